@@ -1,0 +1,10 @@
+"""All URLs, room by room, in the order of the line."""
+
+from allauth.account import views as account
+from django.urls import path
+
+urlpatterns = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("password/", account.password_change, name="account_change_password"),
+]

@@ -1,0 +1,1 @@
+"""The ground: accounts, state changes, guards, Vietnamese text and numbers, the one history."""

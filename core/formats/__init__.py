@@ -1,0 +1,1 @@
+"""The project's own formats, in place of Django's `vi` ones."""

@@ -1,0 +1,104 @@
+"""What stands before a view: which methods it answers and who may call it. Closed by default.
+
+    @writes
+    @allowed(can_submit, ScoreSheet)
+    def sheet_submit(request, sheet): ...
+
+A test walks the URLconf and fails for a view that lacks either word.
+"""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+
+WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
+
+
+class WriteInReadError(Exception):
+    """A view tried to change the database while answering a GET."""
+
+
+def reads(view):
+    """Answer GET and HEAD; a write to the database is an error."""
+    return _guard(_looking(view), "reads", ["GET", "HEAD"])
+
+
+def writes(view):
+    """Answer POST only: the view calls one act."""
+    return _guard(view, "writes", ["POST"])
+
+
+def edits(view):
+    """A page with a form: GET shows it (and cannot write), POST carries it out."""
+    looking = _looking(view)
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        return (view if request.method == "POST" else looking)(request, *args, **kwargs)
+
+    return _guard(inner, "edits", ["GET", "HEAD", "POST"])
+
+
+def allowed(predicate, model=None):
+    """Let in whom `predicate` lets in.
+
+    With `model`, the URL's `pk` is fetched from `model.objects.visible_to(user)` (404 for a stranger's
+    object), `predicate(user, obj)` is asked (403) and the view gets the object in place of `pk`.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def inner(request, *args, pk=None, **kwargs):
+            if model is None:
+                found = ()
+                if pk is not None:
+                    kwargs["pk"] = pk
+            else:
+                found = (get_object_or_404(model.objects.visible_to(request.user), pk=pk),)
+            if not predicate(request.user, *found):
+                raise PermissionDenied
+            return view(request, *found, *args, **kwargs)
+
+        inner.right = predicate
+        return inner
+
+    return decorate
+
+
+def anyone(user):
+    """Everybody who is signed in."""
+    return user.is_authenticated
+
+
+def public(view):
+    """Let in people without an account; the view itself shows only what anyone may see."""
+    opened = login_not_required(view)
+    opened.right = public
+    return opened
+
+
+def _guard(view, kind, methods):
+    guarded = require_http_methods(methods)(view)
+    guarded.kind = kind
+    guarded.right = getattr(view, "right", None)
+    guarded.login_required = getattr(view, "login_required", True)
+    return guarded
+
+
+def _looking(view):
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        with connection.execute_wrapper(_refuse_writes):
+            return view(request, *args, **kwargs)
+
+    return inner
+
+
+def _refuse_writes(execute, sql, params, many, context):
+    if sql.lstrip(" (").upper().startswith(WRITING):
+        raise WriteInReadError(sql[:120])
+    return execute(sql, params, many, context)

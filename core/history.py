@@ -1,0 +1,27 @@
+"""Writing the history. Rule functions call this; nothing else does."""
+
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from core import clock
+from core.models import Entry
+
+
+def record(obj, act, *, by, before=None, after=None, reason=""):
+    """Append one act on `obj` to the history, in the transaction of the act itself."""
+    return Entry.objects.create(
+        at=clock.now(),
+        actor=by,
+        act=act,
+        subject_type=obj._meta.label_lower,
+        subject_id=obj.pk,
+        before=plain(before or {}),
+        after=plain(after or {}),
+        reason=reason,
+    )
+
+
+def plain(values):
+    """Return `values` as JSON can hold them: dates and decimals become text."""
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))

@@ -1,0 +1,1 @@
+"""The front door: the shell, each person's first page, the demo. Changes nothing of the domain."""

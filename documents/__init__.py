@@ -1,0 +1,1 @@
+"""Paper: frozen documents, PDF and Word writers, stored files, jobs. Knows only what it is handed."""

@@ -1,0 +1,9 @@
+"""Registers `documents` with Django."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """See the package docstring for what this app holds."""
+
+    name = "documents"

@@ -1,0 +1,7 @@
+"""Stored files, frozen documents with their renditions, and jobs with their shards."""
+
+from .files import StoredFile
+from .papers import Document, Rendition
+from .work import Job, Shard
+
+__all__ = ["Document", "Job", "Rendition", "Shard", "StoredFile"]

@@ -1,0 +1,1 @@
+"""The agencies and their people. Knows who acts for whom, on which day."""
