@@ -1,0 +1,17 @@
+"""What a file says about itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The particulars both writers note in a file: never more than its document knows for good.
+
+    Nothing here may change between two renderings, or the same document would no longer give the same bytes.
+    """
+
+    title: str
+    sha256: str
+    made_at: datetime  # aware, whole seconds
+    sample: bool = False

@@ -1,0 +1,95 @@
+"""What a writer has to put on paper: lines, rules, spaces, grids, tables, page ends. Nothing else.
+
+A piece is final: its words, their order and its measures are settled by `composition`.
+"""
+
+from dataclasses import dataclass
+
+from documents.blocks import Row, Span
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of text in one of the layout's styles; "\\n" breaks it."""
+
+    style: str
+    spans: tuple[Span, ...]
+    level: int = 0  # of a heading
+    align: str = ""  # where it is not the style's
+    template = "paper/_line.html"
+
+    @property
+    def text(self):
+        """Its text without marks."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A drawn line, `length` millimetres long, in the middle of `room` millimetres."""
+
+    length: float
+    room: float
+    above: float = 2.5  # points between it and the text over it
+    template = "paper/_rule.html"
+
+
+@dataclass(frozen=True)
+class Space:
+    """Empty paper, `height` millimetres high: where a hand signs."""
+
+    height: float
+    template = "paper/_space.html"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Pieces side by side. Bands of rows of cells; a band is never torn apart by the end of a page."""
+
+    widths: tuple[float, ...]  # mm
+    bands: tuple
+    before: float = 0  # mm; a grid with room above it ends a text and stays on the page of its last lines
+    template = "paper/_grid.html"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with lines; its head is repeated on each page.
+
+    A row stays on one page unless it is among the `tall` ones (by number): those may go on overleaf.
+    """
+
+    widths: tuple[float, ...]  # mm
+    heads: tuple[str, ...]
+    aligns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    tall: frozenset[int] = frozenset()
+    template = "paper/_sheet.html"
+
+    def aligned(self):
+        """Yield for each row: its kind, whether it is tall, its cells as pairs (align, text)."""
+        for number, row in enumerate(self.rows):
+            yield row.kind, number in self.tall, tuple(zip(self.aligns, row.cells, strict=True))
+
+
+@dataclass(frozen=True)
+class Break:
+    """The end of a page."""
+
+    template = "paper/_break.html"
+
+
+def texts(pieces):
+    """Yield every text of `pieces` in reading order; the head of a table once."""
+    for piece in pieces:
+        if isinstance(piece, Line):
+            yield piece.text
+        elif isinstance(piece, Grid):
+            for band in piece.bands:
+                for row in band:
+                    for cell in row:
+                        yield from texts(cell)
+        elif isinstance(piece, Sheet):
+            yield from piece.heads
+            for row in piece.rows:
+                yield from row.cells
