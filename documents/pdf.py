@@ -1,0 +1,122 @@
+"""Pieces to PDF by WeasyPrint. The only module that loads it, and only when something is drawn.
+
+The renderer may open our own faces and nothing else: whatever else a paper asks for stops it. The same
+pieces always give the same bytes.
+"""
+
+import atexit
+import gc
+import io
+import logging
+import re
+from contextlib import contextmanager, suppress
+from functools import cache, lru_cache, partial
+from types import SimpleNamespace
+
+import pikepdf
+from django.template.loader import render_to_string
+
+from core.rules import RuleError
+from documents import faces, layouts
+
+logger = logging.getLogger(__name__)
+
+OWN_FILES = {f"face:{file}": file for file in faces.FILES.values()}  # addresses nobody else understands
+SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")  # how a PDF marks a face of which it holds only some letters
+
+
+def render(pieces, layout, imprint):
+    """Return the PDF (bytes) of `pieces` in `layout`; `imprint` is what the file says about itself.
+
+    Raises RuleError when a face is missing, when the paper asks for anything from outside, or when a
+    letter was drawn in a face that is not ours.
+    """
+    html = render_to_string("paper/document.html", {"pieces": pieces, "imprint": imprint})
+    return draw(html, layout)
+
+
+def draw(html, layout):
+    """Return the PDF (bytes) of a page of HTML in the style of `layout`; refuses as `render` does."""
+    for file in faces.FILES.values():
+        faces.path(file)
+    press = _press()
+    press.refused.clear()
+    content = b""
+    with suppress(press.Refusal), _collecting_seldom():
+        page = press.html(string=html)
+        content = page.write_pdf(stylesheets=[_stylesheet(layout.name)], font_config=press.fonts)
+    if press.refused or not content:  # noted, for WeasyPrint swallows a refusal inside an SVG
+        logger.error("a paper asked for what is not ours: %s", press.refused)
+        raise RuleError(
+            "Nội dung văn bản trỏ tới tệp hoặc địa chỉ ở bên ngoài nên không tạo được tệp PDF. "
+            "Hãy bỏ chỗ đó khỏi nội dung, rồi lập lại văn bản."
+        )
+    _require_own_faces(content)
+    return content
+
+
+@contextmanager
+def _collecting_seldom():
+    """A long table is a million small objects that all live to the end: looking through them is time lost."""
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+@lru_cache(maxsize=1)
+def _press():
+    """Load WeasyPrint, once per process that draws; web processes never get here."""
+    import weasyprint  # noqa: PLC0415 - 60 MB that only a worker needs
+
+    urls, refused = weasyprint.urls, []
+
+    class OwnFilesOnly(urls.URLFetcher):
+        """Opens what is on the list; anything else stops the drawing."""
+
+        def fetch(self, url, headers=None):
+            """Return one of our own files."""
+            if url not in OWN_FILES:
+                refused.append(url[:200])
+                raise ValueError("not a file of ours")
+            return urls.URLFetcherResponse(url, faces.path(OWN_FILES[url]).read_bytes())
+
+    atexit.register(_press.cache_clear)  # the faces' temporary folder goes while Python still stands
+    fetcher = OwnFilesOnly(fail_on_errors=True)
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    return SimpleNamespace(
+        html=partial(weasyprint.HTML, url_fetcher=fetcher),
+        css=partial(weasyprint.CSS, url_fetcher=fetcher, font_config=fonts),
+        fonts=fonts,
+        refused=refused,
+        Refusal=urls.FatalURLFetchingError,
+    )
+
+
+@cache
+def _stylesheet(name):
+    """The parsed style sheet of the layout called `name`: parsing it costs more than a short paper."""
+    layout = layouts.named(name)
+    own = [
+        {"url": f"face:{file}", "weight": 700 if bold else 400, "slope": "italic" if italic else "normal"}
+        for (bold, italic), file in faces.FILES.items()
+    ]
+    facts = {"faces": own, "family": faces.FAMILY, "page": layout.page, "styles": layout.styles}
+    return _press().css(string=render_to_string("paper/paper.css", facts))
+
+
+def _require_own_faces(content):
+    if strangers := {name for name in faces_in(content) if name.split("-")[0] != faces.FAMILY}:
+        raise RuleError(
+            f"Tệp PDF bị lẫn phông chữ lạ ({', '.join(sorted(strangers))}) nên không được giữ lại. "
+            "Hãy báo người quản trị kiểm tra bước cài đặt phông chữ, rồi làm lại việc này."
+        )
+
+
+def faces_in(content):
+    """Return the names of the faces that a PDF (bytes) holds."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        descriptors = (item for item in pdf.objects if isinstance(item, pikepdf.Dictionary))
+        return {SUBSET.sub("", str(item.FontName), 1) for item in descriptors if "/FontName" in item}
