@@ -155,6 +155,7 @@ def test_letters_come_before_tones():
         ("Ðỗ Đạt", "Đỗ Đạt"),  # the first is an Icelandic letter
         ("H’Hen Niê", "H'Hen Niê"),
         ("số 05", "số 5"),
+        ("Citroën Ƶ̈", "Citroen Ƶ"),  # other marks of other scripts decide nothing
     ],
 )
 def test_spellings_of_one_name_stand_together(one, other):
