@@ -17,7 +17,7 @@ import logging
 from dataclasses import dataclass
 
 from celery import current_app
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, F, Min, Q
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -148,7 +148,8 @@ def work(shard_id, function):
     """Do shard `shard_id` by `function(shard)`, if it is free; a late or doubled message does nothing.
 
     A RuleError fails the shard at once with its sentence; any other exception gives it back, and the third
-    time fails it. A worker whose lease was lost to another leaves the row alone.
+    time fails it. A worker whose lease was lost to another leaves the row alone; one that cannot reach the
+    database any more leaves it to the lease.
     """
     shard = leases.take(shard_id)
     if shard is None:
@@ -163,7 +164,6 @@ def work(shard_id, function):
         leases.leave(shard, State.FAILED, error=str(refusal) or FAILED_THRICE)
     except Exception:  # whatever it is, it costs one attempt and never the worker
         logger.exception("shard %s of job %s broke in attempt %s", shard.pk, shard.job_id, shard.attempts)
-        connection.close_if_unusable_or_obsolete()
         if shard.attempts < leases.ATTEMPTS:
             leases.leave(shard, State.WAITING, nudged_at=None)  # until the next sweep: a pause, no loop
         else:
