@@ -153,7 +153,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SERIALIZER = "json"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_TIME_LIMIT = 15 * 60  # a task that hangs is killed, or the one worker of an office waits for ever
+CELERY_TASK_TIME_LIMIT = env.float("JOB_LIMIT_SECONDS", default=15 * 60)  # then a hanging task is killed
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "documents.sweep", "schedule": 15.0}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
