@@ -166,7 +166,7 @@ else:
     QUEUE_DIR = DATA_DIR / "queue"
     for folder in ("messages", "control", "tmp"):
         (QUEUE_DIR / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"  # kombu warns at every send without a host
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE_DIR / "messages"),
         "data_folder_out": str(QUEUE_DIR / "messages"),
