@@ -153,9 +153,11 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SERIALIZER = "json"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_TIME_LIMIT = env.float("JOB_LIMIT_SECONDS", default=15 * 60)  # then a hanging task is killed
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "documents.sweep", "schedule": 15.0}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
+JOB_LEASE_SECONDS = env.float("JOB_LEASE_SECONDS", default=60)  # silent for so long: its worker is dead
 
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
@@ -164,7 +166,7 @@ else:
     QUEUE_DIR = DATA_DIR / "queue"
     for folder in ("messages", "control", "tmp"):
         (QUEUE_DIR / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"  # kombu warns at every send without a host
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE_DIR / "messages"),
         "data_folder_out": str(QUEUE_DIR / "messages"),
