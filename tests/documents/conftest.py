@@ -61,8 +61,10 @@ def dead_broker():
 def _while_current(app, handle=None):
     before = current_app._get_current_object()
     app.set_current()
+    app.set_default()  # for other threads
     yield handle
     before.set_current()
+    before.set_default()
 
 
 @pytest.fixture
