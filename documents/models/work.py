@@ -75,7 +75,11 @@ class Shard(models.Model):
                 name="shard_finished_stamp",
             ),
             models.CheckConstraint(
-                condition=~Q(state="failed") | ~Q(error=""), name="shard_failure_says_why"
+                condition=(Q(state="failed") & ~Q(error="")) | (~Q(state="failed") & Q(error="")),
+                name="shard_failure_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done") | Q(file__isnull=True), name="shard_file_when_done"
             ),
         ]
 

@@ -1,0 +1,65 @@
+"""Acts inside an installation: `python -m tests.faults.acts ACT JSON` prints its answer as JSON."""
+
+import json
+import os
+import signal
+import sys
+import time
+
+import django
+
+django.setup()
+
+from documents import files, jobs  # noqa: E402
+from documents.models import Job, StoredFile  # noqa: E402
+
+
+def enqueue(*shards):
+    job = jobs.enqueue("tests.shard", shards=list(shards), label="Tạo bằng khen", by=None)
+    return [job.pk, *job.shards.values_list("pk", flat=True)]
+
+
+def finish(job_id, seconds):
+    """Sweep as beat does, only faster, until the job is finished or the time is over; tell its shards."""
+    job = Job.objects.get(pk=job_id)
+    end = time.monotonic() + seconds
+    while not jobs.progress(job).finished and time.monotonic() < end:
+        jobs.sweep()
+        time.sleep(0.25)
+    return [
+        {
+            "state": shard.state,
+            "attempts": shard.attempts,
+            "error": shard.error,
+            "sha256": shard.file.sha256 if shard.file and files.verify(shard.file) else None,
+        }
+        for shard in job.shards.select_related("file")
+    ]
+
+
+class Fatal:
+    """A stream whose reader is killed in the middle."""
+
+    def __init__(self, pieces):
+        self.pieces = pieces
+
+    def seekable(self):
+        return False
+
+    def read(self, size):
+        if not self.pieces:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.pieces -= 1
+        return bytes(size)
+
+
+def die_while_keeping(pieces):
+    files.keep(Fatal(pieces), content_type="text/plain")
+
+
+def count_files():
+    return StoredFile.objects.count()
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](*json.loads(sys.argv[2]))))
