@@ -7,13 +7,14 @@ only the frozen list, so PDF and Word cannot disagree.
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from types import UnionType
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
-from documents.cleaning import clean
+from core.text import clean_block, nfc
 
 
 class BlockError(ValueError):
@@ -210,14 +211,15 @@ def _frozen(block):
 
 def _plain(value):
     if isinstance(value, Span):  # a space at its end parts it from the next
-        return {"text": clean(value.text), "bold": value.bold, "italic": value.italic}
+        text = re.sub(" {2,}", " ", nfc(value.text))
+        return {"text": text, "bold": value.bold, "italic": value.italic}
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    return clean(value).strip(" \n") if isinstance(value, str) else value
+    return clean_block(value) if isinstance(value, str) else value
 
 
 def _thawed(item):

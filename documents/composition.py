@@ -7,6 +7,7 @@ dashes and semicolons, the length of lines, who stands left and who right. A wri
 from functools import singledispatch
 from math import ceil
 
+from core import dates
 from core.rules import RuleError
 from documents import blocks as b
 from documents import faces, layouts
@@ -165,8 +166,9 @@ def _number(block, layout):
 def _place_and_day(block, layout):
     if not block.place:
         return ()
-    day = layouts.day_parts(block.day) if block.day else dict.fromkeys(("day", "month", "year"), BLANK)
-    return (_line("day", layout.words["place_and_day"].format(place=block.place, **day), layout),)
+    by_hand = layout.words["day_by_hand"].format(room=BLANK)
+    day = dates.words(block.day) if block.day else by_hand
+    return (_line("day", layout.words["place_and_day"].format(place=block.place, day=day), layout),)
 
 
 def _signed(signer, layout, room, set_of):

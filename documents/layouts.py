@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from core import dates
 from core.rules import RuleError
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -88,7 +89,8 @@ class Layout:
 
     def written(self, day):
         """Return `day` as this layout writes it in running text: 05/7/2023 or 05-7-2023."""
-        return self.words["day_in_text"].format(**day_parts(day))
+        number, month, year = dates.words(day).split()[1::2]
+        return self.words["day_in_text"].format(day=number, month=month, year=year)
 
 
 def profile_for(form, on):
@@ -115,11 +117,6 @@ def every():
     """Return all layouts, oldest first."""
     layouts = [_read(path) for path in sorted(PROFILES.glob("*.toml"))]
     return tuple(sorted(layouts, key=lambda layout: layout.valid_from))
-
-
-def day_parts(day):
-    """Return day, month and year as offices write them: zeros before days under 10 and months 1 and 2."""
-    return {"day": f"{day:%d}", "month": f"{day:%m}" if day.month <= 2 else str(day.month), "year": day.year}
 
 
 def _read(path):
