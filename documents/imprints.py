@@ -13,5 +13,5 @@ class Imprint:
 
     title: str
     sha256: str
-    made_at: datetime  # aware, whole seconds
+    made_at: datetime  # in UTC, whole seconds
     sample: bool = False

@@ -2,7 +2,13 @@
 
 from celery import shared_task
 
-from documents import files, jobs
+from documents import files, jobs, papers
+
+
+@shared_task(name=papers.TASK)
+def render(shard_id):
+    """Make the file of a paper that somebody asked for."""
+    jobs.work(shard_id, papers.render)
 
 
 @shared_task(name="documents.sweep")

@@ -20,6 +20,8 @@ class Document(models.Model):
         SUBMISSION = "submission", "Tờ trình"
         DECISION = "decision", "Quyết định"
 
+    UNRECORDED = ("blocks",)  # frozen here for good, and their hash is recorded
+
     kind = models.CharField("loại văn bản", max_length=20, choices=Kind)
     title = models.CharField("tên gọi", max_length=300)
     layout = models.CharField("thể thức", max_length=40)
