@@ -1,38 +1,70 @@
 """What every request passes: input in one Unicode form, own password first, refusals in words."""
 
-import unicodedata
+from codecs import lookup
+from unicodedata import is_normalized, normalize
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseBadRequest, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.rules import RuleError
+from core.text import file_name, storable
+
+NO_TEXT = "Dữ liệu gửi lên có mã ký tự không hợp lệ. Hãy tải lại trang rồi gõ lại nội dung."
+BROKEN_OFF = "Dữ liệu gửi lên bị ngắt giữa chừng. Hãy kiểm tra đường truyền rồi gửi lại."
 
 
 def normalise_input(get_response):
-    """Bring query and form values to NFC: macOS and some PDF readers send decomposed letters."""
+    """Bring query, form values and names of uploaded files to NFC; refuse what no database takes.
+
+    macOS and some PDF readers send decomposed letters. NUL and halves of surrogate pairs are never
+    typed by a person and would break in PostgreSQL or in the answer, so they end here with status 400;
+    so does a request in another encoding than UTF-8, the only one our pages send.
+    """
 
     def middleware(request):
-        request.GET = _composed(request.GET)
-        if request.method == "POST":
-            request.POST = _composed(request.POST)
-        return get_response(request)
+        if lookup(request.encoding or "utf-8").name != "utf-8":
+            return _refused(NO_TEXT)
+        try:
+            request.GET = _composed(request.GET)
+            if request.method == "POST":
+                request.POST = _composed(request.POST)
+                _name_files(request.FILES)
+        except UnreadablePostError:  # the browser went away while it was sending
+            return _refused(BROKEN_OFF)
+        return get_response(request) if _storable(request) else _refused(NO_TEXT)
 
     return middleware
 
 
 def _composed(values):
-    if all(unicodedata.is_normalized("NFC", text) for row in values.lists() for text in (row[0], *row[1])):
+    if all(is_normalized("NFC", text) for row in values.lists() for text in (row[0], *row[1])):
         return values
     fixed = values.copy()
     fixed.clear()
     for name, texts in values.lists():
-        composed = [unicodedata.normalize("NFC", text) for text in texts]
-        fixed.setlist(unicodedata.normalize("NFC", name), composed)
+        for text in texts:
+            fixed.appendlist(normalize("NFC", name), normalize("NFC", text))
     fixed._mutable = False
     return fixed
+
+
+def _name_files(files):
+    for _, uploads in files.lists():
+        for upload in uploads:
+            upload.name = file_name(upload.name)
+
+
+def _storable(request):
+    rows = [*request.GET.lists(), *(request.POST.lists() if request.method == "POST" else ())]
+    typed = (text for name, texts in rows for text in (name, *texts))
+    return all(map(storable, (request.path_info, *request.COOKIES.values(), *typed)))
+
+
+def _refused(sentence):
+    return HttpResponseBadRequest(sentence, content_type="text/plain; charset=utf-8")
 
 
 def own_password_first(get_response):

@@ -1,0 +1,69 @@
+"""`make test`, `lint`, `bench` and `proof`: the same set-up as `make run`, with the developers' tools."""
+
+import os
+import shlex
+import sys
+import tempfile
+
+from scripts import console, frontend, native, packages
+from scripts.console import ROOT, say
+
+AMONG_SERVERS = [packages.PYTHON, "-m", "scripts.services", packages.PYTHON]
+
+
+def test():
+    """Run pytest with the words of ARGS, on a real PostgreSQL and a real Redis-protocol server."""
+    console.hand_over([*AMONG_SERVERS, "-m", "pytest", *shlex.split(os.environ.get("ARGS", ""))], set_up())
+
+
+def proof():
+    """Run the tests NAME stands for (all without it) in their full form."""
+    chosen = ["-k", os.environ["NAME"]] if os.environ.get("NAME") else []
+    environment = set_up() | {"PROOF": "full"}
+    console.hand_over([*AMONG_SERVERS, "-m", "pytest", "-rs", "--durations=5", *chosen], environment)
+
+
+def bench():
+    """Run the benchmarks, or only the one called ONLY."""
+    console.hand_over([packages.PYTHON, "-m", "bench"], set_up())
+
+
+def lint():
+    """Check style, templates, forgotten migrations and Django's own checks, and say which of them failed."""
+    environment = set_up()
+    with tempfile.TemporaryDirectory(prefix="lint-data-") as data:
+        failed = [words for words in checks() if not _passes(words, environment | {"DATA_DIR": data})]
+    if failed:
+        return "Chưa đạt: " + ", ".join(failed) + "."
+    say("Tất cả đều đạt.")
+    return 0
+
+
+def checks():
+    """Return the commands of `make lint`, as words after `python -m`."""
+    templates = ["djlint templates --check --quiet", "djlint templates --lint --quiet"]
+    return [
+        "ruff check",
+        "ruff format --check",
+        *(templates if (ROOT / "templates").exists() else []),
+        "django makemigrations --check --dry-run",
+        "django check",
+    ]
+
+
+def set_up():
+    """Bring everything the developers' commands need up to date and return the variables to run them with."""
+    packages.ensure("requirements-dev.txt")
+    found = native.ensure()
+    frontend.ensure()
+    return os.environ | found | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+
+
+def _passes(words, environment):
+    say(f"• {words}")
+    command = [packages.PYTHON, "-m", *words.split()]
+    return not console.code_of(command, environment)
+
+
+if __name__ == "__main__":
+    console.carry_out({"test": test, "lint": lint, "bench": bench, "proof": proof}[sys.argv[1]])

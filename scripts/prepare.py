@@ -1,0 +1,68 @@
+"""Brings an installation's data folder up to date: tables, collected static files, sample data.
+
+Runs inside the virtual environment, in one process, so that a second start stays quick.
+"""
+
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import OperationalError
+
+from scripts import console
+from scripts.console import Stop, say
+from scripts.stamp import Stamp
+
+
+def main():
+    """Prepare everything `manage.py start` expects."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    migrate()
+    collect_static()
+    if os.environ.get("DEMO") != "0":
+        load_demo()
+
+
+def migrate():
+    """Bring the tables to the present version."""
+    say(f"• Cơ sở dữ liệu: cập nhật ({settings.DATA_DIR})")
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        raise Stop(
+            f"Không mở được cơ sở dữ liệu: {error}. Hãy kiểm tra quyền ghi vào DATA_DIR={settings.DATA_DIR}, "
+            "hoặc DATABASE_URL nếu dùng PostgreSQL."
+        ) from error
+
+
+def collect_static():
+    """Collect static files under hashed names, when any of them changed since the last time."""
+    stamp = Stamp(settings.STATIC_ROOT / ".stamp", _static_files())
+    if stamp.holds():
+        return
+    say("• Tệp tĩnh: gom và nén")
+    stamp.lift()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.leave()
+
+
+def load_demo():
+    """Load the sample data into an empty installation; one with users keeps what it has."""
+    if "demo" in get_commands() and not get_user_model().objects.exists():
+        say("• Dữ liệu mẫu: nạp (chạy make run DEMO=0 để bắt đầu trống)")
+        call_command("demo")
+
+
+def _static_files():
+    """Return a text that changes with any static file of the project or of its packages."""
+    found = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(found))
+
+
+if __name__ == "__main__":
+    console.carry_out(main)

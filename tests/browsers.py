@@ -1,0 +1,55 @@
+"""Real Chromium, driven by Playwright."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Error, sync_playwright
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@contextmanager
+def chromium():
+    """Give the machine's own Chromium; without it skip and say why, but fail where CI promised it."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if not program:
+        _cannot("không có Chromium trên máy này: sudo apt-get install -y chromium libatomic1")
+    # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        playwright = sync_playwright().start()
+    except (Error, OSError) as error:
+        _cannot(f"Playwright không chạy được (thường do thiếu libatomic1): {error}")
+    try:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        yield browser
+        browser.close()
+    finally:
+        playwright.stop()
+
+
+def watch(page, host):
+    """Return a list that fills with what must never happen: script errors, requests to elsewhere."""
+    trouble = []
+    page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
+    page.on("console", lambda line: "Content Security Policy" in line.text and trouble.append(line.text))
+    page.on(
+        "request", lambda request: _leaves(request.url, host) and trouble.append(f"leaves: {request.url}")
+    )
+    return trouble
+
+
+def _leaves(url, host):
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != host
+
+
+def _cannot(reason):
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)

@@ -1,0 +1,95 @@
+"""What every test stands on. Servers come from `make test`; plain `python -m pytest` runs on SQLite."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import override_settings
+
+from config.celery import app
+from tests import browsers, workers
+
+
+def pytest_configure():
+    """Send what the tests enqueue to a queue of their own, also on a Redis server that others use."""
+    app.conf.task_default_queue = workers.QUEUE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_the_tests():
+    """Plain names for static files (nothing is collected), a cache in memory, a quick password hash."""
+    with override_settings(
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits():
+    """Sign-in limits are counted in the cache: each test starts from none."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let SQLite empty its tables between tests in spite of the guard of the history (TRUNCATE passes it)."""
+    if connection.vendor == "sqlite":
+        connection.ops.execute_sql_flush = _past_the_guards(connection.ops.execute_sql_flush)
+
+
+def _past_the_guards(flush):
+    def inner(statements):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            guards = cursor.fetchall()
+            for name, _ in guards:
+                cursor.execute(f"DROP TRIGGER {name}")
+            flush(statements)
+            for _, definition in guards:
+                cursor.execute(definition)
+
+    return inner
+
+
+@pytest.fixture
+def worker(transactional_db):
+    """A real Celery worker that takes what this test enqueues: .kill(), .start(), .pid, .log."""
+    if reason := workers.why_not():
+        pytest.skip(reason)
+    worker = workers.Worker()
+    worker.start()
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The machine's Chromium, one for all browser tests."""
+    with browsers.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def viewport():
+    """The window of `page`; parametrize a test with `viewport` for another."""
+    return (1366, 768)
+
+
+@pytest.fixture
+def page(chromium, live_server, viewport):
+    """A fresh browser page on the running server; script errors and requests elsewhere fail the test."""
+    width, height = viewport
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, base_url=live_server.url, locale="vi-VN"
+    )
+    page = context.new_page()
+    trouble = browsers.watch(page, urlsplit(live_server.url).netloc)
+    yield page
+    context.close()
+    assert trouble == []
