@@ -65,7 +65,7 @@ def test_a_job_that_waits_says_so_and_asks_again():
         "hx-select": "#job-7 > *",
         "hx-swap": "innerHTML",
     }
-    assert reader.only("a") == {"id": "job-7-reload", "href": ""}
+    assert reader.only("a") == {"id": "job-7-next", "href": ""}
 
 
 def test_a_job_at_work_shows_a_bar_and_counts_its_parts():
@@ -95,7 +95,7 @@ def test_a_done_job_leads_to_its_result_and_asks_no_more():
         """
         <div id="job-7" role="status"><div class="kt-meter"><div class="kt-meter-head">
           <span class="i i-check" aria-hidden="true"></span>
-          <span>Tạo bằng khen: đã xong.</span> <a href="/tep/">Tải PDF</a>
+          <span>Tạo bằng khen: đã xong.</span> <a id="job-7-next" href="/tep/">Tải PDF</a>
         </div></div></div>
         """,
     )
@@ -111,6 +111,7 @@ def test_a_failed_job_says_why_and_can_be_started_again():
     )
     assert reader.only("form") == {"method": "post", "action": "/viec/7/lai/"}
     assert reader.only("input") == {"type": "hidden", "name": "csrfmiddlewaretoken", "value": "abc"}
+    assert reader.only("button")["id"] == "job-7-next"
     assert reader.tags[1] == ("div", {"class": "kt-meter"})
 
 
