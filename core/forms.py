@@ -1,9 +1,11 @@
 """Forms: they take what was typed and hand it to one act."""
 
 from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from core import accounts
 from core.rules import RuleError
 
 
@@ -34,9 +36,59 @@ class RuleForm(forms.Form):
             self.add_error(name if name in self.fields else None, errors)
 
 
+EMPTY = "Hãy điền ô này."
+
+
 class LoginForm(account_forms.LoginForm):
     """Sign-in by user name and password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        typed = {"autocapitalize": "none", "spellcheck": "false", "autofocus": not self.is_bound}
+        _speak(self.fields["login"], "Tên đăng nhập", **typed)
+        _speak(self.fields["password"], "Mật khẩu")
+
+    def clean(self):
+        """Check the password; a closed account is told so, but only to who knows its password."""
+        try:
+            cleaned = super().clean()
+        except ValidationError as refusal:
+            if refusal.code == "username_password_mismatch":
+                self.add_error("password", "Nhập lại mật khẩu, chú ý phím Caps Lock.")
+            raise
+        if self.user and not self.user.is_active:
+            raise get_adapter().validation_error("account_inactive")
+        return cleaned
 
 
 class OwnPasswordForm(account_forms.ChangePasswordForm):
     """A person changes the own password; required after an officer has set one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _speak(self.fields["oldpassword"], "Mật khẩu hiện tại")
+        _speak(self.fields["password1"], "Mật khẩu mới")
+        _speak(self.fields["password2"], "Nhập lại mật khẩu mới")
+        self.fields["password1"].help_text = (
+            f"Ít nhất {accounts.shortest_password()} ký tự, không chỉ gồm chữ số, "
+            "không phải mật khẩu nhiều người dùng, không giống tên đăng nhập."
+        )
+
+    def clean(self):
+        """Ask for the new password twice, and for one that is new."""
+        cleaned = forms.Form.clean(self)
+        new = cleaned.get("password1")
+        if new and new == cleaned.get("oldpassword"):
+            self.add_error("password1", get_adapter().validation_error("same_as_current"))
+        elif new and "password2" in cleaned and new != cleaned["password2"]:
+            self.add_error("password2", "Hai lần nhập chưa giống nhau; hãy nhập lại mật khẩu mới.")
+        return cleaned
+
+
+def _speak(field, label, **attrs):
+    """Give a field of allauth our words: its own placeholders repeat the label and leave no help."""
+    field.label = label
+    field.error_messages["required"] = EMPTY
+    field.help_text = ""
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attrs)

@@ -4,6 +4,7 @@ from codecs import lookup
 from unicodedata import is_normalized, normalize
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBadRequest, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -68,13 +69,15 @@ def _refused(sentence):
 
 
 def own_password_first(get_response):
-    """Lead a person with a temporary password to the page that changes it."""
+    """Lead a person with a temporary password to the page that changes it, and from there on."""
 
     def middleware(request):
         user = request.user
         if user.is_authenticated and user.must_change_password:
             page = reverse("account_change_password")
             if request.path not in (page, reverse("account_logout")):
+                if request.method == "GET" and request.path != "/":
+                    return redirect_to_login(request.get_full_path(), page)
                 return redirect(page)
         return get_response(request)
 
