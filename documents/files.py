@@ -12,7 +12,6 @@ import os
 import re
 import tempfile
 import time
-import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from django.http import FileResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from core import clock
+from core import clock, text
 from core.rules import RuleError
 from documents.models import StoredFile
 
@@ -90,7 +89,7 @@ def serve(request, stored, *, name, inline=False):
         response = FileResponse(
             open(stored),
             as_attachment=not (inline and stored.content_type in SHOWN_IN_PLACE),
-            filename=_file_name(name),
+            filename=text.file_name(name.replace("/", "-")),  # a paper's number has strokes: 12/QĐ-KTĐ
             content_type=stored.content_type,
         )
         if request.method == "HEAD":
@@ -170,9 +169,9 @@ def _incoming():
     return Path(settings.MEDIA_ROOT) / "incoming"
 
 
-def _content_type(text):
+def _content_type(told):
     """The plain type/subtype; anything that is none becomes "just bytes"."""
-    plain = (text or "").partition(";")[0].strip().lower()
+    plain = (told or "").partition(";")[0].strip().lower()
     return plain if TYPE.fullmatch(plain) and len(plain) <= 100 else "application/octet-stream"
 
 
@@ -198,15 +197,3 @@ def _lost(stored):
         f"Máy chủ không còn đọc được tệp này (mã {stored}). "
         "Hãy báo người quản trị khôi phục tệp từ bản sao lưu, hoặc tạo lại tệp."
     )
-
-
-def _file_name(name):
-    """`name` as any computer can store it: one line, no path, no invisible letters, at most 200 bytes."""
-    composed = unicodedata.normalize("NFC", name)
-    visible = "".join(letter for letter in composed if unicodedata.category(letter)[0] != "C")
-    safe = re.sub(r'[<>:"/\\|?*]', "-", " ".join(visible.split())).strip(" .-")
-    stem, dot, ending = safe.rpartition(".")
-    if not stem or len(ending) > 8:
-        stem, dot, ending = safe, "", ""
-    room = 200 - len(f"{dot}{ending}".encode())
-    return (stem.encode()[:room].decode(errors="ignore").strip() or "tep") + dot + ending

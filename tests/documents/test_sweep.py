@@ -6,7 +6,7 @@ from documents import jobs
 from documents.jobs import Progress, Sweep
 from documents.models import Shard
 
-from .shards import die, later, state_of, write_pdf
+from .shards import break_down, die, later, state_of, write_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,27 @@ def test_a_dead_worker_is_replaced_and_the_third_death_is_told_in_words(ask, que
     )
     jobs.work(job.shards.get().pk, write_pdf)
     assert state_of(job) == [("failed", 3)]
+
+
+def test_a_message_that_comes_after_the_third_death_and_before_the_sweep_does_nothing(ask):
+    job = ask(1)
+    for _ in range(3):
+        die(job.shards.get())
+    later(61)
+
+    jobs.work(job.shards.get().pk, write_pdf)
+
+    assert state_of(job) == [("running", 3)]
+
+
+def test_a_broken_shard_is_handed_out_by_the_next_sweep(ask, queue):
+    job = ask(1)
+    queue.lose_everything()
+    jobs.work(job.shards.get().pk, break_down)
+
+    assert jobs.sweep() == Sweep(nudged=1, given_up=0)
+    assert jobs.sweep() == Sweep(nudged=0, given_up=0)
+    assert len(queue.messages) == 1
 
 
 def test_a_shard_of_a_dead_worker_is_taken_over_without_waiting_for_the_sweep(ask):

@@ -1,4 +1,4 @@
-"""Installations on both ways to run: SQLite with a file queue, and PostgreSQL with Redis."""
+"""Workshops on both ways to run: SQLite with a file queue, and PostgreSQL with Redis."""
 
 import os
 import secrets
@@ -9,19 +9,21 @@ import psycopg
 import pytest
 import redis
 
-from .installation import Installation
+from .workshop import Workshop
+
+OWN_QUEUE = "/9"  # a Redis database of its own: nobody else's worker may take these messages
 
 
 @pytest.fixture(scope="module", params=["embedded", "servers"])
 def site(request, tmp_path_factory):
-    """One installation for the tests of a module; each starts its own workers."""
+    """One workshop for the tests of a module; each starts its own workers."""
     with _servers(request.param) as servers:
-        yield Installation(tmp_path_factory.mktemp(request.param), servers)
+        yield Workshop(tmp_path_factory.mktemp(request.param), servers)
 
 
 @pytest.fixture
-def installation(site):
-    """The installation; whatever worker a test has started is gone after it."""
+def workshop(site):
+    """The workshop; whatever worker a test has started is gone after it."""
     yield site
     site.kill_worker()
 
@@ -32,16 +34,21 @@ def _servers(kind):
         yield {}
         return
     if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
-        pytest.skip("needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL (make test does)")
+        pytest.skip("cần PostgreSQL và Redis thật: chạy bằng make test")
     name = f"faults_{secrets.token_hex(4)}"
     database, broker = urlsplit(os.environ["DATABASE_URL"]), urlsplit(os.environ["REDIS_URL"])
-    queue = broker._replace(path="/9").geturl()
+    queue = broker._replace(path=OWN_QUEUE).geturl()
     with (
         psycopg.connect(database.geturl(), autocommit=True) as admin,
         redis.Redis.from_url(queue) as messages,
     ):
         admin.execute(f"CREATE DATABASE {name}")
         messages.flushdb()
-        yield {"DATABASE_URL": database._replace(path=f"/{name}").geturl(), "REDIS_URL": queue}
+        yield {
+            "DATABASE_URL": database._replace(path=f"/{name}").geturl(),
+            "DATABASE_POOL": "true",
+            "REDIS_URL": queue,
+            "SECRET_KEY": "only-for-a-workshop-that-tests-break",
+        }
         messages.flushdb()
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
