@@ -260,6 +260,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
         "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},  # greets at every import
         "fontTools": {"level": "ERROR"},
     },
 }
