@@ -118,9 +118,14 @@ class Supervisor:
         self.say(f"{part.name} đã dừng (mã {part.process.returncode}); khởi động lại sau {pause} giây.")
 
     def _restart(self, part):
-        if time.monotonic() >= part.start_again_at:
-            part.start_again_at = 0.0
+        if time.monotonic() < part.start_again_at:
+            return
+        try:
             part.start()
+            part.start_again_at = 0.0
+        except OSError as error:  # no memory or no disk at this moment
+            part.start_again_at = time.monotonic() + LONGEST_PAUSE
+            self.say(f"{part.name} chưa khởi động lại được ({error}); thử lại sau {LONGEST_PAUSE} giây.")
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = 5  # seconds between two signs of life when the output is not a terminal
+WIDEST = 200  # characters of a foreign line that are shown
 LONGEST_GOODBYE = 20  # seconds a command gets to end after Ctrl-C
 
 REMEDIES = [
@@ -169,4 +170,4 @@ def _show_progress(process, doing, counted, started):
 
 
 def _last(lines, count=15):
-    return "".join(f"    {line.rstrip()}\n" for line in lines[-count:]).rstrip()
+    return "\n".join(f"    {line.rstrip()[:WIDEST]}" for line in lines[-count:])

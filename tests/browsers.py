@@ -1,12 +1,13 @@
 """Real Chromium, driven by Playwright."""
 
+import ctypes
 import os
 import shutil
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -17,20 +18,15 @@ def chromium():
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not program:
         _cannot("không có Chromium trên máy này: sudo apt-get install -y chromium libatomic1")
+    if not _loads("libatomic.so.1"):
+        _cannot("Playwright cần thư viện libatomic: sudo apt-get install -y libatomic1")
     # Playwright keeps an event loop in this thread; Django would take that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    try:
-        playwright = sync_playwright().start()
-    except (Error, OSError) as error:
-        _cannot(f"Playwright không chạy được (thường do thiếu libatomic1): {error}")
-    try:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox"] if os.geteuid() == 0 else []
-        )
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=sandbox)
         yield browser
         browser.close()
-    finally:
-        playwright.stop()
 
 
 def watch(page, host):
@@ -47,6 +43,14 @@ def watch(page, host):
 def _leaves(url, host):
     parts = urlsplit(url)
     return parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != host
+
+
+def _loads(library):
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _cannot(reason):

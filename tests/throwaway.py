@@ -8,6 +8,7 @@ FOLDER = tempfile.mkdtemp(prefix="tests-data-")
 for name in ("HOST", "PORT", "PUBLIC_URL", "DEBUG", "DEMO"):
     os.environ.pop(name, None)
 os.environ["DATA_DIR"] = FOLDER
+os.environ["DJANGO_LIVE_TEST_SERVER_ADDRESS"] = "127.0.0.1"  # not every machine knows a "localhost"
 os.mkdir(os.path.join(FOLDER, "static"))  # WhiteNoise warns where collected files should be and are not
 
 

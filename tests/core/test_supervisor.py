@@ -63,6 +63,33 @@ def test_a_killed_process_is_started_again():
     assert [runs(pid) for pid in pids] == [False, False]
 
 
+def test_a_restart_that_fails_for_want_of_memory_is_tried_again(monkeypatch):
+    monkeypatch.setattr("core.supervisor.LONGEST_PAUSE", 0)
+    part, said, refusals = Part("Việc thử", SLEEPER), [], [OSError("Cannot allocate memory")]
+    supervisor = Supervisor([part], say=said.append)
+
+    def refuse_once():
+        if refusals:
+            raise refusals.pop()
+
+    def kill():
+        part.prepare = refuse_once
+        os.kill(part.process.pid, signal.SIGKILL)
+
+    def stop_once_it_is_back():
+        if not refusals and part.alive:
+            supervisor.stopping.set()
+
+    supervisor.repeated = [script(kill), Repeated(stop_once_it_is_back, seconds=0)]
+    supervisor.run()
+
+    assert said == [
+        "Việc thử đã dừng (mã -9); khởi động lại sau 0 giây.",
+        "Việc thử chưa khởi động lại được (Cannot allocate memory); thử lại sau 0 giây.",
+        "Đang dừng; việc đang làm có 5 giây để xong.",
+    ]
+
+
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_being_told_to_stop_ends_every_process(told):
     parts = [Part("Một", SLEEPER), Part("Hai", SLEEPER)]

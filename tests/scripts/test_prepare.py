@@ -1,0 +1,58 @@
+"""Tables, static files and sample data are made once, and sample data never enters a used installation."""
+
+import subprocess
+import sys
+
+import pytest
+
+from core import accounts
+from scripts import frontend, prepare
+from scripts.console import ROOT
+from tests.installations import Installation
+
+
+@pytest.mark.skipif(not frontend.VENDOR.exists(), reason="chưa có tệp giao diện: chạy make test")
+def test_a_second_start_finds_everything_in_place(tmp_path):
+    environment = Installation(tmp_path).environment
+
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-m", "scripts.prepare"],
+            cwd=ROOT,
+            env=environment | {"DEMO": "0"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for _ in range(2)
+    )
+
+    assert first == f"• Cơ sở dữ liệu: cập nhật ({tmp_path})\n• Tệp tĩnh: gom và nén\n"
+    assert second == f"• Cơ sở dữ liệu: cập nhật ({tmp_path})\n"
+    assert (tmp_path / "data.sqlite3").exists()
+    assert (tmp_path / "static" / "staticfiles.json").exists()
+
+
+@pytest.fixture
+def loaded(monkeypatch):
+    """The commands that were called, in a project that has a `demo` command."""
+    called = []
+    monkeypatch.setattr(prepare, "get_commands", lambda: {"demo": "desk"})
+    monkeypatch.setattr(prepare, "call_command", called.append)
+    return called
+
+
+@pytest.mark.django_db
+def test_sample_data_is_loaded_into_an_empty_installation(loaded):
+    prepare.load_demo()
+
+    assert loaded == ["demo"]
+
+
+@pytest.mark.django_db
+def test_sample_data_never_enters_an_installation_with_users(loaded):
+    accounts.open_account("bdntw.ha", by=None)
+
+    prepare.load_demo()
+
+    assert loaded == []
