@@ -1,10 +1,13 @@
 """All URLs, room by room, in the order of the line."""
 
 from allauth.account import views as account
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("password/", account.password_change, name="account_change_password"),
+    path("agencies/", include("members.urls")),
+    path("", include("blocs.urls")),
+    path("", include("desk.urls")),
 ]

@@ -85,6 +85,13 @@ def open_account(username, *, by):
     return records.keep(user, by=by, act="account.open"), password
 
 
+def open_own(username, *, password, by=None):
+    """Make an account whose owner chose the password; for the first officer and for the demo."""
+    user = User(username=username)
+    user.set_password(password)
+    return records.keep(user, by=by, act="account.open")
+
+
 def reset_password(user, *, by):
     """Give `user` a new temporary password and return it; the owner changes it at the next sign-in."""
     password = temporary_password()

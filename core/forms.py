@@ -8,11 +8,19 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from core import accounts
 from core.rules import RuleError
 
+EMPTY = "Hãy điền ô này."
+
 
 class RuleForm(forms.Form):
     """A form whose POST carries out one act of a rule module."""
 
     required_css_class = "is-required"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = EMPTY
 
     def attempt(self, act, *args, **facts):
         """Call `act(*args, **facts, **cleaned_data)` when the form is valid; True when it was carried out.
@@ -36,7 +44,20 @@ class RuleForm(forms.Form):
             self.add_error(name if name in self.fields else None, errors)
 
 
-EMPTY = "Hãy điền ô này."
+class UsernameField(forms.RegexField):
+    """A user name as officers hand it out: small letters without accents, digits, dot, dash, underscore."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Tên đăng nhập")
+        kwargs.setdefault("help_text", "Chữ không dấu, chữ số, dấu chấm, dấu gạch. Ví dụ: btctw.ha")
+        invalid = "Chỉ dùng chữ không dấu, chữ số, dấu chấm, dấu gạch ngang và gạch dưới."
+        super().__init__(
+            regex=r"^[a-z0-9][a-z0-9._-]*$", max_length=60, error_messages={"invalid": invalid}, **kwargs
+        )
+
+    def to_python(self, value):
+        """User names are lower case."""
+        return super().to_python(value).lower()
 
 
 class LoginForm(account_forms.LoginForm):

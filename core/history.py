@@ -3,6 +3,7 @@
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
 
 from core import clock
 from core.models import Entry
@@ -22,6 +23,11 @@ def record(obj, act, *, by, before=None, after=None, reason=""):
     )
 
 
+class _Plain(DjangoJSONEncoder):
+    def default(self, value):
+        return value.pk if isinstance(value, Model) else super().default(value)
+
+
 def plain(values):
-    """Return `values` as JSON can hold them: dates and decimals become text."""
-    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    """Return `values` as JSON can hold them: dates and decimals become text, rows their number."""
+    return json.loads(json.dumps(values, cls=_Plain))

@@ -44,7 +44,7 @@ def lint():
 
 def checks():
     """Return the commands of `make lint`, as words after `python -m`."""
-    templates = ["djlint templates --check --quiet", "djlint templates --lint --quiet"]
+    templates = ["djlint templates --lint --quiet"]
     return [
         "ruff check",
         "ruff format --check",

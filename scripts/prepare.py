@@ -41,7 +41,8 @@ def migrate():
 
 
 def collect_static():
-    """Collect static files under hashed names, when any of them changed since the last time."""
+    """Join the front-end files and collect all under hashed names, when any changed since the last time."""
+    call_command("bundle", verbosity=0)
     stamp = Stamp(settings.STATIC_ROOT / ".stamp", _static_files())
     if stamp.holds():
         return

@@ -86,10 +86,13 @@ def page(chromium, live_server, viewport):
     """A fresh browser page on the running server; script errors and requests elsewhere fail the test."""
     width, height = viewport
     context = chromium.new_context(
-        viewport={"width": width, "height": height}, base_url=live_server.url, locale="vi-VN"
+        viewport={"width": width, "height": height},
+        has_touch=width < 400,
+        base_url=live_server.url,
+        locale="vi-VN",
     )
     page = context.new_page()
-    trouble = browsers.watch(page, urlsplit(live_server.url).netloc)
+    page.complaints = browsers.watch(page, urlsplit(live_server.url).netloc)
     yield page
     context.close()
-    assert trouble == []
+    assert page.complaints == []

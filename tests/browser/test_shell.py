@@ -38,7 +38,7 @@ def test_the_open_menus_are_accessible(shell):
     assert violations(shell) == {}
 
 
-@pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
+@pytest.mark.parametrize("viewport", [(390, 844)], indirect=True, ids=["phone"])
 def test_on_a_phone_the_menu_opens_on_a_tap_and_closes_with_escape(shell):
     item = shell.get_by_role("link", name="Bảng tiêu chí")
     assert item.is_hidden()

@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.test import RequestFactory
 from django.urls import path
 
+from config.urls import urlpatterns as ours
 from core.middleware import BROKEN_OFF, NO_TEXT, normalise_input
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -25,7 +26,7 @@ def echo(request, **kwargs):
     return JsonResponse(dict(request.GET.lists()) | dict(request.POST.lists()) | files)
 
 
-urlpatterns = [path("echo/", echo), path("echo/<str:token>/", echo)]
+urlpatterns = [*ours, path("echo/", echo), path("echo/<str:token>/", echo)]
 
 
 def test_a_query_arrives_composed(client):

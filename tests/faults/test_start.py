@@ -16,6 +16,8 @@ WEB, WORKER = "gunicorn", "celery"
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory):
     installation = Installation(tmp_path_factory.mktemp("installation"))
+    installation.manage("bundle")
+    installation.manage("collectstatic", "--noinput")  # a page, even that of an error, names its files
     installation.start()
     yield installation
     installation.stop()

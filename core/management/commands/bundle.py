@@ -23,6 +23,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/forms.css",
     "css/panels.css",
     "css/tables.css",
+    "css/criteria.css",
     "css/chips.css",
     "css/steps.css",
     "css/agenda.css",
@@ -66,6 +67,8 @@ class Command(BaseCommand):
                 self._write(path, make(*sources))
 
     def _write(self, path, content):
+        if path.exists() and path.read_bytes() == content:
+            return  # an untouched file is not collected again
         temporary = path.with_name(path.name + ".tmp")
         temporary.write_bytes(content)
         temporary.replace(path)

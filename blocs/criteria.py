@@ -1,0 +1,144 @@
+"""The draft of a criteria table: groups and criteria added, changed, moved, removed."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models import Max
+
+from blocs.models import CriteriaGroup, CriteriaTable, Criterion
+from blocs.models.criteria import BONUS_POSITION, PENALTY_POSITION, ROMAN
+from core import history, records
+from core.rules import RuleError
+
+KINDS = CriteriaGroup.Kind
+
+
+def add_group(table, *, kind, name, max_points, by):
+    """Add a group to the draft: a scored one after the others, a bonus or penalty one at its fixed place.
+
+    Raises RuleError for a sixteenth scored group, ValidationError for a second bonus or penalty group.
+    """
+    with draft(table):
+        position = _group_position(table, kind)
+        group = CriteriaGroup(table=table, position=position, kind=kind, name=name, max_points=max_points)
+        return records.keep(group, by=by, act="criteria.add_group")
+
+
+def change_group(group, *, name, max_points, by):
+    """Change a group of the draft; its kind stays."""
+    with draft(group.table):
+        group.name, group.max_points = name, max_points
+        return records.keep(group, by=by, act="criteria.change_group")
+
+
+def remove_group(group, *, by):
+    """Take a group with all its criteria out of the draft; the ones after it move up."""
+    with draft(group.table):
+        for criterion in group.criteria.all():
+            records.drop(criterion, by=by, act="criteria.remove_criterion")
+        records.drop(group, by=by, act="criteria.remove_group")
+        _close_gaps(group.table.groups.filter(kind=KINDS.SCORED))
+
+
+def add_criterion(group, *, name, guidance, max_points, evidence_required, by):
+    """Add a criterion at the end of a group of the draft."""
+    with draft(group.table):
+        criterion = Criterion(
+            group=group,
+            position=_next_position(group.criteria),
+            name=name,
+            guidance=guidance,
+            max_points=max_points,
+            evidence_required=evidence_required,
+        )
+        return records.keep(criterion, by=by, act="criteria.add_criterion")
+
+
+def change_criterion(criterion, *, by, **facts):
+    """Change a criterion of the draft."""
+    with draft(criterion.group.table):
+        for name, value in facts.items():
+            setattr(criterion, name, value)
+        return records.keep(criterion, by=by, act="criteria.change_criterion")
+
+
+def remove_criterion(criterion, *, by):
+    """Take a criterion out of the draft; the ones after it move up."""
+    with draft(criterion.group.table):
+        group = criterion.group
+        records.drop(criterion, by=by, act="criteria.remove_criterion")
+        _close_gaps(group.criteria)
+
+
+def move_criterion_up(criterion, *, by):
+    """Exchange a criterion with the one before it in its group; the first stays."""
+    with draft(criterion.group.table):
+        siblings = criterion.group.criteria
+        before = siblings.filter(position__lt=criterion.position).order_by("-position").first()
+        if before is None:
+            return
+        places = criterion.position, before.position
+        for row, place in ((criterion, 0), (before, places[0]), (criterion, places[1])):
+            row.position = place
+            row.save(update_fields=["position"])
+        history.record(
+            criterion,
+            "criteria.move_up",
+            by=by,
+            before={"position": places[0]},
+            after={"position": places[1]},
+        )
+
+
+def set_total_cap(table, *, total_cap, by):
+    """Set the most points a member can have in all, or None."""
+    with draft(table):
+        table.total_cap = total_cap
+        return records.keep(table, by=by, act="criteria.cap")
+
+
+def copy(source, *, to, by):
+    """Take over last year's groups and criteria into an empty draft."""
+    to.total_cap = source.total_cap
+    records.keep(to, by=by, act="criteria.copy")
+    for group in CriteriaTable.objects.whole().get(pk=source.pk).groups.all():
+        fresh = add_group(to, kind=group.kind, name=group.name, max_points=group.max_points, by=by)
+        for criterion in group.criteria.all():
+            add_criterion(
+                fresh,
+                name=criterion.name,
+                guidance=criterion.guidance,
+                max_points=criterion.max_points,
+                evidence_required=criterion.evidence_required,
+                by=by,
+            )
+
+
+@contextmanager
+def draft(table):
+    """Hold the table's lock for one act; refuse when it is published."""
+    with transaction.atomic():
+        row = CriteriaTable.objects.select_for_update().get(pk=table.pk)
+        if not row.is_draft:
+            raise RuleError("Bảng tiêu chí đã công bố nên không sửa được nữa.")
+        yield row
+
+
+def _group_position(table, kind):
+    if kind != KINDS.SCORED:
+        return BONUS_POSITION if kind == KINDS.BONUS else PENALTY_POSITION
+    position = _next_position(table.groups.filter(kind=KINDS.SCORED))
+    if position > len(ROMAN):
+        raise RuleError(f"Một bảng có nhiều nhất {len(ROMAN)} nhóm chấm điểm.")
+    return position
+
+
+def _next_position(rows):
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _close_gaps(rows):
+    for position, row in enumerate(rows.order_by("position"), 1):
+        if row.position != position:
+            row.position = position
+            row.save(update_fields=["position"])

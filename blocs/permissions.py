@@ -1,0 +1,55 @@
+"""Who may do what with a bloc and its year, one sentence of the regulation each."""
+
+from blocs import leadership
+from members.acting import is_council_officer
+
+
+def can_see(user, obj):
+    """Whoever finds it (visible_to) may read it."""
+    return True
+
+
+def can_found_bloc(user):
+    """A council officer founds blocs."""
+    return is_council_officer(user)
+
+
+def can_manage_bloc(user, bloc):
+    """The managing body keeps the bloc and its members."""
+    return leadership.manages(user, bloc)
+
+
+def can_keep_membership(user, membership):
+    """The managing body keeps the members."""
+    return leadership.manages(user, membership.bloc)
+
+
+def can_open_season(user, bloc):
+    """The managing body opens a year, or the lead of the latest one."""
+    latest = bloc.seasons.order_by("-year").first()
+    return leadership.manages(user, bloc) or (latest is not None and leadership.leads(user, latest))
+
+
+def can_appoint_lead(user, season):
+    """The managing body records who leads; later the conference's election does."""
+    return leadership.manages(user, season.bloc) and not season.is_closed
+
+
+def can_direct_season(user, season):
+    """The head directs the year until it is closed."""
+    return leadership.leads(user, season) and not season.is_closed
+
+
+def can_edit_criteria(user, table):
+    """The head writes the criteria while they are a draft."""
+    return table.is_draft and leadership.leads(user, table.season)
+
+
+def can_edit_group(user, group):
+    """As for the table."""
+    return can_edit_criteria(user, group.table)
+
+
+def can_edit_criterion(user, criterion):
+    """As for the table."""
+    return can_edit_criteria(user, criterion.group.table)

@@ -1,0 +1,73 @@
+"""Publishing the criteria table: checked, frozen with its hash, issued as a paper."""
+
+import hashlib
+import json
+from decimal import Decimal
+
+from blocs import criteria, papers
+from blocs.models import CriteriaTable
+from core.numbers import points
+from core.rules import RuleError
+from core.transitions import move
+
+
+def faults(table):
+    """Return, in words, what keeps the draft from being published; `table` comes from `whole()`."""
+    groups = list(table.groups.all())
+    found = [] if any(group.kind == "scored" for group in groups) else ["bảng chưa có nhóm chấm điểm nào"]
+    for group in groups:
+        total = group.sum_of_maxima
+        if not total:
+            found.append(f"nhóm {group.code} chưa có tiêu chí")
+        elif group.kind == "scored" and total != group.max_points:
+            found.append(
+                f"nhóm {group.code} ghi tối đa {points(group.max_points)} điểm "
+                f"nhưng các tiêu chí cộng lại là {points(total)} điểm"
+            )
+    return found
+
+
+def publish(table, *, by):
+    """Freeze the table: its hash is set, its paper is issued, nothing of it changes from here.
+
+    Raises RuleError with the list of what is wrong.
+    """
+    with criteria.draft(table):
+        whole = CriteriaTable.objects.whole().select_related("season__bloc").get(pk=table.pk)
+        if found := faults(whole):
+            raise RuleError(f"Chưa công bố được bảng tiêu chí: {'; '.join(found)}.")
+        digest = fingerprint(whole)
+        paper = papers.issue_criteria(whole, digest, by=by)
+        return move(table, "publish", by=by, sha256=digest, paper=paper)
+
+
+def fingerprint(table):
+    """Return the SHA-256 of all the table says, in a form that does not depend on the database."""
+    content = {
+        "bloc": table.season.bloc.name,
+        "year": table.season.year,
+        "total_cap": _plain(table.total_cap),
+        "groups": [
+            {
+                "kind": group.kind,
+                "name": group.name,
+                "max": _plain(group.max_points),
+                "criteria": [
+                    [row.name, row.guidance, _plain(row.max_points), row.evidence_required]
+                    for row in group.criteria.all()
+                ],
+            }
+            for group in table.groups.all()
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def maximum(table):
+    """Return the points a member can reach without bonus; `table` comes from `whole()`."""
+    return sum((group.max_points for group in table.groups.all() if group.kind == "scored"), Decimal(0))
+
+
+def _plain(value):
+    return None if value is None else format(value.quantize(Decimal("0.01")), "f")

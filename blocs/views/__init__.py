@@ -1,0 +1,1 @@
+"""Pages of the blocs and of a year's rules."""

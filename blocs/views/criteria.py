@@ -1,0 +1,134 @@
+"""The criteria table: read by all, written by the head while a draft, taken away as paper."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from blocs import criteria, publishing
+from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm
+from blocs.models import CriteriaGroup, CriteriaTable, Criterion
+from blocs.permissions import can_edit_criteria, can_edit_criterion, can_edit_group, can_see
+from core.guards import allowed, edits, reads, writes
+from documents.models import Rendition
+
+FORM = "blocs/form.html"
+
+
+@reads
+@allowed(can_see, CriteriaTable)
+def criteria_detail(request, table):
+    """The whole table; the head sees what keeps a draft from being published."""
+    whole = get_object_or_404(CriteriaTable.objects.visible_to(request.user).whole(), pk=table.pk)
+    edits_it = can_edit_criteria(request.user, whole)
+    context = {
+        "table": whole,
+        "formats": Rendition.Format.choices,
+        "season": whole.season,
+        "maximum": publishing.maximum(whole),
+        "edits": edits_it,
+        "faults": publishing.faults(whole) if edits_it else [],
+    }
+    return render(request, "blocs/criteria_detail.html", context)
+
+
+@writes
+@allowed(can_edit_criteria, CriteriaTable)
+def criteria_publish(request, table):
+    """Publish the table."""
+    publishing.publish(table, by=request.user)
+    messages.success(request, "Đã công bố bảng tiêu chí. Từ nay bảng không thay đổi.")
+    return redirect(table)
+
+
+@edits
+@allowed(can_edit_criteria, CriteriaTable)
+def criteria_cap(request, table):
+    """Set the ceiling of the total."""
+    form = CapForm(request.POST or None, initial={"total_cap": table.total_cap})
+    if form.attempt(criteria.set_total_cap, table, by=request.user):
+        messages.success(request, "Đã lưu mức trần tổng điểm.")
+        return redirect(table)
+    return render(request, FORM, {"form": form, "heading": "Mức trần tổng điểm", "back": table})
+
+
+@edits
+@allowed(can_edit_criteria, CriteriaTable)
+def group_new(request, table):
+    """Add a group."""
+    form = NewGroupForm(request.POST or None)
+    if form.attempt(criteria.add_group, table, by=request.user):
+        messages.success(request, f"Đã thêm nhóm {form.result.code}.")
+        return redirect(table)
+    return render(request, FORM, {"form": form, "heading": "Thêm nhóm tiêu chí", "back": table})
+
+
+@edits
+@allowed(can_edit_group, CriteriaGroup)
+def group_edit(request, group):
+    """Change a group."""
+    facts = {name: getattr(group, name) for name in GroupForm.base_fields}
+    form = GroupForm(request.POST or None, initial=facts)
+    if form.attempt(criteria.change_group, group, by=request.user):
+        messages.success(request, f"Đã sửa nhóm {group.code}.")
+        return redirect(group.table)
+    return render(request, FORM, {"form": form, "heading": f"Sửa nhóm {group.code}", "back": group.table})
+
+
+@edits
+@allowed(can_edit_group, CriteriaGroup)
+def group_remove(request, group):
+    """Remove a group with its criteria, once the person has seen how many."""
+    if request.method == "POST":
+        criteria.remove_group(group, by=request.user)
+        messages.success(request, f"Đã bỏ nhóm “{group.name}” cùng các tiêu chí của nhóm.")
+        return redirect(group.table)
+    context = {"group": group, "count": group.criteria.count()}
+    return render(request, "blocs/group_remove.html", context)
+
+
+@edits
+@allowed(can_edit_group, CriteriaGroup)
+def criterion_new(request, group):
+    """Add a criterion; "save and add another" keeps the page."""
+    form = CriterionForm(request.POST or None)
+    if form.attempt(criteria.add_criterion, group, by=request.user):
+        messages.success(request, f"Đã thêm tiêu chí {form.result.code}.")
+        again = "another" in request.POST
+        return redirect(reverse("blocs:criterion_new", args=[group.pk]) if again else group.table)
+    context = {
+        "form": form,
+        "heading": f"Thêm tiêu chí vào nhóm {group}",
+        "back": group.table,
+        "another": True,
+    }
+    return render(request, FORM, context)
+
+
+@edits
+@allowed(can_edit_criterion, Criterion)
+def criterion_edit(request, criterion):
+    """Change a criterion."""
+    facts = {name: getattr(criterion, name) for name in CriterionForm.base_fields}
+    form = CriterionForm(request.POST or None, initial=facts)
+    table = criterion.group.table
+    if form.attempt(criteria.change_criterion, criterion, by=request.user):
+        messages.success(request, f"Đã sửa tiêu chí {criterion.code}.")
+        return redirect(table)
+    return render(request, FORM, {"form": form, "heading": f"Sửa tiêu chí {criterion.code}", "back": table})
+
+
+@writes
+@allowed(can_edit_criterion, Criterion)
+def criterion_remove(request, criterion):
+    """Remove a criterion."""
+    criteria.remove_criterion(criterion, by=request.user)
+    messages.success(request, f"Đã bỏ tiêu chí “{criterion.name}”.")
+    return redirect(criterion.group.table)
+
+
+@writes
+@allowed(can_edit_criterion, Criterion)
+def criterion_up(request, criterion):
+    """Move a criterion one place up."""
+    criteria.move_criterion_up(criterion, by=request.user)
+    return redirect(criterion.group.table)

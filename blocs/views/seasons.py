@@ -1,0 +1,103 @@
+"""A bloc's year: opened, described, planned, led, and moved on from planning."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from blocs import calendar, leadership, phases, seasons
+from blocs.forms import LeadForm, OpenSeasonForm, PlanForm, ReasonForm, SeasonForm
+from blocs.models import Bloc, Season
+from blocs.permissions import can_appoint_lead, can_direct_season, can_open_season, can_see
+from core.guards import allowed, edits, reads, writes
+
+FORM = "blocs/form.html"
+
+
+@reads
+@allowed(can_see, Season)
+def season_detail(request, season):
+    """The year's rules: phase, dates, lead, members, and what planning still lacks."""
+    directs = can_direct_season(request.user, season)
+    context = {
+        "season": season,
+        "steps": calendar.steps(season),
+        "deadlines": calendar.ahead(season)[:4],
+        "terms": season.terms.named(season.standing_on),
+        "members": seasons.members_of(season),
+        "directs": directs,
+        "appoints": can_appoint_lead(request.user, season),
+        "lacking": seasons.lacking(season) if directs and season.phase == "planning" else None,
+    }
+    return render(request, "blocs/season_detail.html", context)
+
+
+@edits
+@allowed(can_open_season, Bloc)
+def season_new(request, bloc):
+    """Open a year."""
+    form = OpenSeasonForm(request.POST or None, bloc=bloc)
+    if form.attempt(seasons.open_season, bloc, by=request.user):
+        messages.success(request, f"Đã mở năm thi đua {form.result.year}.")
+        return redirect(form.result)
+    return render(request, FORM, {"form": form, "heading": "Mở năm thi đua", "back": bloc})
+
+
+@edits
+@allowed(can_direct_season, Season)
+def season_describe(request, season):
+    """Set theme, paper form and standing day."""
+    facts = {name: getattr(season, name) for name in SeasonForm.base_fields}
+    form = SeasonForm(request.POST or None, initial=facts)
+    if form.attempt(seasons.describe, season, by=request.user):
+        messages.success(request, "Đã lưu chủ đề và quy định chung của năm.")
+        return redirect(season)
+    return render(
+        request, FORM, {"form": form, "heading": f"Quy định chung năm {season.year}", "back": season}
+    )
+
+
+@edits
+@allowed(can_direct_season, Season)
+def season_plan(request, season):
+    """Set the dates of the phases."""
+    planned = dict(season.deadlines.values_list("phase", "ends_on"))
+    form = PlanForm(request.POST or None, initial=planned)
+    if form.attempt(seasons.plan, season, by=request.user):
+        messages.success(request, "Đã lưu lịch của năm.")
+        return redirect(season)
+    return render(request, FORM, {"form": form, "heading": f"Lịch năm thi đua {season.year}", "back": season})
+
+
+@edits
+@allowed(can_appoint_lead, Season)
+def season_lead(request, season):
+    """Record who leads the year."""
+    members = seasons.members_of(season)
+    initial = {term.post: term.agency_id for term in season.terms.all()}
+    initial["deputies"] = [term.agency_id for term in season.terms.all() if term.post == "deputy"]
+    form = LeadForm(request.POST or None, season=season, members=members, initial=initial)
+    if form.attempt(leadership.appoint, season, by=request.user):
+        messages.success(request, f"Đã ghi lãnh đạo Khối năm {season.year}.")
+        return redirect(season)
+    return render(
+        request, FORM, {"form": form, "heading": f"Lãnh đạo Khối năm {season.year}", "back": season}
+    )
+
+
+@writes
+@allowed(can_direct_season, Season)
+def planning_conclude(request, season):
+    """The head ends the planning."""
+    seasons.conclude_planning(season, by=request.user)
+    messages.success(request, "Đã kết thúc bước Xây dựng kế hoạch. Các đơn vị bắt đầu ghi chỉ tiêu giao ước.")
+    return redirect(season)
+
+
+@edits
+@allowed(can_direct_season, Season)
+def season_step_back(request, season):
+    """The head returns to the phase before, with a reason."""
+    form = ReasonForm(request.POST or None)
+    if form.attempt(phases.step_back, season, by=request.user):
+        messages.success(request, f"Đã lùi về bước {season.get_phase_display()}.")
+        return redirect(season)
+    return render(request, FORM, {"form": form, "heading": "Lùi về bước trước", "back": season})

@@ -1,0 +1,32 @@
+"""`manage.py demo`: fill an empty database with a sample year."""
+
+import json
+import os
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from core.rules import RuleError
+from desk.demo import build
+
+
+class Command(BaseCommand):
+    """Build the demo once; a second call says so and changes nothing."""
+
+    help = "Tạo dữ liệu mẫu trên cơ sở dữ liệu trống."
+
+    def handle(self, *args, **options):
+        """Build, then leave the demo's date and logins beside the data."""
+        marker = settings.DATA_DIR / "demo.json"
+        if marker.exists():
+            self.stdout.write("Dữ liệu mẫu đã có sẵn.")
+            return
+        try:
+            logins = build.build()
+        except RuleError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        facts = {"today": build.TODAY.isoformat(), "logins": logins}
+        temporary = marker.with_suffix(".tmp")
+        temporary.write_text(json.dumps(facts, ensure_ascii=False, indent=1))
+        os.replace(temporary, marker)
+        self.stdout.write("Đã tạo dữ liệu mẫu: hai khối, năm 2023.")

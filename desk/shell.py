@@ -1,0 +1,106 @@
+"""What stands around every page: which bloc and year are on view, the menu, who is signed in."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+
+from blocs import leadership
+from blocs.models import Season
+from core import clock
+from members import acting
+from members.models import Post
+
+CHOSEN = "season"  # the session's key for the year on view
+OFFERED = 12  # years offered in the switcher; more are found through the bloc's page
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the menu."""
+
+    title: str
+    icon: str
+    url: str
+    current: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the menu with its entries."""
+
+    heading: str
+    items: list = field(default_factory=list)
+
+
+def season_on_view(request):
+    """Return the year the person looks at: the one chosen in this session, else the latest one; or None."""
+    if not hasattr(request, "_season_on_view"):
+        seasons = Season.objects.visible_to(request.user).prefetch_related("terms", "deadlines")
+        seasons = list(seasons.select_related("criteria").order_by("-year", "bloc")[:OFFERED])
+        request._seasons_offered = seasons
+        chosen = request.session.get(CHOSEN)
+        found = next((season for season in seasons if season.pk == chosen), None)
+        if chosen and found is None:
+            found = Season.objects.visible_to(request.user).filter(pk=chosen).first()
+        request._season_on_view = found or (seasons[0] if seasons else None)
+    return request._season_on_view
+
+
+def around(request, season=None):
+    """Return the shell for a page; `season` is the year the page itself is about, if any."""
+    user = request.user
+    season = season or season_on_view(request)
+    season_on_view(request)
+    return {
+        "bloc": season.bloc.short_name if season else "Khối thi đua",
+        "season": f"Năm {season.year}" if season else "Chưa mở năm nào",
+        "contexts": [_choice(row, season) for row in request._seasons_offered],
+        "menu": menu(user, season, request.path),
+        "me": _me(user),
+        "demo": {"today": clock.today()} if settings.DEMO else None,
+    }
+
+
+def menu(user, season, path):
+    """Return the menu's sections for `user`: own agency, the bloc's year, and what one manages."""
+    first = Section("Của tôi", [_item("Bàn làm việc", "desk", reverse("desk:desk"), path)])
+    own = sorted(acting.agencies_of(user, Post.Kind.values))
+    if own:
+        first.items.append(_item("Cơ quan của tôi", "flag", reverse("members:agency", args=[own[0]]), path))
+    sections = [first]
+    if season:
+        heading = "Điều hành Khối" if leadership.leads(user, season) else "Hoạt động của Khối"
+        items = [
+            _item("Năm thi đua", "season", season.get_absolute_url(), path),
+            _item("Bảng tiêu chí", "sheet", season.criteria.get_absolute_url(), path),
+        ]
+        sections.append(Section(heading, items))
+    directory = [
+        _item("Khối thi đua", "cell", reverse("blocs:blocs"), path),
+        _item("Cơ quan, đơn vị", "users", reverse("members:agencies"), path),
+    ]
+    sections.append(Section("Danh mục", directory))
+    return sections
+
+
+def _item(title, icon, url, path):
+    return Item(title, icon, url, current=path == url)
+
+
+def _choice(row, season):
+    return {
+        "label": row.bloc.short_name,
+        "sub": f"Năm {row.year}",
+        "url": reverse("desk:look_at", args=[row.pk]),
+        "current": season is not None and row.pk == season.pk,
+    }
+
+
+def _me(user):
+    held = Post.objects.on().filter(person__user=user).select_related("person")
+    post = held.order_by("pk").first()
+    if post is None:
+        return {"name": user.get_username(), "role": "Chưa được giao chức trách"}
+    return {"name": post.person.full_name, "role": post.get_kind_display()}

@@ -1,0 +1,13 @@
+"""URLs of the front door."""
+
+from django.urls import path
+
+from desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("set-up/", views.set_up_page, name="first_run"),
+    path("look-at/<int:pk>/", views.look_at, name="look_at"),
+]

@@ -1,0 +1,90 @@
+"""Forms of the directory: agencies, persons, posts, collectives, accounts."""
+
+from django import forms
+
+from core import clock, inputs
+from core.forms import RuleForm, UsernameField
+from members.models import Agency, Person, Post
+
+
+class AgencyForm(RuleForm):
+    """What is not dated about an agency."""
+
+    kind = forms.ChoiceField(label="Loại cơ quan", choices=Agency.Kind)
+    place = inputs.LineField(
+        label="Địa danh", max_length=80, initial="Hà Nội", help_text="Ghi trước ngày tháng trên văn bản."
+    )
+    superior = inputs.LineField(
+        label="Cơ quan chủ quản",
+        max_length=200,
+        required=False,
+        help_text="Dòng trên tên cơ quan ở đầu văn bản. Để trống nếu không có.",
+    )
+
+
+class NameForm(RuleForm):
+    """A name that is used from a date on."""
+
+    name = inputs.LineField(label="Tên đầy đủ", max_length=200)
+    short_name = inputs.LineField(label="Tên ngắn", max_length=80, help_text="Dùng ở những cột hẹp.")
+    code = inputs.LineField(
+        label="Ký hiệu", max_length=20, help_text="Dùng trong số, ký hiệu văn bản. Ví dụ: BTCTW."
+    )
+    valid_from = inputs.DateField(label="Dùng từ ngày")
+
+
+class NewAgencyForm(NameForm, AgencyForm):
+    """A new agency with its first name."""
+
+    field_order = ["name", "short_name", "code", "valid_from", "kind", "place", "superior"]
+
+
+class PersonForm(RuleForm):
+    """A person's particulars."""
+
+    honorific = forms.ChoiceField(label="Xưng hô", choices=Person.Honorific)
+    family_name = inputs.LineField(label="Họ", max_length=40)
+    middle_name = inputs.LineField(label="Tên đệm", max_length=80, required=False)
+    given_name = inputs.LineField(label="Tên", max_length=40)
+    title = inputs.LineField(
+        label="Học hàm, học vị, cấp bậc",
+        max_length=60,
+        required=False,
+        help_text="Ví dụ: PGS.TS., Thượng tướng.",
+    )
+    position = inputs.LineField(label="Chức vụ", max_length=200, required=False)
+
+
+class PostForm(RuleForm):
+    """A post that gives rights from a date on."""
+
+    kind = forms.ChoiceField(label="Chức trách", choices=Post.Kind)
+    agency = forms.ModelChoiceField(label="Tại cơ quan", queryset=Agency.objects.none(), empty_label=None)
+    starts_on = inputs.DateField(label="Từ ngày")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = Agency.objects.named()
+        self.fields["starts_on"].initial = clock.today
+
+
+class EndPostForm(RuleForm):
+    """The last day of a post."""
+
+    ends_on = inputs.DateField(label="Đến hết ngày")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].initial = clock.today
+
+
+class AccountForm(RuleForm):
+    """The user name of a new account."""
+
+    username = UsernameField()
+
+
+class CollectiveForm(RuleForm):
+    """A collective's name."""
+
+    name = inputs.LineField(label="Tên tập thể", max_length=200)

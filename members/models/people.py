@@ -1,0 +1,163 @@
+"""Persons, the collectives inside an agency, and the posts that give rights."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from core import clock, text
+from core.derived import KeyField
+from core.fields import LineField
+
+from .agencies import Agency, names_on
+
+
+def _name_key(person):
+    return text.name_key(person.family_name, person.middle_name, person.given_name)
+
+
+class PersonQuerySet(models.QuerySet):
+    """Questions to the register of persons."""
+
+    def visible_to(self, user):
+        """A council officer sees everybody; others see the people of the agencies they act for."""
+        holds = Post.objects.on().filter(person__user=user)
+        if holds.filter(kind=Post.Kind.COUNCIL_OFFICER).exists():
+            return self
+        return self.filter(agency__in=holds.values("agency"))
+
+    def search(self, words):
+        """Persons whose name contains `words`; accents do not matter."""
+        return self.filter(search_key__contains=text.search_key(words))
+
+
+class Person(models.Model):
+    """Somebody with a name: a member of staff, a signer, a recipient. An account is optional."""
+
+    class Honorific(models.TextChoices):
+        MR = "mr", "Ông"
+        MS = "ms", "Bà"
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="people", verbose_name="cơ quan")
+    honorific = models.CharField("xưng hô", max_length=5, choices=Honorific)
+    title = LineField("học hàm, học vị, cấp bậc", max_length=60, blank=True)
+    family_name = LineField("họ", max_length=40)
+    middle_name = LineField("tên đệm", max_length=80, blank=True)
+    given_name = LineField("tên", max_length=40)
+    position = LineField("chức vụ", max_length=200, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="tài khoản"
+    )
+    search_key = KeyField(make=lambda row: text.search_key(row.full_name))
+    sort_key = KeyField(make=_name_key)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cá nhân"
+        verbose_name_plural = "cá nhân"
+        ordering = ["sort_key", "id"]
+
+    def __str__(self):
+        return self.full_name
+
+    def get_absolute_url(self):
+        """The person's page."""
+        return reverse("members:person", args=[self.pk])
+
+    @property
+    def full_name(self):
+        """Family, middle and given name in the Vietnamese order."""
+        return " ".join(part for part in (self.family_name, self.middle_name, self.given_name) if part)
+
+
+class CollectiveQuerySet(models.QuerySet):
+    """Questions to the register of collectives."""
+
+    def visible_to(self, user):
+        """As persons: an officer sees all, others those of the agencies they act for."""
+        holds = Post.objects.on().filter(person__user=user)
+        if holds.filter(kind=Post.Kind.COUNCIL_OFFICER).exists():
+            return self
+        return self.filter(agency__in=holds.values("agency"))
+
+
+class Collective(models.Model):
+    """A department or unit inside an agency that can be honoured as a collective."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="collectives", verbose_name="cơ quan")
+    name = LineField("tên tập thể", max_length=200)
+    search_key = KeyField(make=lambda row: text.search_key(row.name))
+
+    objects = CollectiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tập thể"
+        verbose_name_plural = "tập thể"
+        ordering = ["search_key", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "name"],
+                name="collective_once_per_agency",
+                violation_error_message="Cơ quan này đã có tập thể mang tên đó.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class PostQuerySet(models.QuerySet):
+    """Questions to the dated posts."""
+
+    def on(self, day=None):
+        """Posts held on `day` (today), first and last day included."""
+        day = day or clock.today()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def named(self, day=None):
+        """Each with the name of its agency on `day` (today)."""
+        return self.annotate(**names_on(day or clock.today(), "agency"))
+
+    def visible_to(self, user):
+        """Posts of the persons one may see."""
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+
+class Post(models.Model):
+    """What somebody does for an agency, from a date to a date. All rights come from here."""
+
+    class Kind(models.TextChoices):
+        CLERK = "clerk", "Cán bộ thi đua, khen thưởng"
+        LEADER = "leader", "Lãnh đạo cơ quan"
+        CERTIFICATE_OFFICER = "certificate_officer", "Cán bộ in Bằng khen"
+        COUNCIL_OFFICER = "council_officer", "Cán bộ cơ quan quản lý khối"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts", verbose_name="cá nhân")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="posts", verbose_name="cơ quan")
+    kind = models.CharField("chức trách", max_length=20, choices=Kind)
+    starts_on = models.DateField("từ ngày")
+    ends_on = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chức trách"
+        verbose_name_plural = "chức trách"
+        ordering = ["agency", "kind", "-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="post_ends_after_start",
+                violation_error_message="Ngày thôi giữ chức trách phải từ ngày bắt đầu trở đi.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "agency", "kind"],
+                condition=Q(ends_on__isnull=True),
+                name="post_held_once",
+                violation_error_message="Người này đang giữ chức trách đó tại cơ quan này.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.person}"

@@ -1,0 +1,24 @@
+"""URLs of the directory."""
+
+from django.urls import path
+
+from members.views import agencies, people
+
+app_name = "members"
+
+urlpatterns = [
+    path("", agencies.agency_list, name="agencies"),
+    path("new/", agencies.agency_new, name="agency_new"),
+    path("<int:pk>/", agencies.agency_detail, name="agency"),
+    path("<int:pk>/rename/", agencies.agency_rename, name="agency_rename"),
+    path("<int:pk>/correct/", agencies.agency_correct, name="agency_correct"),
+    path("<int:pk>/people/new/", people.person_new, name="person_new"),
+    path("<int:pk>/collectives/new/", people.collective_new, name="collective_new"),
+    path("collectives/<int:pk>/rename/", people.collective_rename, name="collective_rename"),
+    path("people/<int:pk>/", people.person_detail, name="person"),
+    path("people/<int:pk>/correct/", people.person_correct, name="person_correct"),
+    path("people/<int:pk>/posts/new/", people.post_new, name="post_new"),
+    path("people/<int:pk>/account/", people.account_new, name="account_new"),
+    path("people/<int:pk>/account/reset/", people.account_reset, name="account_reset"),
+    path("posts/<int:pk>/end/", people.post_end, name="post_end"),
+]

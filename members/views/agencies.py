@@ -1,0 +1,81 @@
+"""Agencies: the list, one agency, founding, renaming, correcting."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from core.guards import allowed, anyone, edits, reads
+from documents import excel
+from members import agencies
+from members.forms import AgencyForm, NameForm, NewAgencyForm
+from members.models import Agency
+from members.permissions import can_manage_agencies, can_see_people
+from members.views.paging import page_of
+
+
+@reads
+@allowed(anyone)
+def agency_list(request):
+    """The directory, searched without accents, as a page or as Excel."""
+    words = request.GET.get("q", "")
+    found = Agency.objects.visible_to(request.user).search(words)
+    if request.GET.get("format") == "xlsx":
+        columns = ["Tên đầy đủ", "Tên ngắn", "Ký hiệu", "Loại cơ quan", "Địa danh"]
+        rows = [(row.name, row.short_name, row.code, row.get_kind_display(), row.place) for row in found]
+        return excel.download("Danh mục cơ quan, đơn vị", columns, rows)
+    page = page_of(request, found)
+    can_manage = can_manage_agencies(request.user)
+    return render(
+        request, "members/agency_list.html", {"page": page, "words": words, "can_manage": can_manage}
+    )
+
+
+@reads
+@allowed(lambda user, agency: True, Agency)
+def agency_detail(request, agency):
+    """One agency: its names through time and, for those who may see them, its people."""
+    context = {
+        "agency": agency,
+        "names": agency.names.all(),
+        "can_manage": can_manage_agencies(request.user),
+        "sees_people": can_see_people(request.user, agency),
+    }
+    if context["sees_people"]:
+        context["people"] = agency.people.select_related("user").prefetch_related("posts")
+        context["collectives"] = agency.collectives.all()
+    return render(request, "members/agency_detail.html", context)
+
+
+@edits
+@allowed(can_manage_agencies)
+def agency_new(request):
+    """Enter an agency."""
+    form = NewAgencyForm(request.POST or None)
+    if form.attempt(agencies.found, by=request.user):
+        messages.success(request, f"Đã thêm {form.result} vào danh mục.")
+        return redirect(form.result)
+    return render(request, "members/agency_form.html", {"form": form, "heading": "Thêm cơ quan, đơn vị"})
+
+
+@edits
+@allowed(can_manage_agencies, Agency)
+def agency_rename(request, agency):
+    """Give an agency a new name from a date on."""
+    form = NameForm(request.POST or None)
+    if form.attempt(agencies.rename, agency, by=request.user):
+        messages.success(request, "Đã ghi tên mới. Kết quả của những năm trước giữ tên cũ.")
+        return redirect(agency)
+    context = {"form": form, "heading": f"Đổi tên {agency}", "back": agency}
+    return render(request, "members/agency_form.html", context)
+
+
+@edits
+@allowed(can_manage_agencies, Agency)
+def agency_correct(request, agency):
+    """Correct what is not dated."""
+    facts = {name: getattr(agency, name) for name in AgencyForm.base_fields}
+    form = AgencyForm(request.POST or None, initial=facts)
+    if form.attempt(agencies.correct, agency, by=request.user):
+        messages.success(request, f"Đã sửa thông tin của {agency}.")
+        return redirect(agency)
+    context = {"form": form, "heading": f"Sửa thông tin {agency}", "back": agency}
+    return render(request, "members/agency_form.html", context)

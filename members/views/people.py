@@ -1,0 +1,118 @@
+"""Persons, their posts and accounts; the collectives of an agency."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from core.guards import allowed, edits, reads, writes
+from members import people, posts
+from members.forms import AccountForm, CollectiveForm, EndPostForm, PersonForm, PostForm
+from members.models import Agency, Collective, Person, Post
+from members.permissions import (
+    can_appoint,
+    can_end_post,
+    can_keep_collective,
+    can_keep_people,
+    can_keep_person,
+    can_see_person,
+)
+
+FORM = "members/person_form.html"
+
+
+@reads
+@allowed(can_see_person, Person)
+def person_detail(request, person):
+    """A person: particulars, posts through time, account."""
+    context = {
+        "person": person,
+        "posts": person.posts.named().order_by("-starts_on"),
+        "can_keep": can_keep_person(request.user, person),
+        "can_appoint": can_appoint(request.user, person),
+    }
+    return render(request, "members/person_detail.html", context)
+
+
+@edits
+@allowed(can_keep_people, Agency)
+def person_new(request, agency):
+    """Record a person of an agency."""
+    form = PersonForm(request.POST or None)
+    if form.attempt(people.record, agency, by=request.user):
+        messages.success(request, f"Đã thêm {form.result}.")
+        return redirect(form.result)
+    return render(request, FORM, {"form": form, "heading": f"Thêm người của {agency}", "back": agency})
+
+
+@edits
+@allowed(can_keep_person, Person)
+def person_correct(request, person):
+    """Correct a person's particulars."""
+    facts = {name: getattr(person, name) for name in PersonForm.base_fields}
+    form = PersonForm(request.POST or None, initial=facts)
+    if form.attempt(people.correct, person, by=request.user):
+        messages.success(request, f"Đã sửa thông tin của {person}.")
+        return redirect(person)
+    return render(request, FORM, {"form": form, "heading": f"Sửa thông tin {person}", "back": person})
+
+
+@edits
+@allowed(can_appoint, Person)
+def post_new(request, person):
+    """Give a person a post."""
+    form = PostForm(request.POST or None, initial={"agency": person.agency_id})
+    if form.attempt(posts.appoint, person, by=request.user):
+        messages.success(request, f"Đã giao chức trách {form.result.get_kind_display()} cho {person}.")
+        return redirect(person)
+    return render(request, FORM, {"form": form, "heading": f"Giao chức trách cho {person}", "back": person})
+
+
+@edits
+@allowed(can_end_post, Post)
+def post_end(request, post):
+    """End a post."""
+    form = EndPostForm(request.POST or None)
+    if form.attempt(posts.end, post, by=request.user):
+        messages.success(request, f"Đã ghi ngày thôi giữ chức trách của {post.person}.")
+        return redirect(post.person)
+    heading = f"Kết thúc chức trách {post.get_kind_display()} của {post.person}"
+    return render(request, FORM, {"form": form, "heading": heading, "back": post.person})
+
+
+@edits
+@allowed(can_appoint, Person)
+def account_new(request, person):
+    """Open an account; its temporary password is on the answer to this POST and nowhere else."""
+    form = AccountForm(request.POST or None)
+    if form.attempt(people.give_account, person, by=request.user):
+        return render(request, "members/account_password.html", {"person": person, "password": form.result})
+    return render(request, FORM, {"form": form, "heading": f"Cấp tài khoản cho {person}", "back": person})
+
+
+@writes
+@allowed(can_appoint, Person)
+def account_reset(request, person):
+    """Set a new temporary password and show it once."""
+    password = people.reset_password(person, by=request.user)
+    return render(request, "members/account_password.html", {"person": person, "password": password})
+
+
+@edits
+@allowed(can_keep_people, Agency)
+def collective_new(request, agency):
+    """Enter a collective of an agency."""
+    form = CollectiveForm(request.POST or None)
+    if form.attempt(people.form_collective, agency, by=request.user):
+        messages.success(request, f"Đã thêm tập thể {form.result}.")
+        return redirect(agency)
+    return render(request, FORM, {"form": form, "heading": f"Thêm tập thể của {agency}", "back": agency})
+
+
+@edits
+@allowed(can_keep_collective, Collective)
+def collective_rename(request, collective):
+    """Correct a collective's name."""
+    form = CollectiveForm(request.POST or None, initial={"name": collective.name})
+    if form.attempt(people.rename_collective, collective, by=request.user):
+        messages.success(request, "Đã sửa tên tập thể.")
+        return redirect(collective.agency)
+    return render(request, FORM, {"form": form, "heading": "Sửa tên tập thể", "back": collective.agency})

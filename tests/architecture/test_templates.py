@@ -1,0 +1,41 @@
+"""Templates: every one is used, and none carries script or style of its own."""
+
+import re
+
+from django.template.loader import get_template
+
+from tests.architecture import source
+
+KNOWN_TO_CRISPY = {"bootstrap5/errors.html"}
+KNOWN_TO_DJANGO = {"400.html", "403.html", "404.html", "500.html"}  # found by name
+KNOWN_TO_ALLAUTH = {"account/login.html", "account/logout.html", "account/password_change.html", "429.html"}
+
+
+def test_every_template_is_used():
+    code = "\n".join(source.ROOT.joinpath(path).read_text() for path, _ in source.modules())
+    text = code + "\n".join(body for _, body in source.templates())
+    names = {name for name, _ in source.templates()} - KNOWN_TO_DJANGO - KNOWN_TO_ALLAUTH - KNOWN_TO_CRISPY
+
+    assert [name for name in sorted(names) if f'"{name}"' not in text and f"'{name}'" not in text] == []
+
+
+def test_every_template_compiles():
+    for name, _ in source.templates():
+        get_template(name)
+
+
+def test_no_screen_carries_inline_style_or_script():
+    wrong = []
+    for name, text in source.screens():
+        wrong += [f"{name}: {found}" for found in re.findall(r"\sstyle\s*=|<style|\son\w+\s*=\s*[\"']", text)]
+        wrong += [
+            f"{name}: inline script"
+            for attributes, body in re.findall(r"<script\b([^>]*)>(.*?)</script>", text, re.S)
+            if "src=" not in attributes or body.strip()
+        ]
+    assert wrong == []
+
+
+def test_no_screen_fetches_from_outside():
+    wrong = [name for name, text in source.screens() if re.search(r"(?:src|href)=[\"'](?:https?:)?//", text)]
+    assert wrong == []

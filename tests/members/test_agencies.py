@@ -1,0 +1,73 @@
+"""Agencies keep their identity while names come and go on dates."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.models import Entry
+from core.rules import RuleError
+from members import agencies
+from members.models import Agency
+from tests import world
+
+pytestmark = pytest.mark.django_db
+MERGED = {"name": "Ban Tuyên giáo và Dân vận Trung ương", "short_name": "Ban TGDV", "code": "BTGDVTW"}
+
+
+def test_an_agency_has_the_name_of_the_day_asked_for():
+    agency = world.agency("Ban Tuyên giáo Trung ương")
+    agencies.rename(agency, **MERGED, valid_from=date(2025, 2, 3), by=None)
+
+    assert Agency.objects.named(date(2025, 2, 2)).get().name == "Ban Tuyên giáo Trung ương"
+    assert Agency.objects.named(date(2025, 2, 3)).get().name == "Ban Tuyên giáo và Dân vận Trung ương"
+
+
+def test_an_agency_does_not_exist_before_its_first_name():
+    world.agency()
+
+    assert list(Agency.objects.named(date(2014, 12, 31))) == []
+
+
+def test_a_new_name_cannot_begin_before_the_latest_one():
+    agency = world.agency("Ban Tuyên giáo Trung ương")
+
+    with pytest.raises(RuleError) as refusal:
+        agencies.rename(agency, **MERGED, valid_from=world.LONG_AGO, by=None)
+
+    assert str(refusal.value) == (
+        "Tên mới phải dùng từ sau ngày 01/01/2015, là ngày tên “Ban Tuyên giáo Trung ương” bắt đầu."
+    )
+    assert agency.names.count() == 1
+
+
+def test_an_old_name_still_finds_the_agency_without_accents():
+    agency = world.agency("Ban Tuyên giáo Trung ương")
+    agencies.rename(agency, **MERGED, valid_from=date(2025, 2, 3), by=None)
+
+    assert list(Agency.objects.named().search("tuyen giao trung uong")) == [agency]
+    assert list(Agency.objects.named().search("dan van")) == [agency]
+    assert list(Agency.objects.named().search("noi chinh")) == []
+
+
+def test_two_agencies_cannot_take_the_same_name_on_the_same_day():
+    world.agency("Báo Nhân Dân", code="BND")
+
+    with pytest.raises(ValidationError) as refusal:
+        world.agency("Báo Nhân Dân", code="BND2")
+
+    assert refusal.value.messages == ["Đã có một cơ quan mang tên này từ cùng ngày."]
+    assert Agency.objects.count() == 1
+
+
+def test_a_correction_is_entered_with_what_it_changed():
+    agency = world.agency()
+    agencies.correct(agency, kind="party", place="Thành phố Huế", superior="", by=None)
+
+    entry = Entry.objects.about(agency).first()
+
+    assert (entry.act, entry.before, entry.after) == (
+        "agency.correct",
+        {"place": "Hà Nội"},
+        {"place": "Thành phố Huế"},
+    )
