@@ -79,6 +79,11 @@ class SeasonForm(RuleForm):
     standing_on = inputs.DateField(
         label="Ngày chốt thành viên", help_text="Đơn vị là thành viên vào ngày này thì được xếp thứ."
     )
+    clerk_submits = forms.BooleanField(
+        label="Cán bộ thi đua được nộp thay lãnh đạo cơ quan",
+        required=False,
+        help_text="Bỏ chọn thì chỉ lãnh đạo cơ quan gửi chỉ tiêu và nộp bảng tự chấm.",
+    )
 
 
 class PlanForm(RuleForm):

@@ -27,6 +27,7 @@ def open_season(bloc, *, year, theme="", by):
             year=year,
             theme=theme,
             form=latest.form if latest else bloc.form,
+            clerk_submits=latest.clerk_submits if latest else False,
             standing_on=date(year, 12, 31),
             phase_since=clock.now(),
             opened_by=by,
@@ -39,9 +40,10 @@ def open_season(bloc, *, year, theme="", by):
     return season
 
 
-def describe(season, *, theme, form, standing_on, by):
-    """Set the theme, the form of its papers and the day on which members are counted."""
+def describe(season, *, theme, form, standing_on, clerk_submits, by):
+    """Set the theme, the form of its papers, the day on which members are counted, and who submits."""
     season.theme, season.form, season.standing_on = theme, form, standing_on
+    season.clerk_submits = clerk_submits
     return records.keep(season, by=by, act="season.describe")
 
 
@@ -88,6 +90,18 @@ def conclude_planning(season, *, by):
     if missing := lacking(season):
         raise RuleError(f"Chưa kết thúc được bước Xây dựng kế hoạch. Còn thiếu: {'; '.join(missing)}.")
     return phases.advance(season, frm="planning", by=by)
+
+
+def go_on(season, *, by):
+    """Go on from one of the two phases of work, which no round of their own concludes.
+
+    Raises RuleError in any other phase: those end with the act that concludes their round.
+    """
+    if season.phase not in ("running", "midyear"):
+        raise RuleError(
+            f"Bước {season.get_phase_display()} kết thúc khi việc của bước hoàn thành, không chuyển tay được."
+        )
+    return phases.advance(season, frm=season.phase, by=by)
 
 
 def members_of(season):

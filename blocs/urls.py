@@ -20,6 +20,7 @@ urlpatterns = [
     path("seasons/<int:pk>/plan/", seasons.season_plan, name="season_plan"),
     path("seasons/<int:pk>/lead/", seasons.season_lead, name="season_lead"),
     path("seasons/<int:pk>/conclude-planning/", seasons.planning_conclude, name="planning_conclude"),
+    path("seasons/<int:pk>/go-on/", seasons.season_go_on, name="season_go_on"),
     path("seasons/<int:pk>/step-back/", seasons.season_step_back, name="season_step_back"),
     path("criteria/<int:pk>/", criteria.criteria_detail, name="criteria"),
     path("criteria/<int:pk>/publish/", criteria.criteria_publish, name="criteria_publish"),

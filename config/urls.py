@@ -9,5 +9,6 @@ urlpatterns = [
     path("password/", account.password_change, name="account_change_password"),
     path("agencies/", include("members.urls")),
     path("", include("blocs.urls")),
+    path("", include("results.urls")),
     path("", include("desk.urls")),
 ]

@@ -32,6 +32,7 @@ class Season(models.Model):
     theme = LineField("chủ đề", max_length=300, blank=True)
     form = models.CharField("thể thức văn bản", max_length=10, choices=Form)
     standing_on = models.DateField("ngày chốt thành viên")  # members on this day are ranked
+    clerk_submits = models.BooleanField("cán bộ được nộp thay lãnh đạo", default=False)
     phase = models.CharField("bước", max_length=12, choices=Phase, default=Phase.PLANNING)
     phase_since = models.DateTimeField("từ lúc")
     opened_by = models.ForeignKey(
@@ -79,6 +80,7 @@ class Deadline(models.Model):
     """The day by which a phase is planned to end. The clock only warns."""
 
     season = models.ForeignKey(Season, models.CASCADE, related_name="deadlines", verbose_name="năm thi đua")
+    clerk_submits = models.BooleanField("cán bộ được nộp thay lãnh đạo", default=False)
     phase = models.CharField("bước", max_length=12, choices=Season.Phase)
     ends_on = models.DateField("kết thúc dự kiến")
 

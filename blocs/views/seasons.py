@@ -92,6 +92,15 @@ def planning_conclude(request, season):
     return redirect(season)
 
 
+@writes
+@allowed(can_direct_season, Season)
+def season_go_on(request, season):
+    """The head ends a phase of work."""
+    seasons.go_on(season, by=request.user)
+    messages.success(request, f"Đã chuyển sang bước {season.get_phase_display()}.")
+    return redirect(season)
+
+
 @edits
 @allowed(can_direct_season, Season)
 def season_step_back(request, season):

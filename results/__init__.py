@@ -1,0 +1,1 @@
+"""What members promise and achieve: pledges, score sheets, appraisal, standings."""

@@ -1,0 +1,52 @@
+"""Forms of this room. The cells of the grids are plain inputs, written one by one (see views)."""
+
+from django import forms
+
+from core import clock, inputs
+from core.forms import RuleForm
+
+
+class SigningForm(RuleForm):
+    """The day on which all members signed the pledge."""
+
+    signed_on = inputs.DateField(label="Ngày ký giao ước")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signed_on"].initial = clock.today
+
+
+class ScanForm(RuleForm):
+    """The signed paper of a member whose sheet the head's clerk entered."""
+
+    scan = forms.FileField(
+        label="Bản ký của đơn vị",
+        help_text="Bản chụp hoặc bản quét có chữ ký, tệp PDF hoặc ảnh, tối đa 20 MB.",
+        error_messages={"required": "Hãy chọn tệp bản ký của đơn vị."},
+    )
+
+
+class EvidenceForm(RuleForm):
+    """A file that proves one line."""
+
+    upload = forms.FileField(
+        label="Tệp minh chứng",
+        help_text="PDF, ảnh JPEG hoặc PNG, Word, Excel, PowerPoint, tối đa 20 MB.",
+        error_messages={
+            "required": "Hãy chọn tệp minh chứng.",
+            "empty": "Tệp này trống, không có nội dung. Hãy chọn lại tệp.",
+        },
+    )
+    page = inputs.LineField(label="Trang cần xem", max_length=40, required=False)
+
+
+class ReturnForm(RuleForm):
+    """Why lines are returned to the member."""
+
+    reason = inputs.BlockField(label="Nội dung cần bổ sung, sửa")
+
+
+class ReasonForm(RuleForm):
+    """An act that needs a reason and nothing else."""
+
+    reason = inputs.BlockField(label="Lý do")

@@ -1,0 +1,102 @@
+"""What each member promises for the year, and the day on which all sign together."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from blocs.models import Criterion, Season
+from core.fields import LineField
+from members.models import Agency
+from members.models.agencies import names_on
+from results import states
+
+
+class PledgeQuerySet(models.QuerySet):
+    """Questions to the pledges."""
+
+    def visible_to(self, user):
+        """Pledges are made before the whole bloc: whoever sees the year sees them."""
+        return self.filter(season__in=Season.objects.visible_to(user)).select_related("season__bloc")
+
+    def named(self, day):
+        """Each with the name of its agency on `day`."""
+        return self.annotate(**names_on(day, "agency"))
+
+
+class Pledge(models.Model):
+    """One member's targets for one year, one for each criterion it sets itself a target for."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Đang ghi"
+        HANDED_IN = "handed_in", "Đã gửi"
+
+    STATES = states.PLEDGE
+
+    season = models.ForeignKey(Season, models.PROTECT, related_name="pledges", verbose_name="năm thi đua")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="pledges", verbose_name="đơn vị")
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
+    handed_in_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người gửi",
+    )
+
+    objects = PledgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản đăng ký giao ước"
+        verbose_name_plural = "bản đăng ký giao ước"
+        constraints = [
+            models.UniqueConstraint(fields=["season", "agency"], name="pledge_once"),
+            models.CheckConstraint(
+                condition=Q(state="handed_in", handed_in_at__isnull=False)
+                | Q(state="draft", handed_in_at__isnull=True),
+                name="pledge_handed_in_is_stamped",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Giao ước năm {self.season.year} của {self.agency}"
+
+    def get_absolute_url(self):
+        """The member's targets."""
+        return reverse("results:pledge", args=[self.pk])
+
+
+class Target(models.Model):
+    """What a member promises under one criterion, in its own words: "4 đề án", "95% đúng hạn"."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="targets", verbose_name="giao ước")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="targets", verbose_name="tiêu chí")
+    text = LineField("chỉ tiêu", max_length=200)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+
+    class Meta:
+        verbose_name = "chỉ tiêu"
+        verbose_name_plural = "chỉ tiêu"
+        constraints = [models.UniqueConstraint(fields=["pledge", "criterion"], name="target_per_criterion")]
+
+    def __str__(self):
+        return self.text
+
+
+class PledgeSigning(models.Model):
+    """The pledge of the whole bloc, signed together; its paper has one signature block per member."""
+
+    season = models.OneToOneField(
+        Season, models.PROTECT, related_name="pledge_signing", verbose_name="năm thi đua"
+    )
+    signed_on = models.DateField("ngày ký")
+    paper = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", verbose_name="văn bản")
+
+    class Meta:
+        verbose_name = "lễ ký giao ước"
+        verbose_name_plural = "lễ ký giao ước"
+
+    def __str__(self):
+        return f"Giao ước thi đua năm {self.season.year}"

@@ -1,0 +1,179 @@
+"""A member's score sheet: one line per criterion with three points, and the evidence under each line."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+
+from blocs.models import Criterion, Season
+from core.fields import BlockField, LineField
+from documents.models import StoredFile
+from members.models import Agency
+from members.models.agencies import names_on
+from results import states, visibility
+
+
+class ScoreSheetQuerySet(models.QuerySet):
+    """Questions to the sheets."""
+
+    def visible_to(self, user):
+        """The own agency's sheet; the whole bloc's for those who lead, deputise or manage."""
+        return visibility.sheets(self, user).select_related("season__bloc")
+
+    def named(self, day):
+        """Each with `name`, `short_name` and `code` of its agency on `day`."""
+        return self.annotate(**names_on(day, "agency"))
+
+    def whole(self):
+        """With lines, their criteria and evidence, in four queries whatever their number."""
+        evidence = Evidence.objects.select_related("file").order_by("pk")
+        lines = ScoreLine.objects.select_related("criterion__group").prefetch_related(
+            Prefetch("evidence", evidence)
+        )
+        return self.prefetch_related(Prefetch("lines", lines))
+
+
+class ScoreSheet(models.Model):
+    """One member's year in points. Filled by the member (or for it), appraised by the bloc's lead."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Đang nhập"
+        SUBMITTED = "submitted", "Chờ thẩm định"
+        RETURNED = "returned", "Trả lại để bổ sung"
+        APPRAISED = "appraised", "Đã thẩm định"
+
+    STATES = states.SHEET
+
+    season = models.ForeignKey(Season, models.PROTECT, related_name="sheets", verbose_name="năm thi đua")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="sheets", verbose_name="đơn vị")
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
+    submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người nộp",
+    )
+    return_reason = models.TextField("lý do trả lại", blank=True)
+    appraised_at = models.DateTimeField("thẩm định xong lúc", null=True, blank=True)
+    appraised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người thẩm định",
+    )
+    scan = models.ForeignKey(  # the signed sheet on paper, when the lead's clerk entered it for the member
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản ký"
+    )
+    confirmed_at = models.DateTimeField("đơn vị xác nhận lúc", null=True, blank=True)
+
+    objects = ScoreSheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bảng tự chấm điểm"
+        verbose_name_plural = "bảng tự chấm điểm"
+        constraints = [
+            models.UniqueConstraint(fields=["season", "agency"], name="sheet_once"),
+            models.CheckConstraint(
+                condition=Q(state="draft", submitted_at__isnull=True)
+                | (~Q(state="draft") & Q(submitted_at__isnull=False)),
+                name="sheet_submitted_is_stamped",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="appraised", appraised_at__isnull=False)
+                | (~Q(state="appraised") & Q(appraised_at__isnull=True)),
+                name="sheet_appraised_is_stamped",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(return_reason=""), name="sheet_return_says_why"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Bảng tự chấm điểm năm {self.season.year} của {self.agency}"
+
+    def get_absolute_url(self):
+        """The grid."""
+        return reverse("results:sheet", args=[self.pk])
+
+    @property
+    def is_entered_for(self):
+        """Whether the lead's clerk entered it for the member ("nhập thay")."""
+        return self.scan_id is not None
+
+
+class ScoreLine(models.Model):
+    """One criterion in one sheet: what was achieved, and its points by the member, the appraiser, all."""
+
+    sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="lines", verbose_name="bảng")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="lines", verbose_name="tiêu chí")
+    result = LineField("kết quả", max_length=300, blank=True)
+    note = LineField("ghi chú", max_length=300, blank=True)
+    self_points = models.DecimalField("tự chấm", max_digits=6, decimal_places=2, null=True, blank=True)
+    appraised_points = models.DecimalField("thẩm định", max_digits=6, decimal_places=2, null=True, blank=True)
+    appraisal_reason = BlockField("lý do thẩm định khác", blank=True)
+    agreed_points = models.DecimalField("thống nhất", max_digits=6, decimal_places=2, null=True, blank=True)
+    agreed_reason = BlockField("lý do thống nhất khác", blank=True)
+    returned = models.BooleanField("trả lại", default=False)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+
+    class Meta:
+        verbose_name = "dòng điểm"
+        verbose_name_plural = "dòng điểm"
+        ordering = ["criterion__group__position", "criterion__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="line_per_criterion"),
+            models.CheckConstraint(
+                condition=(Q(self_points__isnull=True) | Q(self_points__gte=0))
+                & (Q(appraised_points__isnull=True) | Q(appraised_points__gte=0))
+                & (Q(agreed_points__isnull=True) | Q(agreed_points__gte=0)),
+                name="line_points_not_negative",
+                violation_error_message="Điểm không được âm; điểm trừ cũng ghi bằng số dương.",
+            ),
+            models.CheckConstraint(
+                condition=Q(appraised_points__isnull=True)
+                | Q(self_points__isnull=False, appraised_points=F("self_points"))
+                | Q(self_points__isnull=True, appraised_points=0)
+                | ~Q(appraisal_reason=""),
+                name="line_difference_has_reason",
+                violation_error_message="Điểm thẩm định khác điểm tự chấm thì phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_points__isnull=True)
+                | (Q(appraised_points__isnull=False) & ~Q(agreed_reason="")),
+                name="line_agreement_has_reason",
+                violation_error_message="Điểm thống nhất khác điểm thẩm định thì phải ghi lý do.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion.code} {self.sheet}"
+
+
+class Evidence(models.Model):
+    """A file that proves one line, with the page to look at."""
+
+    line = models.ForeignKey(ScoreLine, models.CASCADE, related_name="evidence", verbose_name="dòng điểm")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="tệp")
+    name = LineField("tên tệp", max_length=200)
+    page = LineField("trang", max_length=40, blank=True)
+    added_at = models.DateTimeField("thêm lúc")
+
+    class Meta:
+        verbose_name = "minh chứng"
+        verbose_name_plural = "minh chứng"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "file"],
+                name="evidence_once_per_line",
+                violation_error_message="Tệp này đã là minh chứng của dòng này.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,63 @@
+"""Who may do what with pledges, sheets and standings, one sentence of the regulation each."""
+
+from blocs import leadership
+from members import acting
+from members.models import Post
+
+LEADER = (Post.Kind.LEADER,)
+CLERK = (Post.Kind.CLERK,)
+
+
+def can_see(user, obj):
+    """Whoever finds it (visible_to) may read it."""
+    return True
+
+
+def can_write_pledge(user, pledge):
+    """The member's staff write its targets; the head's clerk does it for a member that cannot."""
+    return acting.acts_for(user, pledge.agency_id) or can_enter_for(user, pledge)
+
+
+def can_hand_in_pledge(user, pledge):
+    """The member's leader hands the targets in, or the clerk where the rulebook allows."""
+    return _answers_for(user, pledge) or can_enter_for(user, pledge)
+
+
+def can_write_sheet(user, sheet):
+    """The member's staff fill its sheet; the head's clerk does it for a member that cannot."""
+    return acting.acts_for(user, sheet.agency_id) or can_enter_for(user, sheet)
+
+
+def can_submit(user, sheet):
+    """The member's leader submits, or the clerk where the rulebook allows."""
+    return _answers_for(user, sheet)
+
+
+def can_enter_for(user, paper):
+    """The head's clerk enters what a member sends on paper; never for the own agency."""
+    head = leadership.head_of(paper.season)
+    return head is not None and head != paper.agency_id and acting.acts_for(user, head, CLERK)
+
+
+def can_confirm(user, sheet):
+    """The member's leader confirms what was entered for it."""
+    return acting.acts_for(user, sheet.agency_id, LEADER)
+
+
+def can_appraise(user, sheet):
+    """The head appraises the members, the deputies appraise the head; nobody the own agency."""
+    if acting.acts_for(user, sheet.agency_id):
+        return False
+    if sheet.agency_id == leadership.head_of(sheet.season):
+        return leadership.deputises(user, sheet.season)
+    return leadership.leads(user, sheet.season)
+
+
+def can_direct(user, season):
+    """The head concludes the rounds of the year."""
+    return leadership.leads(user, season) and not season.is_closed
+
+
+def _answers_for(user, paper):
+    kinds = LEADER + CLERK if paper.season.clerk_submits else LEADER
+    return acting.acts_for(user, paper.agency_id, kinds)

@@ -1,0 +1,133 @@
+"""Pledges: each member writes its targets once, hands them in, and all sign together."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count
+
+from blocs import phases, seasons
+from blocs.models import Season
+from core import records
+from core.rules import RuleError
+from core.transitions import move
+from results import cells, papers
+from results.models import Pledge, PledgeSigning, Target
+
+
+@dataclass(frozen=True)
+class Line:
+    """One member in the overview of a year's pledges."""
+
+    agency_id: int
+    name: str
+    code: str
+    pledge: Pledge | None
+    targets: int
+
+    @property
+    def state(self):
+        """The state of its pledge; empty when it has not begun."""
+        return self.pledge.state if self.pledge else ""
+
+
+def overview(season):
+    """Return every member's Line in protocol order. Two queries whatever their number."""
+    counted = season.pledges.annotate(count=Count("targets"))
+    by_agency = {pledge.agency_id: pledge for pledge in counted}
+    found = []
+    for member in seasons.members_of(season):
+        pledge = by_agency.get(member.agency_id)
+        count = pledge.count if pledge else 0
+        found.append(Line(member.agency_id, member.name, member.code, pledge, count))
+    return found
+
+
+def start(season, *, agency, by):
+    """Open the member's list of targets and return it; the second click returns the same one."""
+    _refuse_other_phase(season)
+    if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
+        raise RuleError(f"{agency} không phải thành viên của Khối trong năm {season.year}.")
+    with transaction.atomic():
+        Season.objects.select_for_update().get(pk=season.pk)
+        found = Pledge.objects.filter(season=season, agency=agency).first()
+        return found or records.keep(Pledge(season=season, agency=agency), by=by, act="pledge.start")
+
+
+def set_target(pledge, criterion, *, text, version, by):
+    """Write one target; an empty `text` takes it away. Returns the version to send next (0: none is left).
+
+    `version` is the one the page shows (0 for an empty cell). Raises StaleCell when somebody was faster.
+    """
+    with transaction.atomic():
+        pledge = _open(pledge)
+        if criterion.group.table.season_id != pledge.season_id:
+            raise RuleError("Tiêu chí này không thuộc bảng tiêu chí của năm.")
+        target = pledge.targets.filter(criterion=criterion).first()
+        if target and target.text == text:
+            return target.version
+        if (target.version if target else 0) != version:
+            raise cells.StaleCell(target.text if target else "", target.version if target else 0)
+        if not text:
+            if target:
+                records.drop(target, by=by, act="target.remove")
+            return 0
+        target = target or Target(pledge=pledge, criterion=criterion, version=0)
+        target.text, target.version = text, target.version + 1
+        return records.keep(target, by=by, act="target.set").version
+
+
+def missing(pledge):
+    """Return, in words, what keeps the targets from being handed in."""
+    return [] if pledge.targets.exists() else ["ít nhất một chỉ tiêu"]
+
+
+def hand_in(pledge, *, by):
+    """Give the targets to the head for the common pledge."""
+    with transaction.atomic():
+        pledge = _open(pledge)
+        if lacking := missing(pledge):
+            raise RuleError(f"Chưa gửi được. Còn thiếu: {', '.join(lacking)}.")
+        return move(pledge, "hand_in", by=by)
+
+
+def take_back(pledge, *, by):
+    """Take the targets back to change them, until the pledge is signed."""
+    _refuse_other_phase(pledge.season)
+    return move(pledge, "take_back", by=by)
+
+
+def lacking(season):
+    """Return the names of the members whose targets are not handed in, in protocol order."""
+    return [line.name for line in overview(season) if line.state != Pledge.State.HANDED_IN]
+
+
+def conclude(season, *, signed_on, by):
+    """Record that all have signed on `signed_on`: the paper is issued and the year goes on.
+
+    Raises RuleError with the members that are missing.
+    """
+    with transaction.atomic():
+        _refuse_other_phase(season)
+        if names := lacking(season):
+            raise RuleError(f"Chưa ký được giao ước. Chưa gửi chỉ tiêu: {', '.join(names)}.")
+        paper = papers.issue_pledge(season, signed_on, by=by)
+        signing = PledgeSigning(season=season, signed_on=signed_on, paper=paper)
+        records.keep(signing, by=by, act="pledge.sign")
+        return phases.advance(season, frm="pledging", by=by)
+
+
+def _open(pledge):
+    """The pledge under its lock, refused unless it may be written now."""
+    pledge = Pledge.objects.select_for_update(of=("self",)).select_related("season").get(pk=pledge.pk)
+    _refuse_other_phase(pledge.season)
+    if pledge.state != Pledge.State.DRAFT:
+        raise RuleError("Chỉ tiêu đã gửi. Muốn sửa, hãy lấy lại bản đã gửi trước.")
+    return pledge
+
+
+def _refuse_other_phase(season):
+    phase = Season.objects.values_list("phase", flat=True).get(pk=season.pk)
+    if phase != "pledging":
+        raise RuleError(
+            f"Chỉ tiêu giao ước ghi ở bước Ký giao ước; năm này đang ở bước {phases.label(phase)}."
+        )

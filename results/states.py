@@ -1,0 +1,24 @@
+"""The states of a pledge and of a score sheet: what follows what, and what each step stamps."""
+
+from core.transitions import StateTable, Step
+
+PLEDGE = StateTable(
+    field="state",
+    steps={
+        "hand_in": Step(("draft",), "handed_in", at="handed_in_at", by="handed_in_by"),
+        "take_back": Step(("handed_in",), "draft", clears=("handed_in_at", "handed_in_by")),
+    },
+)
+
+SHEET = StateTable(
+    field="state",
+    steps={
+        "submit": Step(("draft", "returned"), "submitted", at="submitted_at", by="submitted_by"),
+        "withdraw": Step(("submitted",), "draft", clears=("submitted_at", "submitted_by")),
+        "send_back": Step(("submitted",), "returned", why="return_reason", needs_reason=True),
+        "finish": Step(("submitted",), "appraised", at="appraised_at", by="appraised_by"),
+        "reopen": Step(
+            ("appraised",), "submitted", clears=("appraised_at", "appraised_by"), needs_reason=True
+        ),
+    },
+)

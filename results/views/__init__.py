@@ -1,0 +1,1 @@
+"""Pages of pledges, score sheets, appraisal and standing."""

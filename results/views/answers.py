@@ -1,0 +1,45 @@
+"""What the pages of this room share: one saved cell as an answer, and a grid of groups and rows."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+
+from core.rules import RuleError
+from results.cells import StaleCell
+
+
+def cell(request, act, **more):
+    """Carry out `act(version)` for one typed cell and answer in JSON.
+
+    200 {"version", ...more()}; 409 {"sentence", "value", "version"} when somebody was faster;
+    422 {"sentence"} when the rule refuses. Nothing typed is lost: the page keeps it in the cell.
+    """
+    try:
+        version = act(version_of(request.POST.get("version", "")))
+    except StaleCell as stale:
+        facts = {"sentence": str(stale), "value": stale.shown, "version": stale.version}
+        return JsonResponse(facts, status=409)
+    except RuleError as refusal:
+        return JsonResponse({"sentence": str(refusal)}, status=422)
+    return JsonResponse({"version": version, **{name: make() for name, make in more.items()}})
+
+
+def grid(table, by_criterion):
+    """Return [(group, [(criterion, what `by_criterion` holds for it or None)])] of a table from `whole()`."""
+    return [
+        (group, [(criterion, by_criterion.get(criterion.pk)) for criterion in group.criteria.all()])
+        for group in table.groups.all()
+    ]
+
+
+def refuse_stranger(user, paper, predicate):
+    """Raise PermissionDenied unless `predicate(user, paper)`; for acts that make `paper` first."""
+    if not predicate(user, paper):
+        raise PermissionDenied
+
+
+def version_of(text):
+    """Read the version a page sends with a cell. Raises RuleError for anything but a number."""
+    try:
+        return int(text)
+    except ValueError:
+        raise RuleError("Trang đã cũ. Hãy tải lại trang rồi nhập tiếp.") from None
