@@ -74,7 +74,8 @@ def menu(user, season, path):
         heading = "Điều hành Khối" if leadership.leads(user, season) else "Hoạt động của Khối"
         items = [
             _item("Năm thi đua", "season", season.get_absolute_url(), path),
-            _item("Bảng tiêu chí", "sheet", season.criteria.get_absolute_url(), path),
+            _item("Bảng tiêu chí", "target", season.criteria.get_absolute_url(), path),
+            _item("Giao ước", "pen", reverse("results:pledges", args=[season.pk]), path),
         ]
         sections.append(Section(heading, items))
     directory = [

@@ -10,6 +10,8 @@ from blocs.models import Bloc
 from core import clock
 from members import acting
 from members.models import Agency, Post
+from results import pledges
+from results.models import Pledge
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,21 @@ def _without_clerk(season):
 
 
 def _as_lead(user, season):
-    if season is None or season.phase != "planning" or not leadership.leads(user, season):
+    if season is None or not leadership.leads(user, season):
         return
+    if season.phase == "planning":
+        yield from _planning(season)
+    elif season.phase == "pledging" and not pledges.lacking(season):
+        yield Todo(
+            "Ghi lễ ký giao ước",
+            "Mọi đơn vị đã gửi chỉ tiêu",
+            reverse("results:pledges", args=[season.pk]),
+            "Ghi lễ ký",
+            _due(season, "pledging"),
+        )
+
+
+def _planning(season):
     ends = {deadline.phase: deadline.ends_on for deadline in season.deadlines.all()}
     due = ends.get("planning")
     if not {"pledging", "scoring", "conference"} <= set(ends):
@@ -118,16 +133,29 @@ def _as_lead(user, season):
 
 
 def _as_member(user, season):
-    if season is None or season.phase != "pledging" or leadership.leads(user, season):
+    """The own agency's part of the present phase; the head is a member too."""
+    if season is None:
         return
     own = acting.agencies_of(user)
     member = next((row for row in seasons.members_of(season) if row.agency_id in own), None)
-    if member:
-        ends = {deadline.phase: deadline.ends_on for deadline in season.deadlines.all()}
-        yield Todo(
-            f"Đọc bảng tiêu chí năm {season.year}",
-            f"{member.name} ký giao ước theo bảng này",
-            season.criteria.get_absolute_url(),
-            "Xem bảng",
-            ends.get("pledging"),
-        )
+    if member and season.phase == "pledging":
+        yield from _targets(season, member)
+
+
+def _targets(season, member):
+    pledge = season.pledges.filter(agency=member.agency_id).first()
+    if pledge and pledge.state == Pledge.State.HANDED_IN:
+        return
+    yield Todo(
+        f"Ghi và gửi chỉ tiêu giao ước năm {season.year}",
+        f"{member.name} ghi chỉ tiêu theo từng tiêu chí",
+        pledge.get_absolute_url() if pledge else reverse("results:pledges", args=[season.pk]),
+        "Ghi chỉ tiêu",
+        _due(season, "pledging"),
+        "Đang ghi" if pledge else "",
+    )
+
+
+def _due(season, phase):
+    ends = {deadline.phase: deadline.ends_on for deadline in season.deadlines.all()}
+    return ends.get(phase)

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from blocs import criteria, founding, leadership, seasons
+from blocs import criteria, founding, leadership, publishing, seasons
+from blocs.models import Criterion, Season
 from core import accounts
 from members import agencies, people, posts
 from members.models import Agency, Post
+from results import pledges
 
 LONG_AGO = date(2015, 1, 1)
 PASSWORD = "mat-khau-dai-2023"
@@ -87,6 +89,21 @@ def fill(table, *, scored=(60, 40), bonus=5, penalty=5):
     if penalty:
         _group(table, "penalty", "Điểm trừ", penalty)
     return table
+
+
+def pledging(of=None):
+    """A season whose planning is concluded."""
+    of = planned(of or season())
+    publishing.publish(fill(of.criteria), by=None)
+    return seasons.conclude_planning(Season.objects.get(pk=of.pk), by=None)
+
+
+def pledged(season, agency, text="4 đề án"):
+    """The handed-in pledge of one member with one target."""
+    pledge = pledges.start(season, agency=agency, by=None)
+    criterion = Criterion.objects.filter(group__table__season=season).first()
+    pledges.set_target(pledge, criterion, text=text, version=0, by=None)
+    return pledges.hand_in(pledge, by=None)
 
 
 def _group(table, kind, name, points):

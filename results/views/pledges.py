@@ -7,6 +7,7 @@ from blocs import seasons
 from blocs.models import CriteriaTable, Criterion, Season
 from core.guards import allowed, edits, reads, writes
 from core.text import clean_line
+from documents.models import Rendition
 from members import acting
 from members.models import Agency
 from results import pledges
@@ -34,6 +35,7 @@ def pledge_list(request, season):
         "signing": getattr(season, "pledge_signing", None),
         "lacking": [row.name for row in rows if row.state != Pledge.State.HANDED_IN],
         "directs": can_direct(request.user, season),
+        "formats": Rendition.Format.choices,
     }
     return render(request, "results/pledge_list.html", context)
 

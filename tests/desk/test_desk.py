@@ -31,10 +31,13 @@ def test_the_head_is_told_to_plan_write_and_move_on():
     season = type(season).objects.get(pk=season.pk)
     assert titles(head, season) == ["Chuyển sang bước Ký giao ước"]
     seasons.conclude_planning(season, by=head)
-    assert titles(head, season) == []
+    assert titles(head, season) == ["Ghi và gửi chỉ tiêu giao ước năm 2023"]
+    for agency in world.members(season.bloc):
+        world.pledged(season, agency)
+    assert titles(head, season) == ["Ghi lễ ký giao ước"]
 
 
-def test_a_member_is_told_to_read_the_criteria_when_the_pledge_is_due():
+def test_a_member_is_told_to_hand_in_targets_when_the_pledge_is_due():
     season = world.planned(world.season())
     publishing.publish(world.fill(season.criteria), by=None)
     member = world.person(world.members(season.bloc)[2], Post.Kind.CLERK, username="ha").user
@@ -46,7 +49,7 @@ def test_a_member_is_told_to_read_the_criteria_when_the_pledge_is_due():
     with clock.at(date(2023, 3, 11)):
         (only,) = todo.of(member, season)
         assert (only.title, only.due_on, only.days_left) == (
-            "Đọc bảng tiêu chí năm 2023",
+            "Ghi và gửi chỉ tiêu giao ước năm 2023",
             date(2023, 3, 15),
             4,
         )
