@@ -3,8 +3,11 @@
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
+from blocs.models import CriteriaGroup
 from core.rules import RuleError
 from results.cells import StaleCell
+
+EVERY = CriteriaGroup.Kind.values
 
 
 def cell(request, act, **more):
@@ -23,11 +26,12 @@ def cell(request, act, **more):
     return JsonResponse({"version": version, **{name: make() for name, make in more.items()}})
 
 
-def grid(table, by_criterion):
+def grid(table, by_criterion, kinds=EVERY):
     """Return [(group, [(criterion, what `by_criterion` holds for it or None)])] of a table from `whole()`."""
     return [
         (group, [(criterion, by_criterion.get(criterion.pk)) for criterion in group.criteria.all()])
         for group in table.groups.all()
+        if group.kind in kinds
     ]
 
 

@@ -58,7 +58,7 @@ def pledge_detail(request, pledge):
     context = {
         "pledge": pledge,
         "season": pledge.season,
-        "groups": answers.grid(table, targets),
+        "groups": answers.grid(table, targets, kinds=("scored", "bonus")),
         "writes": pledge.state == "draft"
         and pledge.season.phase == "pledging"
         and can_write_pledge(request.user, pledge),
