@@ -158,9 +158,12 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "documents.sweep", "schedule": 15.0}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 JOB_LEASE_SECONDS = env.float("JOB_LEASE_SECONDS", default=60)  # silent for so long: its worker is dead
+# A Redis that is down or hangs holds up a page for seconds, not for ever; the sweep sends the message later.
+REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5, "max_retries": 1, "interval_start": 0}
 
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_PATIENCE
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
     QUEUE_DIR = DATA_DIR / "queue"

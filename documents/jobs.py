@@ -205,7 +205,7 @@ def _nudge(pairs):
     """
     for sent, (task, pk) in enumerate(pairs):
         try:
-            current_app.send_task(task, [pk])
+            current_app.send_task(task, [pk], retry=False)
         except Exception:  # brokers fail in many ways
             unsent = [pk for _, pk in pairs[sent:]]
             logger.exception("the broker took %s of %s nudges; the sweep sends the rest", sent, len(pairs))

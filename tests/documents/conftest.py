@@ -1,7 +1,10 @@
 """Files of their own for every test, and brokers whose messages can be read or that are down."""
 
 import json
+import os
+import shutil
 import socket
+import subprocess
 
 import pytest
 from celery import Celery, current_app
@@ -15,6 +18,23 @@ def file_store(settings, tmp_path):
     """The folder of stored files, empty."""
     settings.MEDIA_ROOT = tmp_path / "files"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def small_disk(settings, tmp_path):
+    """A real disk of 256 KiB that holds the stored files; needs root to be mounted."""
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("mounting a small disk needs root")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"this machine does not let us mount: {done.stderr.decode().strip()}")
+    settings.MEDIA_ROOT = disk / "files"
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
 
 
 class Queue:
@@ -50,12 +70,24 @@ def queue(tmp_path):
 
 
 @pytest.fixture
-def dead_broker():
+def dead_broker(settings):
     """A broker that is down: a Redis where nobody listens."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-        yield from _while_current(Celery("dead", broker=f"redis://127.0.0.1:{port}", set_as_current=False))
+        yield from _while_current(_redis(taken, settings.REDIS_PATIENCE))
+
+
+@pytest.fixture
+def mute_broker(settings):
+    """A broker that hangs: it takes the connection and never says a word. It is given half a second."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield from _while_current(_redis(server, settings.REDIS_PATIENCE | {"socket_timeout": 0.5}))
+
+
+def _redis(door, options):
+    app = Celery("redis", broker=f"redis://127.0.0.1:{door.getsockname()[1]}", set_as_current=False)
+    app.conf.broker_transport_options = options
+    return app
 
 
 def _while_current(app, handle=None):

@@ -5,7 +5,6 @@ import hashlib
 import io
 import os
 import resource
-import shutil
 import subprocess
 import time
 
@@ -20,6 +19,7 @@ from documents.models import StoredFile
 pytestmark = pytest.mark.django_db
 
 CONTENT = "Bằng khen của Khối trưởng".encode()
+NOBODY = 65534
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
 
 FULL = (
@@ -73,23 +73,6 @@ def test_a_content_type_is_a_plain_type_or_just_bytes(told, kept):
     assert files.keep(CONTENT, content_type=told).content_type == kept
 
 
-@pytest.fixture
-def small_disk(settings, tmp_path):
-    """A real disk of 256 KiB that holds the stored files; needs root to be mounted."""
-    if os.geteuid() != 0 or not shutil.which("mount"):
-        pytest.skip("mounting a small disk needs root")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"this machine does not let us mount: {done.stderr.decode().strip()}")
-    settings.MEDIA_ROOT = disk / "files"
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
-
-
 @pytest.mark.faults
 def test_a_full_disk_is_told_in_words_and_nothing_is_half_done(small_disk):
     with pytest.raises(RuleError) as refusal:
@@ -120,6 +103,22 @@ def test_a_read_only_disk_is_told_in_words(small_disk):
 
     with pytest.raises(RuleError) as refusal:
         files.keep(CONTENT, content_type="application/pdf")
+
+    assert str(refusal.value) == LOCKED
+    assert StoredFile.objects.count() == 0
+
+
+@pytest.mark.faults
+def test_a_folder_that_may_not_be_written_is_told_in_words(file_store):
+    file_store.mkdir(mode=0o500)
+    if os.getuid() == 0:  # root may write everywhere
+        os.seteuid(NOBODY)
+    try:
+        with pytest.raises(RuleError) as refusal:
+            files.keep(CONTENT, content_type="application/pdf")
+    finally:
+        os.seteuid(os.getuid())
+        file_store.chmod(0o700)
 
     assert str(refusal.value) == LOCKED
     assert StoredFile.objects.count() == 0

@@ -1,5 +1,6 @@
 """Work is asked for in rows, seen in one query, and started again where it failed."""
 
+import time
 from datetime import date
 
 import pytest
@@ -80,6 +81,19 @@ def test_a_broker_that_is_down_does_not_fail_the_request_and_the_sweep_delivers(
     queue = request.getfixturevalue("queue")
     assert jobs.sweep() == Sweep(nudged=2, given_up=0)
     assert len(queue.messages) == 2
+
+
+@pytest.mark.faults
+def test_a_broker_that_hangs_holds_up_the_request_once_and_not_for_each_shard(
+    mute_broker, clerk, django_capture_on_commit_callbacks
+):
+    began = time.monotonic()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.enqueue("tests.render", shards=[{}] * 8, label="Tạo bằng khen", by=clerk)
+
+    assert time.monotonic() - began < 2
+    assert set(job.shards.values_list("nudged_at", flat=True)) == {None}
 
 
 @pytest.mark.faults

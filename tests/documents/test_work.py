@@ -27,6 +27,25 @@ def test_a_refusal_reaches_the_person_at_once(ask):
     assert state_of(job) == [("failed", 1)]
 
 
+@pytest.mark.faults
+def test_a_full_disk_reaches_the_person_and_can_be_tried_again_when_there_is_room(
+    ask, clerk, small_disk, file_store, settings
+):
+    job = ask(1)
+    pk = job.shards.get().pk
+
+    jobs.work(pk, lambda shard: files.keep(bytes(1024 * 1024), content_type="application/pdf"))
+    assert jobs.progress(job).error == (
+        "Ổ đĩa của máy chủ đã đầy nên chưa lưu được tệp. "
+        "Hãy báo người quản trị dọn chỗ trống, rồi làm lại việc này."
+    )
+
+    settings.MEDIA_ROOT = file_store
+    jobs.retry(job, by=clerk)
+    jobs.work(pk, write_pdf)
+    assert jobs.progress(job).state == "done"
+
+
 def test_a_refusal_without_words_still_says_what_to_do(ask):
     job = ask(1)
 
