@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from blocs import leadership
@@ -37,26 +38,30 @@ class Section:
 def season_on_view(request):
     """Return the year the person looks at: the one chosen in this session, else the latest one; or None."""
     if not hasattr(request, "_season_on_view"):
-        seasons = Season.objects.visible_to(request.user).prefetch_related("terms", "deadlines")
-        seasons = list(seasons.select_related("criteria").order_by("-year", "bloc")[:OFFERED])
-        request._seasons_offered = seasons
-        chosen = request.session.get(CHOSEN)
-        found = next((season for season in seasons if season.pk == chosen), None)
-        if chosen and found is None:
-            found = Season.objects.visible_to(request.user).filter(pk=chosen).first()
-        request._season_on_view = found or (seasons[0] if seasons else None)
+        found = offered(request)[:1]
+        if chosen := request.session.get(CHOSEN):
+            found = list(Season.objects.visible_to(request.user).filter(pk=chosen)) or found
+        prefetch_related_objects(found, "terms", "deadlines")
+        request._season_on_view = found[0] if found else None
     return request._season_on_view
+
+
+def offered(request):
+    """Return the years the switcher offers, latest first."""
+    if not hasattr(request, "_seasons_offered"):
+        seasons = Season.objects.visible_to(request.user).prefetch_related(None)
+        request._seasons_offered = list(seasons.order_by("-year", "bloc")[:OFFERED])
+    return request._seasons_offered
 
 
 def around(request, season=None):
     """Return the shell for a page; `season` is the year the page itself is about, if any."""
     user = request.user
     season = season or season_on_view(request)
-    season_on_view(request)
     return {
         "bloc": season.bloc.short_name if season else "Khối thi đua",
         "season": f"Năm {season.year}" if season else "Chưa mở năm nào",
-        "contexts": [_choice(row, season) for row in request._seasons_offered],
+        "contexts": [_choice(row, season) for row in offered(request)],
         "menu": menu(user, season, request.path),
         "me": _me(user),
         "demo": {"today": clock.today()} if settings.DEMO else None,

@@ -17,8 +17,9 @@ class SeasonQuerySet(models.QuerySet):
     """Questions to the seasons."""
 
     def visible_to(self, user):
-        """Seasons of the blocs one may see."""
-        return self.filter(bloc__in=Bloc.objects.visible_to(user)).select_related("bloc")
+        """Seasons of the blocs one may see, each with what nearly every page asks of it."""
+        seen = self.filter(bloc__in=Bloc.objects.visible_to(user)).select_related("bloc", "criteria")
+        return seen.prefetch_related("terms", "deadlines")
 
 
 class Season(models.Model):
