@@ -6,18 +6,17 @@ from pathlib import Path
 
 from django.db import transaction
 
-from blocs import criteria, founding, leadership, publishing, seasons
-from blocs.models import Bloc
-from core import accounts, clock
+from blocs import criteria, founding, leadership, seasons
+from core import accounts, clock, text
 from core.models import User
 from core.rules import RuleError
+from desk.demo import year
 from members import agencies, people, posts
 
 BEGAN = date(2019, 1, 2)
 OPENED = date(2023, 1, 9)
 PLANNED = date(2023, 2, 1)
-PUBLISHED = date(2023, 2, 24)
-TODAY = date(2023, 3, 6)  # the day on which the demo is opened
+TODAY = date(2023, 12, 6)  # the day on which the demo is opened
 PASSWORD = "thi-dua-2023"
 MANAGING_BODY = {
     "name": "Ban Thi đua - Khen thưởng Trung ương",
@@ -27,6 +26,10 @@ MANAGING_BODY = {
     "place": "Hà Nội",
     "valid_from": BEGAN,
 }
+FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng")
+MIDDLES = ("Văn", "Thị", "Minh", "Thị", "Quốc")
+GIVENS = ("Bình", "Cúc", "Dũng", "Giang", "Hải", "Khanh", "Loan", "Nam", "Oanh", "Phúc", "Tâm")
+CRITERION = ("name", "guidance", "max_points", "evidence_required")
 OFFICER = {
     "who": "Cán bộ cơ quan quản lý khối",
     "username": "btdkt.lan",
@@ -53,8 +56,6 @@ def build():
             logins = [_person(OFFICER, body, None)]
         for scenario in (central, internal):
             logins += _bloc(scenario, body)
-        with clock.at(PUBLISHED):
-            _finish_planning(central)
     return logins
 
 
@@ -82,6 +83,7 @@ def _bloc(scenario, body):
         head = _head_clerk(scenario)
         seasons.plan(season, by=head, **scenario["plan"])
         _write_criteria(season.criteria, scenario["groups"], head)
+    year.walk(season, scenario, _clerks(by_code, officer), head)
     return logins
 
 
@@ -116,14 +118,33 @@ def _write_criteria(table, groups, head):
             table, kind=facts["kind"], name=facts["name"], max_points=facts["max_points"], by=head
         )
         for row in facts["criteria"]:
-            criteria.add_criterion(group, **row, by=head)
+            criteria.add_criterion(group, **{name: row[name] for name in CRITERION}, by=head)
 
 
-def _finish_planning(scenario):
-    head = _head_clerk(scenario)
-    season = Bloc.objects.get(name=scenario["bloc"]["name"]).seasons.get(year=scenario["year"])
-    publishing.publish(season.criteria, by=head)
-    seasons.conclude_planning(season, by=head)
+def _clerks(by_code, officer):
+    """Return the account of each member's clerk; who has none yet gets one with an invented name."""
+    found = {}
+    for number, (code, agency) in enumerate(by_code.items()):
+        clerk = User.objects.filter(person__posts__agency=agency, person__posts__kind="clerk").first()
+        found[agency] = clerk or _invented_clerk(agency, code, number, officer)
+    return found
+
+
+def _invented_clerk(agency, code, number, officer):
+    family, middle, given = (names[number % len(names)] for names in (FAMILIES, MIDDLES, GIVENS))
+    facts = {
+        "who": "",
+        "username": f"{text.search_key(code)}.cb",
+        "honorific": "ms" if middle == "Thị" else "mr",
+        "family_name": family,
+        "middle_name": middle,
+        "given_name": given,
+        "position": "Chuyên viên",
+        "posts": ["clerk"],
+    }
+    with clock.at(BEGAN):
+        _person(facts, agency, officer)
+    return User.objects.get(username=facts["username"])
 
 
 def _head_clerk(scenario):
