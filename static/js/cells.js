@@ -1,0 +1,354 @@
+// Cells that save themselves: every input of a grid is sent to the server when it changes, with the version
+// of its row; what was typed stays on the page until the server has it. grid.js moves between the cells.
+//
+// What the page says
+//   <tr data-row="KEY">            rows with the same KEY are one row (without data-row: the nearest tr)
+//   data-cell="URL"                on an input or textarea: where its text is sent
+//   data-version="N"               on the same: the version of the row as the page knows it
+//   data-name="NAME"               on the same, optional: see "sent"
+//   data-total="KEY"               on any element: shows totals[KEY] of the latest answer
+//   .kt-save[data-save]            role="status": Đang lưu / Đã lưu lúc 09:42 / Chưa lưu được, thử lại
+//   [data-errors]                  optional link or text: "2 ô lỗi", hidden without any
+//   [data-uncounted]               optional, within a tbody: "Chưa cộng ô II.2" while a cell of it is refused
+//   form[data-after-cells]         is sent only when all cells are saved and none is refused
+//   [data-without-script]          is removed: the way to save for a browser without script
+// Sent: POST value, version, and under its data-name the text of every cell of the row with the same URL
+//   (an act that takes points and their reason gets both). One row sends one cell at a time.
+// Answered
+//   200 {"version", "value"?, "values"?: {data-name: text}, "totals"?: {KEY: text}}; "value" replaces the text
+//       sent, "values" other cells of the row. Then the row fires "cells:saved" (bubbles, detail: the answer).
+//   422 {"sentence"}: the cell is .is-err, a tr.kt-rowmsg under the row says why, the text stays.
+//   409 {"sentence", "value", "version"}: somebody was faster; two buttons ask which value counts.
+//   The sign-in page, 401 or 403: a toast asks to sign in again in another window. No answer, 429, 5xx: tried
+//   again, also when the connection or the window comes back.
+// "cells:restore" fired on a cell puts back what the server holds.
+
+const PATIENCE = 20000; // ms until a request counts as lost
+const PAUSES = [2000, 4000, 8000, 15000, 30000]; // ms before each further attempt
+const ENDED = "Phiên làm việc đã kết thúc hoặc quyền đã thay đổi. Những gì vừa nhập còn trên trang này.";
+const SIGN_IN = "Đăng nhập lại ở cửa sổ khác, rồi quay lại đây";
+const REFUSED = "Máy chủ không nhận ô này. Hãy chép lại nội dung vừa nhập, rồi tải lại trang.";
+
+const rows = new Map(); // tr or KEY -> { queue: cells waiting, busy: cell being sent, tries, timer }
+const saved = new WeakMap(); // cell -> the text the server holds
+let numbered = 0;
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const held = (cell) => saved.get(cell) ?? cell.defaultValue ?? "";
+const box = (cell) => cell.closest("td, th") ?? cell.parentElement;
+
+function keyOf(cell) {
+  return cell.closest("[data-row]")?.dataset.row ?? cell.closest("tr");
+}
+
+function cellsOf(key) {
+  const parts = typeof key === "string" ? all(`[data-row="${CSS.escape(key)}"]`) : [key];
+  return parts.flatMap((part) => (part.matches("[data-cell]") ? [part] : all("[data-cell]", part)));
+}
+
+function rowOf(cell) {
+  const key = keyOf(cell);
+  if (!rows.has(key)) {
+    rows.set(key, { key, queue: [], busy: null, tries: 0, timer: 0 });
+  }
+  return rows.get(key);
+}
+
+// --- what the page shows ------------------------------------------------------------------------------
+
+function element(tag, className, text = "") {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function icon(name) {
+  const made = element("span", `i i-${name}`);
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+
+function button(text, act) {
+  const made = element("button", "btn btn-link p-0 align-baseline", text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+function status(state, text, ...more) {
+  const sign = { saving: "sync", saved: "saved", error: "alert" }[state];
+  for (const place of all("[data-save]")) {
+    place.dataset.state = state;
+    place.replaceChildren(icon(sign), text, ...more);
+  }
+}
+
+function tellState() {
+  const known = [...rows.values()];
+  if (known.some((row) => row.tries)) {
+    status("error", "Chưa lưu được, ", button("thử lại", retryAll));
+  } else if (known.some((row) => row.busy || row.queue.length)) {
+    status("saving", "Đang lưu");
+  } else if (all("[data-cell]").some((cell) => box(cell).matches(".is-err"))) {
+    status("error", "Còn ô chưa lưu được");
+  } else {
+    const now = new Date().toTimeString().slice(0, 5);
+    status("saved", `Đã lưu lúc ${now}`);
+  }
+}
+
+function explain(cell, sentence, buttons = []) {
+  silence(cell);
+  const row = cell.closest("tr");
+  const message = element("tr", buttons.length ? "kt-rowmsg kt-rowmsg--warn" : "kt-rowmsg");
+  const text = element("td", "");
+  text.colSpan = [...row.cells].reduce((sum, each) => sum + each.colSpan, -1);
+  text.id = `loi-${(numbered += 1)}`;
+  const spoken = element("span", "", ` ${sentence} `);
+  spoken.setAttribute("role", "alert");
+  text.append(icon("alert"), spoken, ...buttons.flatMap((each, place) => (place ? [" · ", each] : [each])));
+  message.append(element("td", ""), text);
+  row.after(message);
+  box(cell).classList.add("is-err");
+  cell.setAttribute("aria-invalid", "true");
+  cell.setAttribute("aria-describedby", text.id);
+  countErrors();
+}
+
+function silence(cell) {
+  const message = document.getElementById(cell.getAttribute("aria-describedby") ?? "")?.closest("tr.kt-rowmsg");
+  message?.remove();
+  box(cell).classList.remove("is-err");
+  cell.removeAttribute("aria-invalid");
+  cell.removeAttribute("aria-describedby");
+  countErrors();
+}
+
+function countErrors() {
+  const wrong = all("[data-cell]").filter((cell) => box(cell).matches(".is-err"));
+  for (const place of all("[data-errors]")) {
+    place.textContent = wrong.length ? `${wrong.length} ô lỗi` : "";
+    place.hidden = !wrong.length;
+  }
+  for (const place of all("[data-uncounted]")) {
+    const inside = wrong.filter((cell) => cell.closest("tbody") === place.closest("tbody"));
+    const codes = new Set(inside.map((cell) => cell.closest("tr").querySelector(".kt-id")?.textContent.trim()));
+    place.replaceChildren(...(codes.size ? [icon("alert"), ` Chưa cộng ô ${[...codes].join(", ")}`] : []));
+  }
+}
+
+function askToSignIn() {
+  const place = document.getElementById("bao-loi");
+  if (place.querySelector("[data-ended]")) {
+    return;
+  }
+  const toast = element("div", "toast toast--err show");
+  toast.dataset.ended = "";
+  toast.setAttribute("role", "alert");
+  const body = element("div", "toast-body");
+  const link = element("a", "", SIGN_IN);
+  link.href = document.body.dataset.login;
+  link.target = "_blank";
+  body.append(icon("alert"), element("span", "", ENDED), link);
+  toast.append(body);
+  place.append(toast);
+}
+
+// --- sending ------------------------------------------------------------------------------------------
+
+function save(cell) {
+  const row = rowOf(cell);
+  if (!row.queue.includes(cell) && (cell.value !== held(cell) || row.busy === cell)) {
+    row.queue.push(cell);
+  }
+  pump(row);
+}
+
+async function pump(row) {
+  if (row.busy) {
+    return;
+  }
+  clearTimeout(row.timer);
+  while (row.queue.length) {
+    row.busy = row.queue.shift();
+    tellState();
+    const answered = await send(row, row.busy);
+    if (!answered) {
+      row.queue = [row.busy, ...row.queue.filter((cell) => cell !== row.busy)];
+      row.timer = setTimeout(() => pump(row), PAUSES[Math.min(row.tries, PAUSES.length - 1)]);
+      row.tries += 1;
+      row.busy = null;
+      break;
+    }
+    row.tries = 0;
+    row.busy = null;
+  }
+  tellState();
+}
+
+function retryAll() {
+  for (const row of rows.values()) {
+    if (row.queue.length) {
+      pump(row);
+    }
+  }
+}
+
+// Send one cell; false when it has to be tried again.
+async function send(row, cell) {
+  const together = cellsOf(row.key).filter((each) => each.dataset.cell === cell.dataset.cell);
+  const sent = new Map(together.map((each) => [each, each.value]));
+  const body = new URLSearchParams({ value: cell.value, version: cell.dataset.version });
+  for (const each of together.filter((one) => one.dataset.name)) {
+    body.set(each.dataset.name, each.value);
+  }
+  // The token is read each time: signing in again in another window changes it.
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+  try {
+    const answer = await fetch(cell.dataset.cell, {
+      method: "POST",
+      body,
+      headers: { "X-CSRFToken": token, Accept: "application/json" },
+      keepalive: true,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return await take(answer, row, cell, sent);
+  } catch {
+    return false;
+  }
+}
+
+async function take(answer, row, cell, sent) {
+  const signIn = answer.redirected && new URL(answer.url).pathname === document.body.dataset.login;
+  if (signIn || answer.status === 401 || answer.status === 403) {
+    askToSignIn();
+    return false;
+  }
+  if (answer.status === 429 || answer.status >= 500) {
+    return false;
+  }
+  const plain = answer.redirected || !answer.headers.get("Content-Type")?.includes("json");
+  const facts = plain ? {} : await answer.json();
+  if (answer.ok && !plain) {
+    settle(row, cell, sent, facts);
+  } else if (answer.status === 409 && !plain) {
+    askWhich(row, cell, facts);
+  } else {
+    explain(cell, facts.sentence ?? REFUSED);
+  }
+  document.querySelector("#bao-loi [data-ended]")?.remove();
+  return true;
+}
+
+function settle(row, cell, sent, facts) {
+  for (const [each, text] of sent) {
+    saved.set(each, text);
+    silence(each);
+  }
+  box(cell).classList.add("is-dirty");
+  if (facts.value !== undefined) {
+    put(cell, facts.value, sent.get(cell));
+  }
+  for (const each of cellsOf(row.key)) {
+    each.dataset.version = facts.version;
+    const text = facts.values?.[each.dataset.name];
+    if (text !== undefined) {
+      put(each, text, sent.get(each) ?? held(each));
+    }
+  }
+  for (const place of all("[data-total]")) {
+    place.textContent = facts.totals?.[place.dataset.total] ?? place.textContent;
+  }
+  const detail = { bubbles: true, detail: facts };
+  cell.closest("tr").dispatchEvent(new CustomEvent("cells:saved", detail));
+}
+
+// Show what the server holds, unless somebody typed on meanwhile.
+function put(cell, text, before) {
+  saved.set(cell, text);
+  if (cell.value === before) {
+    cell.value = text;
+  }
+}
+
+function askWhich(row, cell, facts) {
+  if (facts.value === cell.value) { // the answer to an earlier attempt was lost on its way
+    settle(row, cell, new Map([[cell, cell.value]]), facts);
+    return;
+  }
+  const decide = (text) => {
+    saved.set(cell, facts.value);
+    for (const each of cellsOf(row.key)) {
+      each.dataset.version = Math.max(facts.version, each.dataset.version);
+    }
+    silence(cell);
+    cell.value = text ?? cell.value;
+    cell.focus();
+    save(cell);
+  };
+  explain(cell, `${facts.sentence} Trên máy chủ: “${facts.value}”.`, [
+    button("Dùng giá trị trên máy chủ", () => decide(facts.value)),
+    button("Ghi đè bằng giá trị vừa nhập", () => decide()),
+  ]);
+}
+
+// --- what people do -----------------------------------------------------------------------------------
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-cell]")) {
+    if (event.target.value === held(event.target)) {
+      silence(event.target);
+    }
+    save(event.target);
+  }
+});
+
+document.addEventListener("cells:restore", (event) => {
+  const cell = event.target;
+  const row = rowOf(cell);
+  row.queue = row.queue.filter((each) => each !== cell);
+  cell.value = held(cell);
+  silence(cell);
+  if (row.busy === cell) {
+    save(cell); // what is on its way is undone by what follows it
+  }
+});
+
+window.addEventListener("online", retryAll);
+window.addEventListener("focus", retryAll);
+
+const unsaved = () => all("[data-cell]").filter((cell) => cell.value !== held(cell));
+const idle = () => [...rows.values()].every((row) => !row.busy && !row.queue.length);
+
+document.addEventListener(
+  "submit",
+  async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-after-cells]") || (idle() && !unsaved().length)) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    unsaved().filter((cell) => !box(cell).matches(".is-err")).forEach(save);
+    while (!idle() && ![...rows.values()].some((row) => row.tries)) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    if (idle() && !unsaved().length) {
+      form.requestSubmit(event.submitter);
+    } else {
+      unsaved()[0]?.focus();
+    }
+  },
+  true,
+);
+
+window.addEventListener("beforeunload", (event) => {
+  const underWay = [...rows.values()].map((row) => row.busy); // these reach the server without the page
+  if (unsaved().some((cell) => !underWay.includes(cell))) {
+    event.preventDefault();
+  }
+});
+
+all("[data-without-script]").forEach((way) => way.remove());
+unsaved().forEach(save); // a browser may bring back what was typed before a reload
