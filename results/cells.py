@@ -19,9 +19,14 @@ class StaleCell(RuleError):
     @property
     def shown(self):
         """The value as a cell shows it; empty for none."""
-        if self.value is None:
-            return ""
-        return points(self.value) if isinstance(self.value, Decimal) else str(self.value)
+        return shown(self.value)
+
+
+def shown(value):
+    """Return a value as a cell shows it: points with two decimals, nothing for none."""
+    if value is None:
+        return ""
+    return points(value) if isinstance(value, Decimal) else str(value)
 
 
 def refuse_stale(row, known, *, value):

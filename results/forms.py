@@ -23,6 +23,7 @@ class ScanForm(RuleForm):
         label="Bản ký của đơn vị",
         help_text="Bản chụp hoặc bản quét có chữ ký, tệp PDF hoặc ảnh, tối đa 20 MB.",
         error_messages={"required": "Hãy chọn tệp bản ký của đơn vị."},
+        allow_empty_file=True,  # the rule refuses it, in its own words
     )
 
 
@@ -32,10 +33,8 @@ class EvidenceForm(RuleForm):
     upload = forms.FileField(
         label="Tệp minh chứng",
         help_text="PDF, ảnh JPEG hoặc PNG, Word, Excel, PowerPoint, tối đa 20 MB.",
-        error_messages={
-            "required": "Hãy chọn tệp minh chứng.",
-            "empty": "Tệp này trống, không có nội dung. Hãy chọn lại tệp.",
-        },
+        error_messages={"required": "Hãy chọn tệp minh chứng."},
+        allow_empty_file=True,
     )
     page = inputs.LineField(label="Trang cần xem", max_length=40, required=False)
 

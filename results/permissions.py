@@ -13,6 +13,15 @@ def can_see(user, obj):
     return True
 
 
+def can_see_all_sheets(user, season):
+    """The head, the deputies and the managing body's officers see every sheet of the year (visibility.py)."""
+    return (
+        leadership.leads(user, season)
+        or leadership.deputises(user, season)
+        or leadership.manages(user, season.bloc)
+    )
+
+
 def can_write_pledge(user, pledge):
     """The member's staff write its targets; the head's clerk does it for a member that cannot."""
     return acting.acts_for(user, pledge.agency_id) or can_enter_for(user, pledge)
@@ -28,9 +37,24 @@ def can_write_sheet(user, sheet):
     return acting.acts_for(user, sheet.agency_id) or can_enter_for(user, sheet)
 
 
+def can_write_line(user, line):
+    """A line is written by whoever writes its sheet."""
+    return can_write_sheet(user, line.sheet)
+
+
+def can_remove(user, evidence):
+    """Evidence is taken away by whoever writes its sheet."""
+    return can_write_sheet(user, evidence.line.sheet)
+
+
 def can_submit(user, sheet):
     """The member's leader submits, or the clerk where the rulebook allows."""
     return _answers_for(user, sheet)
+
+
+def can_withdraw(user, sheet):
+    """Whoever may submit takes back; the head's clerk what was submitted for a member."""
+    return can_submit(user, sheet) or (sheet.is_entered_for and can_enter_for(user, sheet))
 
 
 def can_enter_for(user, paper):

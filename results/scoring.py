@@ -1,14 +1,16 @@
 """The score sheet: started, filled cell by cell, submitted by the member or for it."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from blocs import phases, seasons
 from blocs.models import Criterion, Season
 from core import clock, numbers, records
-from core.rules import RuleError
+from core.rules import ReadingError, RuleError
+from core.text import clean_line
 from core.transitions import move
 from documents import files
-from results import cells
+from results import cells, uploads
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -17,11 +19,10 @@ TYPED = ("result", "note", "self_points")  # the cells a member fills
 
 def start(season, *, agency, by):
     """Open the member's sheet with a line for every criterion; the second click returns the same one."""
-    _refuse_other_phase(season, "scoring")
-    if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
-        raise RuleError(f"{agency} không phải thành viên của Khối trong năm {season.year}.")
     with transaction.atomic():
-        Season.objects.select_for_update().get(pk=season.pk)
+        _lock(season)
+        if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
+            raise RuleError(f"{agency} không phải thành viên của Khối trong năm {season.year}.")
         if found := ScoreSheet.objects.filter(season=season, agency=agency).first():
             return found
         sheet = records.keep(ScoreSheet(season=season, agency=agency), by=by, act="sheet.start")
@@ -33,16 +34,19 @@ def start(season, *, agency, by):
 def enter(line, *, cell, text, version, by):
     """Write one cell of a line (`cell` is one of TYPED) and return the line with its new version.
 
-    Raises StaleCell when somebody was faster, RuleError when the line is locked or the text is no
-    number from 0 to the criterion's maximum.
+    What the server holds already is not written again, so a request may be repeated. Raises StaleCell when
+    somebody was faster, RuleError when the line is locked or the text is no number from 0 to the
+    criterion's maximum, ValidationError when it is too long.
     """
     if cell not in TYPED:
         raise RuleError("Ô này không nhập trực tiếp được.")
     with transaction.atomic():
         line = open_line(line)
+        value = points_of(line.criterion, text) if cell == "self_points" else clean_line(text)
+        if value == getattr(line, cell):
+            return line
         cells.refuse_stale(line, version, value=getattr(line, cell))
-        value = points_of(line.criterion, text) if cell == "self_points" else text
-        if cell == "self_points" and value != line.self_points:
+        if cell == "self_points":
             line.appraised_points, line.agreed_points = None, None
             line.appraisal_reason = line.agreed_reason = ""
         setattr(line, cell, value)
@@ -50,15 +54,49 @@ def enter(line, *, cell, text, version, by):
         return records.keep(line, by=by, act="line.enter")
 
 
+def enter_all(sheet, typed, *, by):
+    """Write what differs in `typed`: line id to (version, {cell: text}), as a whole page sends it.
+
+    Each cell stands for itself: one that is refused keeps none of the others back. Returns the sentences of
+    the refused ones, by (line id, cell).
+    """
+    refused = {}
+    for line in sheet.lines.filter(pk__in=typed):
+        version, texts = typed[line.pk]
+        for cell, text in texts.items():
+            if clean_line(text) == cells.shown(getattr(line, cell, None)):
+                continue
+            try:
+                version = enter(line, cell=cell, text=text, version=version, by=by).version
+            except cells.StaleCell as stale:
+                refused[line.pk, cell] = (
+                    f"Người khác vừa sửa dòng này; trên máy chủ là “{stale.shown}”. "
+                    "Bấm Lưu bảng lần nữa để ghi đè bằng giá trị vừa nhập."
+                )
+            except ValidationError as refusal:
+                refused[line.pk, cell] = " ".join(refusal.messages)
+            except RuleError as refusal:
+                refused[line.pk, cell] = str(refusal)
+    return refused
+
+
 def points_of(criterion, text):
     """Read points for `criterion`; None for an empty cell. Raises RuleError with the cell and the remedy."""
     if not text.strip():
         return None
-    points = numbers.parse_decimal(text)
+    try:
+        points = numbers.parse_decimal(text)
+    except ReadingError as refusal:
+        raise RuleError(f"Ô {criterion.code}: {refusal}") from None
     if not 0 <= points <= criterion.max_points:
         most = numbers.plain(criterion.max_points)
         raise RuleError(f"Ô {criterion.code}: nhập từ 0 đến {most} điểm.")
     return points
+
+
+def self_points(line):
+    """The column that makes the self total (see standings.totals_of)."""
+    return line.self_points
 
 
 def missing(sheet):
@@ -73,57 +111,89 @@ def missing(sheet):
     return found
 
 
+def is_open(sheet):
+    """Whether cells of the sheet may be written now: a draft while scoring, a returned one till appraised."""
+    phases_of = {STATES.DRAFT: ("scoring",), STATES.RETURNED: ("scoring", "appraisal")}
+    return sheet.season.phase in phases_of.get(sheet.state, ())
+
+
 def submit(sheet, *, by):
-    """Hand the sheet to the bloc's lead; from here the member can only read it.
+    """The member hands its sheet to the bloc's lead; from here it can only read it.
 
     Raises RuleError with the list of what is missing.
     """
     with transaction.atomic():
         whole = _complete(sheet)
-        return _submit(whole, by=by)
+        return _submit(whole, by=by, scan=None, confirmed_at=None)
 
 
 def submit_for(sheet, *, scan, by):
-    """Submit for a member that sent its sheet on paper; `scan` is the upload of the signed paper."""
+    """Submit for a member that sent its sheet on paper; `scan` is the upload of the signed paper.
+
+    Raises RuleError when the scan is no PDF or picture, or with the list of what is missing.
+    """
+    kept = files.keep(scan, content_type=uploads.content_type(scan, uploads.SCANS))
     with transaction.atomic():
         whole = _complete(sheet)
-        kept = files.keep(scan, content_type=scan.content_type)
-        return _submit(whole, by=by, scan=kept)
+        return _submit(whole, by=by, scan=kept, confirmed_at=None)
 
 
 def confirm(sheet, *, by):
-    """The member's leader confirms what was entered for the agency."""
-    if not sheet.is_entered_for:
-        raise RuleError("Bảng này do chính đơn vị nhập, không cần xác nhận.")
-    if sheet.confirmed_at:
-        raise RuleError("Bảng này đã được xác nhận.")
-    sheet.confirmed_at = clock.now()
-    return records.keep(sheet, by=by, act="sheet.confirm")
+    """The member's leader confirms what was entered for the agency, once it is submitted."""
+    with transaction.atomic():
+        sheet = ScoreSheet.objects.select_for_update().get(pk=sheet.pk)
+        if not sheet.is_entered_for:
+            raise RuleError("Bảng này do chính đơn vị nhập, không cần xác nhận.")
+        if sheet.confirmed_at:
+            raise RuleError("Bảng này đã được xác nhận.")
+        sheet.confirmed_at = clock.now()
+        return records.keep(sheet, by=by, act="sheet.confirm")
 
 
 def withdraw(sheet, *, by):
-    """Take the sheet back to change it, until the appraisal begins."""
-    _refuse_other_phase(sheet.season, "scoring")
-    return move(sheet, "withdraw", by=by)
+    """Take the sheet back to change it, until the self-scoring ends."""
+    with transaction.atomic():
+        _lock(sheet.season)
+        return move(sheet, "withdraw", by=by, scan=None, confirmed_at=None)
 
 
 def lacking(season):
     """Return the names of the members that have not submitted, in protocol order."""
-    submitted = season.sheets.exclude(state=STATES.DRAFT).values_list("agency", flat=True)
-    return [row.name for row in seasons.members_of(season) if row.agency_id not in set(submitted)]
+    submitted = set(season.sheets.exclude(state=STATES.DRAFT).values_list("agency", flat=True))
+    return [row.name for row in seasons.members_of(season) if row.agency_id not in submitted]
 
 
 def conclude(season, *, by):
     """End the self-scoring: the appraisal begins. Raises RuleError with the members that are missing."""
     with transaction.atomic():
+        _lock(season)
         if names := lacking(season):
             raise RuleError(f"Chưa kết thúc được bước Tự chấm. Chưa nộp bảng: {', '.join(names)}.")
         return phases.advance(season, frm="scoring", by=by)
 
 
+def open_line(line):
+    """The line under its sheet's lock, refused unless it may be written now."""
+    sheet = _open(line.sheet_id)
+    line = ScoreLine.objects.select_related("criterion__group").get(pk=line.pk)
+    if sheet.state == STATES.RETURNED and not line.returned:
+        raise RuleError(f"Dòng {line.criterion.code} không bị trả lại nên đang khóa.")
+    return line
+
+
+def _open(pk):
+    """The sheet under its lock, refused unless it may be written now."""
+    sheet = ScoreSheet.objects.select_for_update(of=("self",)).select_related("season").get(pk=pk)
+    if sheet.state not in (STATES.DRAFT, STATES.RETURNED):
+        raise RuleError("Bảng đã nộp nên không sửa được. Muốn sửa, hãy rút bảng hoặc đề nghị trả lại.")
+    if not is_open(sheet):
+        raise RuleError(_other_phase(sheet.season))
+    return sheet
+
+
 def _complete(sheet):
     """The whole sheet under its lock, refused when it is locked or lacks something."""
-    _refuse_locked(ScoreSheet.objects.select_for_update().get(pk=sheet.pk))
+    _open(sheet.pk)
     whole = ScoreSheet.objects.whole().select_related("season").get(pk=sheet.pk)
     if lacks := missing(whole):
         raise RuleError(f"Chưa nộp được bảng. Còn thiếu: {', '.join(lacks)}.")
@@ -135,24 +205,12 @@ def _submit(sheet, *, by, **facts):
     return move(sheet, "submit", by=by, **facts)
 
 
-def open_line(line):
-    """The line under its sheet's lock, refused unless it may be written now."""
-    sheet = ScoreSheet.objects.select_for_update().get(pk=line.sheet_id)
-    _refuse_locked(sheet)
-    line = ScoreLine.objects.select_related("criterion__group").get(pk=line.pk)
-    if sheet.state == STATES.RETURNED and not line.returned:
-        raise RuleError(f"Dòng {line.criterion.code} không bị trả lại nên đang khóa.")
-    return line
+def _lock(season):
+    """Hold the season until the act is over, so that its phase cannot move; refused outside scoring."""
+    now = Season.objects.select_for_update().get(pk=season.pk)
+    if now.phase != "scoring":
+        raise RuleError(_other_phase(now))
 
 
-def _refuse_locked(sheet):
-    _refuse_other_phase(sheet.season, "scoring" if sheet.state == STATES.DRAFT else None)
-    if sheet.state not in (STATES.DRAFT, STATES.RETURNED):
-        raise RuleError("Bảng đã nộp nên không sửa được. Muốn sửa, hãy rút bảng hoặc đề nghị trả lại.")
-
-
-def _refuse_other_phase(season, phase):
-    """Sheets are written in `phase`; a returned sheet (None) in scoring or appraisal."""
-    now = Season.objects.values_list("phase", flat=True).get(pk=season.pk)
-    if now not in ((phase,) if phase else ("scoring", "appraisal")):
-        raise RuleError(f"Việc này làm ở bước Tự chấm; năm này đang ở bước {phases.label(now)}.")
+def _other_phase(season):
+    return f"Việc này làm ở bước Tự chấm; năm này đang ở bước {phases.label(season.phase)}."

@@ -29,9 +29,12 @@ def final_points(line):
     return line.appraised_points if line.agreed_points is None else line.agreed_points
 
 
-def totals_of(sheet, column=final_points):
-    """Return the Totals of a sheet (from `whole()`); `column` takes a line and returns its points."""
-    table = CriteriaTable.objects.whole().get(season=sheet.season_id)
+def totals_of(sheet, column=final_points, table=None):
+    """Return the Totals of a sheet (from `whole()`); `column` takes a line and returns its points.
+
+    Several sheets of a year share one `table` (from `CriteriaTable.objects.whole()`).
+    """
+    table = table or CriteriaTable.objects.whole().get(season=sheet.season_id)
     return _totals(table, sheet.lines.all(), column)
 
 

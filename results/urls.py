@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from results.views import papers, pledges
+from results.views import evidence, papers, pledges, sheets
 
 app_name = "results"
 
@@ -22,4 +22,19 @@ urlpatterns = [
     path("pledges/<int:pk>/targets/<int:criterion>/", pledges.target_set, name="target_set"),
     path("pledges/<int:pk>/hand-in/", pledges.pledge_hand_in, name="pledge_hand_in"),
     path("pledges/<int:pk>/take-back/", pledges.pledge_take_back, name="pledge_take_back"),
+    # score sheets
+    path("seasons/<int:pk>/sheets/", sheets.sheet_list, name="sheets"),
+    path("seasons/<int:pk>/sheets/start/", sheets.sheet_start, name="sheet_start"),
+    path("seasons/<int:pk>/sheets/conclude/", sheets.scoring_conclude, name="scoring_conclude"),
+    path("sheets/<int:pk>/", sheets.sheet_detail, name="sheet"),
+    path("sheets/<int:pk>/save/", sheets.sheet_save, name="sheet_save"),
+    path("sheets/<int:pk>/submit/", sheets.sheet_submit, name="sheet_submit"),
+    path("sheets/<int:pk>/submit-for/", sheets.sheet_submit_for, name="sheet_submit_for"),
+    path("sheets/<int:pk>/withdraw/", sheets.sheet_withdraw, name="sheet_withdraw"),
+    path("sheets/<int:pk>/confirm/", sheets.sheet_confirm, name="sheet_confirm"),
+    path("sheets/<int:pk>/scan/", sheets.sheet_scan, name="sheet_scan"),
+    path("lines/<int:pk>/cells/<slug:cell>/", sheets.line_enter, name="line_enter"),
+    path("lines/<int:pk>/evidence/", evidence.line_evidence, name="line_evidence"),
+    path("evidence/<int:pk>/", evidence.evidence_download, name="evidence"),
+    path("evidence/<int:pk>/remove/", evidence.evidence_remove, name="evidence_remove"),
 ]

@@ -18,7 +18,8 @@ class ScoreSheetQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The own agency's sheet; the whole bloc's for those who lead, deputise or manage."""
-        return visibility.sheets(self, user).select_related("season__bloc")
+        seen = visibility.sheets(self, user).select_related("season__bloc", "season__criteria")
+        return seen.prefetch_related("season__terms")
 
     def named(self, day):
         """Each with `name`, `short_name` and `code` of its agency on `day`."""
@@ -106,6 +107,15 @@ class ScoreSheet(models.Model):
         return self.scan_id is not None
 
 
+class ScoreLineQuerySet(models.QuerySet):
+    """Questions to the lines."""
+
+    def visible_to(self, user):
+        """Lines of the sheets one may see."""
+        sheets = ScoreSheet.objects.visible_to(user).values("pk")
+        return self.filter(sheet__in=sheets).select_related("sheet__season__bloc", "criterion__group")
+
+
 class ScoreLine(models.Model):
     """One criterion in one sheet: what was achieved, and its points by the member, the appraiser, all."""
 
@@ -120,6 +130,8 @@ class ScoreLine(models.Model):
     agreed_reason = BlockField("lý do thống nhất khác", blank=True)
     returned = models.BooleanField("trả lại", default=False)
     version = models.PositiveIntegerField("lần sửa", default=1)
+
+    objects = ScoreLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dòng điểm"
@@ -154,6 +166,15 @@ class ScoreLine(models.Model):
         return f"{self.criterion.code} {self.sheet}"
 
 
+class EvidenceQuerySet(models.QuerySet):
+    """Questions to the evidence."""
+
+    def visible_to(self, user):
+        """Evidence of the sheets one may see."""
+        lines = ScoreLine.objects.visible_to(user).values("pk")
+        return self.filter(line__in=lines).select_related("file", "line__sheet__season")
+
+
 class Evidence(models.Model):
     """A file that proves one line, with the page to look at."""
 
@@ -162,6 +183,8 @@ class Evidence(models.Model):
     name = LineField("tên tệp", max_length=200)
     page = LineField("trang", max_length=40, blank=True)
     added_at = models.DateTimeField("thêm lúc")
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "minh chứng"

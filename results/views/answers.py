@@ -1,6 +1,6 @@
 """What the pages of this room share: one saved cell as an answer, and a grid of groups and rows."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 
 from blocs.models import CriteriaGroup
@@ -23,6 +23,8 @@ def cell(request, act, **more):
         return JsonResponse(facts, status=409)
     except RuleError as refusal:
         return JsonResponse({"sentence": str(refusal)}, status=422)
+    except ValidationError as refusal:
+        return JsonResponse({"sentence": " ".join(refusal.messages)}, status=422)
     return JsonResponse({"version": version, **{name: make() for name, make in more.items()}})
 
 

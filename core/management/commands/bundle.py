@@ -30,6 +30,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/meters.css",
     "css/notices.css",
     "css/foot.css",
+    "css/pops.css",
     "css/grid.css",
     "css/criteria.css",
     "css/appraisal.css",

@@ -1,0 +1,186 @@
+"""The score sheet: the list of a year's sheets, the entry grid, submitting for oneself or for a member."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from blocs.models import CriteriaTable, Season
+from core.guards import allowed, edits, reads, writes
+from documents import excel, files
+from members import acting
+from members.models import Agency
+from results import cells, overview, scoring, standings
+from results.forms import ScanForm
+from results.models import ScoreLine, ScoreSheet
+from results.permissions import (
+    can_confirm,
+    can_direct,
+    can_enter_for,
+    can_see,
+    can_see_all_sheets,
+    can_submit,
+    can_withdraw,
+    can_write_line,
+    can_write_sheet,
+)
+from results.views import answers, sheet_grid
+
+STATES = ScoreSheet.State
+COLUMNS = ["TT", "Đơn vị", "Ký hiệu", "Trạng thái", "Điểm tự chấm", "Việc tiếp theo"]
+
+
+@reads
+@allowed(can_see, Season)
+def sheet_list(request, season):
+    """The year's sheets in protocol order; those who see only their own sheet find only it."""
+    everything = can_see_all_sheets(request.user, season)
+    own = acting.agencies_of(request.user)
+    rows = overview.of(season, None if everything else own)
+    if request.GET.get("format") == "xlsx":
+        return excel.download(f"Bảng tự chấm điểm năm {season.year}", COLUMNS, map(_exported, rows))
+    context = {
+        "season": season,
+        "rows": rows,
+        "own": own,
+        "enters_for": can_enter_for(request.user, ScoreSheet(season=season)),
+        "concludes": season.phase == "scoring" and can_direct(request.user, season),
+        "lacking": [row.name for row in rows if not row.sheet or row.sheet.state == STATES.DRAFT],
+    }
+    return render(request, "results/sheet_list.html", context)
+
+
+@writes
+@allowed(can_see, Season)
+def sheet_start(request, season):
+    """Open the sheet of one member (its own staff, or the head's clerk for it)."""
+    text = request.POST.get("agency", "")
+    agency = get_object_or_404(Agency, pk=text if text.isdecimal() and len(text) < 19 else None)
+    answers.refuse_stranger(request.user, ScoreSheet(season=season, agency=agency), can_write_sheet)
+    return redirect(scoring.start(season, agency=agency, by=request.user))
+
+
+@writes
+@allowed(can_direct, Season)
+def scoring_conclude(request, season):
+    """The head ends the self-scoring."""
+    scoring.conclude(season, by=request.user)
+    messages.success(request, "Đã kết thúc bước Tự chấm. Năm thi đua chuyển sang bước Thẩm định.")
+    return redirect("results:sheets", season.pk)
+
+
+@reads
+@allowed(can_see, ScoreSheet)
+def sheet_detail(request, sheet):
+    """The entry grid; read-only for whoever may not write it now."""
+    return _grid_page(request, sheet)
+
+
+@writes
+@allowed(can_write_line, ScoreLine)
+def line_enter(request, line, cell):
+    """Save one cell; answers with the version to send next, what the cell shows, and the totals."""
+    written = []
+
+    def act(version):
+        text = request.POST.get("value", "")
+        written.append(scoring.enter(line, cell=cell, text=text, version=version, by=request.user))
+        return written[0].version
+
+    return answers.cell(
+        request,
+        act,
+        value=lambda: cells.shown(getattr(written[0], cell)),
+        totals=lambda: sheet_grid.figures_of(line.sheet_id),
+    )
+
+
+@writes
+@allowed(can_write_sheet, ScoreSheet)
+def sheet_save(request, sheet):
+    """Save the whole grid at once, for a browser without script; only what was changed is written."""
+    typed = sheet_grid.typed_in(request.POST, sheet)
+    refused = scoring.enter_all(sheet, typed, by=request.user)
+    if not refused:
+        messages.success(request, "Đã lưu bảng.")
+        return redirect(sheet)
+    messages.error(request, f"Chưa lưu được {len(refused)} ô; lý do ghi ở dưới dòng. Các ô khác đã lưu.")
+    return _grid_page(request, sheet, status=422, typed=typed, refused=refused)
+
+
+@writes
+@allowed(can_submit, ScoreSheet)
+def sheet_submit(request, sheet):
+    """The member hands its sheet in."""
+    scoring.submit(sheet, by=request.user)
+    messages.success(request, "Đã nộp bảng tự chấm điểm.")
+    return redirect(sheet)
+
+
+@edits
+@allowed(can_enter_for, ScoreSheet)
+def sheet_submit_for(request, sheet):
+    """The head's clerk hands in what a member sent on paper, with the signed scan."""
+    form = ScanForm(request.POST or None, request.FILES or None)
+    if form.attempt(scoring.submit_for, sheet, by=request.user):
+        messages.success(request, f"Đã nộp thay bảng tự chấm điểm của {sheet.agency}.")
+        return redirect(sheet)
+    missing = scoring.missing(ScoreSheet.objects.whole().get(pk=sheet.pk))
+    context = {"form": form, "sheet": sheet, "season": sheet.season, "missing": missing}
+    return render(request, "results/sheet_submit_for.html", context, status=422 if form.is_bound else 200)
+
+
+@writes
+@allowed(can_withdraw, ScoreSheet)
+def sheet_withdraw(request, sheet):
+    """Take the sheet back to change it."""
+    scoring.withdraw(sheet, by=request.user)
+    messages.success(request, "Đã rút bảng để sửa. Sửa xong, hãy nộp lại.")
+    return redirect(sheet)
+
+
+@writes
+@allowed(can_confirm, ScoreSheet)
+def sheet_confirm(request, sheet):
+    """The member's leader confirms what was entered for it."""
+    scoring.confirm(sheet, by=request.user)
+    messages.success(request, "Đã xác nhận bảng do Khối trưởng nhập thay.")
+    return redirect(sheet)
+
+
+@reads
+@allowed(can_see, ScoreSheet)
+def sheet_scan(request, sheet):
+    """The signed paper of a sheet that was entered for its member."""
+    if not sheet.scan:
+        raise Http404
+    ending = {"application/pdf": "pdf", "image/png": "png"}.get(sheet.scan.content_type, "jpg")
+    return files.serve(request, sheet.scan, name=f"Bản ký {sheet.agency.code} {sheet.season.year}.{ending}")
+
+
+def _exported(row):
+    total = row.totals.total if row.totals else ""
+    return row.order, row.name, row.code, row.state, total, row.todo
+
+
+def _grid_page(request, sheet, status=200, **again):
+    """Answer with the grid; `again` is what a refused save shows once more."""
+    user, open_ = request.user, scoring.is_open(sheet)
+    sheet.agency = Agency.objects.visible_to(user).get(pk=sheet.agency_id)
+    whole = ScoreSheet.objects.whole().get(pk=sheet.pk)
+    table = CriteriaTable.objects.whole().get(season=sheet.season_id)
+    totals = standings.totals_of(whole, scoring.self_points, table)
+    missing, writing = scoring.missing(whole), open_ and can_write_sheet(user, sheet)
+    withdrawable = sheet.state == STATES.SUBMITTED and sheet.season.phase == "scoring"
+    context = {
+        "sheet": sheet,
+        "season": sheet.season,
+        "groups": sheet_grid.groups(whole, table, totals, writes=writing, **again),
+        "figures": sheet_grid.figures(totals, missing),
+        "returned": [line for line in whole.lines.all() if line.returned],
+        "writes": writing,
+        "submits": open_ and can_submit(user, sheet),
+        "enters_for": open_ and can_enter_for(user, sheet),
+        "withdraws": withdrawable and can_withdraw(user, sheet),
+        "confirms": sheet.is_entered_for and not sheet.confirmed_at and can_confirm(user, sheet),
+    }
+    return render(request, "results/sheet.html", context, status=status)
