@@ -41,8 +41,8 @@ def open_season(bloc, *, year, theme="", by):
 
 def describe(season, *, theme, form, standing_on, by):
     """Set the theme, the form of its papers and the day on which members are counted."""
-    season.theme, season.form, season.standing_on = theme, form, standing_on
-    return records.keep(season, by=by, act="season.describe")
+    facts = {"theme": theme, "form": form, "standing_on": standing_on}
+    return records.change(season, **facts, by=by, act="season.describe")
 
 
 def plan(season, *, by, **ends):
