@@ -27,8 +27,7 @@ def add_group(table, *, kind, name, max_points, by):
 def change_group(group, *, name, max_points, by):
     """Change a group of the draft; its kind stays."""
     with draft(group.table):
-        group.name, group.max_points = name, max_points
-        return records.keep(group, by=by, act="criteria.change_group")
+        return records.change(group, name=name, max_points=max_points, by=by, act="criteria.change_group")
 
 
 def remove_group(group, *, by):
@@ -57,9 +56,7 @@ def add_criterion(group, *, name, guidance, max_points, evidence_required, by):
 def change_criterion(criterion, *, by, **facts):
     """Change a criterion of the draft."""
     with draft(criterion.group.table):
-        for name, value in facts.items():
-            setattr(criterion, name, value)
-        return records.keep(criterion, by=by, act="criteria.change_criterion")
+        return records.change(criterion, **facts, by=by, act="criteria.change_criterion")
 
 
 def remove_criterion(criterion, *, by):
@@ -74,8 +71,9 @@ def move_criterion_up(criterion, *, by):
     """Exchange a criterion with the one before it in its group; the first stays."""
     with draft(criterion.group.table):
         siblings = criterion.group.criteria
-        before = siblings.filter(position__lt=criterion.position).order_by("-position").first()
-        if before is None:
+        criterion = siblings.filter(pk=criterion.pk).first()  # where it stands now, not on the screen
+        before = criterion and siblings.filter(position__lt=criterion.position).last()
+        if not before:
             return
         places = criterion.position, before.position
         for row, place in ((criterion, 0), (before, places[0]), (criterion, places[1])):
@@ -93,14 +91,12 @@ def move_criterion_up(criterion, *, by):
 def set_total_cap(table, *, total_cap, by):
     """Set the most points a member can have in all, or None."""
     with draft(table):
-        table.total_cap = total_cap
-        return records.keep(table, by=by, act="criteria.cap")
+        return records.change(table, total_cap=total_cap, by=by, act="criteria.cap")
 
 
 def copy(source, *, to, by):
     """Take over last year's groups and criteria into an empty draft."""
-    to.total_cap = source.total_cap
-    records.keep(to, by=by, act="criteria.copy")
+    records.change(to, total_cap=source.total_cap, by=by, act="criteria.copy")
     for group in CriteriaTable.objects.whole().get(pk=source.pk).groups.all():
         fresh = add_group(to, kind=group.kind, name=group.name, max_points=group.max_points, by=by)
         for criterion in group.criteria.all():

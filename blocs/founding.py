@@ -15,15 +15,12 @@ def found(*, by, **facts):
 
 def correct(bloc, *, by, **facts):
     """Correct a bloc's particulars."""
-    for name, value in facts.items():
-        setattr(bloc, name, value)
-    return records.keep(bloc, by=by, act="bloc.correct")
+    return records.change(bloc, **facts, by=by, act="bloc.correct")
 
 
 def mark_as_sample(bloc, *, by):
     """Mark everything of this bloc as sample data; its papers carry the mark for ever."""
-    bloc.sample = True
-    return records.keep(bloc, by=by, act="bloc.sample")
+    return records.change(bloc, sample=True, by=by, act="bloc.sample")
 
 
 def join(bloc, *, agency, joined_on, by):
@@ -45,10 +42,11 @@ def join(bloc, *, agency, joined_on, by):
 
 def leave(membership, *, left_on, reason, by):
     """End a membership; on `left_on` the agency is no member any more. The past keeps it."""
-    if membership.left_on:
-        raise RuleError(f"Đơn vị này đã rời Khối từ ngày {membership.left_on:%d/%m/%Y}.")
-    membership.left_on = left_on
-    return records.keep(membership, by=by, act="membership.leave", reason=reason)
+    with transaction.atomic():
+        now = Membership.objects.select_for_update().get(pk=membership.pk)
+        if now.left_on:
+            raise RuleError(f"Đơn vị này đã rời Khối từ ngày {now.left_on:%d/%m/%Y}.")
+        return records.change(membership, left_on=left_on, by=by, act="membership.leave", reason=reason)
 
 
 def move_up(membership, *, by):

@@ -42,9 +42,8 @@ def open_season(bloc, *, year, theme="", by):
 
 def describe(season, *, theme, form, standing_on, clerk_submits, by):
     """Set the theme, the form of its papers, the day on which members are counted, and who submits."""
-    season.theme, season.form, season.standing_on = theme, form, standing_on
-    season.clerk_submits = clerk_submits
-    return records.keep(season, by=by, act="season.describe")
+    facts = {"theme": theme, "form": form, "standing_on": standing_on, "clerk_submits": clerk_submits}
+    return records.change(season, **facts, by=by, act="season.describe")
 
 
 def plan(season, *, by, **ends):

@@ -105,8 +105,7 @@ def reset_password(user, *, by):
 
 def close(user, *, by, reason):
     """Shut the account: it cannot sign in any more; its history stays."""
-    user.is_active = False
-    return records.keep(user, by=by, act="account.close", reason=reason)
+    return records.change(user, is_active=False, by=by, act="account.close", reason=reason)
 
 
 def temporary_password():

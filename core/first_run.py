@@ -6,6 +6,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from core.models import User
 from core.rules import RuleError
 
+PATH = "set-up/"  # where the front door shows its page
+
 
 def is_open():
     """Say whether nobody has an account yet."""
@@ -15,6 +17,11 @@ def is_open():
 def code():
     """Return the set-up code of this installation; only who can read the server's screen knows it."""
     return salted_hmac("core.first_run", "set-up").hexdigest()[:8]
+
+
+def address(place):
+    """Return the address that opens the set-up at `place` (http://…) with the code filled in."""
+    return f"{place}/{PATH}?code={code()}"
 
 
 def check(given):

@@ -12,9 +12,13 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404, render
 
+KEPT = {  # what a browser may keep: no page once its reader has signed out, but a form half filled in
+    "reads": "private, no-store",
+    "writes": "private, no-store",
+    "edits": "private, no-cache",
+}
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
 
 
@@ -82,11 +86,25 @@ def public(view):
 
 
 def _guard(view, kind, methods):
-    guarded = require_http_methods(methods)(view)
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method not in methods:
+            return _not_this_way(request, methods)
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", KEPT[kind])
+        return response
+
     guarded.kind = kind
     guarded.right = getattr(view, "right", None)
     guarded.login_required = getattr(view, "login_required", True)
     return guarded
+
+
+def _not_this_way(request, methods):
+    """Somebody opened the address of an act, which only takes what a button sends."""
+    refusal = render(request, "405.html", status=405)
+    refusal.headers["Allow"] = ", ".join(methods)
+    return refusal
 
 
 def _looking(view):

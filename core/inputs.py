@@ -84,13 +84,15 @@ class DateField(TypedField):
 
 
 class NumberField(TypedField):
-    """What the number fields share: bounds, told in their unit."""
+    """What the number fields share: bounds (int, Decimal or the text of one), told in their unit."""
 
     kind = (int, Decimal)
     unit = ""
 
     def __init__(self, *, min_value=0, max_value=None, **kwargs):
-        self.min_value, self.max_value = min_value, max_value
+        self.min_value, self.max_value = (
+            Decimal(bound) if isinstance(bound, str) else bound for bound in (min_value, max_value)
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value):

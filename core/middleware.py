@@ -2,6 +2,7 @@
 
 from codecs import lookup
 from unicodedata import is_normalized, normalize
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -100,8 +101,15 @@ class refusals_in_words:
             return None
         if request.htmx:
             return render(request, "partials/_refusal.html", {"sentence": str(exception)}, status=422)
-        back = request.META.get("HTTP_REFERER", "")
-        if url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        if back := _page_before(request):
             messages.error(request, str(exception))
             return HttpResponseRedirect(back)
         return render(request, "409.html", {"sentence": str(exception)}, status=409)
+
+
+def _page_before(request):
+    """The page of ours a person came from; one that is itself refused would only go round."""
+    back = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
+    itself = request.method == "GET" and urlsplit(back).path == request.path
+    return back if ours and not itself else ""

@@ -1,15 +1,40 @@
 """Keeping a row: checked as a whole, written, and entered into the history, in one transaction."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from core import history
+from core.rules import RuleError
+
+GONE = "Mục này vừa được người khác bỏ. Hãy tải lại trang để xem tình hình mới nhất."
+CLASH = "Vừa có người ghi một mục trùng với mục này. Hãy tải lại trang để xem tình hình mới nhất."
 
 
 def keep(obj, *, by, act, reason=""):
-    """Check `obj` (fields and constraints), write it and record what changed; return it.
+    """Check `obj` (fields and constraints), write it whole and record what changed; return it.
 
-    Raises ValidationError, whose messages are Vietnamese sentences, when the row may not stand.
+    Raises ValidationError, whose messages are Vietnamese sentences, when the row may not stand, and
+    RuleError when somebody else wrote its like, or removed it, at the same moment. A row that was read
+    before the act began is changed by `change`.
     """
+    try:
+        return _keep(obj, by, act, reason)
+    except IntegrityError as clash:  # its check passed, so somebody was faster by a hair
+        raise RuleError(CLASH) from clash
+
+
+def change(obj, *, by, act, reason="", **facts):
+    """Set `facts` on the row of `obj` as it stands now, and keep it; what others wrote meanwhile stays.
+
+    Raises as `keep` does.
+    """
+    with transaction.atomic():
+        _renew(obj)
+        for name, value in facts.items():
+            setattr(obj, name, value)
+        return keep(obj, by=by, act=act, reason=reason)
+
+
+def _keep(obj, by, act, reason):
     with transaction.atomic():
         before = _stored(obj)
         obj.full_clean()
@@ -31,7 +56,7 @@ def keep(obj, *, by, act, reason=""):
 def drop(obj, *, by, act, reason=""):
     """Delete `obj` and record what it held."""
     with transaction.atomic():
-        history.record(obj, act, by=by, before=_values(obj), reason=reason)
+        history.record(obj, act, by=by, before=_stored(obj), reason=reason)
         obj.delete()
 
 
@@ -45,4 +70,14 @@ def _stored(obj):
     """The row as the database has it, locked until the act is over; empty for a new one."""
     if obj._state.adding:
         return {}
-    return _values(type(obj)._base_manager.select_for_update().get(pk=obj.pk))
+    row = type(obj)._base_manager.select_for_update().filter(pk=obj.pk).first()
+    if row is None:
+        raise RuleError(GONE)
+    return _values(row)
+
+
+def _renew(obj):
+    try:
+        obj.refresh_from_db(from_queryset=type(obj)._base_manager.select_for_update())
+    except type(obj).DoesNotExist as gone:
+        raise RuleError(GONE) from gone

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+from core import first_run
 from desk import views
 
 app_name = "desk"
 
 urlpatterns = [
     path("", views.desk, name="desk"),
-    path("set-up/", views.set_up_page, name="first_run"),
+    path(first_run.PATH, views.set_up_page, name="first_run"),
     path("look-at/<int:pk>/", views.look_at, name="look_at"),
 ]

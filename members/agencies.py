@@ -28,15 +28,13 @@ def rename(agency, *, name, short_name, code, valid_from, by):
             day = f"{latest.valid_from:%d/%m/%Y}"
             raise RuleError(f"Tên mới phải dùng từ sau ngày {day}, là ngày tên “{latest.name}” bắt đầu.")
         _keep_name(agency, name=name, short_name=short_name, code=code, valid_from=valid_from, by=by)
-        agency.sort_key = text.title_key(name)
-        records.keep(agency, by=by, act="agency.resort")
+        records.change(agency, sort_key=text.title_key(name), by=by, act="agency.resort")
     return agency
 
 
 def correct(agency, *, kind, place, superior, by):
     """Correct what is not dated: kind, place name and the superior line of papers."""
-    agency.kind, agency.place, agency.superior = kind, place, superior
-    return records.keep(agency, by=by, act="agency.correct")
+    return records.change(agency, kind=kind, place=place, superior=superior, by=by, act="agency.correct")
 
 
 def _keep_name(agency, *, by, **facts):

@@ -15,9 +15,7 @@ def record(agency, *, by, **facts):
 
 def correct(person, *, by, **facts):
     """Correct a person's particulars."""
-    for name, value in facts.items():
-        setattr(person, name, value)
-    return records.keep(person, by=by, act="person.correct")
+    return records.change(person, **facts, by=by, act="person.correct")
 
 
 def give_account(person, *, username, by):
@@ -32,15 +30,13 @@ def give_account(person, *, username, by):
         if User.objects.filter(username__iexact=username).exists():
             raise RuleError(f"Tên đăng nhập “{username}” đã có người dùng. Hãy chọn tên khác.")
         user, password = accounts.open_account(username, by=by)
-        person.user = user
-        records.keep(person, by=by, act="person.account")
+        link_account(person, user=user, by=by)
     return password
 
 
 def link_account(person, *, user, by):
-    """Tie an account that exists to the person; for the first officer and for the demo."""
-    person.user = user
-    return records.keep(person, by=by, act="person.account")
+    """Tie an account that exists to the person."""
+    return records.change(person, user=user, by=by, act="person.account")
 
 
 def reset_password(person, *, by):
@@ -57,5 +53,4 @@ def form_collective(agency, *, name, by):
 
 def rename_collective(collective, *, name, by):
     """Correct a collective's name."""
-    collective.name = name
-    return records.keep(collective, by=by, act="collective.rename")
+    return records.change(collective, name=name, by=by, act="collective.rename")

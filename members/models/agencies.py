@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core import clock, sorting, text
@@ -14,9 +15,16 @@ NAMED = ("name", "short_name", "code")
 
 
 def names_on(day, agency="pk"):
-    """Return annotations `name`, `short_name`, `code` on `day` of the agency in column `agency`."""
-    rows = AgencyName.objects.filter(agency=OuterRef(agency), valid_from__lte=day).order_by("-valid_from")
-    return {field: Subquery(rows.values(field)[:1]) for field in NAMED}
+    """Return annotations `name`, `short_name`, `code` on `day` of the agency in column `agency`.
+
+    Before its first recorded name an agency goes by that one: a directory never knows all of the past.
+    """
+    every = AgencyName.objects.filter(agency=OuterRef(agency))
+    latest, first = every.filter(valid_from__lte=day).order_by("-valid_from"), every.order_by("valid_from")
+    return {
+        field: Coalesce(Subquery(latest.values(field)[:1]), Subquery(first.values(field)[:1]))
+        for field in NAMED
+    }
 
 
 class AgencyQuerySet(models.QuerySet):
@@ -27,9 +35,8 @@ class AgencyQuerySet(models.QuerySet):
         return self.named()
 
     def named(self, day=None):
-        """Agencies that had a name on `day` (today), each with its name of that day, by name."""
-        day = day or clock.today()
-        return self.annotate(**names_on(day)).filter(name__isnull=False).order_by("sort_key", "id")
+        """Agencies, each with its name on `day` (today), by name."""
+        return self.annotate(**names_on(day or clock.today())).order_by("sort_key", "id")
 
     def search(self, words):
         """Agencies one of whose names, present or past, contains `words`; accents do not matter."""
@@ -84,7 +91,8 @@ class Agency(models.Model):
 
     @cached_property
     def _today(self):
-        return self.names.filter(valid_from__lte=clock.today()).latest("valid_from")
+        latest = self.names.filter(valid_from__lte=clock.today()).order_by("-valid_from").first()
+        return latest or self.names.earliest("valid_from")
 
 
 class AgencyName(models.Model):

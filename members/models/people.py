@@ -161,3 +161,13 @@ class Post(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.person}"
+
+    @property
+    def is_held(self):
+        """Whether it is held today."""
+        return self.starts_on <= clock.today() and not self.is_over
+
+    @property
+    def is_over(self):
+        """Whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < clock.today()

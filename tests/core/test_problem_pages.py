@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import path
 
 from config.urls import urlpatterns as ours
-from core.guards import public
+from core.guards import edits, public, reads, writes
 from core.models import User
 from core.rules import RuleError
 
@@ -36,6 +36,9 @@ def raising(exception):
 urlpatterns = [
     *ours,
     path("duoc/", public(lambda request: HttpResponse("được"))),
+    path("doc/", reads(public(lambda request: HttpResponse("được")))),
+    path("sua/", edits(public(lambda request: HttpResponse("được")))),
+    path("viec/", writes(public(lambda request: HttpResponse("được")))),
     path("la/", raising(SuspiciousOperation("tên máy lạ"))),
     path("cam/", raising(PermissionDenied)),
     path("hong/", raising(ZeroDivisionError)),
@@ -76,6 +79,7 @@ def title(response):
         ("get", "/cam/", 403, "Không có quyền mở trang này"),
         ("post", "/login/", 403, "Chưa nhận được dữ liệu vừa gửi"),
         ("get", "/khong-co/", 404, "Không tìm thấy trang này"),
+        ("get", "/viec/", 405, "Địa chỉ này không mở trực tiếp được"),
         ("get", "/tu-choi/", 409, "Việc này chưa làm được"),
         ("get", "/hong/", 500, "Máy chủ gặp lỗi"),
     ],
@@ -96,6 +100,22 @@ def test_every_answer_carries_the_policy(client, address, status):
     assert (response.status_code, policy(response)) == (status, POLICY)
 
 
+def test_an_act_opened_as_a_page_says_what_it_takes():
+    assert Client().get("/viec/").headers["Allow"] == "POST"
+
+
+@pytest.mark.parametrize(
+    "method, address, kept",
+    [
+        ("get", "/doc/", "private, no-store"),
+        ("get", "/sua/", "private, no-cache"),
+        ("post", "/viec/", "private, no-store"),
+    ],
+)
+def test_no_page_is_kept_for_the_next_person_but_a_form_survives_the_back_button(method, address, kept):
+    assert getattr(Client(), method)(address).headers["Cache-Control"] == kept
+
+
 def test_too_many_requests_are_told_to_wait(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
     patient = Client()
@@ -110,6 +130,21 @@ def test_too_many_requests_are_told_to_wait(client, settings):
 
 def test_a_refused_act_says_its_sentence(client):
     assert "<p>Năm 2023 đã khép lại; chỉ còn xem được.</p>" in client.get("/tu-choi/").content.decode()
+
+
+def test_a_refused_act_leads_back_to_the_page_it_was_sent_from(client):
+    response = client.get("/tu-choi/", headers={"referer": "http://testserver/duoc/"})
+
+    assert (response.status_code, response.url) == (302, "http://testserver/duoc/")
+
+
+@pytest.mark.parametrize(
+    "page", ["http://testserver/tu-choi/?lan=2", "https://evil.example/", "//evil.example/"]
+)
+def test_a_refused_page_leads_neither_to_itself_nor_elsewhere(client, page):
+    response = client.get("/tu-choi/", headers={"referer": page})
+
+    assert (response.status_code, heading(response)) == (409, "Việc này chưa làm được")
 
 
 def test_a_refusal_to_htmx_is_one_alert(client):

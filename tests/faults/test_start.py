@@ -32,6 +32,10 @@ def test_the_web_server_answers_on_the_port(installation):
     assert installation.get("/login/khong-co") == 404
 
 
+def test_without_tables_it_runs_and_says_what_to_do(installation):
+    assert "Cơ sở dữ liệu chưa có bảng." in installation.log.read_text()
+
+
 def test_a_killed_web_server_is_replaced_and_no_connection_is_refused(installation):
     before = installation.pids(WEB)
 

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
+from core import clock
 from core.models import Entry
 from core.rules import RuleError
 from members import agencies
@@ -23,10 +25,23 @@ def test_an_agency_has_the_name_of_the_day_asked_for():
     assert Agency.objects.named(date(2025, 2, 3)).get().name == "Ban Tuyên giáo và Dân vận Trung ương"
 
 
-def test_an_agency_does_not_exist_before_its_first_name():
-    world.agency()
+def test_before_its_first_name_an_agency_goes_by_that_one():
+    agency = world.agency("Ban Tuyên giáo Trung ương")
+    agencies.rename(agency, **MERGED, valid_from=date(2025, 2, 3), by=None)
 
-    assert list(Agency.objects.named(date(2014, 12, 31))) == []
+    with clock.at(date(2014, 12, 31)):
+        assert Agency.objects.named().get().name == "Ban Tuyên giáo Trung ương"
+        assert str(Agency.objects.get()) == "Ban Tuyên giáo Trung ương"
+
+
+def test_an_agency_that_begins_next_year_is_entered_and_found(client):
+    client.force_login(world.officer())
+    facts = {"name": "Ban Mới", "short_name": "Ban Mới", "code": "BM", "kind": "party", "place": "Hà Nội"}
+
+    answer = client.post(reverse("members:agency_new"), {**facts, "valid_from": "01/01/2099"}, follow=True)
+
+    assert answer.status_code == 200
+    assert answer.context["agency"].name == "Ban Mới"
 
 
 def test_a_new_name_cannot_begin_before_the_latest_one():

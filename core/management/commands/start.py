@@ -7,9 +7,10 @@ import sys
 from celery import current_app
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 from kombu.exceptions import OperationalError
 
-from core import address, queue_folder
+from core import address, first_run, queue_folder
 from core.supervisor import GaveUpError, Part, Repeated, Supervisor, only_one
 
 WEB = (
@@ -95,7 +96,7 @@ class Command(BaseCommand):
     def _greet(self):
         place = settings.PUBLIC_URL or address.shown(settings.HOST, settings.PORT)
         logins = (settings.DEMO or {}).get("logins", [])
-        self._say("\n".join(["", f"Phần mềm đã chạy tại {place}", *_table(logins), "Nhấn Ctrl-C để dừng."]))
+        self._say("\n".join(["", *greeting(place, logins)]))
 
 
 def _entries():
@@ -117,6 +118,38 @@ def _web_answers():
     finally:
         connection.close()
     return True
+
+
+def greeting(place, logins):
+    """Return the lines said when the web server answers: its address, and how the first person gets in."""
+    return [
+        f"Phần mềm đã chạy tại {place}",
+        *_first_step(place),
+        *_table(logins),
+        "Nhấn Ctrl-C để dừng.",
+    ]
+
+
+def _first_step(place):
+    """What an installation without any account, or without tables, needs before anybody can sign in."""
+    try:
+        if not first_run.is_open():
+            return []
+    except DatabaseError:
+        return ["Cơ sở dữ liệu chưa có bảng. Hãy dừng lại rồi khởi động bằng lệnh make run."]
+    finally:
+        _let_go_of_the_database()
+    return [
+        f"Chưa có tài khoản nào. Mở địa chỉ dưới đây để cài đặt lần đầu (mã cài đặt: {first_run.code()}):",
+        f"  {first_run.address(place)}",
+    ]
+
+
+def _let_go_of_the_database():
+    """Close what one question opened: this process lives as long as the installation."""
+    connection.close()
+    if connection.settings_dict["OPTIONS"].get("pool"):
+        connection.close_pool()
 
 
 def _table(logins):
