@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from blocs import leadership
+from blocs import leadership, states
 from blocs.models import Season
 from core import clock
 from members import acting
@@ -81,6 +81,7 @@ def menu(user, season, path):
             _item("Năm thi đua", "season", season.get_absolute_url(), path),
             _item("Bảng tiêu chí", "target", season.criteria.get_absolute_url(), path),
             _item("Giao ước", "pen", reverse("results:pledges", args=[season.pk]), path),
+            *_results(user, season, path),
         ]
         sections.append(Section(heading, items))
     directory = [
@@ -89,6 +90,17 @@ def menu(user, season, path):
     ]
     sections.append(Section("Danh mục", directory))
     return sections
+
+
+def _results(user, season, path):
+    """Sheets from the self-scoring on; appraisal for who appraises; the standing once it may be seen."""
+    place = states.KEYS.index(season.phase)
+    if place < states.KEYS.index("scoring"):
+        return
+    yield _item("Tự chấm điểm", "sheet", reverse("results:sheets", args=[season.pk]), path)
+    if leadership.leads(user, season) or leadership.deputises(user, season):
+        yield _item("Thẩm định", "appraise", reverse("results:appraisals", args=[season.pk]), path)
+    yield _item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=[season.pk]), path)
 
 
 def _item(title, icon, url, path):

@@ -1,0 +1,103 @@
+"""The lead's part of each phase: plan, sign, appraise, conclude."""
+
+from django.urls import reverse
+
+from blocs import leadership, seasons
+from desk.todo.line import Todo, due
+from results import appraisal, pledges, scoring
+from results.models import ScoreSheet
+
+
+def todos(user, season):
+    """What the head (and, for the head's own sheet, a deputy) has to do in the present phase."""
+    if season is None:
+        return
+    if leadership.leads(user, season):
+        steps = {"planning": _planning, "pledging": _signing, "scoring": _scoring, "appraisal": _appraisal}
+        yield from steps.get(season.phase, lambda season: ())(season)
+    elif season.phase == "appraisal" and leadership.deputises(user, season):
+        yield from _sheet_of_the_head(season)
+
+
+def _planning(season):
+    ends = {deadline.phase: deadline.ends_on for deadline in season.deadlines.all()}
+    ends_on = ends.get("planning")
+    if not {"pledging", "scoring", "conference"} <= set(ends):
+        url = reverse("blocs:season_plan", args=[season.pk])
+        yield Todo(
+            "Đặt lịch cho các bước của năm", "Cần mốc giao ước, tự chấm, hội nghị", url, "Đặt lịch", ends_on
+        )
+    if season.criteria.is_draft:
+        yield Todo(
+            f"Soạn và công bố bảng tiêu chí năm {season.year}",
+            "Các đơn vị ký giao ước theo bảng này",
+            season.criteria.get_absolute_url(),
+            "Soạn bảng",
+            ends_on,
+            "Đang soạn",
+        )
+    if not seasons.lacking(season):
+        yield Todo(
+            "Chuyển sang bước Ký giao ước",
+            "Kế hoạch, bảng tiêu chí và lịch đã đủ",
+            season.get_absolute_url(),
+            "Chuyển bước",
+            ends_on,
+        )
+
+
+def _signing(season):
+    if not pledges.lacking(season):
+        yield Todo(
+            "Ghi lễ ký giao ước",
+            "Mọi đơn vị đã gửi chỉ tiêu",
+            reverse("results:pledges", args=[season.pk]),
+            "Ghi lễ ký",
+            due(season, "pledging"),
+        )
+
+
+def _scoring(season):
+    if not scoring.lacking(season):
+        yield Todo(
+            "Kết thúc bước Tự chấm",
+            "Mọi đơn vị đã nộp bảng",
+            reverse("results:appraisals", args=[season.pk]),
+            "Xem các bảng",
+            due(season, "scoring"),
+        )
+
+
+def _appraisal(season):
+    head = leadership.head_of(season)
+    waiting = season.sheets.filter(state=ScoreSheet.State.SUBMITTED).exclude(agency=head).count()
+    url = reverse("results:appraisals", args=[season.pk])
+    if waiting:
+        yield Todo(
+            f"Thẩm định {waiting} bảng đang chờ",
+            "Nhận điểm tự chấm hoặc ghi điểm khác kèm lý do",
+            url,
+            "Thẩm định",
+            due(season, "appraisal"),
+        )
+    if not appraisal.lacking(season):
+        yield Todo(
+            "Chốt điểm toàn Khối",
+            "Mọi bảng đã thẩm định",
+            url,
+            "Chốt điểm",
+            due(season, "appraisal"),
+        )
+
+
+def _sheet_of_the_head(season):
+    head = leadership.head_of(season)
+    sheet = season.sheets.filter(agency=head, state=ScoreSheet.State.SUBMITTED).first()
+    if sheet:
+        yield Todo(
+            "Thẩm định bảng của đơn vị Khối trưởng",
+            "Đơn vị Khối phó thẩm định bảng của Khối trưởng",
+            reverse("results:appraise", args=[sheet.pk]),
+            "Thẩm định",
+            due(season, "appraisal"),
+        )

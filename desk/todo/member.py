@@ -1,0 +1,58 @@
+"""The own agency's part of each phase; the head is a member too."""
+
+from django.urls import reverse
+
+from blocs import seasons
+from desk.todo.line import Todo, due
+from members import acting
+from results.models import Pledge, ScoreSheet
+
+
+def todos(user, season):
+    """What the staff of a member agency have to do in the present phase."""
+    if season is None:
+        return
+    own = acting.agencies_of(user)
+    member = next((row for row in seasons.members_of(season) if row.agency_id in own), None)
+    if member is None:
+        return
+    if season.phase == "pledging":
+        yield from _targets(season, member)
+    elif season.phase in ("scoring", "appraisal"):
+        yield from _sheet(season, member)
+
+
+def _targets(season, member):
+    pledge = season.pledges.filter(agency=member.agency_id).first()
+    if pledge and pledge.state == Pledge.State.HANDED_IN:
+        return
+    yield Todo(
+        f"Ghi và gửi chỉ tiêu giao ước năm {season.year}",
+        f"{member.name} ghi chỉ tiêu theo từng tiêu chí",
+        pledge.get_absolute_url() if pledge else reverse("results:pledges", args=[season.pk]),
+        "Ghi chỉ tiêu",
+        due(season, "pledging"),
+        "Đang ghi" if pledge else "",
+    )
+
+
+def _sheet(season, member):
+    sheet = season.sheets.filter(agency=member.agency_id).first()
+    if sheet and sheet.state == ScoreSheet.State.RETURNED:
+        yield Todo(
+            f"Sửa và nộp lại bảng tự chấm điểm năm {season.year}",
+            sheet.return_reason,
+            sheet.get_absolute_url(),
+            "Sửa bảng",
+            due(season, "appraisal"),
+            "Trả lại để bổ sung",
+        )
+    elif season.phase == "scoring" and (sheet is None or sheet.state == ScoreSheet.State.DRAFT):
+        yield Todo(
+            f"Nhập và nộp bảng tự chấm điểm năm {season.year}",
+            f"{member.name} tự chấm theo bảng tiêu chí, kèm minh chứng",
+            sheet.get_absolute_url() if sheet else reverse("results:sheets", args=[season.pk]),
+            "Nhập bảng",
+            due(season, "scoring"),
+            "Đang nhập" if sheet else "",
+        )

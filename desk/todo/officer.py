@@ -1,0 +1,58 @@
+"""The officer's part: blocs without members or year, a year without lead, members without a clerk."""
+
+from django.urls import reverse
+
+from blocs import leadership, seasons
+from blocs.models import Bloc
+from desk.todo.line import Todo
+from members import acting
+from members.models import Agency, Post
+
+
+def todos(user, season):
+    """What an officer of the managing body still has to set up."""
+    if not acting.is_council_officer(user):
+        return
+    managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
+    blocs = Bloc.objects.filter(managing_body__in=managed).with_figures()
+    for bloc in blocs.filter(members__lt=2):
+        yield Todo(
+            f"Thêm đơn vị thành viên cho {bloc.name}",
+            "Khối cần ít nhất hai đơn vị",
+            bloc.get_absolute_url(),
+            "Thêm đơn vị",
+        )
+    for bloc in blocs.filter(members__gte=2, seasons__isnull=True):
+        yield Todo(
+            f"Mở năm thi đua đầu tiên của {bloc.name}",
+            "Đã đủ đơn vị thành viên",
+            reverse("blocs:season_new", args=[bloc.pk]),
+            "Mở năm",
+        )
+    if season and leadership.manages(user, season.bloc):
+        yield from _without_lead(season)
+        yield from _without_clerk(season)
+
+
+def _without_lead(season):
+    if not season.terms.exists():
+        yield Todo(
+            f"Ghi lãnh đạo Khối năm {season.year}",
+            "Khối trưởng được ghi mới soạn được bảng tiêu chí và lịch của năm",
+            reverse("blocs:season_lead", args=[season.pk]),
+            "Ghi lãnh đạo",
+        )
+
+
+def _without_clerk(season):
+    members = [membership.agency_id for membership in seasons.members_of(season)]
+    staffed = Post.objects.on().filter(kind=Post.Kind.CLERK, person__user__isnull=False).values("agency")
+    names = [agency.name for agency in Agency.objects.named().filter(pk__in=members).exclude(pk__in=staffed)]
+    if names:
+        more = f" và {len(names) - 2} đơn vị khác" if len(names) > 2 else ""
+        yield Todo(
+            f"Cấp tài khoản cho cán bộ của {len(names)} đơn vị",
+            f"Chưa có ai nhập kết quả: {', '.join(names[:2])}{more}",
+            season.bloc.get_absolute_url(),
+            "Xem các đơn vị",
+        )
