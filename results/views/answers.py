@@ -2,9 +2,11 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
 
 from blocs.models import CriteriaGroup
 from core.rules import RuleError
+from members.models import Agency
 from results.cells import StaleCell
 
 EVERY = CriteriaGroup.Kind.values
@@ -35,6 +37,12 @@ def grid(table, by_criterion, kinds=EVERY):
         for group in table.groups.all()
         if group.kind in kinds
     ]
+
+
+def posted_agency(request):
+    """Return the agency a form names by its id; 404 for anything that is none."""
+    text = request.POST.get("agency", "")
+    return get_object_or_404(Agency, pk=text if text.isdecimal() and len(text) < 19 else None)
 
 
 def refuse_stranger(user, paper, predicate):

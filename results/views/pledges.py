@@ -9,7 +9,6 @@ from core.guards import allowed, edits, reads, writes
 from core.text import clean_line
 from documents.models import Rendition
 from members import acting
-from members.models import Agency
 from results import pledges
 from results.forms import SigningForm
 from results.models import Pledge
@@ -44,7 +43,7 @@ def pledge_list(request, season):
 @allowed(can_see, Season)
 def pledge_start(request, season):
     """Open the targets of one member (its own staff, or the head's clerk for it)."""
-    agency = get_object_or_404(Agency, pk=request.POST.get("agency"))
+    agency = answers.posted_agency(request)
     answers.refuse_stranger(request.user, Pledge(season=season, agency=agency), can_write_pledge)
     return redirect(pledges.start(season, agency=agency, by=request.user))
 

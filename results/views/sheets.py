@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from blocs.models import CriteriaTable, Season
 from core.guards import allowed, edits, reads, writes
@@ -53,8 +53,7 @@ def sheet_list(request, season):
 @allowed(can_see, Season)
 def sheet_start(request, season):
     """Open the sheet of one member (its own staff, or the head's clerk for it)."""
-    text = request.POST.get("agency", "")
-    agency = get_object_or_404(Agency, pk=text if text.isdecimal() and len(text) < 19 else None)
+    agency = answers.posted_agency(request)
     answers.refuse_stranger(request.user, ScoreSheet(season=season, agency=agency), can_write_sheet)
     return redirect(scoring.start(season, agency=agency, by=request.user))
 

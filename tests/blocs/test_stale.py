@@ -19,7 +19,9 @@ def test_describing_a_year_does_not_turn_back_its_phase():
     stale = Season.objects.get(pk=season.pk)
     seasons.conclude_planning(season, by=None)
 
-    seasons.describe(stale, theme="Mới", form="party", standing_on=date(2023, 12, 31), by=None)
+    seasons.describe(
+        stale, theme="Mới", form="party", standing_on=date(2023, 12, 31), clerk_submits=False, by=None
+    )
 
     season = Season.objects.get(pk=season.pk)
     assert (season.phase, season.theme) == ("pledging", "Mới")
