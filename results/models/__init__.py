@@ -1,7 +1,16 @@
 """Pledges with their targets, score sheets with lines and evidence, standings."""
 
 from .pledges import Pledge, PledgeSigning, Target
-from .sheets import Evidence, ScoreLine, ScoreSheet
+from .sheets import Evidence, ScoreLine, ScoreSheet, lines_whole
 from .standings import Standing
 
-__all__ = ["Evidence", "Pledge", "PledgeSigning", "ScoreLine", "ScoreSheet", "Standing", "Target"]
+__all__ = [
+    "Evidence",
+    "Pledge",
+    "PledgeSigning",
+    "ScoreLine",
+    "ScoreSheet",
+    "Standing",
+    "Target",
+    "lines_whole",
+]

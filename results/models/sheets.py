@@ -26,12 +26,15 @@ class ScoreSheetQuerySet(models.QuerySet):
         return self.annotate(**names_on(day, "agency"))
 
     def whole(self):
-        """With lines, their criteria and evidence, in four queries whatever their number."""
-        evidence = Evidence.objects.select_related("file").order_by("pk")
-        lines = ScoreLine.objects.select_related("criterion__group").prefetch_related(
-            Prefetch("evidence", evidence)
-        )
-        return self.prefetch_related(Prefetch("lines", lines))
+        """With lines, their criteria and evidence, in three queries whatever their number."""
+        return self.prefetch_related(lines_whole())
+
+
+def lines_whole():
+    """What makes a sheet whole, to be prefetched: lines with criteria and evidence."""
+    evidence = Evidence.objects.select_related("file").order_by("pk")
+    lines = ScoreLine.objects.select_related("criterion__group")
+    return Prefetch("lines", lines.prefetch_related(Prefetch("evidence", evidence)))
 
 
 class ScoreSheet(models.Model):

@@ -1,17 +1,18 @@
 """The score sheet: the list of a year's sheets, the entry grid, submitting for oneself or for a member."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from blocs.models import CriteriaTable, Season
+from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
 from documents import excel, files
 from members import acting
 from members.models import Agency
 from results import cells, overview, scoring, standings
 from results.forms import ScanForm
-from results.models import ScoreLine, ScoreSheet
+from results.models import ScoreLine, ScoreSheet, lines_whole
 from results.permissions import (
     can_confirm,
     can_direct,
@@ -163,19 +164,19 @@ def _exported(row):
 
 def _grid_page(request, sheet, status=200, **again):
     """Answer with the grid; `again` is what a refused save shows once more."""
-    user, open_ = request.user, scoring.is_open(sheet)
+    user, open_, table = request.user, scoring.is_open(sheet), sheet.season.criteria
     sheet.agency = Agency.objects.visible_to(user).get(pk=sheet.agency_id)
-    whole = ScoreSheet.objects.whole().get(pk=sheet.pk)
-    table = CriteriaTable.objects.whole().get(season=sheet.season_id)
-    totals = standings.totals_of(whole, scoring.self_points, table)
-    missing, writing = scoring.missing(whole), open_ and can_write_sheet(user, sheet)
+    prefetch_related_objects([table], "groups__criteria")
+    prefetch_related_objects([sheet], lines_whole())
+    totals = standings.totals_of(sheet, scoring.self_points, table)
+    missing, writing = scoring.missing(sheet), open_ and can_write_sheet(user, sheet)
     withdrawable = sheet.state == STATES.SUBMITTED and sheet.season.phase == "scoring"
     context = {
         "sheet": sheet,
         "season": sheet.season,
-        "groups": sheet_grid.groups(whole, table, totals, writes=writing, **again),
+        "groups": sheet_grid.groups(sheet, table, totals, writes=writing, **again),
         "figures": sheet_grid.figures(totals, missing),
-        "returned": [line for line in whole.lines.all() if line.returned],
+        "returned": [line for line in sheet.lines.all() if line.returned],
         "writes": writing,
         "submits": open_ and can_submit(user, sheet),
         "enters_for": open_ and can_enter_for(user, sheet),
