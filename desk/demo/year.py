@@ -64,9 +64,9 @@ def _fill_sheets(season, clerks, stand):
         promised = dict(agency.pledges.get(season=season).targets.values_list("criterion", "text"))
         for number, line in enumerate(sheet.lines.select_related("criterion__group")):
             if complete or number < 3 + place % 5:
-                line = _fill(line, place, number, proof, clerk)
+                filled = _fill(line, place, number, proof, clerk)
                 result = promised.get(line.criterion_id, "")
-                scoring.enter(line, cell="result", text=result, version=line.version, by=clerk)
+                scoring.enter(filled, cell="result", text=result, version=filled.version, by=clerk)
         if complete:
             scoring.submit(sheet, by=clerk)
 

@@ -6,6 +6,7 @@ a click is done. Everything belongs to one bloc: its year is in planning, with a
 before is closed, with a published table.
 """
 
+from datetime import date
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -13,11 +14,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from blocs import phases, publishing, states
-from documents import papers
+from documents import files, papers
 from members import people
 from members.models import Post
+from results.models import Evidence, Pledge, PledgeSigning, ScoreLine, ScoreSheet
 from tests import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.secrecy]
@@ -61,6 +64,7 @@ def things_of(bloc):
     member = world.members(bloc)[2]
     person = world.person(member, Post.Kind.CLERK, username="nguoi-cua-don-vi")
     group = season.criteria.groups.first()
+    pledge, sheet, line, evidence = works_of(closed, member)
     return {
         "agencies/": member,
         "agencies/people/": person,
@@ -74,7 +78,24 @@ def things_of(bloc):
         "criteria/<int:pk>/papers/": closed.criteria,
         "groups/": group,
         "criterion/": group.criteria.get(),
+        "seasons/<int:pk>/pledges/<str:format>/": closed,
+        "pledges/": pledge,
+        "sheets/": sheet,
+        "lines/": line,
+        "evidence/": evidence,
     }
+
+
+def works_of(closed, member):
+    """What the member left in the closed year: pledge, sheet, one line, its evidence."""
+    criterion = closed.criteria.groups.first().criteria.get()
+    PledgeSigning.objects.create(season=closed, signed_on=date(2022, 3, 1), paper=closed.criteria.paper)
+    pledge = Pledge.objects.create(season=closed, agency=member)
+    sheet = ScoreSheet.objects.create(season=closed, agency=member)
+    line = ScoreLine.objects.create(sheet=sheet, criterion=criterion)
+    file = files.keep(b"%PDF-1.4 evidence", content_type="application/pdf")
+    evidence = Evidence.objects.create(line=line, file=file, name="a.pdf", added_at=timezone.now())
+    return pledge, sheet, line, evidence
 
 
 def urls(resolver=None, route="", space=""):
@@ -92,7 +113,9 @@ def address(name, route, things):
     if "<int:pk>" not in route:
         return reverse(name)
     longest = max((start for start in things if route.startswith(start)), key=len)
-    further = {"format": "pdf"} if "<str:format>" in route else {}
+    line = things["lines/"]
+    known = {"format": "pdf", "cell": "self_points", "criterion": line.criterion_id, "line": line.pk}
+    further = {word: value for word, value in known.items() if f":{word}>" in route}
     return reverse(name, kwargs={"pk": things[longest].pk, **further})
 
 
