@@ -133,7 +133,7 @@ _LABELS = {
 class ReasonForm(RuleForm):
     """An act that needs a reason and nothing else."""
 
-    reason = inputs.BlockField(label="Lý do")
+    reason = inputs.BlockField(label="Lý do", max_length=2000)
 
 
 class GroupForm(RuleForm):
@@ -151,6 +151,7 @@ class GroupForm(RuleForm):
 class NewGroupForm(GroupForm):
     """A new group, of a kind that then stays."""
 
+    field_order = ["kind", "name", "max_points"]
     kind = forms.ChoiceField(label="Loại nhóm", choices=CriteriaGroup.Kind)
 
 
@@ -159,7 +160,10 @@ class CriterionForm(RuleForm):
 
     name = inputs.LineField(label="Nội dung", max_length=500)
     guidance = inputs.BlockField(
-        label="Cách chấm", required=False, help_text="Căn cứ và mức điểm cho từng trường hợp."
+        label="Cách chấm",
+        max_length=4000,
+        required=False,
+        help_text="Căn cứ và mức điểm cho từng trường hợp.",
     )
     max_points = inputs.PointsField(label="Điểm tối đa", min_value="0.01", max_value=9999)
     evidence_required = forms.BooleanField(label="Phải có minh chứng", required=False, initial=True)

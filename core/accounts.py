@@ -19,7 +19,7 @@ READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # no letters that look alike on pa
 
 
 REFUSALS = {  # what sign-in and the change of password say, by allauth's codes
-    "account_inactive": "Tài khoản này đã khóa. Nếu bạn vẫn cần dùng, hãy liên hệ người quản trị.",
+    "account_inactive": "Tài khoản này đã khóa. Nếu vẫn cần dùng, hãy liên hệ người quản trị.",
     "enter_current_password": "Mật khẩu hiện tại chưa đúng.",
     "same_as_current": "Mật khẩu mới phải khác mật khẩu hiện tại.",
     "too_many_login_attempts": "Quá nhiều lần đăng nhập sai. Hãy chờ 5 phút rồi thử lại, "

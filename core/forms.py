@@ -5,10 +5,8 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from core import accounts
+from core import accounts, inputs
 from core.rules import RuleError
-
-EMPTY = "Hãy điền ô này."
 
 
 class RuleForm(forms.Form):
@@ -20,7 +18,7 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = EMPTY
+                field.error_messages["required"] = inputs.FILL_IN
 
     def attempt(self, act, *args, **facts):
         """Call `act(*args, **facts, **cleaned_data)` when the form is valid; True when it was carried out.
@@ -109,7 +107,7 @@ class OwnPasswordForm(account_forms.ChangePasswordForm):
 def _speak(field, label, **attrs):
     """Give a field of allauth our words: its own placeholders repeat the label and leave no help."""
     field.label = label
-    field.error_messages["required"] = EMPTY
+    field.error_messages["required"] = inputs.FILL_IN
     field.help_text = ""
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update(attrs)

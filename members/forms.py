@@ -36,6 +36,9 @@ class NameForm(RuleForm):
 class NewAgencyForm(NameForm, AgencyForm):
     """A new agency with its first name."""
 
+    valid_from = inputs.DateField(
+        label="Mang tên này từ ngày", help_text="Không rõ thì ghi ngày đầu của năm thi đua đầu tiên."
+    )
     field_order = ["name", "short_name", "code", "valid_from", "kind", "place", "superior"]
 
 

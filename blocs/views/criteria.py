@@ -31,13 +31,23 @@ def criteria_detail(request, table):
     return render(request, "blocs/criteria_detail.html", context)
 
 
-@writes
+@edits
 @allowed(can_edit_criteria, CriteriaTable)
 def criteria_publish(request, table):
-    """Publish the table."""
-    publishing.publish(table, by=request.user)
-    messages.success(request, "Đã công bố bảng tiêu chí. Từ nay bảng không thay đổi.")
-    return redirect(table)
+    """Publish the table, once the person has read that it is for good."""
+    if request.method == "POST":
+        publishing.publish(table, by=request.user)
+        messages.success(request, "Đã công bố bảng tiêu chí. Từ nay bảng không thay đổi.")
+        return redirect(table)
+    whole = CriteriaTable.objects.whole().select_related("season").get(pk=table.pk)
+    context = {
+        "table": whole,
+        "faults": publishing.faults(whole),
+        "groups": len(whole.groups.all()),
+        "criteria": sum(len(group.criteria.all()) for group in whole.groups.all()),
+        "maximum": publishing.maximum(whole),
+    }
+    return render(request, "blocs/criteria_publish.html", context)
 
 
 @edits

@@ -106,7 +106,10 @@ def season_go_on(request, season):
 def season_step_back(request, season):
     """The head returns to the phase before, with a reason."""
     form = ReasonForm(request.POST or None)
+    form.fields["reason"].help_text = "Trở về bước ngay trước; những gì đã nhập được giữ nguyên."
     if form.attempt(phases.step_back, season, by=request.user):
         messages.success(request, f"Đã lùi về bước {season.get_phase_display()}.")
         return redirect(season)
-    return render(request, FORM, {"form": form, "heading": "Lùi về bước trước", "back": season})
+    return render(
+        request, FORM, {"form": form, "heading": f"Lùi từ bước {season.get_phase_display()}", "back": season}
+    )

@@ -77,3 +77,37 @@ def test_the_cap_is_set_and_taken_away(client, table):
     client.post(url, {"total_cap": ""})
     table.refresh_from_db()
     assert table.total_cap is None
+
+
+def test_publishing_is_confirmed_on_a_page_that_says_it_is_for_good(client, table):
+    world.fill(table)
+    url = reverse("blocs:criteria_publish", args=[table.pk])
+
+    assert "Công bố rồi thì không ai sửa được bảng nữa" in client.get(url).text
+    table.refresh_from_db()
+    assert table.is_draft
+
+    assert client.post(url).url == table.get_absolute_url()
+    table.refresh_from_db()
+    assert not table.is_draft
+
+
+def test_what_keeps_a_table_from_being_published_is_said_before_and_after_the_click(client, table):
+    url = reverse("blocs:criteria_publish", args=[table.pk])
+
+    assert "Chưa công bố được: bảng chưa có nhóm chấm điểm nào." in client.get(url).text
+    answer = client.post(url, headers={"referer": f"http://testserver{url}"}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Chưa công bố được bảng tiêu chí: bảng chưa có nhóm chấm điểm nào."
+    ]
+
+
+def test_a_guidance_as_long_as_a_book_is_refused(client, table):
+    group = world.fill(table, scored=(10,), bonus=0, penalty=0).groups.get()
+    facts = {"name": "Tiêu chí", "max_points": "1", "guidance": "a" * 10_000}
+
+    answer = client.post(reverse("blocs:criterion_new", args=[group.pk]), facts)
+
+    assert answer.context["form"].errors == {
+        "guidance": ["Hãy viết ngắn lại: nhiều nhất 4000 ký tự, hiện có 10000."]
+    }

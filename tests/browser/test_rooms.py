@@ -22,7 +22,8 @@ def test_the_head_publishes_the_criteria_and_moves_the_year_on(page, season):
     sign_in(page, "vinh", world.PASSWORD)
 
     page.click("main .kt-task .btn-primary")  # the first thing to do
-    page.click("text=Công bố bảng")
+    page.get_by_role("link", name="Công bố bảng").click()
+    page.get_by_role("button", name="Công bố bảng").click()
     assert page.locator(".alert-success").inner_text() == (
         "Đã công bố bảng tiêu chí. Từ nay bảng không thay đổi."
     )

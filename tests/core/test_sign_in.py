@@ -59,7 +59,7 @@ def said(response):
 
 
 def test_empty_fields_are_asked_for(client):
-    empty = ["Hãy điền ô này."]
+    empty = ["Hãy điền mục này."]
 
     assert errors(sign_in(client, name="", password="")) == {"login": empty, "password": empty}
 
@@ -96,7 +96,7 @@ def test_a_closed_account_is_told_so(client, user):
     user.save()
 
     assert errors(sign_in(client)) == {
-        "__all__": ["Tài khoản này đã khóa. Nếu bạn vẫn cần dùng, hãy liên hệ người quản trị."]
+        "__all__": ["Tài khoản này đã khóa. Nếu vẫn cần dùng, hãy liên hệ người quản trị."]
     }
 
 

@@ -54,7 +54,7 @@ def test_a_job_that_waits_says_so_and_asks_again():
     reader = Reader(page(state="waiting"))
 
     assert reader.text == (
-        "Tạo bằng khen 0/8 Đang chờ đến lượt. Bạn có thể rời trang này, việc vẫn tiếp tục. Tải lại"
+        "Tạo bằng khen 0/8 Đang chờ đến lượt. Có thể rời trang này, việc vẫn tiếp tục. Tải lại"
     )
     assert reader.tags[0] == ("div", {"id": "job-7", "role": "status"})
     assert reader.tags[1][1] == {
@@ -73,7 +73,7 @@ def test_a_job_at_work_shows_a_bar_and_counts_its_parts():
 
     assert reader.text == (
         "Tạo bằng khen 3/8 Đang làm, đã xong 3 trên 8 phần. "
-        "Bạn có thể rời trang này, việc vẫn tiếp tục. Tải lại"
+        "Có thể rời trang này, việc vẫn tiếp tục. Tải lại"
     )
     assert reader.only("progress") == {
         "class": "kt-track kt-track--run",
@@ -85,7 +85,7 @@ def test_a_job_at_work_shows_a_bar_and_counts_its_parts():
 
 def test_a_job_of_one_part_does_not_count():
     assert Reader(page(state="running", total=1)).text == (
-        "Tạo bằng khen Đang làm. Bạn có thể rời trang này, việc vẫn tiếp tục. Tải lại"
+        "Tạo bằng khen Đang làm. Có thể rời trang này, việc vẫn tiếp tục. Tải lại"
     )
 
 
