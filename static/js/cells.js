@@ -8,28 +8,27 @@
 //   data-name="NAME"               on the same, optional: see "sent"
 //   data-total="KEY"               on any element: shows totals[KEY] of the latest answer
 //   .kt-save[data-save]            role="status": Đang lưu / Đã lưu lúc 09:42 / Chưa lưu được, thử lại
-//   [data-errors]                  optional link or text: "2 ô lỗi", hidden without any
-//   [data-uncounted]               optional, within a tbody: "Chưa cộng ô II.2" while a cell of it is refused
 //   form[data-after-cells]         is sent only when all cells are saved and none is refused
 //   [data-without-script]          is removed: the way to save for a browser without script
 // Sent: POST value, version, and under its data-name the text of every cell of the row with the same URL
-//   (an act that takes points and their reason gets both). One row sends one cell at a time.
+//   (an act that takes points and their reason gets both). The page sends one cell at a time, so that the
+//   cells of a row do not overtake each other and totals never go back.
 // Answered
 //   200 {"version", "value"?, "values"?: {data-name: text}, "totals"?: {KEY: text}}; "value" replaces the text
 //       sent, "values" other cells of the row. Then the row fires "cells:saved" (bubbles, detail: the answer).
 //   422 {"sentence"}: the cell is .is-err, a tr.kt-rowmsg under the row says why, the text stays.
 //   409 {"sentence", "value", "version"}: somebody was faster; two buttons ask which value counts.
-//   The sign-in page, 401 or 403: a toast asks to sign in again in another window. No answer, 429, 5xx: tried
-//   again, also when the connection or the window comes back.
-// "cells:restore" fired on a cell puts back what the server holds.
+//   The sign-in page, 401 or 403: connection.js asks to sign in again. These, no answer, 429 and 5xx are
+//   tried again, also when the connection or the window comes back.
+// "cells:restore" fired on a cell puts back what the server holds. The document gets "cells:marked" whenever a
+// cell becomes .is-err or is so no longer.
 
 const PATIENCE = 20000; // ms until a request counts as lost
 const PAUSES = [2000, 4000, 8000, 15000, 30000]; // ms before each further attempt
-const ENDED = "Phiên làm việc đã kết thúc hoặc quyền đã thay đổi. Những gì vừa nhập còn trên trang này.";
-const SIGN_IN = "Đăng nhập lại ở cửa sổ khác, rồi quay lại đây";
 const REFUSED = "Máy chủ không nhận ô này. Hãy chép lại nội dung vừa nhập, rồi tải lại trang.";
 
-const rows = new Map(); // tr or KEY -> { queue: cells waiting, busy: cell being sent, tries, timer }
+// Cells waiting, the one being sent, attempts that failed since the last success, when that was.
+const line = { queue: [], busy: null, tries: 0, timer: 0, savedAt: "" };
 const saved = new WeakMap(); // cell -> the text the server holds
 let numbered = 0;
 
@@ -45,16 +44,6 @@ function cellsOf(key) {
   const parts = typeof key === "string" ? all(`[data-row="${CSS.escape(key)}"]`) : [key];
   return parts.flatMap((part) => (part.matches("[data-cell]") ? [part] : all("[data-cell]", part)));
 }
-
-function rowOf(cell) {
-  const key = keyOf(cell);
-  if (!rows.has(key)) {
-    rows.set(key, { key, queue: [], busy: null, tries: 0, timer: 0 });
-  }
-  return rows.get(key);
-}
-
-// --- what the page shows ------------------------------------------------------------------------------
 
 function element(tag, className, text = "") {
   const made = document.createElement(tag);
@@ -85,16 +74,16 @@ function status(state, text, ...more) {
 }
 
 function tellState() {
-  const known = [...rows.values()];
-  if (known.some((row) => row.tries)) {
-    status("error", "Chưa lưu được, ", button("thử lại", retryAll));
-  } else if (known.some((row) => row.busy || row.queue.length)) {
+  if (line.tries) {
+    status("error", "Chưa lưu được, ", button("thử lại", pump));
+  } else if (line.busy || line.queue.length) {
     status("saving", "Đang lưu");
   } else if (all("[data-cell]").some((cell) => box(cell).matches(".is-err"))) {
     status("error", "Còn ô chưa lưu được");
+  } else if (line.savedAt) {
+    status("saved", `Đã lưu lúc ${line.savedAt}`);
   } else {
-    const now = new Date().toTimeString().slice(0, 5);
-    status("saved", `Đã lưu lúc ${now}`);
+    all("[data-save]").forEach((place) => place.replaceChildren());
   }
 }
 
@@ -113,7 +102,7 @@ function explain(cell, sentence, buttons = []) {
   box(cell).classList.add("is-err");
   cell.setAttribute("aria-invalid", "true");
   cell.setAttribute("aria-describedby", text.id);
-  countErrors();
+  document.dispatchEvent(new Event("cells:marked"));
 }
 
 function silence(cell) {
@@ -122,86 +111,46 @@ function silence(cell) {
   box(cell).classList.remove("is-err");
   cell.removeAttribute("aria-invalid");
   cell.removeAttribute("aria-describedby");
-  countErrors();
+  document.dispatchEvent(new Event("cells:marked"));
 }
-
-function countErrors() {
-  const wrong = all("[data-cell]").filter((cell) => box(cell).matches(".is-err"));
-  for (const place of all("[data-errors]")) {
-    place.textContent = wrong.length ? `${wrong.length} ô lỗi` : "";
-    place.hidden = !wrong.length;
-  }
-  for (const place of all("[data-uncounted]")) {
-    const inside = wrong.filter((cell) => cell.closest("tbody") === place.closest("tbody"));
-    const codes = new Set(inside.map((cell) => cell.closest("tr").querySelector(".kt-id")?.textContent.trim()));
-    place.replaceChildren(...(codes.size ? [icon("alert"), ` Chưa cộng ô ${[...codes].join(", ")}`] : []));
-  }
-}
-
-function askToSignIn() {
-  const place = document.getElementById("bao-loi");
-  if (place.querySelector("[data-ended]")) {
-    return;
-  }
-  const toast = element("div", "toast toast--err show");
-  toast.dataset.ended = "";
-  toast.setAttribute("role", "alert");
-  const body = element("div", "toast-body");
-  const link = element("a", "", SIGN_IN);
-  link.href = document.body.dataset.login;
-  link.target = "_blank";
-  body.append(icon("alert"), element("span", "", ENDED), link);
-  toast.append(body);
-  place.append(toast);
-}
-
-// --- sending ------------------------------------------------------------------------------------------
 
 function save(cell) {
-  const row = rowOf(cell);
-  if (!row.queue.includes(cell) && (cell.value !== held(cell) || row.busy === cell)) {
-    row.queue.push(cell);
+  if (!line.queue.includes(cell) && (cell.value !== held(cell) || line.busy === cell)) {
+    line.queue.push(cell);
   }
-  pump(row);
+  pump();
 }
 
-async function pump(row) {
-  if (row.busy) {
+async function pump() {
+  if (line.busy) {
     return;
   }
-  clearTimeout(row.timer);
-  while (row.queue.length) {
-    row.busy = row.queue.shift();
+  clearTimeout(line.timer);
+  while (line.queue.length) {
+    line.busy = line.queue.shift();
     tellState();
-    const answered = await send(row, row.busy);
-    if (!answered) {
-      row.queue = [row.busy, ...row.queue.filter((cell) => cell !== row.busy)];
-      row.timer = setTimeout(() => pump(row), PAUSES[Math.min(row.tries, PAUSES.length - 1)]);
-      row.tries += 1;
-      row.busy = null;
+    if (line.busy.value === held(line.busy) || (await send(line.busy))) {
+      line.tries = 0;
+    } else {
+      line.queue = [...line.queue.filter((cell) => cell !== line.busy), line.busy];
+      line.timer = setTimeout(pump, PAUSES[Math.min(line.tries, PAUSES.length - 1)]);
+      line.tries += 1;
       break;
     }
-    row.tries = 0;
-    row.busy = null;
   }
+  line.busy = null;
   tellState();
 }
 
-function retryAll() {
-  for (const row of rows.values()) {
-    if (row.queue.length) {
-      pump(row);
-    }
-  }
-}
-
 // Send one cell; false when it has to be tried again.
-async function send(row, cell) {
-  const together = cellsOf(row.key).filter((each) => each.dataset.cell === cell.dataset.cell);
-  const sent = new Map(together.map((each) => [each, each.value]));
+async function send(cell) {
+  const sent = new Map([[cell, cell.value]]);
   const body = new URLSearchParams({ value: cell.value, version: cell.dataset.version });
-  for (const each of together.filter((one) => one.dataset.name)) {
-    body.set(each.dataset.name, each.value);
+  for (const each of cellsOf(keyOf(cell))) {
+    if (each.dataset.name && each.dataset.cell === cell.dataset.cell) {
+      body.set(each.dataset.name, each.value);
+      sent.set(each, each.value);
+    }
   }
   // The token is read each time: signing in again in another window changes it.
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
@@ -213,16 +162,16 @@ async function send(row, cell) {
       keepalive: true,
       signal: AbortSignal.timeout(PATIENCE),
     });
-    return await take(answer, row, cell, sent);
+    return await take(answer, cell, sent);
   } catch {
     return false;
   }
 }
 
-async function take(answer, row, cell, sent) {
+async function take(answer, cell, sent) {
   const signIn = answer.redirected && new URL(answer.url).pathname === document.body.dataset.login;
   if (signIn || answer.status === 401 || answer.status === 403) {
-    askToSignIn();
+    document.dispatchEvent(new Event("session:ended")); // connection.js says so
     return false;
   }
   if (answer.status === 429 || answer.status >= 500) {
@@ -231,26 +180,26 @@ async function take(answer, row, cell, sent) {
   const plain = answer.redirected || !answer.headers.get("Content-Type")?.includes("json");
   const facts = plain ? {} : await answer.json();
   if (answer.ok && !plain) {
-    settle(row, cell, sent, facts);
+    settle(cell, sent, facts);
   } else if (answer.status === 409 && !plain) {
-    askWhich(row, cell, facts);
+    askWhich(cell, facts);
   } else {
     explain(cell, facts.sentence ?? REFUSED);
   }
-  document.querySelector("#bao-loi [data-ended]")?.remove();
   return true;
 }
 
-function settle(row, cell, sent, facts) {
+function settle(cell, sent, facts) {
   for (const [each, text] of sent) {
     saved.set(each, text);
     silence(each);
   }
+  line.savedAt = new Date().toTimeString().slice(0, 5);
   box(cell).classList.add("is-dirty");
   if (facts.value !== undefined) {
     put(cell, facts.value, sent.get(cell));
   }
-  for (const each of cellsOf(row.key)) {
+  for (const each of cellsOf(keyOf(cell))) {
     each.dataset.version = facts.version;
     const text = facts.values?.[each.dataset.name];
     if (text !== undefined) {
@@ -260,8 +209,7 @@ function settle(row, cell, sent, facts) {
   for (const place of all("[data-total]")) {
     place.textContent = facts.totals?.[place.dataset.total] ?? place.textContent;
   }
-  const detail = { bubbles: true, detail: facts };
-  cell.closest("tr").dispatchEvent(new CustomEvent("cells:saved", detail));
+  cell.closest("tr").dispatchEvent(new CustomEvent("cells:saved", { bubbles: true, detail: facts }));
 }
 
 // Show what the server holds, unless somebody typed on meanwhile.
@@ -272,14 +220,14 @@ function put(cell, text, before) {
   }
 }
 
-function askWhich(row, cell, facts) {
+function askWhich(cell, facts) {
   if (facts.value === cell.value) { // the answer to an earlier attempt was lost on its way
-    settle(row, cell, new Map([[cell, cell.value]]), facts);
+    settle(cell, new Map([[cell, cell.value]]), facts);
     return;
   }
   const decide = (text) => {
     saved.set(cell, facts.value);
-    for (const each of cellsOf(row.key)) {
+    for (const each of cellsOf(keyOf(cell))) {
       each.dataset.version = Math.max(facts.version, each.dataset.version);
     }
     silence(cell);
@@ -287,13 +235,12 @@ function askWhich(row, cell, facts) {
     cell.focus();
     save(cell);
   };
-  explain(cell, `${facts.sentence} Trên máy chủ: “${facts.value}”.`, [
+  const there = facts.value ? `“${facts.value}”` : "ô trống";
+  explain(cell, `${facts.sentence} Trên máy chủ: ${there}.`, [
     button("Dùng giá trị trên máy chủ", () => decide(facts.value)),
     button("Ghi đè bằng giá trị vừa nhập", () => decide()),
   ]);
 }
-
-// --- what people do -----------------------------------------------------------------------------------
 
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-cell]")) {
@@ -306,20 +253,17 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("cells:restore", (event) => {
   const cell = event.target;
-  const row = rowOf(cell);
-  row.queue = row.queue.filter((each) => each !== cell);
+  line.queue = line.queue.filter((each) => each !== cell);
   cell.value = held(cell);
   silence(cell);
-  if (row.busy === cell) {
-    save(cell); // what is on its way is undone by what follows it
-  }
+  save(cell); // what is on its way is undone by what follows it
 });
 
-window.addEventListener("online", retryAll);
-window.addEventListener("focus", retryAll);
+window.addEventListener("online", pump);
+window.addEventListener("focus", pump);
 
 const unsaved = () => all("[data-cell]").filter((cell) => cell.value !== held(cell));
-const idle = () => [...rows.values()].every((row) => !row.busy && !row.queue.length);
+const idle = () => !line.busy && !line.queue.length;
 
 document.addEventListener(
   "submit",
@@ -331,7 +275,7 @@ document.addEventListener(
     event.preventDefault();
     event.stopPropagation();
     unsaved().filter((cell) => !box(cell).matches(".is-err")).forEach(save);
-    while (!idle() && ![...rows.values()].some((row) => row.tries)) {
+    while (!idle() && !line.tries) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     if (idle() && !unsaved().length) {
@@ -344,8 +288,7 @@ document.addEventListener(
 );
 
 window.addEventListener("beforeunload", (event) => {
-  const underWay = [...rows.values()].map((row) => row.busy); // these reach the server without the page
-  if (unsaved().some((cell) => !underWay.includes(cell))) {
+  if (unsaved().some((cell) => cell !== line.busy)) { // that one reaches the server without the page
     event.preventDefault();
   }
 });

@@ -52,14 +52,19 @@ document.addEventListener("htmx:afterSwap", (event) => {
     event.detail.target.scrollIntoView({ block: "center" });
   }
 });
+function askToSignIn() {
+  const link = element("a", "", "Đăng nhập lại");
+  link.href = document.body.dataset.login;
+  link.target = "_blank";
+  say(ENDED, link);
+}
+
+document.addEventListener("session:ended", askToSignIn); // another script found out
 document.addEventListener("htmx:beforeSwap", (event) => {
   const signIn = document.body.dataset.login;
   const answered = new URL(event.detail.xhr.responseURL || location.href);
   if (answered.pathname === signIn && location.pathname !== signIn) {
     event.detail.shouldSwap = false;
-    const link = element("a", "", "Đăng nhập lại");
-    link.href = signIn;
-    link.target = "_blank";
-    say(ENDED, link);
+    askToSignIn();
   }
 });

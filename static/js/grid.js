@@ -1,6 +1,9 @@
 // Moving about a grid whose cells save themselves (cells.js), as people know it from Excel:
 // Enter and ↓ go to the cell below, ↑ to the one above, Tab to the next; Esc puts back what is saved;
 // F8 goes to the next cell in error; a block copied from Excel is spread over the cells below and beside.
+//
+//   [data-errors]      optional button with a span: "2 ô lỗi", hidden without any; goes to the next one
+//   [data-uncounted]   optional, within a tbody, with a span: "Chưa cộng ô II.2" while a cell of it is refused
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -26,6 +29,20 @@ function nextError() {
   const after = wrong.find((cell) => here.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING);
   (after ?? wrong[0])?.focus();
 }
+
+document.addEventListener("cells:marked", () => {
+  const wrong = all("td.is-err [data-cell]");
+  for (const place of all("[data-errors]")) {
+    place.hidden = !wrong.length;
+    place.lastElementChild.textContent = `${wrong.length} ô lỗi`;
+  }
+  for (const place of all("[data-uncounted]")) {
+    const inside = wrong.filter((cell) => cell.closest("tbody") === place.closest("tbody"));
+    const codes = new Set(inside.map((cell) => cell.closest("tr").querySelector(".kt-id")?.textContent.trim()));
+    place.hidden = !codes.size;
+    place.lastElementChild.textContent = [...codes].join(", ");
+  }
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "F8") {
