@@ -1,5 +1,6 @@
 """Lists as Excel workbooks: every list on screen can be taken away as .xlsx."""
 
+from datetime import date
 from io import BytesIO
 
 from django.http import HttpResponse
@@ -11,6 +12,8 @@ from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60  # characters
+DAY = "dd/mm/yyyy"
+NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def workbook(title, columns, rows):
@@ -20,7 +23,7 @@ def workbook(title, columns, rows):
     """
     book = Workbook()
     sheet = book.active
-    sheet.title = title[:31].translate(dict.fromkeys(map(ord, "[]:*?/\\"), " "))
+    sheet.title = sheet_name(title)
     widths = [len(column) for column in columns]
     sheet.append(list(columns))
     for line, row in enumerate(rows, 2):
@@ -28,6 +31,8 @@ def workbook(title, columns, rows):
             cell = sheet.cell(line, place + 1, value)
             if isinstance(value, str):
                 cell.data_type = TYPE_STRING
+            elif isinstance(value, date):
+                cell.number_format = DAY
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             widths[place] = max(widths[place], len(str(value)))
     for place, width in enumerate(widths, 1):
@@ -37,6 +42,12 @@ def workbook(title, columns, rows):
     content = BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def sheet_name(title):
+    """Return `title` as Excel lets a sheet be called: at most 31 characters, none of its own signs."""
+    name = " ".join(title.translate(NOT_IN_A_NAME).split())[:31].strip()
+    return "Danh sách" if name.lower() in ("", "history") else name  # Excel keeps "History" for itself
 
 
 def download(title, columns, rows):

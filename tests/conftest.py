@@ -40,17 +40,19 @@ def _fresh_limits():
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let SQLite empty its tables between tests in spite of the guard of the history (TRUNCATE passes it)."""
     if connection.vendor == "sqlite":
-        connection.ops.execute_sql_flush = _past_the_guards(connection.ops.execute_sql_flush)
+        # On the class: beside a browser the tests have another connection than before it was started.
+        operations = type(connection.ops)
+        operations.execute_sql_flush = _past_the_guards(operations.execute_sql_flush)
 
 
 def _past_the_guards(flush):
-    def inner(statements):
-        with connection.cursor() as cursor:
+    def inner(operations, statements):
+        with operations.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             guards = cursor.fetchall()
             for name, _ in guards:
                 cursor.execute(f"DROP TRIGGER {name}")
-            flush(statements)
+            flush(operations, statements)
             for _, definition in guards:
                 cursor.execute(definition)
 
