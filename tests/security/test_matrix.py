@@ -63,6 +63,7 @@ def things_of(bloc):
     group = season.criteria.groups.first()
     return {
         "agencies/": member,
+        "agencies/names/": member.names.get(),
         "agencies/people/": person,
         "agencies/posts/": person.posts.get(),
         "agencies/collectives/": people.form_collective(member, name="Vụ Một", by=None),
