@@ -10,6 +10,14 @@ from core.forms import RuleForm, UsernameField
 from members.models import Agency, Person
 
 
+SECTIONS = (  # where each part of the form begins
+    ("code", "Máy chủ"),
+    ("agency_name", "Cơ quan quản lý khối"),
+    ("honorific", "Tài khoản của anh, chị"),
+    ("bloc_name", "Khối thi đua đầu tiên"),
+)
+
+
 class FirstRunForm(RuleForm):
     """Own agency, own account, first bloc."""
 
@@ -17,10 +25,16 @@ class FirstRunForm(RuleForm):
         label="Mã cài đặt", max_length=20, help_text="Hiện trên màn hình máy chủ khi khởi động."
     )
     agency_name = inputs.LineField(label="Tên cơ quan quản lý khối", max_length=200)
-    agency_short = inputs.LineField(label="Tên ngắn", max_length=80)
-    agency_code = inputs.LineField(label="Ký hiệu", max_length=20)
+    agency_short = inputs.LineField(
+        label="Tên ngắn của cơ quan", max_length=80, help_text="Dùng ở những cột hẹp."
+    )
+    agency_code = inputs.LineField(
+        label="Ký hiệu của cơ quan", max_length=20, help_text="Dùng trong số, ký hiệu văn bản. Ví dụ: BTĐKT."
+    )
     kind = forms.ChoiceField(label="Loại cơ quan", choices=Agency.Kind)
-    place = inputs.LineField(label="Địa danh", max_length=80, initial="Hà Nội")
+    place = inputs.LineField(
+        label="Địa danh", max_length=80, initial="Hà Nội", help_text="Ghi trước ngày tháng trên văn bản."
+    )
     honorific = forms.ChoiceField(label="Xưng hô", choices=Person.Honorific)
     family_name = inputs.LineField(label="Họ", max_length=40)
     middle_name = inputs.LineField(label="Tên đệm", max_length=80, required=False)
@@ -34,9 +48,19 @@ class FirstRunForm(RuleForm):
     )
     again = forms.CharField(label="Nhập lại mật khẩu", widget=forms.PasswordInput, strip=False)
     bloc_name = inputs.LineField(label="Tên khối thi đua đầu tiên", max_length=200)
-    bloc_short = inputs.LineField(label="Tên ngắn của khối", max_length=60)
+    bloc_short = inputs.LineField(label="Tên ngắn của khối", max_length=60, help_text="Hiện ở đầu trình đơn.")
     level = forms.ChoiceField(label="Cấp", choices=Bloc.Level)
     form = forms.ChoiceField(label="Thể thức văn bản", choices=Form)
+
+    @property
+    def sections(self):
+        """Its parts as pairs of a title and the fields below it."""
+        titles, parts = dict(SECTIONS), []
+        for field in self:
+            if field.name in titles:
+                parts.append((titles[field.name], []))
+            parts[-1][1].append(field)
+        return parts
 
     def clean_password(self):
         """Hold the first password to the same rules as every other."""

@@ -8,6 +8,11 @@ def can_manage_agencies(user, agency=None):
     return is_council_officer(user)
 
 
+def can_correct_name(user, name):
+    """A council officer mends a slip in a name."""
+    return is_council_officer(user)
+
+
 def can_see_people(user, agency):
     """The agency's own staff and council officers see who works there."""
     return is_council_officer(user) or acts_for(user, agency.pk)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", agencies.agency_detail, name="agency"),
     path("<int:pk>/rename/", agencies.agency_rename, name="agency_rename"),
     path("<int:pk>/correct/", agencies.agency_correct, name="agency_correct"),
+    path("names/<int:pk>/correct/", agencies.agency_name_correct, name="agency_name_correct"),
     path("<int:pk>/people/new/", people.person_new, name="person_new"),
     path("<int:pk>/collectives/new/", people.collective_new, name="collective_new"),
     path("collectives/<int:pk>/rename/", people.collective_rename, name="collective_rename"),

@@ -95,6 +95,14 @@ class Agency(models.Model):
         return latest or self.names.earliest("valid_from")
 
 
+class AgencyNameQuerySet(models.QuerySet):
+    """Questions to the names."""
+
+    def visible_to(self, user):
+        """As the directory itself: open to everybody who is signed in."""
+        return self.select_related("agency")
+
+
 class AgencyName(models.Model):
     """A name from a date on, until the next one begins: no gaps and no overlaps by construction."""
 
@@ -104,6 +112,8 @@ class AgencyName(models.Model):
     short_name = LineField("tên ngắn", max_length=80)
     code = LineField("ký hiệu", max_length=20)
     search_key = KeyField(make=lambda row: text.search_key(f"{row.name} {row.short_name} {row.code}"))
+
+    objects = AgencyNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tên cơ quan"

@@ -7,8 +7,8 @@ from core.guards import allowed, anyone, edits, reads
 from documents import excel
 from members import agencies
 from members.forms import AgencyForm, NameForm, NewAgencyForm
-from members.models import Agency
-from members.permissions import can_manage_agencies, can_see_people
+from members.models import Agency, AgencyName
+from members.permissions import can_correct_name, can_manage_agencies, can_see_people
 from members.views.paging import page_of
 
 
@@ -65,6 +65,20 @@ def agency_rename(request, agency):
         messages.success(request, "Đã ghi tên mới. Kết quả của những năm trước giữ tên cũ.")
         return redirect(agency)
     context = {"form": form, "heading": f"Đổi tên {agency}", "back": agency}
+    return render(request, "members/agency_form.html", context)
+
+
+@edits
+@allowed(can_correct_name, AgencyName)
+def agency_name_correct(request, name):
+    """Mend a slip in a name."""
+    agency = name.agency
+    facts = {field: getattr(name, field) for field in NameForm.base_fields}
+    form = NameForm(request.POST or None, initial=facts)
+    if form.attempt(agencies.correct_name, name, by=request.user):
+        messages.success(request, f"Đã sửa tên “{name}”. Văn bản đã lập giữ nguyên.")
+        return redirect(agency)
+    context = {"form": form, "heading": f"Sửa tên “{facts['name']}”", "back": agency}
     return render(request, "members/agency_form.html", context)
 
 

@@ -77,3 +77,15 @@ def test_two_passwords_must_agree_and_nothing_typed_is_lost(client, facts):
     form = answer.context["form"]
     assert form.errors["again"] == ["Hai lần nhập mật khẩu chưa giống nhau."]
     assert form["bloc_name"].value() == "Khối thi đua số 5"
+
+
+def test_the_form_stands_in_four_parts_and_leaves_nothing_out(client):
+    form = client.get(reverse("desk:first_run")).context["form"]
+
+    assert [(title, fields[0].name) for title, fields in form.sections] == [
+        ("Máy chủ", "code"),
+        ("Cơ quan quản lý khối", "agency_name"),
+        ("Tài khoản của anh, chị", "honorific"),
+        ("Khối thi đua đầu tiên", "bloc_name"),
+    ]
+    assert [field.name for _, fields in form.sections for field in fields] == list(form.fields)

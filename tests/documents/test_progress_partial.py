@@ -72,8 +72,7 @@ def test_a_job_at_work_shows_a_bar_and_counts_its_parts():
     reader = Reader(page(state="running", done=3))
 
     assert reader.text == (
-        "Tạo bằng khen 3/8 Đang làm, đã xong 3 trên 8 phần. "
-        "Có thể rời trang này, việc vẫn tiếp tục. Tải lại"
+        "Tạo bằng khen 3/8 Đang làm, đã xong 3 trên 8 phần. Có thể rời trang này, việc vẫn tiếp tục. Tải lại"
     )
     assert reader.only("progress") == {
         "class": "kt-track kt-track--run",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from core import clock
 from core.models import Entry
 from core.rules import RuleError
+from core.text import title_key
 from members import agencies
 from members.models import Agency
 from tests import world
@@ -73,6 +74,33 @@ def test_two_agencies_cannot_take_the_same_name_on_the_same_day():
 
     assert refusal.value.messages == ["Đã có một cơ quan mang tên này từ cùng ngày."]
     assert Agency.objects.count() == 1
+
+
+def test_a_slip_in_a_name_is_mended_everywhere(client):
+    agency = world.agency("Ban Tuyên dáo Trung ương")
+    client.force_login(world.officer())
+    facts = {"name": "Ban Tuyên giáo Trung ương", "short_name": "Ban TG", "code": "BTGTW"}
+    url = reverse("members:agency_name_correct", args=[agency.names.get().pk])
+
+    page = client.post(url, {**facts, "valid_from": "01/02/2014"}, follow=True).context["agency"]
+
+    assert (page.name, page.names.count()) == ("Ban Tuyên giáo Trung ương", 1)
+    assert list(Agency.objects.named().search("tuyen giao")) == [agency]
+    assert page.sort_key == title_key("Ban Tuyên giáo Trung ương")
+
+
+def test_a_mended_date_cannot_change_the_order_of_the_names():
+    agency = world.agency("Ban Tuyên giáo Trung ương")
+    agencies.rename(agency, **MERGED, valid_from=date(2025, 2, 3), by=None)
+    first = agency.names.earliest("valid_from")
+    facts = {"name": first.name, "short_name": first.short_name, "code": first.code, "by": None}
+
+    for day in (date(2025, 2, 3), date(2026, 1, 1)):
+        with pytest.raises((RuleError, ValidationError)):
+            agencies.correct_name(first, **facts, valid_from=day)
+    agencies.correct_name(first, **facts, valid_from=date(2025, 2, 2))
+
+    assert Agency.objects.named(date(2025, 2, 2)).get().name == "Ban Tuyên giáo Trung ương"
 
 
 def test_a_correction_is_entered_with_what_it_changed():

@@ -67,6 +67,7 @@ def things_of(bloc):
     pledge, sheet, line, evidence = works_of(closed, member)
     return {
         "agencies/": member,
+        "agencies/names/": member.names.get(),
         "agencies/people/": person,
         "agencies/posts/": person.posts.get(),
         "agencies/collectives/": people.form_collective(member, name="Vụ Một", by=None),
