@@ -80,6 +80,12 @@ def fixed(value, places):
     return _signed(value, f"{value.copy_abs():,.{places}f}")
 
 
+def change(value):
+    """+0,50 or −0,50: a difference of points, always with its sign; 0 when there is none."""
+    value = round_points(value)
+    return f"{'+' if value > 0 else ''}{points(value)}" if value else "0"
+
+
 def plain(value):
     """9,5 or 1000: the shortest form that loses nothing, without thousands points."""
     value = _exact(value).normalize(_WIDE)

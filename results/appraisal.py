@@ -1,81 +1,134 @@
 """The appraisal: points beside the self points with a reason for every difference, until all is agreed."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
 from blocs import phases, seasons
+from blocs.models import CriteriaTable, Season
 from core import history, records
 from core.rules import RuleError
+from core.text import clean_block
 from core.transitions import move
-from results import cells, scoring, standings
+from results import arithmetic, cells, scoring, standings
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
+EMPTY = {"appraised_points": None, "appraisal_reason": "", "agreed_points": None, "agreed_reason": ""}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One member in the overview of a year's appraisal; totals are None while it has no sheet."""
+
+    agency_id: int
+    name: str
+    code: str
+    appraisers: str
+    sheet: ScoreSheet | None
+    own: arithmetic.Totals | None
+    appraised: arithmetic.Totals | None
+    agreed: arithmetic.Totals | None
+    judged: int
+    lines: int
+
+    @property
+    def is_submitted(self):
+        """Whether there is something to appraise or to read."""
+        return self.sheet is not None and self.sheet.state != STATES.DRAFT
+
+    @property
+    def state(self):
+        """The state of its sheet in words."""
+        return self.sheet.get_state_display() if self.sheet else standings.NOT_BEGUN
 
 
 def judge(line, *, text, reason, version, by):
     """Write the appraised points of a line and return it; a difference from the self points needs a reason.
 
-    The agreed value follows the appraised one again. Raises StaleCell, RuleError.
+    The agreed value follows, unless it was set apart and still differs. What is there already is not
+    written again, whatever the version. Raises StaleCell, RuleError.
     """
+    reason = clean_block(reason)
     with transaction.atomic():
         line = _open_line(line)
-        cells.refuse_stale(line, version, value=line.appraised_points)
         points = scoring.points_of(line.criterion, text)
-        if points is not None and points != (line.self_points or 0) and not reason.strip():
+        if (points, reason) == (line.appraised_points, line.appraisal_reason):
+            return line
+        cells.refuse_stale(line, version, value=line.appraised_points)
+        if points is not None and points != (line.self_points or 0) and not reason:
             raise RuleError(
                 f"Dòng {line.criterion.code}: điểm thẩm định khác điểm tự chấm thì phải ghi lý do."
             )
         line.appraised_points, line.appraisal_reason = points, reason
-        line.agreed_points, line.agreed_reason = None, ""
+        if points is None or points == line.agreed_points:
+            line.agreed_points, line.agreed_reason = None, ""
         line.version += 1
         return records.keep(line, by=by, act="line.judge")
 
 
 def agree(line, *, text, reason, version, by):
-    """Set the agreed points of a line apart from the appraised ones, with a reason; empty follows again."""
+    """Set the agreed points of a line apart from the appraised ones, with a reason; empty follows again.
+
+    What is there already is not written again, whatever the version. Raises StaleCell, RuleError.
+    """
+    reason = clean_block(reason)
     with transaction.atomic():
         line = _open_line(line)
-        cells.refuse_stale(line, version, value=line.agreed_points)
         if line.appraised_points is None:
             raise RuleError(f"Dòng {line.criterion.code} chưa có điểm thẩm định.")
         points = scoring.points_of(line.criterion, text)
-        if points == line.appraised_points:
+        if points is None or points == line.appraised_points:
             points, reason = None, ""
-        if points is not None and not reason.strip():
+        if (points, reason) == (line.agreed_points, line.agreed_reason):
+            return line
+        cells.refuse_stale(line, version, value=standings.final_points(line))
+        if points is not None and not reason:
             raise RuleError(
                 f"Dòng {line.criterion.code}: điểm thống nhất khác điểm thẩm định thì phải ghi lý do."
             )
-        line.agreed_points, line.agreed_reason = points, reason if points is not None else ""
+        line.agreed_points, line.agreed_reason = points, reason
         line.version += 1
         return records.keep(line, by=by, act="line.agree")
 
 
 def accept_rest(sheet, *, by):
-    """Accept the self points of every line not judged yet; return how many."""
+    """Accept the self points of every line not judged yet; return how many. Each line's history says so."""
     with transaction.atomic():
         _open(sheet)
         rest = ScoreLine.objects.filter(sheet=sheet, appraised_points__isnull=True)
-        count = rest.update(
+        for line in rest:
+            accepted = {"appraised_points": line.self_points or 0, "version": line.version + 1}
+            before = {"appraised_points": None, "version": line.version}
+            history.record(line, "line.accept", by=by, before=before, after=accepted)
+        return rest.update(
             appraised_points=Coalesce("self_points", Value(0)),
             version=F("version") + 1,
         )
-        history.record(sheet, "sheet.accept_rest", by=by, after={"lines": count})
-        return count
 
 
 def send_back(sheet, *, lines, reason, by):
-    """Return the chosen lines with a reason; the others stay locked."""
+    """Return the chosen lines with a reason; the others stay locked and keep what was judged.
+
+    A returned line is judged anew after the member's answer.
+    """
+    reason = clean_block(reason)
     with transaction.atomic():
         _open(sheet)
         if not lines:
             raise RuleError("Hãy chọn ít nhất một dòng cần sửa rồi trả lại.")
-        count = ScoreLine.objects.filter(sheet=sheet, pk__in=[line.pk for line in lines]).update(
-            returned=True
-        )
-        if count != len(lines):
+        if not reason:
+            raise RuleError("Hãy ghi nội dung cần bổ sung, sửa rồi trả lại.")
+        chosen = ScoreLine.objects.filter(sheet=sheet, pk__in={line.pk for line in lines})
+        if len(chosen) != len(lines):
             raise RuleError("Có dòng không thuộc bảng này. Hãy tải lại trang.")
+        for line in chosen:
+            before = {"returned": line.returned, **{name: getattr(line, name) for name in EMPTY}}
+            after = {"returned": True, **EMPTY}
+            history.record(line, "line.return", by=by, before=before, after=after, reason=reason)
+        chosen.update(returned=True, version=F("version") + 1, **EMPTY)
         return move(sheet, "send_back", by=by, reason=reason)
 
 
@@ -92,8 +145,23 @@ def finish(sheet, *, by):
 
 def reopen(sheet, *, reason, by):
     """Open a closed sheet again, with a reason, while the appraisal lasts."""
-    _refuse_other_phase(sheet.season)
-    return move(sheet, "reopen", by=by, reason=reason)
+    with transaction.atomic():
+        _locked(sheet)
+        return move(sheet, "reopen", by=by, reason=clean_block(reason))
+
+
+def overview(season):
+    """Return every member's Row in protocol order. Eight queries whatever their number."""
+    table = CriteriaTable.objects.whole().get(season=season)
+    sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related("lines")}
+    terms = list(season.terms.select_related("season__bloc").named(season.standing_on))
+    head = [term for term in terms if term.post == term.Place.HEAD]
+    deputies = [term for term in terms if term not in head]
+    heads = {term.agency_id for term in head}
+    return [
+        _row(table, member, sheets.get(member.agency_id), deputies if member.agency_id in heads else head)
+        for member in seasons.members_of(season)
+    ]
 
 
 def lacking(season):
@@ -105,17 +173,34 @@ def lacking(season):
 def conclude(season, *, by):
     """Write the standing and go on to the conference. Raises RuleError with the members that are missing."""
     with transaction.atomic():
-        _refuse_other_phase(season)
+        Season.objects.select_for_update().get(pk=season.pk)
+        list(ScoreSheet.objects.select_for_update().filter(season=season).order_by("pk"))
+        _refuse_other_phase(season.pk)
         if names := lacking(season):
             raise RuleError(f"Chưa chốt được điểm toàn Khối. Chưa thẩm định xong: {', '.join(names)}.")
         standings.write(season, by=by)
         return phases.advance(season, frm="appraisal", by=by)
 
 
+def _row(table, member, sheet, terms):
+    lines = list(sheet.lines.all()) if sheet else []
+    columns = (scoring.self_points, standings.appraised_points, standings.final_points)
+    totals = [sheet and standings.totals_of(sheet, column, table) for column in columns]
+    return Row(
+        member.agency_id,
+        member.name,
+        member.code,
+        ", ".join(f"{term.label} ({term.code})" for term in terms),
+        sheet,
+        *totals,
+        judged=sum(line.appraised_points is not None for line in lines),
+        lines=len(lines),
+    )
+
+
 def _open(sheet):
     """The sheet under its lock, refused unless it is being appraised now."""
-    row = ScoreSheet.objects.select_for_update(of=("self",)).select_related("season").get(pk=sheet.pk)
-    _refuse_other_phase(row.season)
+    row = _locked(sheet)
     if row.state != STATES.SUBMITTED:
         raise RuleError(f"Bảng này đang ở trạng thái “{row.get_state_display()}” nên chưa thẩm định được.")
     return row
@@ -126,7 +211,14 @@ def _open_line(line):
     return ScoreLine.objects.select_related("criterion__group").get(pk=line.pk)
 
 
+def _locked(sheet):
+    """The sheet under its lock; only then is the phase read, since `conclude` waits for the same lock."""
+    row = ScoreSheet.objects.select_for_update().get(pk=sheet.pk)
+    _refuse_other_phase(row.season_id)
+    return row
+
+
 def _refuse_other_phase(season):
-    season.refresh_from_db(fields=["phase"])
-    if season.phase != "appraisal":
-        raise RuleError(f"Việc này làm ở bước Thẩm định; năm này đang ở bước {phases.label(season.phase)}.")
+    phase = Season.objects.values_list("phase", flat=True).get(pk=season)
+    if phase != "appraisal":
+        raise RuleError(f"Việc này làm ở bước Thẩm định; năm này đang ở bước {phases.label(phase)}.")

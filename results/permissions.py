@@ -6,6 +6,7 @@ from members.models import Post
 
 LEADER = (Post.Kind.LEADER,)
 CLERK = (Post.Kind.CLERK,)
+CONCLUDED = ("conference", "awarding", "closed")  # phases after the appraisal
 
 
 def can_see(user, obj):
@@ -75,6 +76,16 @@ def can_appraise(user, sheet):
     if sheet.agency_id == leadership.head_of(sheet.season):
         return leadership.deputises(user, sheet.season)
     return leadership.leads(user, sheet.season)
+
+
+def can_compare(user, sheet):
+    """Who follows the appraisal reads the three columns of every sheet."""
+    return can_see_all_sheets(user, sheet.season)
+
+
+def can_see_standing(user, season):
+    """A member sees the table of all once the appraisal is concluded; who follows it sees it grow."""
+    return season.phase in CONCLUDED or can_see_all_sheets(user, season)
 
 
 def can_direct(user, season):

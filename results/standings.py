@@ -1,15 +1,15 @@
 """Totals and places, from the agreed points; one computation for page, paper and export."""
 
-from dataclasses import dataclass
-from decimal import Decimal
-
-from django.db.models import Prefetch
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from blocs import seasons
-from blocs.models import CriteriaTable
+from blocs.models import CriteriaGroup, CriteriaTable
 from core import records
 from results import arithmetic, ranking
-from results.models import ScoreLine, ScoreSheet, Standing
+from results.models import ScoreSheet, Standing
+
+NOT_BEGUN = "Chưa bắt đầu"
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,20 @@ class Place:
     agency_id: int
     name: str
     code: str
-    state: str
+    sheet: ScoreSheet | None
     totals: arithmetic.Totals | None
     rank: int | None
+    shared: bool = False  # another member has the same place
+
+    @property
+    def state(self):
+        """The state of its sheet in words."""
+        return self.sheet.get_state_display() if self.sheet else NOT_BEGUN
+
+
+def appraised_points(line):
+    """Return what the appraisal gave; None while the line is not judged."""
+    return line.appraised_points
 
 
 def final_points(line):
@@ -39,29 +50,44 @@ def totals_of(sheet, column=final_points, table=None):
 
 
 def of(season):
-    """Return every member's Place, in protocol order. Five queries whatever their number."""
+    """Return every member's Place, in protocol order. Six queries whatever their number."""
     table = CriteriaTable.objects.whole().get(season=season)
-    lines = Prefetch("lines", ScoreLine.objects.all())
-    sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related(lines)}
+    sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related("lines")}
     members = list(seasons.members_of(season))
-    totals = {
-        agency: _totals(table, sheet.lines.all(), final_points)
-        for agency, sheet in sheets.items()
-        if sheet.state == ScoreSheet.State.APPRAISED
-    }
-    own = {member.agency_id for member in members}
-    ranks = ranking.places({agency: found.total for agency, found in totals.items() if agency in own})
+    totals = {}
+    for member in members:  # who has left keeps its sheet and has no place
+        sheet = sheets.get(member.agency_id)
+        if sheet and sheet.state == ScoreSheet.State.APPRAISED:
+            totals[member.agency_id] = totals_of(sheet, final_points, table)
+    ranks = ranking.places({agency: found.total for agency, found in totals.items()})
+    held = Counter(ranks.values())
     return [
         Place(
             agency_id=member.agency_id,
             name=member.name,
             code=member.code,
-            state=_state(sheets.get(member.agency_id)),
+            sheet=sheets.get(member.agency_id),
             totals=totals.get(member.agency_id),
             rank=ranks.get(member.agency_id),
+            shared=held[ranks.get(member.agency_id)] > 1,
         )
         for member in members
     ]
+
+
+def groups_of(season):
+    """Return the groups of the season's criteria, in order: the columns of the standing."""
+    return list(CriteriaGroup.objects.filter(table__season=season))
+
+
+def by_place(places):
+    """Return `places` with the first place first; shared ones in protocol order, those without one last."""
+    return sorted(places, key=lambda place: (place.rank is None, place.rank or 0))
+
+
+def own_only(places, agencies):
+    """Return the places of `agencies` without their rank: what a member sees while the others are judged."""
+    return [replace(place, rank=None, shared=False) for place in places if place.agency_id in agencies]
 
 
 def write(season, *, by):
@@ -79,8 +105,4 @@ def _totals(table, lines, column):
         (group.code, group.kind, group.max_points, [points.get(row.pk) for row in group.criteria.all()])
         for group in table.groups.all()
     ]
-    return arithmetic.add_up(groups, None if table.total_cap is None else Decimal(table.total_cap))
-
-
-def _state(sheet):
-    return sheet.get_state_display() if sheet else "Chưa nhập"
+    return arithmetic.add_up(groups, table.total_cap)

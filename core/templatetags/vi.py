@@ -29,6 +29,7 @@ _shown("moment", dates.moment, "")  # 09:42, 05/12/2023
 _shown("weekday", dates.day_name, "")  # Thứ Ba
 _shown("paper_date", dates.words, "")  # ngày 05 tháng 3 năm 2026
 _shown("points", numbers.points, numbers.NOTHING)  # 93,50
+_shown("change", numbers.change, "")  # −0,50
 _shown("plain_number", numbers.plain, numbers.NOTHING)  # 9,5
 _shown("grouped", numbers.grouped, numbers.NOTHING)  # 1.234,5
 _shown("money", numbers.money, numbers.NOTHING)  # 30.360.000 đồng

@@ -16,6 +16,9 @@ SHOWN = [
     ("points", Decimal("93.5"), "93,50"),
     ("points", Decimal(-3), "−3,00"),
     ("points", 0, "0,00"),
+    ("change", Decimal("-0.5"), "−0,50"),
+    ("change", Decimal("0.5"), "+0,50"),
+    ("change", Decimal("0.00"), "0"),
     ("plain_number", Decimal("9.50"), "9,5"),
     ("plain_number", 1000, "1000"),
     ("grouped", Decimal("1234.50"), "1.234,5"),
@@ -42,6 +45,10 @@ def test_a_date_that_is_not_there_shows_nothing(name):
 def test_a_number_that_is_not_there_shows_a_dash(name):
     assert shown(name, None) == "–"
     assert Template("{{ missing|" + name + " }}").render(Context()) == "–"
+
+
+def test_a_difference_that_is_not_there_shows_nothing():
+    assert shown("change", None) == ""
 
 
 @pytest.mark.parametrize(("name", "mistake"), [("points", 9.5), ("points", "9,5"), ("money", True)])
