@@ -96,7 +96,9 @@ function explain(cell, sentence, buttons = []) {
   text.id = `loi-${(numbered += 1)}`;
   const spoken = element("span", "", ` ${sentence} `);
   spoken.setAttribute("role", "alert");
-  text.append(icon("alert"), spoken, ...buttons.flatMap((each, place) => (place ? [" · ", each] : [each])));
+  const inside = element("div", "");
+  inside.append(icon("alert"), spoken, ...buttons.flatMap((each, place) => (place ? [" · ", each] : [each])));
+  text.append(inside);
   message.append(element("td", ""), text);
   row.after(message);
   box(cell).classList.add("is-err");
