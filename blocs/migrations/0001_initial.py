@@ -128,7 +128,6 @@ class Migration(migrations.Migration):
             name='Deadline',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clerk_submits', models.BooleanField(default=False, verbose_name='cán bộ được nộp thay lãnh đạo')),
                 ('phase', models.CharField(choices=[('planning', 'Xây dựng kế hoạch'), ('pledging', 'Ký giao ước'), ('running', 'Thực hiện'), ('midyear', 'Sơ kết và thực hiện 6 tháng cuối năm'), ('scoring', 'Tự chấm'), ('appraisal', 'Thẩm định'), ('conference', 'Hội nghị'), ('awarding', 'Trình khen thưởng'), ('closed', 'Khép lại')], max_length=12, verbose_name='bước')),
                 ('ends_on', models.DateField(verbose_name='kết thúc dự kiến')),
                 ('season', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='blocs.season', verbose_name='năm thi đua')),

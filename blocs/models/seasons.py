@@ -81,7 +81,6 @@ class Deadline(models.Model):
     """The day by which a phase is planned to end. The clock only warns."""
 
     season = models.ForeignKey(Season, models.CASCADE, related_name="deadlines", verbose_name="năm thi đua")
-    clerk_submits = models.BooleanField("cán bộ được nộp thay lãnh đạo", default=False)
     phase = models.CharField("bước", max_length=12, choices=Season.Phase)
     ends_on = models.DateField("kết thúc dự kiến")
 
