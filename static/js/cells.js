@@ -12,13 +12,14 @@
 //   [data-uncounted]               optional, within a tbody: "Chưa cộng ô II.2" while a cell of it is refused
 //   form[data-after-cells]         is sent only when all cells are saved and none is refused
 //   [data-without-script]          is removed: the way to save for a browser without script
-// Sent: POST value, version, and under its data-name the text of every cell of the row with the same URL
-//   (an act that takes points and their reason gets both). One row sends one cell at a time.
+// Sent: POST value, version, cell (the data-name of the one that changed), and under its data-name the text
+//   of every cell of the row with the same URL (an act that takes points and their reason gets both).
+//   One row sends one cell at a time.
 // Answered
 //   200 {"version", "value"?, "values"?: {data-name: text}, "totals"?: {KEY: text}}; "value" replaces the text
 //       sent, "values" other cells of the row. Then the row fires "cells:saved" (bubbles, detail: the answer).
 //   422 {"sentence"}: the cell is .is-err, a tr.kt-rowmsg under the row says why, the text stays.
-//   409 {"sentence", "value", "version"}: somebody was faster; two buttons ask which value counts.
+//   409 {"sentence", "value", "version", "values"?}: somebody was faster; two buttons ask which value counts.
 //   The sign-in page, 401 or 403: a toast asks to sign in again in another window. No answer, 429, 5xx: tried
 //   again, also when the connection or the window comes back.
 // "cells:restore" fired on a cell puts back what the server holds.
@@ -200,6 +201,9 @@ async function send(row, cell) {
   const together = cellsOf(row.key).filter((each) => each.dataset.cell === cell.dataset.cell);
   const sent = new Map(together.map((each) => [each, each.value]));
   const body = new URLSearchParams({ value: cell.value, version: cell.dataset.version });
+  if (cell.dataset.name) {
+    body.set("cell", cell.dataset.name);
+  }
   for (const each of together.filter((one) => one.dataset.name)) {
     body.set(each.dataset.name, each.value);
   }
@@ -281,6 +285,10 @@ function askWhich(row, cell, facts) {
     saved.set(cell, facts.value);
     for (const each of cellsOf(row.key)) {
       each.dataset.version = Math.max(facts.version, each.dataset.version);
+      const theirs = facts.values?.[each.dataset.name];
+      if (each !== cell && theirs !== undefined) {
+        put(each, theirs, held(each)); // goes along with the next text of this row
+      }
     }
     silence(cell);
     cell.value = text ?? cell.value;
