@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
-from blocs import phases, seasons
-from blocs.models import CriteriaTable, Season
+from blocs import leadership, phases, seasons
+from blocs.models import Season
 from core import history, records
 from core.rules import RuleError
 from core.text import clean_block
@@ -38,6 +38,11 @@ class Row:
     def is_submitted(self):
         """Whether there is something to appraise or to read."""
         return self.sheet is not None and self.sheet.state != STATES.DRAFT
+
+    @property
+    def is_appraised(self):
+        """Whether its appraisal is closed."""
+        return self.sheet is not None and self.sheet.state == STATES.APPRAISED
 
     @property
     def state(self):
@@ -151,16 +156,22 @@ def reopen(sheet, *, reason, by):
 
 
 def overview(season):
-    """Return every member's Row in protocol order. Eight queries whatever their number."""
-    table = CriteriaTable.objects.whole().get(season=season)
-    sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related("lines")}
-    terms = list(season.terms.select_related("season__bloc").named(season.standing_on))
-    head = [term for term in terms if term.post == term.Place.HEAD]
-    deputies = [term for term in terms if term not in head]
-    heads = {term.agency_id for term in head}
+    """Return every member's Row in protocol order. Five queries whatever their number."""
+    table, lines = standings.table_of(season), standings.lines_of(season)
+    members = list(seasons.members_of(season))
+    codes = {member.agency_id: member.code for member in members}
+    places = {term.agency_id: f"{term.label} ({codes.get(term.agency_id)})" for term in season.terms.all()}
+    head = leadership.head_of(season)
+    by_head = places.get(head, season.bloc.head_label)
+    by_deputies = ", ".join(words for agency, words in places.items() if agency != head)
     return [
-        _row(table, member, sheets.get(member.agency_id), deputies if member.agency_id in heads else head)
-        for member in seasons.members_of(season)
+        _row(
+            table,
+            member,
+            lines.get(member.agency_id, []),
+            by_deputies if member.agency_id == head else by_head,
+        )
+        for member in members
     ]
 
 
@@ -182,16 +193,15 @@ def conclude(season, *, by):
         return phases.advance(season, frm="appraisal", by=by)
 
 
-def _row(table, member, sheet, terms):
-    lines = list(sheet.lines.all()) if sheet else []
+def _row(table, member, lines, appraisers):
     columns = (scoring.self_points, standings.appraised_points, standings.final_points)
-    totals = [sheet and standings.totals_of(sheet, column, table) for column in columns]
+    totals = [standings.add_up(table, lines, column) if lines else None for column in columns]
     return Row(
         member.agency_id,
         member.name,
         member.code,
-        ", ".join(f"{term.label} ({term.code})" for term in terms),
-        sheet,
+        appraisers,
+        lines[0].sheet if lines else None,
         *totals,
         judged=sum(line.appraised_points is not None for line in lines),
         lines=len(lines),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from blocs.models import CriteriaGroup, CriteriaTable
+from blocs.models import CriteriaGroup
 from results import scoring, standings
 from results.arithmetic import GroupTotal, Totals
 from results.models import ScoreLine
@@ -69,8 +69,8 @@ class Comparison:
 
 
 def compare(sheet):
-    """Return the Comparison of a sheet (from `whole()`). Three queries whatever its length."""
-    table = CriteriaTable.objects.whole().get(season=sheet.season_id)
+    """Return the Comparison of a sheet (from `whole()`). At most three queries whatever its length."""
+    table = standings.table_of(sheet.season)
     lines = {line.criterion_id: line for line in sheet.lines.all()}
     columns = (scoring.self_points, standings.appraised_points, standings.final_points, _so_far)
     own, appraised, agreed, so_far = (standings.totals_of(sheet, column, table) for column in columns)

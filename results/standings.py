@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
+
 from blocs import seasons
-from blocs.models import CriteriaGroup, CriteriaTable
+from blocs.models import CriteriaTable
 from core import records
 from results import arithmetic, ranking
-from results.models import ScoreSheet, Standing
+from results.models import ScoreLine, ScoreSheet, Standing
 
 NOT_BEGUN = "Chưa bắt đầu"
 
@@ -46,19 +48,43 @@ def totals_of(sheet, column=final_points, table=None):
     Several sheets of a year share one `table` (from `CriteriaTable.objects.whole()`).
     """
     table = table or CriteriaTable.objects.whole().get(season=sheet.season_id)
-    return _totals(table, sheet.lines.all(), column)
+    return add_up(table, sheet.lines.all(), column)
+
+
+def add_up(table, lines, column):
+    """Return the Totals of `lines` under the groups and caps of a criteria table."""
+    points = {line.criterion_id: column(line) for line in lines}
+    groups = [
+        (group.code, group.kind, group.max_points, [points.get(row.pk) for row in group.criteria.all()])
+        for group in table.groups.all()
+    ]
+    return arithmetic.add_up(groups, table.total_cap)
+
+
+def lines_of(season):
+    """Return {agency's key: its lines} of a year, each line with its sheet; one query."""
+    found = {}
+    for line in ScoreLine.objects.filter(sheet__season=season).select_related("sheet"):
+        found.setdefault(line.sheet.agency_id, []).append(line)
+    return found
+
+
+def table_of(season):
+    """Return the season's criteria table with its groups and criteria."""
+    prefetch_related_objects([season.criteria], "groups__criteria")
+    return season.criteria
 
 
 def of(season):
-    """Return every member's Place, in protocol order. Six queries whatever their number."""
-    table = CriteriaTable.objects.whole().get(season=season)
-    sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related("lines")}
+    """Return every member's Place, in protocol order. Four queries whatever their number."""
+    table, lines = table_of(season), lines_of(season)
+    sheets = {agency: rows[0].sheet for agency, rows in lines.items()}
     members = list(seasons.members_of(season))
-    totals = {}
-    for member in members:  # who has left keeps its sheet and has no place
-        sheet = sheets.get(member.agency_id)
-        if sheet and sheet.state == ScoreSheet.State.APPRAISED:
-            totals[member.agency_id] = totals_of(sheet, final_points, table)
+    totals = {
+        member.agency_id: add_up(table, lines[member.agency_id], final_points)
+        for member in members  # who has left keeps its sheet and has no place
+        if _is_appraised(sheets.get(member.agency_id))
+    }
     ranks = ranking.places({agency: found.total for agency, found in totals.items()})
     held = Counter(ranks.values())
     return [
@@ -73,11 +99,6 @@ def of(season):
         )
         for member in members
     ]
-
-
-def groups_of(season):
-    """Return the groups of the season's criteria, in order: the columns of the standing."""
-    return list(CriteriaGroup.objects.filter(table__season=season))
 
 
 def by_place(places):
@@ -99,10 +120,5 @@ def write(season, *, by):
         records.keep(row, by=by, act="standing.write")
 
 
-def _totals(table, lines, column):
-    points = {line.criterion_id: column(line) for line in lines}
-    groups = [
-        (group.code, group.kind, group.max_points, [points.get(row.pk) for row in group.criteria.all()])
-        for group in table.groups.all()
-    ]
-    return arithmetic.add_up(groups, table.total_cap)
+def _is_appraised(sheet):
+    return sheet is not None and sheet.state == ScoreSheet.State.APPRAISED

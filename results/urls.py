@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from results.views import evidence, papers, pledges, sheets
+from results.views import appraisal, evidence, papers, pledges, sheets, standings
 
 app_name = "results"
 
@@ -37,4 +37,16 @@ urlpatterns = [
     path("lines/<int:pk>/evidence/", evidence.line_evidence, name="line_evidence"),
     path("evidence/<int:pk>/", evidence.evidence_download, name="evidence"),
     path("evidence/<int:pk>/remove/", evidence.evidence_remove, name="evidence_remove"),
+    # appraisal and standing
+    path("seasons/<int:pk>/appraisal/", appraisal.appraisal_list, name="appraisals"),
+    path("seasons/<int:pk>/appraisal/conclude/", appraisal.appraisal_conclude, name="appraisal_conclude"),
+    path("sheets/<int:pk>/appraisal/", appraisal.sheet_appraise, name="appraise"),
+    path("sheets/<int:pk>/appraisal/save/", appraisal.appraisal_save, name="appraisal_save"),
+    path("sheets/<int:pk>/appraisal/accept/", appraisal.appraisal_accept, name="appraisal_accept"),
+    path("sheets/<int:pk>/appraisal/return/", appraisal.appraisal_return, name="appraisal_return"),
+    path("sheets/<int:pk>/appraisal/finish/", appraisal.appraisal_finish, name="appraisal_finish"),
+    path("sheets/<int:pk>/appraisal/reopen/", appraisal.appraisal_reopen, name="appraisal_reopen"),
+    path("sheets/<int:pk>/lines/<int:line>/judge/", appraisal.line_judge, name="line_judge"),
+    path("sheets/<int:pk>/lines/<int:line>/agree/", appraisal.line_agree, name="line_agree"),
+    path("seasons/<int:pk>/standing/", standings.standing, name="standing"),
 ]

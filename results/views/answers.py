@@ -17,11 +17,15 @@ def cell(request, act, **more):
 
     200 {"version", ...more()}; 409 {"sentence", "value", "version"} when somebody was faster;
     422 {"sentence"} when the rule refuses. Nothing typed is lost: the page keeps it in the cell.
+    `values`, when among `more`, gives the texts of the row's cells by name; a 409 carries them too.
     """
     try:
         version = act(version_of(request.POST.get("version", "")))
     except StaleCell as stale:
         facts = {"sentence": str(stale), "value": stale.shown, "version": stale.version}
+        if "values" in more:
+            facts["values"] = more["values"]()
+            facts["value"] = facts["values"].get(request.POST.get("cell", ""), stale.shown)
         return JsonResponse(facts, status=409)
     except RuleError as refusal:
         return JsonResponse({"sentence": str(refusal)}, status=422)

@@ -10,14 +10,14 @@
 //   .kt-save[data-save]            role="status": Đang lưu / Đã lưu lúc 09:42 / Chưa lưu được, thử lại
 //   form[data-after-cells]         is sent only when all cells are saved and none is refused
 //   [data-without-script]          is removed: the way to save for a browser without script
-// Sent: POST value, version, and under its data-name the text of every cell of the row with the same URL
-//   (an act that takes points and their reason gets both). The page sends one cell at a time, so that the
-//   cells of a row do not overtake each other and totals never go back.
+// Sent: POST value, version, cell (the data-name of the one that changed), and under its data-name the text
+//   of every cell of the row with the same URL (an act that takes points and their reason gets both). The
+//   page sends one cell at a time, so that cells of a row do not overtake each other and totals never go back.
 // Answered
 //   200 {"version", "value"?, "values"?: {data-name: text}, "totals"?: {KEY: text}}; "value" replaces the text
 //       sent, "values" other cells of the row. Then the row fires "cells:saved" (bubbles, detail: the answer).
 //   422 {"sentence"}: the cell is .is-err, a tr.kt-rowmsg under the row says why, the text stays.
-//   409 {"sentence", "value", "version"}: somebody was faster; two buttons ask which value counts.
+//   409 {"sentence", "value", "version", "values"?}: somebody was faster; two buttons ask which value counts.
 //   The sign-in page, 401 or 403: connection.js asks to sign in again. These, no answer, 429 and 5xx are
 //   tried again, also when the connection or the window comes back.
 // "cells:restore" fired on a cell puts back what the server holds. The document gets "cells:marked" whenever a
@@ -148,6 +148,9 @@ async function pump() {
 async function send(cell) {
   const sent = new Map([[cell, cell.value]]);
   const body = new URLSearchParams({ value: cell.value, version: cell.dataset.version });
+  if (cell.dataset.name) {
+    body.set("cell", cell.dataset.name);
+  }
   for (const each of cellsOf(keyOf(cell))) {
     if (each.dataset.name && each.dataset.cell === cell.dataset.cell) {
       body.set(each.dataset.name, each.value);
@@ -231,6 +234,10 @@ function askWhich(cell, facts) {
     saved.set(cell, facts.value);
     for (const each of cellsOf(keyOf(cell))) {
       each.dataset.version = Math.max(facts.version, each.dataset.version);
+      const theirs = facts.values?.[each.dataset.name];
+      if (each !== cell && theirs !== undefined) {
+        put(each, theirs, held(each)); // goes along with the next text of this row
+      }
     }
     silence(cell);
     cell.value = text ?? cell.value;

@@ -1,0 +1,47 @@
+// The appraisal's grid beyond its cells (cells.js): a line that differs is marked, the row for the second
+// reason opens when the agreed points leave the appraised ones, and the line whose evidence is open is shown.
+
+const rowsOf = (key) => [...document.querySelectorAll(`tr[data-row="${CSS.escape(key)}"]`)];
+
+function draw(key, marks) {
+  const [line, second] = rowsOf(key);
+  line.classList.toggle("is-diff", marks.effect !== "");
+  line.querySelector('[data-name="reason"]').required = marks.effect !== "";
+  const difference = line.querySelector(".kt-diff");
+  difference.className = `kt-diff kt-diff--${marks.effect || "same"}`;
+  const agreed = line.querySelector(".kt-agree");
+  agreed.classList.toggle("is-set", marks.set);
+  agreed.classList.toggle("is-auto", !marks.set);
+  second.classList.toggle("is-shut", !marks.set);
+  second.querySelector('[data-name="agreed_reason"]').required = marks.set;
+  second.querySelector("[data-because]").textContent = marks.because;
+}
+
+function openSecond(cell) {
+  const [line, second] = rowsOf(cell.closest("tr").dataset.row);
+  const apart = cell.value.trim() !== "" && cell.value !== line.querySelector('[data-name="points"]').value;
+  const explained = second.querySelector('[data-name="agreed_reason"]').value !== "";
+  second.classList.toggle("is-shut", !apart && !explained);
+}
+
+function markOpen() {
+  for (const line of document.querySelectorAll("tr[data-row]")) {
+    line.classList.toggle("is-open", location.hash === `#mc-${line.dataset.row}` && line.id !== "");
+  }
+}
+
+document.addEventListener("cells:saved", (event) => {
+  const row = event.target.closest("[data-row]");
+  if (row && event.detail.marks) {
+    draw(row.dataset.row, event.detail.marks);
+  }
+});
+for (const name of ["input", "cells:restore"]) {
+  document.addEventListener(name, (event) => {
+    if (event.target.matches('[data-name="agreed"]')) {
+      openSecond(event.target);
+    }
+  });
+}
+window.addEventListener("hashchange", markOpen);
+markOpen();
