@@ -9,7 +9,6 @@ from core import inputs
 from core.forms import RuleForm, UsernameField
 from members.models import Agency, Person
 
-
 SECTIONS = (  # where each part of the form begins
     ("code", "Máy chủ"),
     ("agency_name", "Cơ quan quản lý khối"),
