@@ -8,6 +8,7 @@ from django.db import transaction
 from blocs import criteria, phases, states
 from blocs.models import CriteriaTable, Deadline, Membership, Season
 from core import clock, records
+from core.dates import short
 from core.rules import RuleError
 
 OPENS_NEXT_FROM = states.KEYS.index("appraisal")
@@ -41,7 +42,13 @@ def open_season(bloc, *, year, theme="", by):
 
 
 def describe(season, *, theme, form, standing_on, clerk_submits, by):
-    """Set the theme, the form of its papers, the day on which members are counted, and who submits."""
+    """Set the theme, the form of its papers, the day on which members are counted, and who submits.
+
+    Raises RuleError when another day is chosen on which the bloc has too few members, or a lead
+    that is none.
+    """
+    if standing_on != season.standing_on:
+        _refuse_standing_on(standing_on, season)
     facts = {"theme": theme, "form": form, "standing_on": standing_on, "clerk_submits": clerk_submits}
     return records.change(season, **facts, by=by, act="season.describe")
 
@@ -118,6 +125,22 @@ def _refuse_early(bloc, latest, year):
             f"Năm {latest.year} đang ở bước “{latest.get_phase_display()}”. "
             "Năm sau mở được khi năm này đã tới bước Thẩm định."
         )
+
+
+def _refuse_standing_on(standing_on, season):
+    counted = set(
+        Membership.objects.filter(bloc=season.bloc_id).on(standing_on).values_list("agency", flat=True)
+    )
+    if len(counted) < 2:
+        raise RuleError(
+            f"Vào ngày {short(standing_on)} Khối chưa có hai đơn vị thành viên. Hãy chọn ngày khác."
+        )
+    for term in season.terms.all():
+        if term.agency_id not in counted:
+            raise RuleError(
+                f"{term.agency} là {term.label} nhưng không phải thành viên vào ngày {short(standing_on)}. "
+                "Hãy chọn ngày khác, hoặc nhờ cơ quan quản lý khối ghi lại lãnh đạo Khối trước."
+            )
 
 
 def _copy_deadlines(latest, season, by):

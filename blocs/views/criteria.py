@@ -19,7 +19,7 @@ FORM = "blocs/form.html"
 def criteria_detail(request, table):
     """The whole table; the head sees what keeps a draft from being published."""
     whole = get_object_or_404(CriteriaTable.objects.visible_to(request.user).whole(), pk=table.pk)
-    edits_it = can_edit_criteria(request.user, whole)
+    edits_it = whole.is_draft and can_edit_criteria(request.user, whole)
     context = {
         "table": whole,
         "formats": Rendition.Format.choices,
@@ -38,6 +38,8 @@ def criteria_publish(request, table):
     if request.method == "POST":
         publishing.publish(table, by=request.user)
         messages.success(request, "Đã công bố bảng tiêu chí. Từ nay bảng không thay đổi.")
+        return redirect(table)
+    if not table.is_draft:  # somebody else was faster
         return redirect(table)
     whole = CriteriaTable.objects.whole().select_related("season").get(pk=table.pk)
     context = {

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from blocs import publishing
 from blocs.models import Criterion
 from tests import world
 
@@ -111,3 +112,26 @@ def test_a_guidance_as_long_as_a_book_is_refused(client, table):
     assert answer.context["form"].errors == {
         "guidance": ["Hãy viết ngắn lại: nhiều nhất 4000 ký tự, hiện có 10000."]
     }
+
+
+def test_what_was_typed_while_a_colleague_published_is_answered_in_words_and_not_lost(client, table):
+    group = world.fill(table).groups.first()
+    publishing.publish(table, by=None)
+    facts = {"name": "Tiêu chí gõ dở", "max_points": "1"}
+
+    form = client.post(reverse("blocs:criterion_new", args=[group.pk]), facts).context["form"]
+
+    assert form.non_field_errors() == ["Bảng tiêu chí đã công bố nên không sửa được nữa."]
+    assert form["name"].value() == "Tiêu chí gõ dở"
+
+
+def test_a_second_click_on_publish_says_that_it_is_done(client, table):
+    publishing.publish(world.fill(table), by=None)
+    url = reverse("blocs:criteria_publish", args=[table.pk])
+
+    assert client.get(url).url == table.get_absolute_url()
+    answer = client.post(url, headers={"referer": f"http://testserver{url}"}, follow=True)
+
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Bảng tiêu chí đã công bố nên không sửa được nữa."
+    ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from blocs import leadership, phases, publishing, seasons
+from blocs import founding, leadership, phases, publishing, seasons
 from blocs.models import Season
 from core import clock
 from core.models import Entry
@@ -163,3 +163,28 @@ def test_a_year_is_opened_once():
 def test_a_senseless_year_is_refused():
     with pytest.raises((ValidationError, ValueError)):
         seasons.open_season(world.bloc(), year=99999, by=None)
+
+
+def test_members_cannot_be_counted_on_a_day_that_leaves_the_year_without_them():
+    season = world.season()
+    facts = {"theme": "", "form": "party", "by": None}
+
+    with pytest.raises(RuleError) as early:
+        seasons.describe(season, **facts, standing_on=date(2000, 1, 1))
+
+    assert str(early.value) == ("Vào ngày 01/01/2000 Khối chưa có hai đơn vị thành viên. Hãy chọn ngày khác.")
+
+
+def test_members_cannot_be_counted_on_a_day_on_which_the_head_is_none():
+    season = world.season()
+    membership = season.bloc.memberships.first()
+    seasons.describe(season, theme="", form="party", standing_on=date(2023, 11, 30), by=None)
+    founding.leave(membership, left_on=date(2023, 12, 1), reason="Sáp nhập", by=None)
+
+    with pytest.raises(RuleError) as refusal:
+        seasons.describe(season, theme="", form="party", standing_on=date(2023, 12, 1), by=None)
+
+    assert str(refusal.value) == (
+        "Ban Một là Khối trưởng nhưng không phải thành viên vào ngày 01/12/2023. "
+        "Hãy chọn ngày khác, hoặc nhờ cơ quan quản lý khối ghi lại lãnh đạo Khối trước."
+    )
