@@ -167,7 +167,7 @@ def test_a_senseless_year_is_refused():
 
 def test_members_cannot_be_counted_on_a_day_that_leaves_the_year_without_them():
     season = world.season()
-    facts = {"theme": "", "form": "party", "by": None}
+    facts = {"theme": "", "form": "party", "clerk_submits": False, "by": None}
 
     with pytest.raises(RuleError) as early:
         seasons.describe(season, **facts, standing_on=date(2000, 1, 1))
@@ -178,11 +178,15 @@ def test_members_cannot_be_counted_on_a_day_that_leaves_the_year_without_them():
 def test_members_cannot_be_counted_on_a_day_on_which_the_head_is_none():
     season = world.season()
     membership = season.bloc.memberships.first()
-    seasons.describe(season, theme="", form="party", standing_on=date(2023, 11, 30), by=None)
+    seasons.describe(
+        season, theme="", form="party", standing_on=date(2023, 11, 30), clerk_submits=False, by=None
+    )
     founding.leave(membership, left_on=date(2023, 12, 1), reason="Sáp nhập", by=None)
 
     with pytest.raises(RuleError) as refusal:
-        seasons.describe(season, theme="", form="party", standing_on=date(2023, 12, 1), by=None)
+        seasons.describe(
+            season, theme="", form="party", standing_on=date(2023, 12, 1), clerk_submits=False, by=None
+        )
 
     assert str(refusal.value) == (
         "Ban Một là Khối trưởng nhưng không phải thành viên vào ngày 01/12/2023. "

@@ -220,13 +220,10 @@ def test_only_the_returned_lines_of_a_returned_sheet_are_open(returned):
     )
 
 
-def test_new_self_points_of_a_returned_line_ask_for_a_new_appraisal(returned):
-    kept = scene.enter(returned, "I.1", "x", cell="note")
-    assert kept.appraised_points == 30
-
+def test_a_returned_line_asks_for_a_new_appraisal(returned):
     changed = scene.enter(returned, "I.1", "29")
 
-    assert (changed.appraised_points, changed.appraisal_reason) == (None, "")
+    assert (changed.self_points, changed.appraised_points, changed.appraisal_reason) == (29, None, "")
 
 
 def test_a_returned_sheet_is_submitted_again_during_the_appraisal(returned):

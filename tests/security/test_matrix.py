@@ -135,7 +135,7 @@ def answer(client, method, url):
 def row(*cells):
     """A line of the table."""
     method, name, *answers = cells
-    return f"{method:<5} {name:<26} {''.join(f'{cell:<9}' for cell in answers)}".rstrip()
+    return f"{method:<5} {name:<31} {''.join(f'{cell:<9}' for cell in answers)}".rstrip()
 
 
 def test_everybody_gets_exactly_where_the_table_says(bloc):
