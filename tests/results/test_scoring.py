@@ -220,10 +220,21 @@ def test_only_the_returned_lines_of_a_returned_sheet_are_open(returned):
     )
 
 
-def test_a_returned_line_asks_for_a_new_appraisal(returned):
-    changed = scene.enter(returned, "I.1", "29")
+def test_a_returned_line_asks_for_a_new_appraisal_and_the_others_keep_theirs(returned):
+    points = {line.criterion.code: line.appraised_points for line in scene.now(returned).lines.all()}
 
-    assert (changed.self_points, changed.appraised_points, changed.appraisal_reason) == (29, None, "")
+    assert points == {"I.1": None, "II.1": 30, "T.1": 0, "Tr.1": 0}
+
+
+def test_after_a_step_back_new_self_points_ask_for_a_new_appraisal_and_a_note_does_not(season):
+    *_, sheet = [scene.submitted(season, place) for place in (1, 2, 3)]
+    scoring.conclude(season, by=None)
+    appraisal.accept_rest(sheet, by=None)
+    phases.step_back(scene.now(sheet).season, reason="Mở lại tự chấm", by=None)
+    scoring.withdraw(scene.now(sheet), by=None)
+
+    assert scene.enter(sheet, "I.1", "x", cell="note").appraised_points == 30
+    assert scene.enter(sheet, "I.1", "29").appraised_points is None
 
 
 def test_a_returned_sheet_is_submitted_again_during_the_appraisal(returned):
