@@ -59,6 +59,8 @@ def _pages():
         ("overview", 25, reverse("blocs:season", args=[season.pk])),
         ("desk", 25, reverse("desk:desk")),
         ("criteria", 25, reverse("blocs:criteria", args=[season.criteria.pk])),
+        ("grid", 25, reverse("results:sheet", args=[season.sheets.order_by("pk").first().pk])),
+        ("standing", 25, reverse("results:standing", args=[season.pk])),
     ]
 
 
