@@ -39,12 +39,6 @@ class EvidenceForm(RuleForm):
     page = inputs.LineField(label="Trang cần xem", max_length=40, required=False)
 
 
-class ReturnForm(RuleForm):
-    """Why lines are returned to the member."""
-
-    reason = inputs.BlockField(label="Nội dung cần bổ sung, sửa")
-
-
 class ReasonForm(RuleForm):
     """An act that needs a reason and nothing else."""
 

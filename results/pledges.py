@@ -44,11 +44,10 @@ def overview(season):
 
 def start(season, *, agency, by):
     """Open the member's list of targets and return it; the second click returns the same one."""
-    _refuse_other_phase(season)
-    if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
-        raise RuleError(f"{agency} không phải thành viên của Khối trong năm {season.year}.")
     with transaction.atomic():
-        Season.objects.select_for_update().get(pk=season.pk)
+        _hold(season)
+        if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
+            raise RuleError(f"{agency} không phải thành viên của Khối trong năm {season.year}.")
         found = Pledge.objects.filter(season=season, agency=agency).first()
         return found or records.keep(Pledge(season=season, agency=agency), by=by, act="pledge.start")
 
@@ -92,8 +91,9 @@ def hand_in(pledge, *, by):
 
 def take_back(pledge, *, by):
     """Take the targets back to change them, until the pledge is signed."""
-    _refuse_other_phase(pledge.season)
-    return move(pledge, "take_back", by=by)
+    with transaction.atomic():
+        _hold(pledge.season)
+        return move(pledge, "take_back", by=by)
 
 
 def lacking(season):
@@ -107,7 +107,7 @@ def conclude(season, *, signed_on, by):
     Raises RuleError with the members that are missing.
     """
     with transaction.atomic():
-        _refuse_other_phase(season)
+        _hold(season)
         if names := lacking(season):
             raise RuleError(f"Chưa ký được giao ước. Chưa gửi chỉ tiêu: {', '.join(names)}.")
         paper = papers.issue_pledge(season, signed_on, by=by)
@@ -119,15 +119,18 @@ def conclude(season, *, signed_on, by):
 def _open(pledge):
     """The pledge under its lock, refused unless it may be written now."""
     pledge = Pledge.objects.select_for_update(of=("self",)).select_related("season").get(pk=pledge.pk)
-    _refuse_other_phase(pledge.season)
+    _refuse_other_phase(pledge.season)  # the signing waits for no draft, so the season needs no lock here
     if pledge.state != Pledge.State.DRAFT:
         raise RuleError("Chỉ tiêu đã gửi. Muốn sửa, hãy lấy lại bản đã gửi trước.")
     return pledge
 
 
+def _hold(season):
+    """Hold the season until the act is over, so that nobody signs or takes back beside it."""
+    _refuse_other_phase(Season.objects.select_for_update().get(pk=season.pk))
+
+
 def _refuse_other_phase(season):
-    phase = Season.objects.values_list("phase", flat=True).get(pk=season.pk)
-    if phase != "pledging":
-        raise RuleError(
-            f"Chỉ tiêu giao ước ghi ở bước Ký giao ước; năm này đang ở bước {phases.label(phase)}."
-        )
+    if season.phase != "pledging":
+        now = phases.label(season.phase)
+        raise RuleError(f"Chỉ tiêu giao ước ghi ở bước Ký giao ước; năm này đang ở bước {now}.")
