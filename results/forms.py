@@ -37,9 +37,3 @@ class EvidenceForm(RuleForm):
         allow_empty_file=True,
     )
     page = inputs.LineField(label="Trang cần xem", max_length=40, required=False)
-
-
-class ReasonForm(RuleForm):
-    """An act that needs a reason and nothing else."""
-
-    reason = inputs.BlockField(label="Lý do")

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from blocs import seasons
+from blocs.forms import ReasonForm
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
 from results import appraisal, columns
-from results.forms import ReasonForm
 from results.models import ScoreLine, ScoreSheet, Target
 from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets
 from results.views import answers, judging
