@@ -31,10 +31,14 @@ def ensure(lock="requirements.txt"):
 
 
 def install(lock, *options, doing):
-    """Let the environment's pip install exactly what `lock` pins; wheels only, so no foreign set-up runs."""
+    """Let the environment's pip install exactly what `lock` pins; wheels only, so no foreign set-up runs.
+
+    The lock is whole, so pip asks no package what else it needs: when a newer release of such a thing comes
+    out, old pips take it for the one wanted and refuse it for its missing hash.
+    """
     total = sum("==" in line for line in lock.read_text().splitlines())
     console.run(
-        [PYTHON, *INSTALL, "--require-hashes", "--only-binary", ":all:", *options, "-r", lock],
+        [PYTHON, *INSTALL, "--require-hashes", "--no-deps", "--only-binary", ":all:", *options, "-r", lock],
         doing=doing,
         counting=r"^(Collecting|Requirement already satisfied)",
         total=total,

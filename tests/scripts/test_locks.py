@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -44,3 +46,11 @@ def test_front_end_versions_are_exact():
     wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]
 
     assert [name for name, version in wanted.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
+
+
+def test_what_the_lock_installs_needs_nothing_more():
+    """Packages are installed as locked, without asking them what they need: the lock must be whole."""
+    command = [sys.executable, "-m", "pip", "check"]
+    asked = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert (asked.returncode, asked.stdout.strip()) == (0, "No broken requirements found.")
