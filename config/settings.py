@@ -66,7 +66,7 @@ if PUBLIC_URL.startswith("https://"):
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 
 # The straight line: an app uses what stands before it and never what stands after it.
-LINE = ["core", "documents", "members", "blocs", "results", "desk"]
+LINE = ["core", "documents", "members", "blocs", "results", "awards", "conferences", "desk"]
 
 INSTALLED_APPS = [
     *LINE,

@@ -1,0 +1,21 @@
+"""Catalogue and quotas, nominations, decisions with their lines, registers, certificates, batches."""
+
+from .catalogue import AwardForm, Quota
+from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
+from .decisions import Decision, DecisionLine
+from .nominations import Nomination
+from .registers import Register, RegisterEntry
+
+__all__ = [
+    "AwardForm",
+    "Certificate",
+    "Decision",
+    "DecisionLine",
+    "Nomination",
+    "PrintBatch",
+    "PrintedSheet",
+    "Quota",
+    "Register",
+    "RegisterEntry",
+    "Reprint",
+]

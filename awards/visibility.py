@@ -1,0 +1,29 @@
+"""Whose honours one may see, in one place for every queryset of this room."""
+
+from django.db.models import Q
+
+from blocs.models import Bloc, Season, Term
+from members import acting
+from members.models import Post
+
+
+def own_or_led(rows, user):
+    """Narrow `rows` (with `season` and `agency`) to the own agency's, and all for who leads or manages.
+
+    The staff of an agency see what it proposes; the staff of the year's head and deputies and the officers of
+    the managing body see the whole bloc's.
+    """
+    own = acting.agencies_of(user)
+    return rows.filter(Q(agency__in=own) | Q(season__in=led(user)) | Q(season__bloc__in=managed(user)))
+
+
+def led(user):
+    """Return the seasons whose head or deputy `user` acts for, as a query; a certificate officer counts."""
+    own = acting.agencies_of(user, Post.Kind.values)
+    return Season.objects.filter(pk__in=Term.objects.filter(agency__in=own).values("season"))
+
+
+def managed(user):
+    """Return the blocs whose managing body `user` is an officer of, as a query."""
+    bodies = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
+    return Bloc.objects.filter(managing_body__in=bodies)
