@@ -9,7 +9,8 @@ late or doubled. A task is two beats, fetch by id and call the rule:
 
 `function(shard)` returns the StoredFile it made, or None. It may run again after its worker was killed, so
 what it writes must be the same the second time. It keeps its transactions short: on SQLite nobody can renew
-a lease while one is open. The state of a shard is written by conditional UPDATE (documents/leases.py) and not
+a lease while one is open. A shard that puts together what the others made is asked for by `then`; it is free
+when all of them are done. The state of a shard is written by conditional UPDATE (documents/leases.py) and not
 by `core.transitions.move`, because machines take these steps and not people.
 """
 
@@ -70,12 +71,12 @@ class Sweep:
 # --- What people ask for -------------------------------------------------------------------------
 
 
-def enqueue(task, *, shards, label, by):
+def enqueue(task, *, shards, label, by, then=None):
     """Ask for work and return its Job: one shard for each dict of facts (ids and numbers) in `shards`.
 
-    `task` is the name of a Celery task that takes a shard's id. The workers hear of it when the present
-    transaction is committed; if the broker is down, the sweep tells them later. Raises ValueError without
-    shards.
+    With `then`, a dict of facts too, one more shard is done after all of them. `task` is the name of a Celery
+    task that takes a shard's id. The workers hear of it when the present transaction is committed; if the
+    broker is down, the sweep tells them later. Raises ValueError without shards.
     """
     if not shards:
         raise ValueError("a job needs at least one shard")
@@ -87,8 +88,10 @@ def enqueue(task, *, shards, label, by):
             Shard(job=job, number=number, facts=facts, nudged_at=timezone.now())
             for number, facts in enumerate(shards, start=1)
         ]
+        if then is not None:
+            rows.append(Shard(job=job, number=len(rows) + 1, facts=then, last=True))
         made = Shard.objects.bulk_create(rows)
-        _nudge_on_commit([(task, shard.pk) for shard in made])
+        _nudge_on_commit([(task, shard.pk) for shard in made if not shard.last])
     return job
 
 
@@ -119,6 +122,7 @@ def progress(job):
         running=Count("pk", filter=Q(state=State.RUNNING)),
         done=Count("pk", filter=Q(state=State.DONE)),
         failed=Count("pk", filter=Q(state=State.FAILED)),
+        held=Count("pk", filter=Q(state=State.WAITING, last=True)),
         error=Min("error", filter=Q(state=State.FAILED)),
     )
     return Progress(
@@ -130,11 +134,11 @@ def progress(job):
     )
 
 
-def _state(*, total, running, done, failed, error):
+def _state(*, total, running, done, failed, held, error):
     """Failed only when nothing is left to do: the others are worth finishing first."""
     if done == total:
         return State.DONE
-    if done + failed == total:
+    if failed and done + failed + held == total:
         return State.FAILED
     if running or done or failed:
         return State.RUNNING
@@ -159,6 +163,7 @@ def work(shard_id, function):
         with leases.held(shard):
             file = function(shard)
         leases.leave(shard, State.DONE, file=file)
+        _nudge_last(shard)
     except RuleError as refusal:
         logger.warning("shard %s of job %s was refused: %s", shard.pk, shard.job_id, refusal)
         leases.leave(shard, State.FAILED, error=str(refusal) or FAILED_THRICE)
@@ -192,6 +197,12 @@ def _lying(now):
     longest_first = F("nudged_at").asc(nulls_first=True)
     locked = Shard.objects.select_related("job").select_for_update(of=("self",), skip_locked=True)
     return locked.filter(leases.free(now), quiet).order_by(longest_first, "pk")[:SWEPT_AT_ONCE]
+
+
+def _nudge_last(shard):
+    """Tell the workers of the job's last shard when `shard` was the one it waited for."""
+    last = shard.job.shards.filter(leases.free(timezone.now()), last=True).values_list("pk", flat=True)
+    _nudge([(shard.job.task, pk) for pk in last])
 
 
 def _nudge_on_commit(pairs):

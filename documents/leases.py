@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import Error, connection
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from core import clock
@@ -36,8 +36,10 @@ def expired(now):
 
 
 def free(now):
-    """Shards that a worker may take, as a condition."""
-    return Q(attempts__lt=ATTEMPTS) & (Q(state=State.WAITING) | expired(now))
+    """Shards that a worker may take, as a condition: the last of a job when all others are done."""
+    others = Shard.objects.filter(job=OuterRef("job"), last=False).exclude(state=State.DONE)
+    in_turn = Q(last=False) | ~Exists(others)
+    return Q(attempts__lt=ATTEMPTS) & (Q(state=State.WAITING) | expired(now)) & in_turn
 
 
 def take(shard_id):

@@ -27,7 +27,7 @@ class CertificateQuerySet(models.QuerySet):
 
 
 class Certificate(models.Model):
-    """One Bằng khen. `facts` are the words on the sheet, as documents.sheets takes them, frozen with their hash.
+    """One Bằng khen. `facts` are the words on the sheet, frozen with their hash.
 
     A spoilt sheet keeps the certificate; a corrected text makes a new one, with a new number and token, and
     the old one then answers that it was replaced.
@@ -124,7 +124,7 @@ class PrintBatch(models.Model):
 
 
 class PrintedSheet(models.Model):
-    """The page of a certificate in a batch's file: a spoilt sheet is printed again from there, byte for byte."""
+    """The page of a certificate in a batch's file: spoilt, it is printed again from there."""
 
     batch = models.ForeignKey(PrintBatch, models.PROTECT, related_name="sheets", verbose_name="đợt in")
     page = models.PositiveIntegerField("trang")

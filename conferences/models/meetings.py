@@ -24,7 +24,7 @@ class ConferenceQuerySet(models.QuerySet):
 
 
 class Conference(models.Model):
-    """A meeting of the bloc in one season. Closing it issues its minutes and concludes its phase, if it has one."""
+    """A meeting of the bloc in one season. Closing it issues its minutes and concludes its phase."""
 
     class Kind(models.TextChoices):
         MIDYEAR = "midyear", "Hội nghị sơ kết"
@@ -131,7 +131,7 @@ class DelegateQuerySet(OfConference):
 
 
 class Delegate(models.Model):
-    """Somebody invited: of a member agency, or a guest of another `body`. The minutes show what is kept here."""
+    """Somebody invited: of a member agency, or a guest of another `body`; as the minutes name them."""
 
     class Role(models.TextChoices):
         CHAIR = "chair", "Chủ trì"

@@ -86,7 +86,7 @@ class Report(models.Model):
 
 
 class ReportSection(models.Model):
-    """One part of a report's narrative: `key` names it in conferences/outlines.py, `version` guards its cell."""
+    """One part of a report's narrative: `key` names it in its outline, `version` guards its cell."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections", verbose_name="báo cáo")
     position = models.PositiveSmallIntegerField("thứ tự")

@@ -40,6 +40,7 @@ class Shard(models.Model):
     job = models.ForeignKey(Job, models.CASCADE, related_name="shards", verbose_name="việc")
     number = models.PositiveIntegerField("phần số")
     facts = models.JSONField("dữ kiện", default=dict, blank=True)  # ids and numbers only
+    last = models.BooleanField("làm sau cùng", default=False)  # waits until all others of its job are done
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField("số lần làm", default=0)
     claim = models.CharField("mã nhận việc", max_length=32, blank=True)

@@ -134,7 +134,7 @@ def test_the_work_sees_its_facts_and_its_job_without_more_queries(ask, django_as
     pk = ask(1).shards.get().pk
     seen = []
 
-    with django_assert_num_queries(3):  # claim, fetch, done
+    with django_assert_num_queries(4):  # claim, fetch, done, whose turn is next
         jobs.work(pk, lambda shard: seen.append((shard.facts, shard.job.label, shard.state)))
 
     assert seen == [({"number": 0}, "Tạo bằng khen", "running")]
@@ -176,3 +176,48 @@ def test_the_database_refuses_a_file_on_a_shard_that_is_not_done(ask):
 
     with pytest.raises(DatabaseError), transaction.atomic():
         Shard.objects.filter(pk=shard.pk).update(file=write_pdf(shard))
+
+
+def test_the_last_shard_of_a_job_waits_until_all_others_are_done(clerk, queue):
+    job = jobs.enqueue(
+        "tests.shard", shards=[{"number": 1}, {"number": 2}], then={"number": 0}, label="Tạo tệp", by=clerk
+    )
+    first, second, last = job.shards.all()
+
+    jobs.work(first.pk, write_pdf)
+    jobs.work(last.pk, write_pdf)
+    assert state_of(job) == [("done", 1), ("waiting", 0), ("waiting", 0)]
+
+    queue.lose_everything()
+    jobs.work(second.pk, write_pdf)
+    assert queue.messages == [("tests.shard", f"[{last.pk}]")]
+
+    jobs.work(last.pk, write_pdf)
+    assert jobs.progress(job) == Progress(total=3, done=3, failed=0, state="done", error="")
+
+
+def test_a_job_whose_last_shard_can_never_come_is_failed_and_comes_back_by_a_retry(clerk, queue):
+    job = jobs.enqueue("tests.shard", shards=[{"number": 7}], then={"number": 0}, label="Tạo tệp", by=clerk)
+    first, last = job.shards.all()
+
+    jobs.work(first.pk, refuse)
+    assert jobs.progress(job).state == "failed"
+
+    jobs.retry(job, by=clerk)
+    jobs.work(first.pk, write_pdf)
+    jobs.work(last.pk, write_pdf)
+    assert jobs.progress(job).state == "done"
+
+
+def test_the_sweep_tells_of_a_last_shard_whose_message_was_lost(clerk, queue):
+    job = jobs.enqueue("tests.shard", shards=[{"number": 1}], then={"number": 0}, label="Tạo tệp", by=clerk)
+    first, last = job.shards.all()
+    later(1000)
+    assert jobs.sweep().nudged == 1  # the first alone: the last is not free
+
+    jobs.work(first.pk, write_pdf)
+    queue.lose_everything()
+    later(1000)
+    jobs.sweep()
+
+    assert queue.messages == [("tests.shard", f"[{last.pk}]")]
