@@ -7,7 +7,8 @@ PYTHON ?= python3
 help:
 	@echo "make run              chạy phần mềm: lần đầu tự cài mọi thứ; Ctrl-C để dừng"
 	@echo "                      PORT=8000  HOST=127.0.0.1 (0.0.0.0: cả mạng nội bộ)  DATA_DIR=var"
-	@echo "                      PUBLIC_URL=https://… (địa chỉ in trong mã QR)  DEMO=0 (không nạp dữ liệu mẫu)"
+	@echo "                      PUBLIC_URL=https://… (địa chỉ in trong mã QR)  DEMO=0 (không nạp dữ liệu mẫu),"
+	@echo "                      DEMO=scoring (dữ liệu mẫu đang ở bước đó: planning, pledging, running, midyear, …)"
 	@echo "make test             chạy toàn bộ kiểm thử trên PostgreSQL và Redis thật, tự bật tự tắt"
 	@echo "                      ARGS=\"…\" là lời gửi pytest, ví dụ ARGS=\"tests/core -k history\""
 	@echo "make lint             kiểm tra cách viết mã, mẫu trang, migration"
