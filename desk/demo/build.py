@@ -10,7 +10,7 @@ from blocs import criteria, founding, leadership, seasons
 from core import accounts, clock, text
 from core.models import User
 from core.rules import RuleError
-from desk.demo import year
+from desk.demo import together, year
 from members import agencies, people, posts
 
 BEGAN = date(2019, 1, 2)
@@ -83,7 +83,9 @@ def _bloc(scenario, body):
         head = _head_clerk(scenario)
         seasons.plan(season, by=head, **scenario["plan"])
         _write_criteria(season.criteria, scenario["groups"], head)
+        together.plan(season, scenario, by_code, head)
     year.walk(season, scenario, _clerks(by_code, officer), head)
+    together.hold(season, TODAY, head)
     return logins
 
 

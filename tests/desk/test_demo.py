@@ -38,6 +38,15 @@ def test_members_of_the_demo_have_got_as_far_as_its_story_says(logins):
     assert counted(internal.sheets) == {"submitted": 5, "appraised": 3}
 
 
+def test_the_blocs_of_the_demo_do_something_together(logins):
+    central, internal = Season.objects.order_by("pk")
+
+    assert counted(central.activities.order_by()) == {"held": 4, "planned": 1}
+    assert counted(internal.activities.order_by()) == {"held": 2, "planned": 1}
+    assert sum(activity.gifts_value or 0 for activity in central.activities.all()) == 32_000_000
+    assert (central.movements.count(), internal.movements.count()) == (2, 1)
+
+
 def test_everything_of_the_demo_is_marked_as_sample(logins):
     assert set(Bloc.objects.values_list("sample", flat=True)) == {True}
     assert set(Document.objects.values_list("sample", flat=True)) == {True}
