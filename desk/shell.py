@@ -66,7 +66,7 @@ def around(request, season=None):
         "menu": menu(user, season, request.path),
         "me": _me(user),
         "project": PROJECT in request.COOKIES,
-        "path": request.get_full_path(),
+        "path": request.get_full_path() if request.method == "GET" else "",
         "demo": {"today": clock.today()} if settings.DEMO else None,
     }
 
