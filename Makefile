@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage lint bench proof measure lock
+.PHONY: help run test coverage lint bench proof screenshots measure lock
 
 help:
 	@echo "make run              chạy phần mềm: lần đầu tự cài mọi thứ; Ctrl-C để dừng"
@@ -15,13 +15,14 @@ help:
 	@echo "make lint             kiểm tra cách viết mã, mẫu trang, migration"
 	@echo "make bench            đo tốc độ; ONLY=tên để đo một mục"
 	@echo "make proof            chạy các phép chứng minh dài ở dạng đầy đủ; NAME=tên để chọn (như pytest -k)"
+	@echo "make screenshots      chụp lại ảnh màn hình của tài liệu từ dữ liệu mẫu"
 	@echo "make measure          in các số đo của mã nguồn"
 	@echo "make lock             lập lại các bản khóa requirements*.txt và package-lock.json"
 
 run: python
 	@$(PYTHON) -m scripts.run
 
-test coverage lint bench proof: python
+test coverage lint bench proof screenshots: python
 	@$(PYTHON) -m scripts.develop $@
 
 measure lock: python

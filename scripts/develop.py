@@ -37,6 +37,11 @@ def bench():
         console.hand_over([packages.PYTHON, "-m", "bench"], environment | data)
 
 
+def screenshots():
+    """Take the pictures of docs/ anew."""
+    console.hand_over([packages.PYTHON, "-m", "scripts.screenshots"], set_up())
+
+
 def lint():
     """Check style, templates, forgotten migrations and Django's own checks, and say which of them failed."""
     environment = set_up()
@@ -82,5 +87,5 @@ def _passes(words, environment):
 
 
 if __name__ == "__main__":
-    commands = {"test": test, "coverage": coverage, "lint": lint, "bench": bench, "proof": proof}
-    console.carry_out(commands[sys.argv[1]])
+    commands = (test, coverage, lint, bench, proof, screenshots)
+    console.carry_out({command.__name__: command for command in commands}[sys.argv[1]])

@@ -1,0 +1,130 @@
+"""`make screenshots`: the pictures of docs/, taken of a throw-away installation with the sample data.
+
+Runs inside the virtual environment. Needs the machine's Chromium; ImageMagick's `convert`, when it is there,
+makes the files small.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from core import processes
+from scripts import console
+from scripts.console import ROOT, Stop, say
+from scripts.services import free_port
+
+TARGET = ROOT / "docs" / "screenshots"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PASSWORD = "thi-dua-2023"  # of every sample account (desk/demo/cast.py)
+OFFICE, PHONE, HALL = (1366, 768), (390, 844), (1920, 1080)
+PATIENCE = 60  # seconds until the installation answers
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: who looks, by which entries of the menu and links one gets there, at which size."""
+
+    name: str
+    who: str
+    path: tuple
+    size: tuple = OFFICE
+
+
+SHOTS = (
+    Shot("season", "ktnn.dung", ("Năm thi đua",)),
+    Shot("appraisal", "ktnn.dung", ("Thẩm định", "Thẩm định bảng của Bộ Công an")),
+    Shot("ranking", "nxb.vinh", ("Xếp thứ",)),
+    Shot("board", "nxb.vinh", ("Xếp thứ", "Mở bảng chiếu"), HALL),
+    Shot("nominations", "nxb.vinh", ("Đề nghị khen",)),
+    Shot("certificates", "nxb.mai", ("In Bằng khen",)),
+    Shot("conference", "nxb.vinh", ("Hội nghị", "Hội nghị tổng kết công tác năm 2023")),
+    Shot("desk-phone", "ktnn.dung", (), PHONE),
+)
+
+
+def main():
+    """Build the installation, take every picture, leave nothing behind but docs/screenshots/."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if not program:
+        raise Stop("Cần Chromium để chụp ảnh: sudo apt-get install -y chromium libatomic1")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="screenshots-") as folder,
+        running(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        options = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=program, args=options)
+        for shot in SHOTS:
+            say(f"• {shot.name}")
+            take(browser, address, shot)
+        browser.close()
+    shrink()
+
+
+class running:
+    """The sample installation in `folder`, for as long as the block lasts."""
+
+    def __init__(self, folder):
+        self.port = free_port()
+        self.environment = os.environ | {"DATA_DIR": str(folder), "PORT": str(self.port)}
+        self.log = folder / "log"
+        self.process = None
+
+    def __enter__(self):
+        """Prepare and start it; return its address when it answers."""
+        subprocess.run([sys.executable, "-m", "scripts.prepare"], cwd=ROOT, env=self.environment, check=True)
+        with self.log.open("w") as output:
+            self.process = processes.start(
+                [sys.executable, "manage.py", "start"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while "Phần mềm đã chạy tại" not in self.log.read_text():
+            if time.monotonic() > deadline:
+                raise Stop(self.log.read_text())
+            time.sleep(0.2)
+        return f"http://127.0.0.1:{self.port}"
+
+    def __exit__(self, *trouble):
+        """Stop it."""
+        processes.end(self.process, seconds=15)
+
+
+def take(browser, address, shot):
+    """Sign in, go where the shot is, and keep the picture."""
+    width, height = shot.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, base_url=address, locale="vi-VN"
+    )
+    page = context.new_page()
+    page.goto("/login/")
+    page.get_by_label("Tên đăng nhập").fill(shot.who)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    for name in shot.path:
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_load_state("networkidle")
+    page.screenshot(path=TARGET / f"{shot.name}.png")
+    context.close()
+
+
+def shrink():
+    """Let ImageMagick reduce the pictures to the few colours our pages have, where it is installed."""
+    if convert := shutil.which("convert"):
+        for path in sorted(TARGET.glob("*.png")):
+            subprocess.run([convert, path, "-resize", "1366x>", "-colors", "128", f"PNG8:{path}"], check=True)
+
+
+if __name__ == "__main__":
+    console.carry_out(main)
