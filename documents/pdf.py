@@ -1,4 +1,4 @@
-"""Pieces to PDF by WeasyPrint. The only module that loads it, and only when something is drawn.
+"""Pieces and placed sheets to PDF by WeasyPrint. The only module that loads it, only when it draws.
 
 The renderer may open our own faces and nothing else: whatever else a paper asks for stops it. The same
 pieces always give the same bytes.
@@ -21,7 +21,7 @@ from documents import faces, layouts
 
 logger = logging.getLogger(__name__)
 
-OWN_FILES = {f"face:{file}": file for file in faces.FILES.values()}  # addresses nobody else understands
+OWN_FILES = {f"face:{file}": file for file in faces.CUTS.values()}  # addresses nobody else understands
 SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")  # how a PDF marks a face of which it holds only some letters
 
 
@@ -39,19 +39,33 @@ def draw(html, layout):
     """Return the PDF (bytes) of a page of HTML in the style of `layout`; refuses as `render` does."""
     for file in faces.FILES.values():
         faces.path(file)
+    return _drawn(html, _stylesheet(layout.name), {faces.FAMILY})
+
+
+def draw_sheets(html, style, cuts):
+    """Return the PDF (bytes, streams not packed) of HTML in `style`, a style sheet whose boxes are in mm.
+
+    `cuts` are the keys of faces.CUTS that may be used. Refuses as `render` does.
+    """
+    for cut in cuts:
+        faces.path(faces.CUTS[cut])
+    return _drawn(html, _parsed(style), {family for family, _, _ in cuts}, uncompressed_pdf=True)
+
+
+def _drawn(html, stylesheet, families, **options):
     press = _press()
     press.refused.clear()
     content = b""
     with suppress(press.Refusal), _collecting_seldom():
         page = press.html(string=html)
-        content = page.write_pdf(stylesheets=[_stylesheet(layout.name)], font_config=press.fonts)
+        content = page.write_pdf(stylesheets=[stylesheet], font_config=press.fonts, **options)
     if press.refused or not content:  # noted, for WeasyPrint swallows a refusal inside an SVG
         logger.error("a paper asked for what is not ours: %s", press.refused)
         raise RuleError(
             "Nội dung văn bản trỏ tới tệp hoặc địa chỉ ở bên ngoài nên không tạo được tệp PDF. "
             "Hãy bỏ chỗ đó khỏi nội dung, rồi lập lại văn bản."
         )
-    _require_own_faces(content)
+    _require_own_faces(content, families)
     return content
 
 
@@ -107,8 +121,15 @@ def _stylesheet(name):
     return _press().css(string=render_to_string("paper/paper.css", facts))
 
 
-def _require_own_faces(content):
-    if strangers := {name for name in faces_in(content) if name.split("-")[0] != faces.FAMILY}:
+@lru_cache(maxsize=8)
+def _parsed(style):
+    """`style` parsed: the sheets of a batch share one."""
+    return _press().css(string=style)
+
+
+def _require_own_faces(content, families):
+    own = tuple(f"{family.replace(' ', '-')}-" for family in families)
+    if strangers := {name for name in faces_in(content) if not f"{name}-".startswith(own)}:
         raise RuleError(
             f"Tệp PDF bị lẫn phông chữ lạ ({', '.join(sorted(strangers))}) nên không được giữ lại. "
             "Hãy báo người quản trị kiểm tra bước cài đặt phông chữ, rồi làm lại việc này."
