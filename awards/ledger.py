@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from awards.models import Certificate, PrintedSheet, Recipient, Reprint
+from awards.models import Certificate, PrintedSheet, Reprint
+from awards.models.catalogue import Recipient
 
 LATEST = 20  # events the page shows; the certificate's own page has all
 VALID = Certificate.State.VALID

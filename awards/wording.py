@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from awards.models import Recipient
+from awards.models.catalogue import Recipient
 from core import dates
 from core.rules import RuleError
 from documents import designs, sheets
