@@ -60,7 +60,7 @@ def start(decision, *, mode, dx=0, dy=0, certificates=None, by):
 
 
 def print_part(shard):
-    """Do one shard of a batch: draw its pages, or bind the parts when all are drawn; return the StoredFile."""
+    """Do one shard of a batch and return its file: draw its pages, or bind the parts when all are drawn."""
     batch = PrintBatch.objects.get(job=shard.job_id)
     content = _bound(batch, shard) if shard.last else _drawn(batch, **shard.facts)
     return files.keep(content, content_type=PDF)

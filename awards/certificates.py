@@ -96,9 +96,8 @@ def _refuse(drafts):
         refused, draft.warnings = wording.remarks(draft.facts, draft.design)
         if refused:
             refusals.append(f"Bằng khen của {draft.recipient}: {' '.join(refused)}")
-    if more := len(refusals) - NAMED:
-        if more > 0:
-            refusals = [*refusals[:NAMED], f"Còn {more} Bằng khen khác cũng vướng như vậy."]
+    if (more := len(refusals) - NAMED) > 0:
+        refusals = [*refusals[:NAMED], f"Còn {more} Bằng khen khác cũng vướng như vậy."]
     if refusals:
         raise RuleError(" ".join(refusals))
 
@@ -109,6 +108,6 @@ def _address(token):
 
 
 def _short_code():
-    """Forty random bits as 7F4K-29QX: with the number, enough against guessing at twenty tries in 5 minutes."""
+    """Forty random bits as 7F4K-29QX: with the number, enough against guessing at 20 tries in 5 minutes."""
     signs = "".join(secrets.choice(ALPHABET) for _ in range(8))
     return f"{signs[:4]}-{signs[4:]}"

@@ -35,8 +35,8 @@ class BatchForm(RuleForm):
         empty_value=False,
         required=False,
     )
-    dx = OffsetField(label="Dời ngang (mm)", help_text="Số dương: sang phải.")
-    dy = OffsetField(label="Dời dọc (mm)", help_text="Số dương: xuống dưới.")
+    dx = OffsetField(label="Dời ngang (mm)")
+    dy = OffsetField(label="Dời dọc (mm)")
 
 
 class CorrectionForm(RuleForm):

@@ -35,13 +35,20 @@ def certificates_of(decision):
     return rows.select_related("line", "entry__register", "replaced_by__entry__register")
 
 
+def unprinted(path):
+    """Return the condition that the certificate at the end of `path` counts and is in no batch's file."""
+    never = ~Exists(PrintedSheet.objects.filter(certificate=OuterRef(path)))
+    return Q(**{f"{path}__state": VALID}) & never
+
+
 def counts(decision):
     """Return how many certificates of `decision` each of `FILTERS` finds, and further figures, by name."""
     person = Q(line__kind=Recipient.PERSON)
     figures = {name: Count("pk", filter=condition) for name, condition in FILTERS.items()}
     figures["persons"] = Count("pk", filter=FILTERS["all"] & person)
     figures["uncoded"] = Count("pk", filter=FILTERS["all"] & Q(facts__qr=""))
-    return certificates_of(decision).order_by().aggregate(**figures)
+    found = certificates_of(decision).order_by().aggregate(**figures)
+    return found | {"collectives": found["all"] - found["persons"]}
 
 
 def events(decision):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from documents import designs, faces, placing, sheets
 
 BASELINE = 0.3375  # of the type size below the middle of a line: Tinos rises 0.891 and falls 0.216
-PUBLIC = {"recipient", "unit"}  # boxes that the public page draws: what it says in words beside it
+PUBLIC = {"prefix", "recipient", "unit"}  # boxes that the public page draws: what it says in words beside it
 
 
 @dataclass(frozen=True)

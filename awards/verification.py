@@ -6,9 +6,12 @@ a wrong code get the same answer, so that nobody learns which numbers exist.
 
 import re
 
+from django.db.models import OuterRef
+
 from awards.models import Certificate
 from core.rules import ReadingError
 from core.text import clean_line
+from members.models.agencies import names_on
 
 NUMBER = re.compile(r"([0-9]{1,9}) ?[/.-] ?([0-9]{4})")
 HOW = "Nhập số và năm như in trên Bằng khen, ví dụ 31/2024."
@@ -43,11 +46,11 @@ def plain_code(text):
 
 
 def _shown():
-    """Certificates with what the public page shows of them."""
-    return Certificate.objects.select_related(
+    """Certificates with what the public page shows of them; `issuer` is called as on the day of signing."""
+    issuer = names_on(OuterRef("line__decision__signed_on"), "line__decision__issuing_agency")["name"]
+    return Certificate.objects.annotate(issuer=issuer).select_related(
         "entry__register",
         "line__decision__form",
         "line__decision__season__bloc",
-        "line__decision__issuing_agency",
         "replaced_by__entry__register",
     )

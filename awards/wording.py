@@ -56,8 +56,9 @@ def row_of(certificate):
     """
     if digest(certificate.facts, certificate.design) != certificate.sha256:
         raise RuleError(
-            f"Nội dung đã chốt của Bằng khen số {certificate.facts.get('register', '')} không còn khớp với mã "
-            "băm lúc lập nên không in được. Hãy báo người quản trị khôi phục Bằng khen này từ bản sao lưu."
+            f"Nội dung đã chốt của Bằng khen số {certificate.facts.get('register', '')} không còn khớp "
+            "với mã băm lúc lập nên không in được. "
+            "Hãy báo người quản trị khôi phục Bằng khen này từ bản sao lưu."
         )
     return sheets.Row(**certificate.facts)
 
@@ -70,12 +71,14 @@ def remarks(facts, design):
 
 
 def _signer(decision):
-    """The head's label, then the post and the agency that the signer held on that day."""
+    """The head's label, then the post and the agency that the signer held on that day; nothing said twice."""
+    label, post = decision.season.bloc.head_label, decision.signer_post
     agency = Agency.objects.named(decision.signed_on).get(pk=decision.issuing_agency_id).name
-    post = decision.signer_post
-    said = [post] if agency.casefold() in post.casefold() else [post, agency]
+    said = [] if post.casefold() == label.casefold() else [post]
+    if agency.casefold() not in post.casefold():
+        said.append(agency)
     return {
-        "signer_post": decision.season.bloc.head_label,
+        "signer_post": label,
         "signer_post_2": "\n".join(said),
         "signer_name": decision.signer_name,
     }

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from awards.permissions import can_see_certificates
 from blocs import leadership, states
 from blocs.models import Season
 from core import clock
@@ -84,6 +85,8 @@ def menu(user, season, path):
             *_results(user, season, path),
         ]
         sections.append(Section(heading, items))
+        if honours := list(_honours(user, season, path)):
+            sections.append(Section("Khen thưởng", honours))
     directory = [
         _item("Khối thi đua", "cell", reverse("blocs:blocs"), path),
         _item("Cơ quan, đơn vị", "users", reverse("members:agencies"), path),
@@ -101,6 +104,13 @@ def _results(user, season, path):
     if leadership.leads(user, season) or leadership.deputises(user, season):
         yield _item("Thẩm định", "appraise", reverse("results:appraisals", args=[season.pk]), path)
     yield _item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=[season.pk]), path)
+
+
+def _honours(user, season, path):
+    """Certificates from the appraisal on, when the year's awards are decided, for who prints or follows."""
+    late = states.KEYS.index(season.phase) >= states.KEYS.index("appraisal")
+    if late and can_see_certificates(user, season):
+        yield _item("In Bằng khen", "print", reverse("awards:certificates", args=[season.pk]), path)
 
 
 def _item(title, icon, url, path):

@@ -20,6 +20,7 @@ from core.guards import allowed, edits, reads, writes
 from documents import excel, jobs
 
 PER_PAGE = 15  # three rows of five
+FILTERS = {"all": "Tất cả", "check": "Cần xem lại", "open": "Chưa in", "ended": "Hết giá trị"}
 LIST = [
     "Số vào sổ vàng",
     "Xưng hô",
@@ -36,9 +37,8 @@ LIST = [
 @allowed(can_see_certificates, Season)
 def certificate_list(request, season):
     """Go to the certificates of the decision that was chosen, else of the latest one."""
-    own = Decision.objects.filter(season=season, state="issued", issuing_agency__isnull=False)
-    chosen = request.GET.get("decision", "")
-    decision = own.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 10 else own.first()
+    chosen, own = request.GET.get("decision", ""), _issued(season)
+    decision = own.filter(pk=chosen).first() if chosen.isascii() and chosen.isdecimal() else own.first()
     if decision is None:
         return render(request, "awards/certificates_none.html", {"season": season})
     return redirect("awards:decision_certificates", decision.pk)
@@ -73,7 +73,9 @@ def certificate_detail(request, certificate):
         "certificate": certificate,
         "lines": pictures.lines_of(certificate),
         "sheets": certificate.sheets.select_related("batch").order_by("-batch__number"),
-        "reprints": Reprint.objects.filter(sheet__certificate=certificate).select_related("by", "sheet__batch"),
+        "reprints": Reprint.objects.filter(sheet__certificate=certificate).select_related(
+            "by", "sheet__batch"
+        ),
         "keeps": can_keep_certificate(request.user, certificate),
         "decision": decision,
         "season": decision.season,
@@ -117,27 +119,40 @@ def _start(decision, *, unprinted, by, **how):
 
 def _overview(request, decision, form=None):
     """The page of a decision's certificates; `form` is one that was refused."""
-    shown = request.GET.get("show")
-    shown = shown if shown in ledger.FILTERS else "all"
-    rows = ledger.certificates_of(decision).filter(ledger.FILTERS[shown])
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     latest = decision.batches.select_related("job").order_by("-number").first()
-    context = {
+    context = _shown(request, decision) | {
         "decision": decision,
         "season": decision.season,
-        "others": Decision.objects.filter(season=decision.season_id, state="issued", issuing_agency__isnull=False),
-        "counts": ledger.counts(decision),
-        "shown": shown,
-        "page": page,
-        "thumbs": [(row, pictures.lines_of(row)) for row in page],
+        "others": _issued(decision.season),
         "events": ledger.events(decision),
         "form": form or BatchForm(initial=_as_before(latest)),
         "prints": can_print(request.user, decision),
         "public": bool(settings.PUBLIC_URL),
         "batch": latest,
         "progress": latest and jobs.progress(latest.job),
+        "progress_url": latest and latest.get_absolute_url(),
     }
     return render(request, "awards/certificates.html", context)
+
+
+def _shown(request, decision):
+    """The page of certificates that is asked for, drawn small, with the figures of all filters."""
+    asked = request.GET.get("show")
+    shown = asked if asked in FILTERS else "all"
+    rows = ledger.certificates_of(decision).filter(ledger.FILTERS[shown])
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    counts = ledger.counts(decision)
+    return {
+        "shown": shown,
+        "counts": counts,
+        "filters": [(key, name, counts[key]) for key, name in FILTERS.items() if counts[key] or key == shown],
+        "page": page,
+        "thumbs": [(row, pictures.lines_of(row)) for row in page],
+    }
+
+
+def _issued(season):
+    return Decision.objects.filter(season=season, state="issued", issuing_agency__isnull=False)
 
 
 def _as_before(batch):

@@ -19,6 +19,7 @@ from awards.permissions import (
 from core.guards import allowed, edits, reads, writes
 from core.text import file_name
 from documents import files, jobs
+from members.views.paging import page_of
 
 
 @reads
@@ -36,7 +37,10 @@ def batch_detail(request, batch):
     }
     if request.htmx:
         return render(request, "partials/_progress.html", context)
-    context["sheets"] = batch.sheets.select_related("certificate__entry__register").prefetch_related("reprints")
+    sheets = batch.sheets.select_related(
+        "certificate__entry__register", "certificate__replaced_by__entry__register"
+    )
+    context["page"] = page_of(request, sheets.prefetch_related("reprints"))
     return render(request, "awards/batch.html", context)
 
 
@@ -65,7 +69,9 @@ def sheet_reprint(request, sheet):
     """A sheet was spoilt: log why, then take the very same page out of the batch's file."""
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.attempt(batches.reprint, sheet, by=request.user):
-        messages.success(request, f"Đã ghi lần in lại {sheet.certificate}. Hãy tải tờ in lại ở nhật ký in lại.")
+        messages.success(
+            request, f"Đã ghi lần in lại {sheet.certificate}. Hãy tải tờ in lại ở nhật ký in lại."
+        )
         return redirect(sheet.certificate)
     context = {"sheet": sheet, "decision": sheet.batch.decision, "season": sheet.batch.decision.season}
     return render(request, "awards/sheet_reprint.html", context | {"form": form})
