@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from awards.permissions import can_see_certificates
+from awards.permissions import can_see_certificates, can_see_register
 from blocs import leadership, states
 from blocs.models import Season
 from core import clock
@@ -107,10 +107,16 @@ def _results(user, season, path):
 
 
 def _honours(user, season, path):
-    """Certificates from the appraisal on, when the year's awards are decided, for who prints or follows."""
-    late = states.KEYS.index(season.phase) >= states.KEYS.index("appraisal")
-    if late and can_see_certificates(user, season):
+    """From the appraisal on: nominations, decisions, the catalogue; register and certificates for who may."""
+    if states.KEYS.index(season.phase) < states.KEYS.index("appraisal"):
+        return
+    yield _item("Đề nghị khen", "medal", reverse("awards:nominations", args=[season.pk]), path)
+    yield _item("Quyết định", "doc", reverse("awards:decisions", args=[season.pk]), path)
+    if can_see_register(user, season):
+        yield _item("Sổ vàng", "star", reverse("awards:register", args=[season.pk]), path)
+    if can_see_certificates(user, season):
         yield _item("In Bằng khen", "print", reverse("awards:certificates", args=[season.pk]), path)
+    yield _item("Danh mục khen thưởng", "text", reverse("awards:catalogue"), path)
 
 
 def _item(title, icon, url, path):

@@ -6,14 +6,14 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
 from awards import batches, certificates, ledger, pictures, wording
-from awards.forms import BatchForm, CorrectionForm, WhyForm
+from awards.certificate_forms import BatchForm, CorrectionForm, WhyForm
 from awards.models import Certificate, Decision, Reprint
 from awards.permissions import (
     can_keep_certificate,
     can_print,
+    can_see,
     can_see_certificates,
     can_see_certificates_of,
-    can_see_paper,
 )
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
@@ -65,7 +65,7 @@ def batch_start(request, decision):
 
 
 @reads
-@allowed(can_see_paper, Certificate)
+@allowed(can_see, Certificate)
 def certificate_detail(request, certificate):
     """One certificate as it will be printed, and everything that happened to it."""
     decision = certificate.line.decision

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from awards import batches
-from awards.forms import WhyForm
+from awards.certificate_forms import WhyForm
 from awards.models import Certificate, PrintBatch, PrintedSheet, Reprint
 from awards.permissions import (
     can_fetch_reprint,
     can_keep_batch,
     can_keep_certificate,
     can_reprint,
-    can_see_paper,
+    can_see,
 )
 from core.guards import allowed, edits, reads, writes
 from core.text import file_name
@@ -23,7 +23,7 @@ from members.views.paging import page_of
 
 
 @reads
-@allowed(can_see_paper, PrintBatch)
+@allowed(can_see, PrintBatch)
 def batch_detail(request, batch):
     """How far the file is, and which certificate stands on which page."""
     keeps = can_keep_batch(request.user, batch)

@@ -4,7 +4,7 @@ from allauth.core import ratelimit
 from django.shortcuts import render
 
 from awards import pictures, verification
-from awards.forms import LookUpForm
+from awards.certificate_forms import LookUpForm
 from core import clock
 from core.guards import public, reads
 
