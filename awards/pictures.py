@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents import designs, faces, placing, sheets
+from documents import designs, faces, fitting, placing, sheets
 
 BASELINE = 0.3375  # of the type size below the middle of a line: Tinos rises 0.891 and falls 0.216
 PUBLIC = {"prefix", "recipient", "unit"}  # boxes that the public page draws: what it says in words beside it
@@ -16,6 +16,7 @@ class Line:
     x: str
     y: str
     size: str
+    length: str  # as it will be printed, whatever face the browser has
     anchor: str
     family: str
     weight: int
@@ -45,6 +46,7 @@ def _lines(text):
             x=f"{x:.2f}",
             y=f"{middle + size * BASELINE:.2f}",
             size=f"{size:.2f}",
+            length=f"{fitting.measure(box, line) * text.fitted.size:.2f}",
             anchor=anchor,
             family=f"{box.family}, Tinos, serif",
             weight=box.weight,
