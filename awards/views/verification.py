@@ -1,13 +1,13 @@
 """The public pages: is this certificate genuine. No account, and nothing but what stands on the paper."""
 
-from allauth.core import ratelimit
 from django.shortcuts import render
 
 from awards import pictures, verification
 from awards.certificate_forms import LookUpForm
-from core import clock
+from core import clock, limits
 from core.guards import public, reads
 
+TRIES, PER_SECONDS = 20, 5 * 60
 MINUTE = "public, max-age=60"  # nobody is told for longer that a revoked certificate counts
 
 
@@ -24,8 +24,8 @@ def look_up(request):
     """Number and short code, both required; counted per address so that nobody can try them out."""
     if not request.GET:
         return render(request, "awards/verify.html", {"form": LookUpForm()})
-    if refused := ratelimit.consume_or_429(request, action="look_up"):
-        return refused
+    if limits.exceeded(request, "look_up", most=TRIES, seconds=PER_SECONDS):
+        return render(request, "429.html", status=429)
     form = LookUpForm(request.GET)
     if not form.is_valid():
         return render(request, "awards/verify.html", {"form": form})

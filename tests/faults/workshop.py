@@ -87,6 +87,12 @@ class Workshop(Installation):
         return [f"{number} {step}" for number, step in sorted(named) if number in shards]
 
     @property
+    def drawn(self):
+        """How many parts of certificates workers have told that they drew."""
+        lines = self.log.read_text().splitlines()
+        return sum("awards.print_part" in line and "succeeded" in line for line in lines)
+
+    @property
     def half_written(self):
         """Files that were begun and never finished."""
         return list((self.folder / "files" / "incoming").glob("*"))
