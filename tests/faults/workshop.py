@@ -12,7 +12,15 @@ from core import processes, queue_folder
 from tests.installations import Installation
 
 LEASE_SECONDS = 3
-WORKER = ["-m", "celery", "-A", "config", "worker", "-I", "tests.documents.slow_tasks"]
+WORKER = [
+    "-m",
+    "celery",
+    "-A",
+    "config",
+    "worker",
+    "-I",
+    "tests.documents.slow_tasks,tests.faults.slow_sheets",
+]
 QUIET = ["--without-gossip", "--without-mingle", "--loglevel", "info"]
 
 
@@ -85,12 +93,6 @@ class Workshop(Installation):
         """The marks of these shards, by shard."""
         named = [(int(number), step) for number, step in map(str.split, self.marks)]
         return [f"{number} {step}" for number, step in sorted(named) if number in shards]
-
-    @property
-    def drawn(self):
-        """How many parts of certificates workers have told that they drew."""
-        lines = self.log.read_text().splitlines()
-        return sum("awards.print_part" in line and "succeeded" in line for line in lines)
 
     @property
     def half_written(self):
