@@ -108,7 +108,9 @@ def _share(kids, form):
         if resources.objgen in seen:
             continue
         seen.add(resources.objgen)
-        resources.XObject = Dictionary({str(GROUND): form})
+        if Name.XObject not in resources:
+            resources.XObject = Dictionary()
+        resources.XObject[GROUND] = form
 
 
 def _noted(content, lines):

@@ -13,6 +13,7 @@ from documents import faces
 MASK = 2
 
 
+@lru_cache(maxsize=128)  # a row is checked, then drawn
 def modules(text):
     """Return the rows of the QR code of `text`, dark modules as 1, without the quiet zone.
 

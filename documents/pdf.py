@@ -21,7 +21,7 @@ from documents import faces, layouts
 
 logger = logging.getLogger(__name__)
 
-OWN_FILES = {f"face:{file}": file for file in faces.CUTS.values()}  # addresses nobody else understands
+OF_PAPERS = tuple(faces.FILES.values())
 SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")  # how a PDF marks a face of which it holds only some letters
 
 
@@ -37,9 +37,9 @@ def render(pieces, layout, imprint):
 
 def draw(html, layout):
     """Return the PDF (bytes) of a page of HTML in the style of `layout`; refuses as `render` does."""
-    for file in faces.FILES.values():
+    for file in OF_PAPERS:
         faces.path(file)
-    return _drawn(html, _stylesheet(layout.name), {faces.FAMILY})
+    return _drawn(_press(OF_PAPERS), html, _stylesheet(layout.name), {faces.FAMILY})
 
 
 def draw_sheets(html, style, cuts):
@@ -47,13 +47,14 @@ def draw_sheets(html, style, cuts):
 
     `cuts` are the keys of faces.CUTS that may be used. Refuses as `render` does.
     """
-    for cut in cuts:
-        faces.path(faces.CUTS[cut])
-    return _drawn(html, _parsed(style), {family for family, _, _ in cuts}, uncompressed_pdf=True)
+    files = tuple(faces.CUTS[cut] for cut in cuts)
+    for file in files:
+        faces.path(file)
+    families = {family for family, _, _ in cuts}
+    return _drawn(_press(files), html, _parsed(style, files), families, uncompressed_pdf=True)
 
 
-def _drawn(html, stylesheet, families, **options):
-    press = _press()
+def _drawn(press, html, stylesheet, families, **options):
     press.refused.clear()
     content = b""
     with suppress(press.Refusal), _collecting_seldom():
@@ -80,22 +81,26 @@ def _collecting_seldom():
         gc.set_threshold(*usual)
 
 
-@lru_cache(maxsize=1)
-def _press():
-    """Load WeasyPrint, once per process that draws; web processes never get here."""
+@cache
+def _press(files):
+    """Load WeasyPrint for what is set in `files` only. Web processes never get here.
+
+    Never forgotten: a parsed style sheet lives on the faces of its press.
+    """
     import weasyprint  # noqa: PLC0415 - 60 MB that only a worker needs
 
     urls, refused = weasyprint.urls, []
+    own = {f"face:{file}": file for file in files}  # addresses nobody else understands
 
     class OwnFilesOnly(urls.URLFetcher):
         """Opens what is on the list; anything else stops the drawing."""
 
         def fetch(self, url, headers=None):
             """Return one of our own files."""
-            if url not in OWN_FILES:
+            if url not in own:
                 refused.append(url[:200])
                 raise ValueError("not a file of ours")
-            return urls.URLFetcherResponse(url, faces.path(OWN_FILES[url]).read_bytes())
+            return urls.URLFetcherResponse(url, faces.path(own[url]).read_bytes())
 
     atexit.register(_press.cache_clear)  # the faces' temporary folder goes while Python still stands
     fetcher = OwnFilesOnly(fail_on_errors=True)
@@ -118,13 +123,13 @@ def _stylesheet(name):
         for (bold, italic), file in faces.FILES.items()
     ]
     facts = {"faces": own, "family": faces.FAMILY, "page": layout.page, "styles": layout.styles}
-    return _press().css(string=render_to_string("paper/paper.css", facts))
+    return _press(OF_PAPERS).css(string=render_to_string("paper/paper.css", facts))
 
 
 @lru_cache(maxsize=8)
-def _parsed(style):
+def _parsed(style, files):
     """`style` parsed: the sheets of a batch share one."""
-    return _press().css(string=style)
+    return _press(files).css(string=style)
 
 
 def _require_own_faces(content, families):

@@ -42,7 +42,7 @@ class Placed:
 
 def placed(design, row):
     """Return the texts of one certificate, each in its box, as the design orders them; no empty ones."""
-    facts = vars(row)
+    facts = {name: value.strip() for name, value in vars(row).items() if isinstance(value, str)}
     texts = ((box, _said(box, facts)) for box in design.boxes)
     return [_placed(box, text, design, bool(row.qr)) for box, text in texts if text]
 

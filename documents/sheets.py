@@ -15,8 +15,9 @@ from core.rules import RuleError
 from documents import binding, codes, faces, pdf, placing
 from documents.designs import Row
 
-__all__ = ["Remark", "Row", "assemble", "check", "draw_part", "extract"]
+__all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw_part", "extract"]
 
+PART = 50  # rows a part should hold: more save little and take a megabyte each while they are drawn
 REFUSE, WARN = "refuse", "warn"
 UNREADABLE = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"}
 
