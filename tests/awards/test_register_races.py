@@ -5,6 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from awards import decisions, nominations, registers
@@ -40,7 +41,7 @@ def at_once(*acts):
                 cursor.execute("SET lock_timeout = '60s'")  # a test that waits for itself fails
             start.wait(timeout=10)
             return act()
-        except RuleError as refusal:
+        except (RuleError, ValidationError) as refusal:
             return refusal
         finally:
             connection.close()
