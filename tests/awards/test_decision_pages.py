@@ -1,5 +1,7 @@
 """The pages of decisions and of the register: draft, pick, confirm, issue; record; read the book."""
 
+from datetime import date
+
 import pytest
 
 from awards import decisions, rounds
@@ -91,6 +93,14 @@ def test_the_year_is_closed_by_the_head(head, season):
     assert Season.objects.get().phase == "closed"
     assert head.get(url("nominations", season)).context["proposes"] is False
     assert rounds.lacking(season) == []
+
+
+def test_the_latest_decision_stands_first(head, season):
+    for number, day in (("5", 1), ("7", 3), ("6", 2)):
+        scene.draft(season, number=number, signed_on=date(2023, 12, day))
+
+    found = head.get(url("decisions", season)).context["decisions"]
+    assert [row.number[:2] for row in found] == ["07", "06", "05"]
 
 
 # the register
