@@ -82,7 +82,7 @@ def entries_of(register):
 
 def of_agency(agency):
     """Return the agency's books, the latest year first, each with `entered`, how many numbers are given."""
-    return Register.objects.filter(agency=agency).annotate(entered=Count("entries"))
+    return Register.objects.filter(agency=agency).annotate(entered=Count("entries")).order_by("-year")
 
 
 def _book_of(decision, by):

@@ -116,7 +116,7 @@ def _honours(user, season, path):
         yield _item("Sổ vàng", "star", reverse("awards:register", args=[season.pk]), path)
     if can_see_certificates(user, season):
         yield _item("In Bằng khen", "print", reverse("awards:certificates", args=[season.pk]), path)
-    yield _item("Danh mục khen thưởng", "text", reverse("awards:catalogue"), path)
+    yield _item("Danh mục khen", "text", reverse("awards:catalogue"), path)
 
 
 def _item(title, icon, url, path):

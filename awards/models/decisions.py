@@ -28,8 +28,8 @@ class DecisionQuerySet(models.QuerySet):
         )
 
     def counted(self):
-        """Each with `count`, how many it names."""
-        return self.annotate(count=models.Count("lines"))
+        """Each with `count`, how many it names, the latest first."""
+        return self.annotate(count=models.Count("lines")).order_by("-signed_on", "-pk")
 
 
 class Decision(models.Model):
