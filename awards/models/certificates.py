@@ -47,10 +47,15 @@ class Certificate(models.Model):
         RegisterEntry, models.PROTECT, related_name="certificate", verbose_name="số vào sổ vàng"
     )
     token = models.CharField("mã trong QR", max_length=40, unique=True)  # at least 128 random bits
-    short_code = models.CharField("mã tra cứu", max_length=9)  # 7F4K-29QX, asked for with the register number
+    # 7F4K-29QX, asked for with the register number
+    short_code = models.CharField("mã tra cứu", max_length=9, unique=True)
     design = models.CharField("mẫu", max_length=40)
     facts = models.JSONField("nội dung đã chốt")
     sha256 = models.CharField("mã băm nội dung", max_length=64)
+    warnings = models.JSONField("điều cần xem lại", default=list, blank=True)  # sentences, while it prints
+    preview = models.OneToOneField(
+        Job, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="việc tạo bản in thử"
+    )
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.VALID)
     ended_at = models.DateTimeField("hết giá trị lúc", null=True, blank=True)
     reason = LineField("lý do", max_length=300, blank=True)
@@ -59,6 +64,8 @@ class Certificate(models.Model):
     )
 
     objects = CertificateQuerySet.as_manager()
+
+    UNRECORDED = ("facts", "token", "short_code")  # frozen here, their hash is recorded; secrets stay here
 
     class Meta:
         verbose_name = "Bằng khen"
@@ -81,6 +88,26 @@ class Certificate(models.Model):
     def get_absolute_url(self):
         """Its page for the certificate officer."""
         return reverse("awards:certificate", args=[self.pk])
+
+    @property
+    def is_valid(self):
+        """Whether the paper counts: neither replaced nor revoked."""
+        return self.state == self.State.VALID
+
+    @property
+    def recipient(self):
+        """Who receives it, as printed: Ông Nguyễn Văn An, Tập thể Vụ Tổng hợp."""
+        return f"{self.facts['prefix']} {self.facts['recipient']}".strip()
+
+
+class PrintBatchQuerySet(models.QuerySet):
+    """Questions to the batches."""
+
+    def visible_to(self, user):
+        """As the certificates in it."""
+        led = Q(decision__season__in=visibility.led(user))
+        managed = Q(decision__season__bloc__in=visibility.managed(user))
+        return self.filter(led | managed).select_related("decision__season__bloc", "job", "started_by")
 
 
 class PrintBatch(models.Model):
@@ -106,6 +133,8 @@ class PrintBatch(models.Model):
         verbose_name="người in",
     )
 
+    objects = PrintBatchQuerySet.as_manager()
+
     class Meta:
         verbose_name = "đợt in"
         verbose_name_plural = "đợt in"
@@ -122,6 +151,21 @@ class PrintBatch(models.Model):
     def __str__(self):
         return f"Đợt {self.number}"
 
+    def get_absolute_url(self):
+        """Its page: how far the file is, every sheet of it."""
+        return reverse("awards:batch", args=[self.pk])
+
+
+class PrintedSheetQuerySet(models.QuerySet):
+    """Questions to the printed sheets."""
+
+    def visible_to(self, user):
+        """As the certificates they show."""
+        seen = self.filter(certificate__in=Certificate.objects.visible_to(user))
+        return seen.select_related(
+            "batch__decision__season__bloc", "batch__job", "certificate__entry__register"
+        )
+
 
 class PrintedSheet(models.Model):
     """The page of a certificate in a batch's file: spoilt, it is printed again from there."""
@@ -131,6 +175,8 @@ class PrintedSheet(models.Model):
     certificate = models.ForeignKey(
         Certificate, models.PROTECT, related_name="sheets", verbose_name="Bằng khen"
     )
+
+    objects = PrintedSheetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tờ in"
@@ -143,6 +189,17 @@ class PrintedSheet(models.Model):
 
     def __str__(self):
         return f"{self.batch}, trang {self.page}"
+
+
+class ReprintQuerySet(models.QuerySet):
+    """Questions to the log of reprints."""
+
+    def visible_to(self, user):
+        """As the sheets."""
+        seen = self.filter(sheet__in=PrintedSheet.objects.visible_to(user))
+        return seen.select_related(
+            "sheet__batch__decision__season__bloc", "sheet__certificate__entry__register", "by"
+        )
 
 
 class Reprint(models.Model):
@@ -159,6 +216,8 @@ class Reprint(models.Model):
         related_name="+",
         verbose_name="người in lại",
     )
+
+    objects = ReprintQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lần in lại"

@@ -10,8 +10,11 @@ import django
 
 django.setup()
 
+from awards import batches  # noqa: E402
+from awards.models import Decision, PrintBatch  # noqa: E402
 from documents import files, jobs  # noqa: E402
 from documents.models import Job, StoredFile  # noqa: E402
+from tests.awards import many, printed  # noqa: E402
 
 
 def enqueue(*shards):
@@ -59,6 +62,20 @@ def die_while_keeping(pieces):
 
 def count_files():
     return StoredFile.objects.count()
+
+
+def issue(count):
+    return many.decision(count).pk
+
+
+def print_batch(decision):
+    return batches.start(Decision.objects.get(pk=decision), mode="full", by=None).job_id
+
+
+def read_numbers(job):
+    """The register number on each page of a batch's file."""
+    found = printed.numbers(printed.content(PrintBatch.objects.get(job=job)))
+    return [int(number.partition("/")[0]) for number in found]
 
 
 if __name__ == "__main__":

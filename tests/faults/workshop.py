@@ -12,7 +12,15 @@ from core import processes, queue_folder
 from tests.installations import Installation
 
 LEASE_SECONDS = 3
-WORKER = ["-m", "celery", "-A", "config", "worker", "-I", "tests.documents.slow_tasks"]
+WORKER = [
+    "-m",
+    "celery",
+    "-A",
+    "config",
+    "worker",
+    "-I",
+    "tests.documents.slow_tasks,tests.faults.slow_sheets",
+]
 QUIET = ["--without-gossip", "--without-mingle", "--loglevel", "info"]
 
 

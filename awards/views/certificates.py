@@ -1,0 +1,174 @@
+"""Certificates of a decision: looked through before printing, one by one, corrected, revoked."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+
+from awards import batches, certificates, ledger, pictures, wording
+from awards.certificate_forms import BatchForm, CorrectionForm, WhyForm
+from awards.models import Certificate, Decision, Reprint
+from awards.permissions import (
+    can_keep_certificate,
+    can_print,
+    can_see,
+    can_see_certificates,
+    can_see_certificates_of,
+)
+from blocs.models import Season
+from core.guards import allowed, edits, reads, writes
+from documents import excel, jobs
+
+PER_PAGE = 15  # three rows of five
+FILTERS = {"all": "Tất cả", "check": "Cần xem lại", "open": "Chưa in", "ended": "Hết giá trị"}
+LIST = [
+    "Số vào sổ vàng",
+    "Xưng hô",
+    "Tặng cho",
+    "Chức vụ, đơn vị",
+    "Mã tra cứu",
+    "Trạng thái",
+    "Đã đưa vào đợt in",
+    "Cần xem lại",
+]
+
+
+@reads
+@allowed(can_see_certificates, Season)
+def certificate_list(request, season):
+    """Go to the certificates of the decision that was chosen, else of the latest one."""
+    chosen, own = request.GET.get("decision", ""), _issued(season)
+    decision = own.filter(pk=chosen).first() if chosen.isascii() and chosen.isdecimal() else own.first()
+    if decision is None:
+        return render(request, "awards/certificates_none.html", {"season": season})
+    return redirect("awards:decision_certificates", decision.pk)
+
+
+@reads
+@allowed(can_see_certificates_of, Decision)
+def decision_certificates(request, decision):
+    """Every certificate drawn small, and what to look at before printing."""
+    if request.GET.get("format") == "xlsx":
+        rows = map(_exported, ledger.certificates_of(decision))
+        return excel.download(f"Bằng khen theo {decision} - {decision.season.bloc.short_name}", LIST, rows)
+    return _overview(request, decision)
+
+
+@writes
+@allowed(can_print, Decision)
+def batch_start(request, decision):
+    """Have the file of a batch made; a second click leads to the same one."""
+    form = BatchForm(request.POST)
+    if form.attempt(_start, decision, by=request.user):
+        return redirect(form.result)
+    return _overview(request, decision, form)
+
+
+@reads
+@allowed(can_see, Certificate)
+def certificate_detail(request, certificate):
+    """One certificate as it will be printed, and everything that happened to it."""
+    decision = certificate.line.decision
+    context = {
+        "certificate": certificate,
+        "lines": pictures.lines_of(certificate),
+        "sheets": certificate.sheets.select_related("batch").order_by("-batch__number"),
+        "reprints": Reprint.objects.filter(sheet__certificate=certificate).select_related(
+            "by", "sheet__batch"
+        ),
+        "keeps": can_keep_certificate(request.user, certificate),
+        "decision": decision,
+        "season": decision.season,
+    }
+    return render(request, "awards/certificate.html", context)
+
+
+@edits
+@allowed(can_keep_certificate, Certificate)
+def certificate_replace(request, certificate):
+    """Correct the text: a new certificate with a new number and code takes its place."""
+    before = {name: certificate.facts[name] for name in wording.FIELDS}
+    form = CorrectionForm(request.POST or None, initial=before)
+    if request.method == "POST" and form.attempt(certificates.replace, certificate, by=request.user):
+        messages.success(request, f"Đã lập {form.result} thay cho số {certificate.entry}.")
+        return redirect(form.result)
+    return render(request, "awards/certificate_replace.html", _about(certificate) | {"form": form})
+
+
+@edits
+@allowed(can_keep_certificate, Certificate)
+def certificate_revoke(request, certificate):
+    """Take the certificate back for good."""
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.attempt(certificates.revoke, certificate, by=request.user):
+        messages.success(request, f"Đã thu hồi {certificate}.")
+        return redirect(certificate)
+    return render(request, "awards/certificate_revoke.html", _about(certificate) | {"form": form})
+
+
+def _about(certificate):
+    decision = certificate.line.decision
+    return {"certificate": certificate, "decision": decision, "season": decision.season}
+
+
+def _start(decision, *, unprinted, by, **how):
+    """Start a batch of all that count, or of those that were never in a file."""
+    rows = ledger.certificates_of(decision).filter(ledger.FILTERS["open"]) if unprinted else None
+    return batches.start(decision, certificates=rows, by=by, **how)
+
+
+def _overview(request, decision, form=None):
+    """The page of a decision's certificates; `form` is one that was refused."""
+    latest = decision.batches.select_related("job").order_by("-number").first()
+    context = _shown(request, decision) | {
+        "decision": decision,
+        "season": decision.season,
+        "others": _issued(decision.season),
+        "events": ledger.events(decision),
+        "form": form or BatchForm(initial=_as_before(latest)),
+        "prints": can_print(request.user, decision),
+        "public": bool(settings.PUBLIC_URL),
+        "batch": latest,
+        "progress": latest and jobs.progress(latest.job),
+        "progress_url": latest and latest.get_absolute_url(),
+    }
+    return render(request, "awards/certificates.html", context)
+
+
+def _shown(request, decision):
+    """The page of certificates that is asked for, drawn small, with the figures of all filters."""
+    asked = request.GET.get("show")
+    shown = asked if asked in FILTERS else "all"
+    rows = ledger.certificates_of(decision).filter(ledger.FILTERS[shown])
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    counts = ledger.counts(decision)
+    return {
+        "shown": shown,
+        "counts": counts,
+        "filters": [(key, name, counts[key]) for key, name in FILTERS.items() if counts[key] or key == shown],
+        "page": page,
+        "thumbs": [(row, pictures.lines_of(row)) for row in page],
+    }
+
+
+def _issued(season):
+    return Decision.objects.filter(season=season, state="issued", issuing_agency__isnull=False)
+
+
+def _as_before(batch):
+    """The printer is the same as for the last batch."""
+    return {"mode": batch.mode, "dx": batch.dx, "dy": batch.dy} if batch else {}
+
+
+def _exported(certificate):
+    facts = certificate.facts
+    return [
+        facts["register"],
+        facts["prefix"],
+        facts["recipient"],
+        facts["unit"],
+        facts["code"],
+        certificate.get_state_display(),
+        "Rồi" if certificate.printed else "Chưa",
+        " ".join(certificate.warnings),
+    ]

@@ -1,0 +1,178 @@
+"""The public look-up: by token, or by number and code; nothing but what stands on the paper."""
+
+import pytest
+from django.urls import reverse
+
+from awards import certificates, verification
+from awards.models import Certificate
+from core.rules import ReadingError
+
+from . import printed
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Khai sai thành tích của người khác"
+
+
+@pytest.fixture
+def decision():
+    return printed.decision(collectives=1, persons=2)
+
+
+@pytest.fixture
+def certificate(decision):
+    return printed.certificates(decision)[1]
+
+
+def page(client, certificate):
+    return client.get(reverse("awards:verify", args=[certificate.token]))
+
+
+def looked_up(client, number, code):
+    return client.get(reverse("awards:look_up"), {"number": number, "code": code})
+
+
+def words(response):
+    """The visible words, the form at the end left out."""
+    return response.content.decode().split('<form class="kt-panel"')[0]
+
+
+def test_the_token_opens_exactly_its_certificate(client, certificate):
+    response = page(client, certificate)
+    assert response.status_code == 200
+    assert response.context["certificate"] == certificate
+    for said in (
+        "Bằng khen hợp lệ",
+        "Bà Trần Thị Mai 1, Phó Vụ trưởng, Ban Ba",
+        "Bằng khen của Khối trưởng",
+        "Số 05-QĐ/KTĐ ngày 20/12/2023",
+        "<dd>Ban Một</dd>",
+        '<dd class="num">02/2023</dd>',
+    ):
+        assert said in words(response)
+
+
+def test_the_page_says_nothing_else(client, decision, certificate):
+    """Neighbours in the decision, the register's others, codes, people and reasons could leak; none does."""
+    certificates.revoke(certificate, reason=SECRET, by=None)
+    text = page(client, certificate).content.decode()
+    neighbour = printed.certificates(decision)[2]
+    hidden = [
+        SECRET,
+        certificate.short_code,
+        certificate.sha256,
+        certificate.facts["signer_name"],
+        certificate.facts["achievement"],
+        certificate.line.nomination.achievement,
+        neighbour.facts["recipient"],
+        neighbour.token,
+        neighbour.short_code,
+        str(neighbour.entry),
+    ]
+    assert [fact for fact in hidden if fact in text] == []
+
+
+def test_a_replaced_certificate_names_the_number_and_not_the_new_words(client, certificate):
+    new = certificates.replace(certificate, corrections={"recipient": "Trần Thị Mây"}, reason=SECRET, by=None)
+    text = page(client, certificate).content.decode()
+    assert "Đã thay bằng số 04/2023" in text
+    assert [fact for fact in (SECRET, "Trần Thị Mây", new.token, new.short_code) if fact in text] == []
+    assert "Bằng khen hợp lệ" in words(page(client, new))
+
+
+def test_a_revoked_certificate_says_so(client, certificate):
+    certificates.revoke(certificate, reason=SECRET, by=None)
+    text = words(page(client, certificate))
+    assert "Bằng khen đã thu hồi" in text
+    assert "Bằng khen hợp lệ" not in text
+
+
+@pytest.mark.parametrize("typed", ["{code}", " {code} ", "{lower}", "{bare}"])
+@pytest.mark.parametrize("number", ["02/2023", "2/2023", " 2 / 2023 ", "2-2023"])
+def test_number_and_code_are_read_as_people_type_them(client, certificate, number, typed):
+    code = certificate.short_code
+    typed = typed.format(code=code, lower=code.lower(), bare=code.replace("-", " "))
+    assert looked_up(client, number, typed).context["certificate"] == certificate
+
+
+def test_a_wrong_number_and_a_wrong_code_get_the_same_answer(client, decision, certificate):
+    other = printed.certificates(decision)[2]
+    answers = [
+        looked_up(client, number, code)
+        for number, code in (
+            ("02/2023", "2222-2222"),  # the number exists, the code does not
+            ("99/2023", certificate.short_code),  # the code exists, the number does not
+            ("02/2023", other.short_code),  # both exist, apart
+            ("02/2022", certificate.short_code),  # another year's book
+            ("99/2023", "2222-2222"),
+        )
+    ]
+    assert [answer.status_code for answer in answers] == [404] * 5
+    assert len({words(answer) for answer in answers}) == 1
+    assert "Không tìm thấy Bằng khen" in words(answers[0])
+
+
+def test_an_unknown_token_is_not_found_and_not_kept(client, certificate):
+    response = client.get(reverse("awards:verify", args=[certificate.token[:-1] + "~"]))
+    assert (response.status_code, response.headers["Cache-Control"]) == (404, "private, no-store")
+    assert "Không tìm thấy Bằng khen" in words(response)
+
+
+def test_both_lines_are_required(client, certificate):
+    form = looked_up(client, "02/2023", "").context["form"]
+    assert form.errors == {"code": ["Hãy điền mục này."]}
+    form = looked_up(client, "", certificate.short_code).context["form"]
+    assert form.errors == {"number": ["Hãy điền mục này."]}
+    form = looked_up(client, "số hai", certificate.short_code).context["form"]
+    assert form.errors == {"number": [verification.HOW]}
+
+
+@pytest.mark.parametrize("text", ["", "31", "31/24", "x/2024", "31/2024/5", "9999999999/2024"])
+def test_what_is_no_register_number_is_refused(text):
+    with pytest.raises(ReadingError, match="31/2024"):
+        verification.parse_number(text)
+
+
+def test_after_twenty_tries_an_address_waits(client, certificate):
+    for _ in range(20):
+        assert looked_up(client, "02/2023", "2222-2222").status_code == 404
+    refused = looked_up(client, "02/2023", certificate.short_code)
+    assert refused.status_code == 429
+    assert "Quá nhiều lần thử" in refused.content.decode()
+    assert client.get(reverse("awards:look_up")).status_code == 200
+    assert page(client, certificate).status_code == 200
+    elsewhere = client.get(
+        reverse("awards:look_up"),
+        {"number": "02/2023", "code": certificate.short_code},
+        REMOTE_ADDR="192.0.2.7",
+    )
+    assert elsewhere.status_code == 200
+
+
+def test_the_page_may_be_kept_for_a_minute_and_is_nobodys_own(client, decision, certificate):
+    anonymous = page(client, certificate)
+    assert anonymous.headers["Cache-Control"] == "public, max-age=60"
+    assert anonymous.cookies == {}
+    client.force_login(printed.officer(decision.season))
+    signed_in = page(client, certificate)
+    assert "csrf" not in signed_in.content.decode().lower()
+    assert words(signed_in).split("Tra cứu lúc")[0] == words(anonymous).split("Tra cứu lúc")[0]
+
+
+def test_the_look_up_itself_is_not_kept(client, certificate):
+    found = looked_up(client, "02/2023", certificate.short_code)
+    assert found.headers["Cache-Control"] == "private, no-store"
+
+
+def test_only_reading_is_answered(client, certificate):
+    assert client.post(reverse("awards:verify", args=[certificate.token])).status_code == 405
+    assert client.post(reverse("awards:look_up")).status_code == 405
+
+
+def test_markup_in_a_name_stays_text(client, certificate):
+    Certificate.objects.filter(pk=certificate.pk).update(
+        facts=certificate.facts | {"recipient": "<script>alert(1)</script>"}
+    )
+    text = page(client, certificate).content.decode()
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
