@@ -39,7 +39,7 @@ def correct(delegate, *, full_name, agency=None, body="", title="", position="",
 
 
 def invite_agency_leads(conference, *, by):
-    """Invite, in protocol order, everybody who is a leader of a member agency today; return how many came new.
+    """Invite, in protocol order, who leads a member agency today; return how many came new.
 
     Who is on the list already is left as it is.
     """

@@ -44,11 +44,15 @@ def refuse_impossible(conference, places):
     if posts.count(PLACES.HEAD) != 1 or posts.count(PLACES.STANDING_DEPUTY) > 1:
         raise RuleError("Hãy chọn một đơn vị Khối trưởng và nhiều nhất một đơn vị Khối phó Thường trực.")
     if len({agency.pk for _, agency, *_ in places}) < len(places):
-        raise RuleError("Một đơn vị chỉ giữ một vị trí lãnh đạo Khối trong năm. Hãy chọn các đơn vị khác nhau.")
+        raise RuleError(
+            "Một đơn vị chỉ giữ một vị trí lãnh đạo Khối trong năm. Hãy chọn các đơn vị khác nhau."
+        )
     members = {agency.pk for agency in candidates(conference.season)}
     for _, agency, votes, base in places:
         if agency.pk not in members:
-            raise RuleError(f"{agency} không phải thành viên của Khối trong năm {conference.season.year + 1}.")
+            raise RuleError(
+                f"{agency} không phải thành viên của Khối trong năm {conference.season.year + 1}."
+            )
         if votes is not None and (base is None or votes > base):
             raise RuleError(f"{agency}: số phiếu không thể nhiều hơn tổng số đơn vị có mặt.")
 
@@ -76,7 +80,7 @@ def record(conference, *, places, by):
 
 
 def lines_of(election):
-    """Return the lines of an election in order, each with `name` (its agency), `label` and `result` in words."""
+    """Return the lines of an election, each with `name` (its agency), `label` and `result` in words."""
     season = election.conference.season
     found = list(election.lines.annotate(**names_on(_standing_day(season), "agency")))
     for line in found:

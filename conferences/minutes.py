@@ -100,10 +100,13 @@ def _unit(number, unit):
 
 
 def _agenda(conference):
-    items = list(conference.agenda.all())
-    if items:
-        rows = ((item.starts_at and times.short(item.starts_at) or "", item.title, item.presenter) for item in items)
+    rows = [(_at(item.starts_at), item.title, item.presenter) for item in conference.agenda.all()]
+    if rows:
         yield Table(POINTS, tuple(Row(cells) for cells in rows))
+
+
+def _at(moment):
+    return times.short(moment) if moment else ""
 
 
 def _reported(conference):

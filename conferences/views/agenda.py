@@ -19,7 +19,9 @@ def agenda_new(request, conference):
     form = AgendaItemForm(request.POST or None)
     if form.attempt(agenda.add, conference, by=request.user):
         messages.success(request, "Đã thêm mục chương trình.")
-        return redirect("conferences:agenda_new", conference.pk) if _another(request) else redirect(conference)
+        return (
+            redirect("conferences:agenda_new", conference.pk) if _another(request) else redirect(conference)
+        )
     context = {"heading": "Thêm mục chương trình", "submit": "Thêm mục", "another": True}
     return render(request, FORM, {"form": form, "conference": conference, **context})
 

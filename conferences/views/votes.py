@@ -25,7 +25,9 @@ def endorse(request, conference):
     _refuse_other_kind(conference)
     groups, present = endorsement.groups(conference.season), attendance.present(conference)
     if request.method == "GET" and request.GET.get("format") == "xlsx":
-        return excel.download(f"Biểu quyết khen thưởng năm {conference.season.year}", HEADS, _exported(groups))
+        return excel.download(
+            f"Biểu quyết khen thưởng năm {conference.season.year}", HEADS, _exported(groups)
+        )
     form = EndorsementForm(request.POST or None, nominations=_proposed(groups), present=present)
     if form.is_valid() and form.cleaned_data["votes"]:
         count = len(form.cleaned_data["votes"])
@@ -119,7 +121,12 @@ def _below(request):
 def _effect(conference, form):
     season = conference.season
     rows = [
-        (getattr(season.bloc, f"{post}_label"), agency, majority.result_in_words(votes, base), _weak(votes, base))
+        (
+            getattr(season.bloc, f"{post}_label"),
+            agency,
+            majority.result_in_words(votes, base),
+            _weak(votes, base),
+        )
         for post, agency, votes, base in form.cleaned_data["places"]
     ]
     hidden = [(field.html_name, field.data) for field in form if field.data]
