@@ -160,6 +160,13 @@ class ElectionForm(RuleForm):
             self.fields[f"{name}_votes"] = inputs.IntegerField(
                 label=f"Số phiếu bầu {label}", required=False, unit="phiếu"
             )
+            self.fields[name].widget.attrs["class"] = "form-select"
+            self.fields[f"{name}_votes"].widget.attrs["class"] = "form-control num"
+        self.fields["base"].widget.attrs["class"] = "form-control num"
+
+    def seats(self):
+        """Return the two bound fields of each place, in order."""
+        return [(self[name], self[f"{name}_votes"]) for _, name in SEATS]
 
     def clean(self):
         """Return the places in their order, as the rule takes them."""

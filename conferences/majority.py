@@ -31,7 +31,7 @@ def result_in_words(votes, base):
     """Return a result in words: counted votes with their share, or agreement by show of hands."""
     if votes is None:
         return "biểu quyết nhất trí"
-    return f"{votes}/{base} phiếu, đạt {percent(votes, base)}"
+    return f"{votes}/{base} phiếu ({percent(votes, base)})"
 
 
 def below_in_words(votes, base):

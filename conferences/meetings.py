@@ -25,6 +25,13 @@ def default_title(season, kind):
     return TITLES[kind].format(year=season.year, bloc=season.bloc.name)
 
 
+def likely(season):
+    """Return the kind of conference that the present phase of the year leads to."""
+    if season.phase in (*OPENS_IN[KINDS.MIDYEAR], "planning", "pledging"):
+        return KINDS.MIDYEAR
+    return KINDS.YEAREND
+
+
 def plan(season, *, kind, title="", starts_on, ends_on=None, starts_at=None, venue, by):
     """Put a conference on the calendar of the year and return it; without a last day it lasts one.
 
@@ -127,15 +134,22 @@ def ends_phase(conference):
     return ends if ends == conference.season.phase else ""
 
 
+def other_phase(conference):
+    """Return why the year's phase does not let this conference meet, in words; empty when it does."""
+    season, allowed = conference.season, OPENS_IN.get(conference.kind)
+    if not allowed or season.phase in allowed:
+        return ""
+    named = " hoặc ".join(phases.label(phase) for phase in allowed)
+    return (
+        f"{conference.get_kind_display()} họp ở bước {named}; năm này đang ở bước "
+        f"{season.get_phase_display()}."
+    )
+
+
 def _somebody_came(conference):
     return Attendance.objects.filter(delegate__conference=conference).exists()
 
 
 def _refuse_other_phase(conference):
-    season, allowed = conference.season, OPENS_IN.get(conference.kind)
-    if allowed and season.phase not in allowed:
-        named = " hoặc ".join(phases.label(phase) for phase in allowed)
-        raise RuleError(
-            f"{conference.get_kind_display()} họp ở bước {named}; năm này đang ở bước "
-            f"{season.get_phase_display()}."
-        )
+    if sentence := other_phase(conference):
+        raise RuleError(sentence)

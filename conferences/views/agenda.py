@@ -9,8 +9,6 @@ from conferences.models import AgendaItem, Conference, Resolution
 from conferences.permissions import can_run, can_run_item
 from core.guards import allowed, edits, writes
 
-FORM = "conferences/form.html"
-
 
 @edits
 @allowed(can_run, Conference)
@@ -19,11 +17,10 @@ def agenda_new(request, conference):
     form = AgendaItemForm(request.POST or None)
     if form.attempt(agenda.add, conference, by=request.user):
         messages.success(request, "Đã thêm mục chương trình.")
-        return (
-            redirect("conferences:agenda_new", conference.pk) if _another(request) else redirect(conference)
-        )
-    context = {"heading": "Thêm mục chương trình", "submit": "Thêm mục", "another": True}
-    return render(request, FORM, {"form": form, "conference": conference, **context})
+        if _another(request):
+            return redirect("conferences:agenda_new", conference.pk)
+        return redirect(conference)
+    return _form(request, form, conference, heading="Thêm mục chương trình", submit="Thêm mục", another=True)
 
 
 @writes
@@ -44,8 +41,7 @@ def agenda_change(request, item):
     if form.attempt(agenda.change, item, by=request.user):
         messages.success(request, "Đã lưu mục chương trình.")
         return redirect(item.conference)
-    context = {"heading": "Sửa mục chương trình", "submit": "Lưu mục"}
-    return render(request, FORM, {"form": form, "conference": item.conference, **context})
+    return _form(request, form, item.conference, heading="Sửa mục chương trình", submit="Lưu mục")
 
 
 @writes
@@ -75,8 +71,7 @@ def resolution_new(request, conference):
         if _another(request):
             return redirect("conferences:resolution_new", conference.pk)
         return redirect(conference)
-    context = {"heading": "Ghi nghị quyết", "submit": "Ghi nghị quyết", "another": True}
-    return render(request, FORM, {"form": form, "conference": conference, **context})
+    return _form(request, form, conference, heading="Ghi nghị quyết", submit="Ghi nghị quyết", another=True)
 
 
 @edits
@@ -87,8 +82,7 @@ def resolution_change(request, resolution):
     if form.attempt(resolutions.change, resolution, by=request.user):
         messages.success(request, "Đã lưu nghị quyết.")
         return redirect(resolution.conference)
-    context = {"heading": "Sửa nghị quyết", "submit": "Lưu nghị quyết"}
-    return render(request, FORM, {"form": form, "conference": resolution.conference, **context})
+    return _form(request, form, resolution.conference, heading="Sửa nghị quyết", submit="Lưu nghị quyết")
 
 
 @writes
@@ -98,6 +92,11 @@ def resolution_remove(request, resolution):
     resolutions.remove(resolution, by=request.user)
     messages.success(request, "Đã bỏ nghị quyết.")
     return redirect(resolution.conference)
+
+
+def _form(request, form, conference, **context):
+    context |= {"form": form, "conference": conference, "season": conference.season}
+    return render(request, "conferences/form.html", context)
 
 
 def _another(request):

@@ -99,6 +99,7 @@ def _roll(request, conference):
     units, guests = attendance.roll(conference)
     return {
         "conference": conference,
+        "season": conference.season,
         "units": units,
         "guests": guests,
         "turnout": attendance.turnout(units, guests),
@@ -107,7 +108,7 @@ def _roll(request, conference):
 
 
 def _form(request, form, conference, **context):
-    context |= {"form": form, "conference": conference, "of_delegates": True}
+    context |= {"form": form, "conference": conference, "season": conference.season, "of_delegates": True}
     return render(request, "conferences/form.html", context)
 
 

@@ -31,8 +31,10 @@ def conference_list(request, season):
         return excel.download(title, heads, [_exported(row) for row in rows])
     held = {row.kind for row in rows}
     offered = [kind for kind in KINDS if kind == KINDS.THEMATIC or kind not in held]
-    keeps = can_keep(request.user, season)
-    context = {"season": season, "rows": rows, "offered": offered if keeps else []}
+    offered = offered if can_keep(request.user, season) else []
+    likely = meetings.likely(season)
+    context = {"season": season, "rows": rows, "offered": offered}
+    context["first"] = likely if likely in offered else next(iter(offered), None)
     return render(request, "conferences/conference_list.html", context)
 
 
@@ -52,6 +54,7 @@ def conference_detail(request, conference):
         "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
         "waiting": endorsement.waiting(conference.season).count() if runs else 0,
         "lacking": _lacking(conference) if runs else None,
+        "other_phase": meetings.other_phase(conference) if runs else "",
         "formats": Rendition.Format.choices,
     }
     return render(request, "conferences/conference_detail.html", context)
@@ -128,6 +131,7 @@ def conference_close(request, conference):
     ends = meetings.ends_phase(conference)
     context = {
         "conference": conference,
+        "season": conference.season,
         "lacking": meetings.lacking(conference),
         "turnout": attendance.turnout(*attendance.roll(conference)),
         "ends": phases.label(ends) if ends else "",
@@ -137,8 +141,8 @@ def conference_close(request, conference):
 
 
 def _form(request, form, conference, heading, submit):
-    context = {"form": form, "conference": conference, "heading": heading, "submit": submit}
-    return render(request, FORM, context)
+    context = {"form": form, "conference": conference, "season": conference.season}
+    return render(request, FORM, context | {"heading": heading, "submit": submit})
 
 
 def _lacking(conference):

@@ -49,8 +49,8 @@ def endorse_drop(request, conference, nomination):
     if form.attempt(endorsement.drop, conference, found, by=request.user):
         messages.success(request, f"Đã đưa {found.subject} ra khỏi danh sách.")
         return redirect("conferences:endorse", conference.pk)
-    context = {"form": form, "conference": conference, "submit": "Đưa ra khỏi danh sách", "danger": True}
-    context["heading"] = f"Không đưa vào danh sách: {found}"
+    context = {"form": form, "conference": conference, "season": conference.season, "danger": True}
+    context |= {"heading": f"Không đưa vào danh sách: {found}", "submit": "Đưa ra khỏi danh sách"}
     return render(request, "conferences/form.html", context)
 
 
@@ -59,7 +59,8 @@ def endorse_drop(request, conference, nomination):
 def elect(request, conference):
     """Record who leads next year: what it does is shown first; once recorded it is only read."""
     if hasattr(conference, "election"):
-        context = {"conference": conference, "elected": elections.lines_of(conference.election)}
+        context = {"conference": conference, "season": conference.season}
+        context["elected"] = elections.lines_of(conference.election)
         return render(request, "conferences/elected.html", context)
     if not can_run(request.user, conference):
         raise PermissionDenied
@@ -72,8 +73,8 @@ def elect(request, conference):
             return redirect(conference)
     elif form.attempt(elections.refuse_impossible, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form))
-    context = {"form": form, "conference": conference, "effect": elections.effect(conference)}
-    return render(request, "conferences/elect.html", context)
+    context = {"form": form, "conference": conference, "season": season}
+    return render(request, "conferences/elect.html", context | {"year": season.year + 1})
 
 
 def _refuse_other_kind(conference):
@@ -97,6 +98,7 @@ def _told(conference, groups, form, present):
         shown.append((group.form, rows))
     return {
         "conference": conference,
+        "season": conference.season,
         "groups": shown,
         "form": form,
         "waiting": len(_proposed(groups)),
@@ -130,7 +132,8 @@ def _effect(conference, form):
         for post, agency, votes, base in form.cleaned_data["places"]
     ]
     hidden = [(field.html_name, field.data) for field in form if field.data]
-    return {"conference": conference, "rows": rows, "effect": elections.effect(conference), "hidden": hidden}
+    context = {"conference": conference, "season": season, "rows": rows, "hidden": hidden}
+    return context | {"effect": elections.effect(conference)}
 
 
 def _weak(votes, base):

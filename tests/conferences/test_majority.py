@@ -37,9 +37,9 @@ def test_the_threshold_is_told_in_words(base, words):
 
 
 def test_results_are_told_with_their_share():
-    assert majority.result_in_words(13, 14) == "13/14 phiếu, đạt 92,9%"
-    assert majority.result_in_words(0, 14) == "0/14 phiếu, đạt 0%"
+    assert majority.result_in_words(13, 14) == "13/14 phiếu (92,9%)"
+    assert majority.result_in_words(0, 14) == "0/14 phiếu (0%)"
     assert majority.result_in_words(None, None) == "biểu quyết nhất trí"
     assert majority.below_in_words(7, 14) == (
-        "7/14 phiếu, đạt 50%, chưa quá nửa số đơn vị có mặt: từ 8 phiếu trên 14"
+        "7/14 phiếu (50%), chưa quá nửa số đơn vị có mặt: từ 8 phiếu trên 14"
     )

@@ -1,4 +1,4 @@
-"""A conference from the calendar to its minutes: what is refused, what each step writes, where the year goes."""
+"""A conference from the calendar to its minutes: what is refused, what a step writes, how the year moves."""
 
 from datetime import date
 
