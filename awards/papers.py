@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from awards import bases, numbering
-from awards.models import RegisterEntry
+from awards import bases, numbering, registers
 from awards.models.catalogue import Recipient
 from blocs.papers import letterhead
 from core import dates
@@ -23,11 +22,12 @@ from documents.blocks import (
     Title,
 )
 from documents.models import Document
+from members.models import Agency
 
 COLLECTIVES = (
     Column("TT", 8, "center"),
-    Column("Tập thể", 42),
-    Column("Đơn vị", 34),
+    Column("Tập thể", 36),
+    Column("Đơn vị", 40),
     Column("Số vào sổ vàng", 16, "center"),
 )
 PERSONS = (
@@ -51,12 +51,12 @@ def issue_decision(decision, *, by):
         *_articles(decision, lines),
         Signature(
             Signer(post=decision.signer_post, name=decision.signer_name),
-            Recipients(("Như Điều 3", "Cơ quan quản lý khối"), archive=""),
+            Recipients(("Như Điều 3", _name_on(decision, season.bloc.managing_body_id)), archive=""),
         ),
         PageBreak(),
         Title("Danh sách", f"được tặng {decision.form.name} năm {season.year}"),
         Paragraph((Span(_attached(decision), italic=True),), align="center"),
-        *_lists(lines),
+        *_lists(lines, registers.numbers_of(decision)),
     ]
     return papers.issue(
         kind=Document.Kind.DECISION,
@@ -117,11 +117,7 @@ def _attached(decision):
     return f"(Kèm theo Quyết định số {decision.number}, {dates.words(decision.signed_on)})"
 
 
-def _lists(lines):
-    numbers = {
-        entry.line_id: str(entry)
-        for entry in RegisterEntry.objects.filter(line__in=lines, void_reason="").select_related("register")
-    }
+def _lists(lines, numbers):
     persons = [line for line in lines if line.kind == Recipient.PERSON]
     collectives = [line for line in lines if line.kind != Recipient.PERSON]
     parts = ((collectives, "Tập thể", COLLECTIVES), (persons, "Cá nhân", PERSONS))
@@ -136,10 +132,9 @@ def _row(place, line, numbers):
 
 
 def _issuer(decision):
-    """The agency whose number, seal and register the decision carries, as it is called on that day."""
-    return (
-        type(decision.issuing_agency)
-        .objects.named(decision.signed_on)
-        .get(pk=decision.issuing_agency_id)
-        .name
-    )
+    """The agency whose number, seal and register the decision carries."""
+    return _name_on(decision, decision.issuing_agency_id)
+
+
+def _name_on(decision, agency):
+    return Agency.objects.named(decision.signed_on).get(pk=agency).name

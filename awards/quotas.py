@@ -12,6 +12,8 @@ from blocs import seasons
 from core import records
 from core.rules import RuleError
 
+FEW = 5  # a quota of so many is shown as single marks
+
 
 @dataclass(frozen=True)
 class Usage:
@@ -38,6 +40,17 @@ class Meter:
     def left(self):
         """How many are left for the whole bloc; below zero when too many, None without a total."""
         return None if self.total is None else self.total - self.used
+
+    @property
+    def above(self):
+        """How many are above the whole bloc's number."""
+        return max(0, -(self.left or 0))
+
+    @property
+    def units(self):
+        """Up to five separate marks, filled or not; empty where a bar reads better."""
+        few = self.total is not None and 0 < self.total <= FEW and not self.is_over
+        return [place < self.used for place in range(self.total)] if few else []
 
     @property
     def is_over(self):
@@ -113,8 +126,12 @@ def excess(season, form, recipient, agency):
     quota = Quota.objects.filter(season=season, form=form, recipient=recipient).first()
     if quota is None:
         return ""
-    by_agency = _counts(season).get((form.pk, recipient), {})
-    what = f"{form.name}, {Recipient(recipient).label.lower()}"
+    return sentence(quota, _counts(season).get((form.pk, recipient), {}), agency)
+
+
+def sentence(quota, by_agency, agency):
+    """Say why one more of `agency` passes above `quota`, given how many each agency has put forward."""
+    what = f"{quota.form.name}, {quota.get_recipient_display().lower()}"
     used, own = sum(by_agency.values()), by_agency.get(agency.pk, 0)
     if quota.per_member is not None and own >= quota.per_member:
         return (
