@@ -138,6 +138,9 @@ def test_a_conference_is_planned_from_what_is_typed(head, season):
     conference = Conference.objects.get()
     assert answer.redirect_chain[-1][0] == conference.get_absolute_url()
     assert (conference.starts_at.hour, conference.starts_at.minute) == (8, 30)
+    title = "Hội nghị tổng kết công tác thi đua, khen thưởng năm 2023 của Khối thử"  # offered before
+    post(head, "conference_new", season, **facts | {"kind": "thematic", "title": title})
+    assert Conference.objects.get(kind="thematic").title == "Hội nghị chuyên đề năm 2023 của Khối thử"
     again = post(head, "conference_new", season, **facts)
     assert again.context["form"].non_field_errors() == ["Năm này đã có hội nghị loại đó."]
 
