@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("blocs.urls")),
     path("", include("results.urls")),
     path("", include("awards.urls")),
+    path("", include("conferences.urls")),
     path("", include("desk.urls")),
 ]

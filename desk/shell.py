@@ -88,6 +88,7 @@ def menu(user, season, path):
             _item("Giao ước", "pen", reverse("results:pledges", args=[season.pk]), path),
             _item("Hoạt động chung", "cal", reverse("blocs:activities", args=[season.pk]), path),
             *_results(user, season, path),
+            _item("Hội nghị", "cal", reverse("conferences:conferences", args=[season.pk]), path),
         ]
         sections.append(Section(heading, items))
         if honours := list(_honours(user, season, path)):

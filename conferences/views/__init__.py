@@ -1,0 +1,1 @@
+"""Pages of conferences, agenda, delegates, votes, election, minutes, ranking and reports."""
