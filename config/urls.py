@@ -10,5 +10,6 @@ urlpatterns = [
     path("agencies/", include("members.urls")),
     path("", include("blocs.urls")),
     path("", include("results.urls")),
+    path("", include("conferences.urls")),
     path("", include("desk.urls")),
 ]

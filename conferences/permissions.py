@@ -1,0 +1,29 @@
+"""Who may do what with conferences, elections and reports, one sentence of the regulation each."""
+
+from blocs import leadership
+
+
+def can_see(user, obj):
+    """Whoever finds it (visible_to) may read it."""
+    return True
+
+
+# conferences
+
+
+def can_keep(user, season):
+    """The head plans and runs the conferences of the year, until it is closed."""
+    return leadership.leads(user, season) and not season.is_closed
+
+
+def can_run(user, conference):
+    """A conference is kept and run by the head; that a closed one is only read is told by the rule."""
+    return leadership.leads(user, conference.season)
+
+
+def can_run_item(user, item):
+    """What hangs on a conference (agenda, delegates, resolutions) is kept by whoever runs it."""
+    return can_run(user, item.conference)
+
+
+# reports
