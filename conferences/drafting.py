@@ -59,7 +59,9 @@ def _direction(season, figures, layout):
 def _pledges(figures):
     if not figures.targets:
         return ""
-    return f"{len(figures.members):02} đơn vị đăng ký {figures.targets:02} chỉ tiêu giao ước, chia theo đơn vị:"
+    return (
+        f"{len(figures.members):02} đơn vị đăng ký {figures.targets:02} chỉ tiêu giao ước, chia theo đơn vị:"
+    )
 
 
 def _standing(figures):

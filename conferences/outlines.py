@@ -59,7 +59,8 @@ OUTLINES = {
 }
 
 ABOUT = {
-    KIND.MIDYEAR: "công tác thi đua, khen thưởng 6 tháng đầu năm {year}\nvà nhiệm vụ trọng tâm 6 tháng cuối năm",
+    KIND.MIDYEAR: "công tác thi đua, khen thưởng 6 tháng đầu năm {year}\n"
+    "và nhiệm vụ trọng tâm 6 tháng cuối năm",
     KIND.YEAREND: "công tác thi đua, khen thưởng năm {year}\nvà phương hướng, nhiệm vụ năm {next}",
 }
 OPENS = {  # how the subject of a paper begins: as a sentence in State papers, small in Party ones

@@ -27,3 +27,13 @@ def can_run_item(user, item):
 
 
 # reports
+
+
+def can_start_report(user, season):
+    """The head writes the bloc's reports, until the year is closed."""
+    return leadership.leads(user, season) and not season.is_closed
+
+
+def can_write_report(user, report):
+    """A report is written and issued by whoever may begin it."""
+    return can_start_report(user, report.season)

@@ -78,9 +78,7 @@ def _letterhead(report):
 
 
 def _signer(report):
-    return Signer(
-        acting="TM", body=report.season.bloc.name, post=report.signer_post, name=report.signer_name
-    )
+    return Signer(acting="TM", body=report.season.bloc.name, post=report.signer_post, name=report.signer_name)
 
 
 def _recipients(report):
