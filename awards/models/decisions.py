@@ -56,7 +56,7 @@ class Decision(models.Model):
     place = LineField("địa danh", max_length=80, blank=True)
     signer_name = LineField("người ký", max_length=120, blank=True)
     signer_post = LineField("chức vụ người ký", max_length=200, blank=True)
-    achievement = BlockField("thành tích ghi trên Bằng khen", max_length=400)
+    achievement = BlockField("thành tích ghi trên Bằng khen", max_length=400, blank=True)
     state = models.CharField("trạng thái", max_length=6, choices=State, default=State.DRAFT)
     issued_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
     issued_by = models.ForeignKey(
@@ -91,9 +91,10 @@ class Decision(models.Model):
                 name="decision_issued_is_stamped",
             ),
             models.CheckConstraint(
-                condition=Q(issuing_agency__isnull=True) | (~Q(signer_name="") & ~Q(signer_post="")),
-                name="decision_own_names_its_signer",
-                violation_error_message="Quyết định của Khối trưởng phải ghi người ký và chức vụ.",
+                condition=Q(issuing_agency__isnull=True)
+                | (~Q(signer_name="") & ~Q(signer_post="") & ~Q(achievement="")),
+                name="decision_own_says_what_is_printed",
+                violation_error_message="Quyết định của Khối trưởng phải ghi người ký, chức vụ, thành tích.",
             ),
         ]
 

@@ -1,0 +1,113 @@
+"""What speaks against a nomination, in words. Nothing here forbids: the bloc judges, the page tells."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from awards import quotas
+from awards.models import Nomination
+from awards.models.catalogue import Recipient
+from core.dates import short
+from core.text import search_key
+
+KINDS = {Recipient.AGENCY: "đơn vị", Recipient.COLLECTIVE: "tập thể", Recipient.PERSON: "cá nhân"}
+SUBJECTS = ("person", "collective", "agency")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One sentence about a nomination; a grave one most likely breaks a rule."""
+
+    text: str
+    grave: bool = False
+
+
+def of(season, nominations, meters=None):
+    """Return {nomination's id: its remarks} for the open ones among `nominations` of the season.
+
+    `meters` (from `quotas.meters`) are read when the page has not read them yet. A constant number of
+    queries: the year's others and what the same subjects were granted before.
+    """
+    open_ = [row for row in nominations if row.is_open]
+    found = {row.pk: [] for row in open_}
+    if not open_:
+        return found
+    meters = quotas.meters(season) if meters is None else meters
+    peers, before = _same_year(season), _granted_before(season, open_)
+    for row in open_:
+        found[row.pk] = [
+            *_over_quota(row, meters, peers),
+            *_granted(row, before[_subject(row)]),
+            *_several_forms(row, peers),
+            *_outside(row, season),
+        ]
+    return found
+
+
+def _over_quota(row, meters, peers):
+    for meter in meters:
+        if (meter.quota.form_id, meter.recipient) != (row.form_id, row.recipient):
+            continue
+        agreed = f". Khối trưởng cho phép: {row.over_quota}" if row.over_quota else ""
+        same = [peer for peer in peers if (peer.form_id, peer.recipient) == (row.form_id, row.recipient)]
+        own = [peer for peer in same if peer.agency_id == row.agency_id]
+        if meter.per_member is not None and len(own) > meter.per_member:
+            kind = KINDS[meter.recipient]
+            text = f"Vượt hạn mức {kind} của đơn vị ({len(own)}/{meter.per_member}){agreed}"
+            yield Remark(text, grave=not agreed)
+        elif meter.total is not None and row.pk in {peer.pk for peer in same[meter.total :]}:
+            yield Remark(f"Vượt hạn mức cả Khối ({meter.used}/{meter.total}){agreed}", grave=not agreed)
+
+
+def _granted(row, before):
+    """What the same subject was granted in earlier years: the same form, the same achievement or time."""
+    for former in before:
+        year = former.season.year
+        if search_key(former.achievement) == search_key(row.achievement):
+            yield Remark(f"Trùng thành tích đã khen năm {year}", grave=True)
+        elif former.form.code != row.form.code:
+            continue
+        elif former.achieved_to >= row.achieved_from:
+            until = short(former.achieved_to)
+            yield Remark(f"Lần khen năm {year} đã tính thành tích đến hết ngày {until}", grave=True)
+        else:
+            yield Remark(f"Đã nhận {row.form.short_name} năm {year}")
+
+
+def _several_forms(row, peers):
+    others = [
+        peer.form.short_name
+        for peer in peers
+        if _subject(peer) == _subject(row) and peer.pk != row.pk and peer.form_id != row.form_id
+    ]
+    if others:  # Luật 06/2022/QH15, Điều 5: no several forms for one achievement
+        yield Remark(f"Năm nay còn được đề nghị {', '.join(others)}; một thành tích chỉ khen một hình thức")
+
+
+def _outside(row, season):
+    first, last = date(season.year, 1, 1), date(season.year, 12, 31)
+    if row.achieved_to < first or row.achieved_from > last:
+        yield Remark(f"Thời gian lập thành tích nằm ngoài năm {season.year}")
+
+
+def _same_year(season):
+    """All live nominations of the year, oldest first."""
+    return list(Nomination.objects.filter(season=season).live().select_related("form").order_by("pk"))
+
+
+def _granted_before(season, rows):
+    """{subject: what it was granted in earlier years, the latest first}."""
+    wanted = {_subject(row) for row in rows}
+    ids = {name: {pk for kind, pk in wanted if kind == name} for name in SUBJECTS}
+    granted = Nomination.objects.filter(state=Nomination.State.GRANTED, season__year__lt=season.year)
+    found = defaultdict(list)
+    for former in granted.select_related("form", "season").order_by("-season__year", "pk"):
+        kind, pk = _subject(former)
+        if pk in ids[kind]:
+            found[kind, pk].append(former)
+    return found
+
+
+def _subject(row):
+    """Which row of which table is honoured."""
+    return next((name, getattr(row, f"{name}_id")) for name in SUBJECTS if getattr(row, f"{name}_id"))

@@ -1,0 +1,179 @@
+"""Decisions: drafted by the head and issued in one act; those of higher authorities recorded."""
+
+from django.db import transaction
+
+from awards import catalogue, certificates, lines, numbering, papers, registers, rounds
+from awards.models import Decision, DecisionLine, Nomination
+from blocs import leadership
+from core import records
+from core.rules import RuleError
+from core.text import clean_line
+from core.transitions import move
+from members.models import Agency
+
+DRAFT = Decision.State.DRAFT
+
+
+def draft(season, *, form, number, signed_on, signer_name, signer_post, place, achievement, by):
+    """Begin an own decision (its form is `own`) of the season's head agency; return it as a draft.
+
+    `number` is typed whole or as digits alone. Raises RuleError for a form of others or a wrong phase,
+    ValidationError when the number is taken that year or something to be printed is missing.
+    """
+    with transaction.atomic():
+        season = rounds.hold(season, rounds.PROPOSING)
+        _refuse_form(season, form, own=True)
+        decision = Decision(
+            season=season,
+            form=form,
+            issuing_agency=_head_of(season),
+            authority=f"{season.bloc.head_label} {season.bloc.name}",
+            number=numbering.whole(number, season),
+            signed_on=signed_on,
+            signer_name=signer_name,
+            signer_post=signer_post,
+            place=place,
+            achievement=achievement,
+        )
+        return records.keep(decision, by=by, act="decision.draft")
+
+
+def revise(decision, *, number, by, **facts):
+    """Change what a draft says: number, signed_on, signer_name, signer_post, place, achievement."""
+    with transaction.atomic():
+        row = _open(decision)
+        facts["number"] = numbering.whole(number, row.season)
+        return records.change(decision, **facts, by=by, act="decision.revise")
+
+
+def discard(decision, *, by):
+    """Take a draft away; its nominations wait again."""
+    with transaction.atomic():
+        _open(decision)
+        for line in decision.lines.all():
+            records.drop(line, by=by, act="decision.remove")
+        records.drop(decision, by=by, act="decision.discard")
+
+
+def add(decision, nominations, *, by):
+    """Put nominations into a draft and return the new lines.
+
+    Raises RuleError when one is of another year or form, or no longer waits.
+    """
+    with transaction.atomic():
+        decision = _open(decision)
+        return _add(decision, nominations, by)
+
+
+def remove(line, *, by):
+    """Take a line out of a draft; its nomination waits again."""
+    with transaction.atomic():
+        _open(line.decision)
+        records.drop(line, by=by, act="decision.remove")
+
+
+def issue(decision, *, by):
+    """Issue an own decision: all of the following, or nothing of it. Returns it.
+
+    The lines are put into ceremony order and freeze the names of the day of signing; the nominations are
+    granted; every line gets its number in the register and its certificate; the paper is frozen. Raises
+    RuleError when there is no line, when a nomination no longer waits, or when something cannot be printed.
+    """
+    with transaction.atomic():
+        row = _open(decision)
+        if not lines.freeze(row, by=by):
+            raise RuleError("Dự thảo chưa có ai. Hãy đưa ít nhất một đề nghị vào quyết định rồi ban hành.")
+        move(row, "issue", by=by)
+        _grant(row, by)
+        registers.enter(row, by=by)
+        certificates.make(row, by=by)
+        paper = papers.issue_decision(row, by=by)
+        return records.change(decision, paper=paper, by=by, act="decision.paper")
+
+
+def record(season, *, form, authority, number, signed_on, nominations, by):
+    """Record the decision of a higher authority on nominations of the year; return it, issued.
+
+    It grants them; it enters no register of ours and makes no certificate. Raises RuleError for an own
+    form, a decision recorded already, or a nomination that does not wait.
+    """
+    with transaction.atomic():
+        season = rounds.hold(season, rounds.RECORDING)
+        _refuse_form(season, form, own=False)
+        decision = Decision(
+            season=season,
+            form=form,
+            authority=clean_line(authority),
+            number=clean_line(number),
+            signed_on=signed_on,
+        )
+        _refuse_recorded(decision)
+        records.keep(decision, by=by, act="decision.record")
+        _add(decision, nominations, by)
+        if not lines.freeze(decision, by=by):
+            raise RuleError("Hãy chọn ít nhất một đề nghị được khen thưởng theo quyết định này.")
+        move(decision, "issue", by=by)
+        _grant(decision, by)
+        return decision
+
+
+def _add(decision, nominations, by):
+    taken = set(DecisionLine.objects.filter(nomination__in=nominations).values_list("nomination", flat=True))
+    for row in nominations:
+        if (row.season_id, row.form_id) != (decision.season_id, decision.form_id):
+            raise RuleError(f"“{row}” không thuộc năm và hình thức của quyết định này.")
+        if row.pk in taken:
+            raise RuleError(f"“{row}” đã nằm trong một quyết định. Hãy tải lại trang.")
+        if not Nomination.objects.filter(pk=row.pk, state__in=row.STATES.steps["grant"].source).exists():
+            raise RuleError(f"“{row}” không còn chờ quyết định. Hãy tải lại trang.")
+    last = decision.lines.order_by("position").values_list("position", flat=True).last() or 0
+    fresh = lines.of(decision, nominations)
+    for position, line in enumerate(fresh, last + 1):
+        line.position = position
+        records.keep(line, by=by, act="decision.add")
+    return fresh
+
+
+def _grant(decision, by):
+    for line in decision.lines.select_related("nomination"):
+        move(line.nomination, "grant", by=by)
+
+
+def _open(decision):
+    """The draft under its lock, with its season; refused when it is issued or its time is over."""
+    rounds.hold(decision.season, rounds.PROPOSING)
+    rows = Decision.objects.select_for_update(of=("self",)).select_related("season__bloc", "form")
+    row = rows.filter(pk=decision.pk).first()
+    if row is None:
+        raise RuleError(records.GONE)
+    if row.state != DRAFT:
+        raise RuleError(f"Quyết định {row.number} đã ban hành nên không sửa được nữa.")
+    return row
+
+
+def _head_of(season):
+    head = leadership.head_of(season)
+    if head is None:
+        raise RuleError("Năm này chưa ghi đơn vị Khối trưởng nên chưa lập được quyết định.")
+    return Agency.objects.get(pk=head)
+
+
+def _refuse_form(season, form, *, own):
+    if form.own != own:
+        other = "do cấp trên quyết định" if own else "do Khối trưởng quyết định: hãy lập dự thảo rồi ban hành"
+        raise RuleError(f"{form.name} {other}.")
+    if not catalogue.of(season).filter(pk=form.pk).exists():
+        raise RuleError(f"{form.name} không có trong danh mục áp dụng cho năm {season.year}.")
+
+
+def _refuse_recorded(decision):
+    same = Decision.objects.filter(
+        issuing_agency__isnull=True,
+        authority=decision.authority,
+        number=decision.number,
+        signed_on=decision.signed_on,
+        season=decision.season,
+        form=decision.form,
+    )
+    if same.exists():
+        raise RuleError(f"Quyết định {decision.number} của {decision.authority} đã được ghi.")

@@ -1,0 +1,145 @@
+"""The paper of an own decision, put together as blocks: three articles and the list of who is honoured."""
+
+from dataclasses import replace
+
+from awards import bases, numbering
+from awards.models import RegisterEntry
+from awards.models.catalogue import Recipient
+from blocs.papers import letterhead
+from core import dates
+from documents import papers
+from documents.blocks import (
+    Basis,
+    Column,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Recipients,
+    Row,
+    Signature,
+    Signer,
+    Span,
+    Table,
+    Title,
+)
+from documents.models import Document
+
+COLLECTIVES = (
+    Column("TT", 8, "center"),
+    Column("Tập thể", 42),
+    Column("Đơn vị", 34),
+    Column("Số vào sổ vàng", 16, "center"),
+)
+PERSONS = (
+    Column("TT", 8, "center"),
+    Column("Họ và tên", 34),
+    Column("Chức vụ, đơn vị", 42),
+    Column("Số vào sổ vàng", 16, "center"),
+)
+
+
+def issue_decision(decision, *, by):
+    """Freeze the paper of an issued own decision, its list with the numbers of the register."""
+    season = decision.season
+    lines = list(decision.lines.order_by("position"))
+    blocks = [
+        _head(decision),
+        Title("Quyết định", f"về việc tặng {decision.form.name} năm {season.year}"),
+        Paragraph((Span(decision.authority.upper(), bold=True),), align="center"),
+        Basis(tuple(_bases(decision))),
+        Paragraph((Span("QUYẾT ĐỊNH:", bold=True),), align="center"),
+        *_articles(decision, lines),
+        Signature(
+            Signer(post=decision.signer_post, name=decision.signer_name),
+            Recipients(("Như Điều 3", "Cơ quan quản lý khối"), archive=""),
+        ),
+        PageBreak(),
+        Title("Danh sách", f"được tặng {decision.form.name} năm {season.year}"),
+        Paragraph((Span(_attached(decision), italic=True),), align="center"),
+        *_lists(lines),
+    ]
+    return papers.issue(
+        kind=Document.Kind.DECISION,
+        title=f"Quyết định {decision.number} tặng {decision.form.short_name} năm {season.year}",
+        blocks=blocks,
+        form=season.form,
+        on=decision.signed_on,
+        by=by,
+        sample=season.bloc.sample,
+    )
+
+
+def _head(decision):
+    number = numbering.parts(decision.number)
+    head = letterhead(decision.season, type_code="QĐ", day=decision.signed_on)
+    place = decision.place or head.place
+    return replace(head, number=number.number, issuer_code=number.issuer, place=place)
+
+
+def _bases(decision):
+    season = decision.season
+    yield from (f"Căn cứ {text}" for text in bases.on(decision.signed_on))
+    yield f"Căn cứ chức năng, nhiệm vụ của {_issuer(decision)}"
+    yield f"Căn cứ Quy chế tổ chức và hoạt động của {season.bloc.name}"
+    yield f"Xét thành tích năm {season.year} và đề nghị của các đơn vị thành viên {season.bloc.name}"
+
+
+def _articles(decision, lines):
+    form, issuer = decision.form, _issuer(decision)
+    achievement = decision.achievement[:1].lower() + decision.achievement[1:]
+    yield _article(
+        1, f"Tặng {form.name} cho {counted(lines)} {achievement.rstrip('.')} (danh sách kèm theo)."
+    )
+    yield _article(
+        2,
+        f"Tiền thưởng kèm theo {form.name} thực hiện theo quy định hiện hành của pháp luật về thi đua, "
+        f"khen thưởng, trích từ Quỹ thi đua, khen thưởng của {issuer}.",
+    )
+    yield _article(
+        3,
+        f"{issuer}, các đơn vị thành viên {decision.season.bloc.name} và các tập thể, cá nhân có tên tại "
+        "Điều 1 chịu trách nhiệm thi hành Quyết định này. Quyết định có hiệu lực kể từ ngày ký.",
+    )
+
+
+def counted(lines):
+    """Return how many are honoured, in words: "26 tập thể và 42 cá nhân"."""
+    persons = sum(line.kind == Recipient.PERSON for line in lines)
+    counts = ((len(lines) - persons, "tập thể"), (persons, "cá nhân"))
+    return " và ".join(f"{count:02d} {what}" for count, what in counts if count)
+
+
+def _article(number, text):
+    return Paragraph((Span(f"Điều {number}. ", bold=True), Span(text)))
+
+
+def _attached(decision):
+    return f"(Kèm theo Quyết định số {decision.number}, {dates.words(decision.signed_on)})"
+
+
+def _lists(lines):
+    numbers = {
+        entry.line_id: str(entry)
+        for entry in RegisterEntry.objects.filter(line__in=lines, void_reason="").select_related("register")
+    }
+    persons = [line for line in lines if line.kind == Recipient.PERSON]
+    collectives = [line for line in lines if line.kind != Recipient.PERSON]
+    parts = ((collectives, "Tập thể", COLLECTIVES), (persons, "Cá nhân", PERSONS))
+    for number, (part, heading, columns) in enumerate((row for row in parts if row[0]), 1):
+        yield Heading(heading, number="I" * number, level=1)
+        yield Table(columns, tuple(_row(place, line, numbers) for place, line in enumerate(part, 1)))
+
+
+def _row(place, line, numbers):
+    name = f"{line.prefix} {line.name}" if line.kind == Recipient.PERSON else line.name
+    return Row((str(place), name, line.unit, numbers.get(line.pk, "")))
+
+
+def _issuer(decision):
+    """The agency whose number, seal and register the decision carries, as it is called on that day."""
+    return (
+        type(decision.issuing_agency)
+        .objects.named(decision.signed_on)
+        .get(pk=decision.issuing_agency_id)
+        .name
+    )
