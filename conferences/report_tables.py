@@ -1,11 +1,13 @@
 """The tables that the figures fill in a report; the page shows the same ones while it is written."""
 
 from awards.models.catalogue import Recipient
-from core.numbers import points
+from conferences import ranking
+from core.numbers import change, points
 from documents.blocks import Column, Row, Table
 
 NOUNS = dict(Recipient.choices)
-MOST_GROUPS = 6  # more columns of points do not fit across a page
+MOST_GROUPS = 4  # more columns of points do not fit across a page
+WIDTH = 160  # mm of text; the columns of points are as wide as their heads need
 TITLES = {
     "targets": "Chỉ tiêu giao ước",
     "awards": "Khen thưởng theo hình thức",
@@ -56,24 +58,24 @@ def _awards(figures):
 
 
 def _standing(figures):
-    groups = figures.groups if len(figures.groups) <= MOST_GROUPS else []
+    shown = [group for group in figures.groups if group.kind == "scored"]
+    shown = shown if len(shown) <= MOST_GROUPS else []
+    room = WIDTH - 14 - 17 * len(shown) - 20 - 18
     columns = [
-        Column("Xếp thứ", 10, "center"),
-        Column("Đơn vị", 40),
-        *(Column(_group(group), 11, "right") for group in groups),
-        Column("Tổng điểm", 12, "right"),
+        Column("Xếp thứ", 14, "center"),
+        Column("Đơn vị", room),
+        *(Column(f"Nhóm {group.code}", 17, "right") for group in shown),
+        Column("Thưởng, trừ", 20, "right"),
+        Column("Tổng điểm", 18, "right"),
     ]
     rows = []
     for place in figures.places:
         if place.totals is None:
             continue
-        brought = [points(group.signed) for group in place.totals.groups] if groups else []
-        rows.append(Row((str(place.rank), place.name, *brought, points(place.totals.total))))
+        brought = [points(group.points) for group in place.totals.groups if shown and group.kind == "scored"]
+        extra, total = change(ranking.extra(place.totals)), points(place.totals.total)
+        rows.append(Row((str(place.rank), place.name, *brought, extra, total)))
     return _table(columns, rows)
-
-
-def _group(group):
-    return {"bonus": "Thưởng", "penalty": "Trừ"}.get(group.kind, f"Nhóm {group.code}")
 
 
 def _endorsed(figures):

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from conferences.views import report_papers, reports
+from conferences.views import ranking, report_papers, reports
 
 app_name = "conferences"
 
 urlpatterns = [
     # conferences
     # ranking and reports
+    path("seasons/<int:pk>/ranking/", ranking.ranking_page, name="ranking"),
+    path("seasons/<int:pk>/board/", ranking.board, name="board"),
     path("seasons/<int:pk>/reports/", reports.report_list, name="reports"),
     path("seasons/<int:pk>/reports/<slug:kind>/start/", reports.report_start, name="report_start"),
     path("reports/<int:pk>/", reports.report_detail, name="report"),

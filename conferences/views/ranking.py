@@ -1,0 +1,75 @@
+"""The ranking of a year: the working page and the board on the projector."""
+
+from django.shortcuts import render
+
+from blocs import leadership
+from blocs.models import Season
+from conferences import ranking, readiness
+from conferences.permissions import can_see_ranking
+from core import clock
+from core.guards import allowed, reads
+from documents import excel
+from members import acting
+from results.permissions import CONCLUDED, can_see_all_sheets
+
+MOST_GROUPS = 4  # more columns of points leave no room for names of 32 pixels
+CROWD = 14  # rows of the board in its roomy drawing
+
+
+@reads
+@allowed(can_see_ranking, Season)
+def ranking_page(request, season):
+    """Places, honours put forward, quotas and what is still to be settled."""
+    everything, own = can_see_all_sheets(request.user, season), acting.agencies_of(request.user)
+    honours = ranking.honours_of(season, everything=everything, agencies=own)
+    found = ranking.of(season, honours=honours)
+    groups = list(season.criteria.groups.all())
+    if request.GET.get("format") == "xlsx":
+        title = f"Xếp thứ và đề nghị năm {season.year} - {season.bloc.short_name}"
+        return excel.download(title, _headings(groups), [_exported(line, groups) for line in found.lines])
+    conference = _conference(season)
+    context = {"season": season, "ranking": found, "groups": groups, "conference": conference}
+    context["concluded"] = season.phase in CONCLUDED
+    context["everything"] = everything
+    context["checks"] = readiness.of(season, found, conference) if everything else []
+    context["leads"] = leadership.leads(request.user, season) and not season.is_closed
+    return render(request, "conferences/ranking.html", context)
+
+
+@reads
+@allowed(can_see_ranking, Season)
+def board(request, season):
+    """The projector's page; htmx asks for its content alone every few seconds."""
+    found = ranking.of(season)
+    scored = [group for group in season.criteria.groups.all() if group.kind == "scored"]
+    scored = scored if len(scored) <= MOST_GROUPS else []
+    context = {"season": season, "ranking": found, "groups": scored, "conference": _conference(season)}
+    context["rows"] = [_row(line, bool(scored)) for line in found.lines]
+    context["concluded"], context["now"] = season.phase in CONCLUDED, clock.now()
+    context["crowded"] = len(found.lines) > CROWD
+    template = "conferences/_board.html" if request.htmx else "conferences/board.html"
+    return render(request, template, context)
+
+
+def _conference(season):
+    return season.conferences.filter(kind="yearend").first()
+
+
+def _row(line, with_groups):
+    """(line, points of the scored groups, what bonus and penalty change) of one row of the board."""
+    totals = line.place.totals
+    if totals is None:
+        return line, [], None
+    points = [group.points for group in totals.groups if group.kind == "scored"] if with_groups else []
+    return line, points, ranking.extra(totals)
+
+
+def _headings(groups):
+    return ["Xếp thứ", "Đơn vị", *[group.name for group in groups], "Tổng điểm", "Dự kiến đề nghị"]
+
+
+def _exported(line, groups):
+    totals = line.place.totals
+    brought = [group.signed for group in totals.groups] if totals else [None] * len(groups)
+    honours = "; ".join(honour.form.name for honour in line.honours)
+    return [line.place.rank, line.place.name, *brought, totals and totals.total, honours]
