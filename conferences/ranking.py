@@ -1,13 +1,12 @@
 """The ranking as a conference needs it: places, who shares one and why, where the quotas of the bloc end.
 
-Points and places come from `results.standings`, counts of honours from `awards.quotas`; here they only meet.
+Points and places come from `results.standings`, quotas and honours from `awards`; here they only meet.
 """
 
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from awards import quotas
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
 from results import standings
@@ -23,6 +22,7 @@ class Line:
     honours: list
     band: int  # 0: none, or to be agreed on because a shared place crosses the quota's end
     is_cut: bool  # something ends under this line
+    suggested: object = None  # the AwardForm its place earns and for which nobody put it forward yet
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Tie:
 class Crossing:
     """A shared place for which a quota has fewer left than there are members."""
 
-    form: str
+    form: object  # AwardForm
     rank: int
     members: int
     left: int
@@ -47,7 +47,7 @@ class Crossing:
     @property
     def sentence(self):
         """What it means, in words."""
-        return f"Thứ {self.rank} có {self.members} đơn vị, hạn mức {self.form} còn {self.left}."
+        return f"Thứ {self.rank} có {self.members} đơn vị, hạn mức {self.form.short_name} còn {self.left}."
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,6 @@ class Ranking:
     ties: list
     bands: list
     crossings: list
-    meters: list
 
     @property
     def waiting(self):
@@ -84,22 +83,27 @@ class Ranking:
         return sum(line.place.rank is None for line in self.lines)
 
 
-def of(season, *, honours=()):
-    """Return the Ranking of the year, the first place first; `honours` are nominations to be shown in it."""
+def of(season, *, limits, honours=()):
+    """Return the Ranking of the year, the first place first.
+
+    `limits` are its quotas or their meters, in ceremony order; `honours` are nominations to be shown in it.
+    """
     places = standings.by_place(standings.of(season))
-    meters = quotas.meters(season)
-    limited = [meter for meter in meters if meter.recipient == Recipient.AGENCY and meter.total is not None]
+    limited = [limit for limit in limits if limit.recipient == Recipient.AGENCY and limit.total is not None]
     ranks = [place.rank for place in places if place.rank is not None]
-    shared_out, crossed = share_out(ranks, [meter.total for meter in limited])
+    shared_out, crossed = share_out(ranks, [limit.total for limit in limited])
+    bands = [
+        Band(number, limit.form, limit.total, [rank for rank, band in shared_out if band == number])
+        for number, limit in enumerate(limited, 1)
+    ]
+    crossings = [Crossing(limited[number - 1].form, *facts) for number, *facts in crossed]
+    earned = {rank: crossing.form for crossing in reversed(crossings) for rank in [crossing.rank]}
+    earned |= {rank: band.form for band in bands for rank in band.ranks}
     return Ranking(
-        lines=_lines(places, shared_out, _by_agency(honours)),
+        lines=_lines(places, [band for _, band in shared_out], _by_agency(honours), earned),
         ties=_ties(places),
-        bands=[
-            Band(number, meter.form, meter.total, [rank for rank, band in shared_out if band == number])
-            for number, meter in enumerate(limited, 1)
-        ],
-        crossings=[Crossing(limited[number - 1].form.short_name, *facts) for number, *facts in crossed],
-        meters=meters,
+        bands=bands,
+        crossings=crossings,
     )
 
 
@@ -140,13 +144,16 @@ def _by_agency(honours):
     return found
 
 
-def _lines(places, shared_out, honours):
-    bands = [band for _, band in shared_out] + [0] * (len(places) - len(shared_out))
+def _lines(places, bands, honours, earned):
+    bands = bands + [0] * (len(places) - len(bands))
     cuts = [one != other for one, other in pairwise(bands)] + [False]
-    return [
-        Line(place, honours.get(place.agency_id, []), band, cut)
-        for place, band, cut in zip(places, bands, cuts, strict=True)
-    ]
+    found = []
+    for place, band, cut in zip(places, bands, cuts, strict=True):
+        own = honours.get(place.agency_id, [])
+        form = earned.get(place.rank)
+        open_ = form if form and form.pk not in {honour.form_id for honour in own} else None
+        found.append(Line(place, own, band, cut, open_))
+    return found
 
 
 def _ties(places):

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from awards import quotas
 from blocs import leadership
 from blocs.models import Season
 from conferences import ranking, readiness
@@ -22,13 +23,15 @@ def ranking_page(request, season):
     """Places, honours put forward, quotas and what is still to be settled."""
     everything, own = can_see_all_sheets(request.user, season), acting.agencies_of(request.user)
     honours = ranking.honours_of(season, everything=everything, agencies=own)
-    found = ranking.of(season, honours=honours)
+    meters = quotas.meters(season)
+    found = ranking.of(season, limits=meters, honours=honours)
     groups = list(season.criteria.groups.all())
     if request.GET.get("format") == "xlsx":
         title = f"Xếp thứ và đề nghị năm {season.year} - {season.bloc.short_name}"
         return excel.download(title, _headings(groups), [_exported(line, groups) for line in found.lines])
     conference = _conference(season)
     context = {"season": season, "ranking": found, "groups": groups, "conference": conference}
+    context["meters"] = meters
     context["concluded"] = season.phase in CONCLUDED
     context["everything"] = everything
     context["checks"] = readiness.of(season, found, conference) if everything else []
@@ -40,7 +43,7 @@ def ranking_page(request, season):
 @allowed(can_see_ranking, Season)
 def board(request, season):
     """The projector's page; htmx asks for its content alone every few seconds."""
-    found = ranking.of(season)
+    found = ranking.of(season, limits=season.quotas.select_related("form"))
     scored = [group for group in season.criteria.groups.all() if group.kind == "scored"]
     scored = scored if len(scored) <= MOST_GROUPS else []
     context = {"season": season, "ranking": found, "groups": scored, "conference": _conference(season)}
