@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from awards import catalogue, certificates, lines, numbering, papers, registers, rounds
+from awards import catalogue, certificates, lines, numbering, papers, registers, rounds, states
 from awards.models import Decision, DecisionLine, Nomination
 from blocs import leadership
 from core import records
@@ -117,6 +117,13 @@ def record(season, *, form, authority, number, signed_on, nominations, by):
         return decision
 
 
+def candidates(decision):
+    """Return unsaved lines, in ceremony order, for what waits and may be put into the draft."""
+    waiting = Nomination.objects.filter(season=decision.season_id, form=decision.form_id)
+    waiting = waiting.filter(state__in=states.OPEN, decision_line__isnull=True)
+    return lines.of(decision, waiting)
+
+
 def _add(decision, nominations, by):
     taken = set(DecisionLine.objects.filter(nomination__in=nominations).values_list("nomination", flat=True))
     for row in nominations:
@@ -124,7 +131,7 @@ def _add(decision, nominations, by):
             raise RuleError(f"“{row}” không thuộc năm và hình thức của quyết định này.")
         if row.pk in taken:
             raise RuleError(f"“{row}” đã nằm trong một quyết định. Hãy tải lại trang.")
-        if not Nomination.objects.filter(pk=row.pk, state__in=row.STATES.steps["grant"].source).exists():
+        if not Nomination.objects.filter(pk=row.pk, state__in=states.OPEN).exists():
             raise RuleError(f"“{row}” không còn chờ quyết định. Hãy tải lại trang.")
     last = decision.lines.order_by("position").values_list("position", flat=True).last() or 0
     fresh = lines.of(decision, nominations)

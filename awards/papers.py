@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from awards import bases, numbering
-from awards.models import RegisterEntry
+from awards import bases, numbering, registers
 from awards.models.catalogue import Recipient
 from blocs.papers import letterhead
 from core import dates
@@ -56,7 +55,7 @@ def issue_decision(decision, *, by):
         PageBreak(),
         Title("Danh sách", f"được tặng {decision.form.name} năm {season.year}"),
         Paragraph((Span(_attached(decision), italic=True),), align="center"),
-        *_lists(lines),
+        *_lists(lines, registers.numbers_of(decision)),
     ]
     return papers.issue(
         kind=Document.Kind.DECISION,
@@ -117,11 +116,7 @@ def _attached(decision):
     return f"(Kèm theo Quyết định số {decision.number}, {dates.words(decision.signed_on)})"
 
 
-def _lists(lines):
-    numbers = {
-        entry.line_id: str(entry)
-        for entry in RegisterEntry.objects.filter(line__in=lines, void_reason="").select_related("register")
-    }
+def _lists(lines, numbers):
     persons = [line for line in lines if line.kind == Recipient.PERSON]
     collectives = [line for line in lines if line.kind != Recipient.PERSON]
     parts = ((collectives, "Tập thể", COLLECTIVES), (persons, "Cá nhân", PERSONS))

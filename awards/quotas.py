@@ -12,6 +12,8 @@ from blocs import seasons
 from core import records
 from core.rules import RuleError
 
+FEW = 5  # a quota of so many is shown as single marks
+
 
 @dataclass(frozen=True)
 class Usage:
@@ -38,6 +40,17 @@ class Meter:
     def left(self):
         """How many are left for the whole bloc; below zero when too many, None without a total."""
         return None if self.total is None else self.total - self.used
+
+    @property
+    def above(self):
+        """How many are above the whole bloc's number."""
+        return max(0, -(self.left or 0))
+
+    @property
+    def units(self):
+        """Up to five separate marks, filled or not; empty where a bar reads better."""
+        few = self.total is not None and 0 < self.total <= FEW and not self.is_over
+        return [place < self.used for place in range(self.total)] if few else []
 
     @property
     def is_over(self):

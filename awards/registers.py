@@ -69,6 +69,17 @@ def ahead(decision):
     return first, first + count - 1
 
 
+def numbers_of(decision):
+    """Return {line id: the number it holds, as printed} of a decision, without voided ones; one query."""
+    entries = RegisterEntry.objects.filter(line__decision=decision, void_reason="")
+    return {entry.line_id: str(entry) for entry in entries.select_related("register")}
+
+
+def entries_of(register):
+    """Return the entries of a book in the order of their numbers, each with its line and decision."""
+    return register.entries.select_related("register", "line__decision__form")
+
+
 def of_agency(agency):
     """Return the agency's books, the latest year first, each with `entered`, how many numbers are given."""
     return Register.objects.filter(agency=agency).annotate(entered=Count("entries"))

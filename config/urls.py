@@ -10,6 +10,7 @@ urlpatterns = [
     path("agencies/", include("members.urls")),
     path("", include("blocs.urls")),
     path("", include("results.urls")),
+    path("", include("awards.urls")),
     path("", include("conferences.urls")),
     path("", include("desk.urls")),
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from awards.permissions import can_see_register
 from blocs import leadership, states
 from blocs.models import Season
 from core import clock
@@ -84,6 +85,8 @@ def menu(user, season, path):
             *_results(user, season, path),
         ]
         sections.append(Section(heading, items))
+        if honours := list(_honours(user, season, path)):
+            sections.append(Section("Khen thưởng", honours))
     directory = [
         _item("Khối thi đua", "cell", reverse("blocs:blocs"), path),
         _item("Cơ quan, đơn vị", "users", reverse("members:agencies"), path),
@@ -101,6 +104,17 @@ def _results(user, season, path):
     if leadership.leads(user, season) or leadership.deputises(user, season):
         yield _item("Thẩm định", "appraise", reverse("results:appraisals", args=[season.pk]), path)
     yield _item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=[season.pk]), path)
+
+
+def _honours(user, season, path):
+    """Nominations, decisions, the register for who may read it, and the catalogue, from the appraisal on."""
+    if states.KEYS.index(season.phase) < states.KEYS.index("appraisal"):
+        return
+    yield _item("Đề nghị khen", "medal", reverse("awards:nominations", args=[season.pk]), path)
+    yield _item("Quyết định", "doc", reverse("awards:decisions", args=[season.pk]), path)
+    if can_see_register(user, season):
+        yield _item("Sổ vàng", "star", reverse("awards:register", args=[season.pk]), path)
+    yield _item("Danh mục khen thưởng", "text", reverse("awards:catalogue"), path)
 
 
 def _item(title, icon, url, path):

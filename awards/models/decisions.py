@@ -27,6 +27,10 @@ class DecisionQuerySet(models.QuerySet):
             "season__terms"
         )
 
+    def counted(self):
+        """Each with `count`, how many it names."""
+        return self.annotate(count=models.Count("lines"))
+
 
 class Decision(models.Model):
     """One act of awarding one form. `issuing_agency` is set for our own and empty for a higher authority's.

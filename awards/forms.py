@@ -1,0 +1,172 @@
+"""Forms of this room: a nomination, a quota, a decision, the first number of a register."""
+
+from django import forms
+
+from awards import catalogue
+from awards.models import AwardForm, Nomination
+from awards.models.catalogue import Recipient
+from core import clock, inputs
+from core.forms import RuleForm
+
+
+class NominationForm(RuleForm):
+    """Who is put forward for what. `subject` is the agency itself or one of its collectives and persons."""
+
+    form = forms.ModelChoiceField(
+        label="Hình thức", queryset=AwardForm.objects.none(), empty_label="Chọn hình thức"
+    )
+    subject = forms.ChoiceField(label="Tập thể, cá nhân")
+    ground = forms.ChoiceField(label="Loại hình khen thưởng", choices=Nomination.Ground)
+    achievement = inputs.BlockField(
+        label="Thành tích", max_length=2000, help_text="Ngắn, có số liệu: việc gì, kết quả bao nhiêu."
+    )
+    achieved_from = inputs.DateField(label="Lập thành tích từ ngày")
+    achieved_to = inputs.DateField(label="Đến ngày")
+    over_quota = inputs.LineField(
+        label="Lý do vượt hạn mức",
+        max_length=300,
+        required=False,
+        help_text="Chỉ ghi khi Khối trưởng cho phép đề nghị này vượt hạn mức.",
+    )
+
+    def __init__(self, *args, season, agency, overrides, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.agency = agency
+        self.people = {f"person-{row.pk}": row for row in agency.people.all()}
+        self.collectives = {f"collective-{row.pk}": row for row in agency.collectives.all()}
+        self.fields["form"].queryset = catalogue.of(season)
+        self.fields["subject"].choices = self._subjects()
+        if not overrides:
+            del self.fields["over_quota"]
+
+    def clean(self):
+        """Turn the choice of the subject into what the rule takes."""
+        cleaned = super().clean()
+        chosen = cleaned.pop("subject", None)
+        cleaned["agency"] = self.agency
+        cleaned["collective"] = self.collectives.get(chosen)
+        cleaned["person"] = self.people.get(chosen)
+        return cleaned
+
+    def _subjects(self):
+        people = [
+            (key, f"{row}, {row.position}" if row.position else str(row)) for key, row in self.people.items()
+        ]
+        groups = [
+            ("", "Chọn tập thể, cá nhân"),
+            ("Đơn vị", [("agency", self.agency.name)]),
+            ("Tập thể", [(key, row.name) for key, row in self.collectives.items()]),
+            ("Cá nhân", people),
+        ]
+        return [group for group in groups if group[1]]
+
+
+class QuotaForm(RuleForm):
+    """The numbers of one quota."""
+
+    total = inputs.IntegerField(
+        label="Hạn mức cả Khối",
+        min_value=0,
+        max_value=9999,
+        required=False,
+        help_text="Để trống nếu không giới hạn.",
+    )
+    per_member = inputs.IntegerField(
+        label="Hạn mức mỗi đơn vị",
+        min_value=0,
+        max_value=9999,
+        required=False,
+        help_text="Để trống nếu không giới hạn.",
+    )
+    source = inputs.LineField(
+        label="Căn cứ (số, ngày văn bản)",
+        max_length=200,
+        help_text="Văn bản giao hạn mức. Ví dụ: Công văn số 12/HĐTĐKT, ngày 02/10/2023.",
+    )
+
+
+class NewQuotaForm(QuotaForm):
+    """A quota for one form and one kind of recipient."""
+
+    field_order = ["what", "total", "per_member", "source"]
+    what = forms.ChoiceField(label="Hình thức, đối tượng")
+
+    def __init__(self, *args, season, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pairs = {
+            f"{form.pk}-{kind}": (form, kind) for form in catalogue.of(season) for kind in form.recipients
+        }
+        self.fields["what"].choices = [
+            (key, f"{form.name}, {Recipient(kind).label.lower()}") for key, (form, kind) in self.pairs.items()
+        ]
+
+    def clean(self):
+        """Turn the choice into form and kind of recipient."""
+        cleaned = super().clean()
+        chosen = cleaned.pop("what", None)
+        cleaned["form"], cleaned["recipient"] = self.pairs.get(chosen, (None, None))
+        return cleaned
+
+
+class DecisionForm(RuleForm):
+    """What an own decision says beside its list."""
+
+    number = inputs.LineField(label="Số quyết định", max_length=40)
+    signed_on = inputs.DateField(label="Ngày ký")
+    place = inputs.LineField(label="Địa danh", max_length=80, help_text="Ghi trước ngày tháng.")
+    signer_name = inputs.LineField(label="Người ký", max_length=120)
+    signer_post = inputs.LineField(label="Chức vụ người ký", max_length=200)
+    achievement = inputs.BlockField(
+        label="Thành tích ghi trên Bằng khen",
+        max_length=400,
+        help_text="Một câu chung cho mọi Bằng khen của quyết định này.",
+    )
+
+
+class NewDecisionForm(DecisionForm):
+    """A draft begins with its form of commendation."""
+
+    field_order = ["form"]
+    form = forms.ModelChoiceField(label="Hình thức", queryset=AwardForm.objects.none(), empty_label=None)
+
+    def __init__(self, *args, season, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].queryset = catalogue.of(season).filter(own=True)
+        self.fields["signed_on"].initial = clock.today
+
+
+class RecordForm(RuleForm):
+    """A decision of a higher authority and whom it honours."""
+
+    authority = inputs.LineField(label="Người, cấp quyết định", max_length=200)
+    number = inputs.LineField(label="Số quyết định", max_length=40, help_text="Ghi đủ như trên văn bản.")
+    signed_on = inputs.DateField(label="Ngày ký", latest=clock.today)
+    nominations = forms.ModelMultipleChoiceField(
+        label="Được khen thưởng",
+        queryset=Nomination.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một đề nghị được khen thưởng theo quyết định này."},
+    )
+
+    def __init__(self, *args, waiting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nominations"].queryset = waiting
+        self.fields["nominations"].label_from_instance = _named
+
+
+class RegisterForm(RuleForm):
+    """A book and its first number."""
+
+    year = inputs.IntegerField(label="Sổ của năm", min_value=2000, max_value=2100)
+    first_number = inputs.IntegerField(
+        label="Số bắt đầu",
+        min_value=1,
+        max_value=999999,
+        help_text="Số kế tiếp trong sổ của cơ quan: cơ quan còn ghi vào sổ những khen thưởng khác.",
+    )
+
+
+def _named(nomination):
+    """The subject of a nomination that comes `named()`, without asking for its agency."""
+    subject = nomination.person or nomination.collective
+    return f"{subject}, {nomination.name}" if subject else nomination.name

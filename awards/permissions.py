@@ -1,0 +1,100 @@
+"""Who may do what with quotas, nominations, decisions and registers, one sentence of the regulation each."""
+
+from blocs import leadership, seasons
+from members import acting
+from members.models import Post
+
+CLERK = (Post.Kind.CLERK,)
+
+
+def can_see(user, obj):
+    """Whoever finds it (visible_to) may read it."""
+    return True
+
+
+def can_see_all(user, season):
+    """The head, the deputies and the managing body's officers see what every member puts forward."""
+    return (
+        leadership.leads(user, season)
+        or leadership.deputises(user, season)
+        or leadership.manages(user, season.bloc)
+    )
+
+
+def can_keep_quotas(user, season):
+    """The head's staff and the managing body's officers enter the numbers of the letter."""
+    return leadership.leads(user, season) or leadership.manages(user, season.bloc)
+
+
+def can_keep_quota(user, quota):
+    """As for all quotas of its year."""
+    return can_keep_quotas(user, quota.season)
+
+
+def can_propose(user, season):
+    """A member's staff put forward the own agency, its collectives and persons; the head's clerk, for all."""
+    if can_propose_for_all(user, season):
+        return True
+    own = acting.agencies_of(user)
+    return bool(own) and any(member.agency_id in own for member in seasons.members_of(season))
+
+
+def can_propose_for_all(user, season):
+    """The head's clerk enters what a member sends on paper."""
+    head = leadership.head_of(season)
+    return head is not None and acting.acts_for(user, head, CLERK)
+
+
+def can_withdraw(user, nomination):
+    """The agency that put it forward takes it back."""
+    return acting.acts_for(user, nomination.agency_id)
+
+
+def can_drop(user, nomination):
+    """The head leaves a nomination out of the list."""
+    return leadership.leads(user, nomination.season)
+
+
+def can_propose_again(user, nomination):
+    """What the member withdrew it may put forward again; what the head left out, the head takes in again."""
+    if nomination.state == nomination.State.WITHDRAWN:
+        return can_withdraw(user, nomination)
+    return can_drop(user, nomination)
+
+
+def can_refuse(user, nomination):
+    """The head's staff and the managing body's officers record what the authority did not grant."""
+    return can_record(user, nomination.season)
+
+
+def can_decide(user, season):
+    """The head's staff draft and issue the head's own decisions."""
+    return leadership.leads(user, season)
+
+
+def can_write_decision(user, decision):
+    """An own decision is written by the head's staff; a higher authority's is only recorded."""
+    return decision.is_own and can_decide(user, decision.season)
+
+
+def can_record(user, season):
+    """The head's staff and the managing body's officers record decisions of higher authorities."""
+    return leadership.leads(user, season) or leadership.manages(user, season.bloc)
+
+
+def can_see_register(user, season):
+    """The book is read by the head agency's people and by who deputises or manages."""
+    head = leadership.head_of(season)
+    return can_see_all(user, season) or (
+        head is not None and acting.acts_for(user, head, tuple(Post.Kind.values))
+    )
+
+
+def can_keep_register(user, season):
+    """The head's staff open the own agency's book."""
+    return leadership.leads(user, season)
+
+
+def can_conclude(user, season):
+    """The head closes the year."""
+    return leadership.leads(user, season)

@@ -1,0 +1,23 @@
+"""For whom a person may put somebody forward, and what the form begins with."""
+
+from datetime import date
+
+from awards.permissions import can_propose_for_all
+from blocs import seasons
+from members import acting
+from members.models import Agency
+
+
+def agencies_for(user, season):
+    """Return the member agencies in protocol order: all for the head's clerk, else the own one."""
+    members = [member.agency_id for member in seasons.members_of(season)]
+    if not can_propose_for_all(user, season):
+        own = acting.agencies_of(user)
+        members = [pk for pk in members if pk in own]
+    found = Agency.objects.named(season.standing_on).in_bulk(members)
+    return [found[pk] for pk in members]
+
+
+def first_values(season):
+    """Return what most nominations say: the whole year."""
+    return {"achieved_from": date(season.year, 1, 1), "achieved_to": date(season.year, 12, 31)}
