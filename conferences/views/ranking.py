@@ -2,8 +2,9 @@
 
 from django.shortcuts import render
 
-from awards import quotas
-from blocs import leadership
+from awards import rounds
+from awards.permissions import can_propose_for_all
+from awards.views.meters import for_user
 from blocs.models import Season
 from conferences import ranking, readiness
 from conferences.permissions import can_see_ranking
@@ -23,7 +24,7 @@ def ranking_page(request, season):
     """Places, honours put forward, quotas and what is still to be settled."""
     everything, own = can_see_all_sheets(request.user, season), acting.agencies_of(request.user)
     honours = ranking.honours_of(season, everything=everything, agencies=own)
-    meters = quotas.meters(season)
+    meters = for_user(request.user, season)
     found = ranking.of(season, limits=meters, honours=honours)
     groups = list(season.criteria.groups.all())
     if request.GET.get("format") == "xlsx":
@@ -33,9 +34,8 @@ def ranking_page(request, season):
     context = {"season": season, "ranking": found, "groups": groups, "conference": conference}
     context["meters"] = meters
     context["concluded"] = season.phase in CONCLUDED
-    context["everything"] = everything
     context["checks"] = readiness.of(season, found, conference) if everything else []
-    context["leads"] = leadership.leads(request.user, season) and not season.is_closed
+    context["proposes"] = season.phase in rounds.PROPOSING and can_propose_for_all(request.user, season)
     return render(request, "conferences/ranking.html", context)
 
 

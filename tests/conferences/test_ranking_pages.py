@@ -57,12 +57,27 @@ def test_a_member_sees_no_nomination_of_others_until_it_is_endorsed(client, seas
     assert "kt-chip--honour" in get(client, season, member).text
 
 
-def test_what_is_used_of_a_quota_is_for_who_follows_every_nomination(client, season):
+def test_the_head_puts_an_agency_forward_from_its_line(client, season):
     ranked.limit(season, ranked.FLAG, 1)
-    ranked.propose(season)
+    form, agency = ranked.form(season, ranked.FLAG), world.members(season.bloc)[0]
+    link = f"{reverse('awards:nomination_new', args=[season.pk])}?agency={agency.pk}&form={form.pk}"
 
-    assert "Đã đề nghị 1 trên 1" in get(client, season, world.head_of(season)).text
-    assert "Đã đề nghị" not in get(client, season, appraised.user_of(season, MEMBER)).text
+    page = get(client, season, world.head_of(season)).text
+    assert f'href="{link.replace("&", "&amp;")}"' in page
+
+    chosen = client.get(link).context["form"]
+    assert (chosen.agency, chosen["form"].value(), chosen["subject"].value()) == (
+        agency,
+        str(form.pk),
+        "agency",
+    )
+
+
+def test_nobody_else_is_offered_that(client, season):
+    ranked.limit(season, ranked.FLAG, 1)
+
+    for place in (DEPUTY, MEMBER):
+        assert "kt-suggest" not in get(client, season, appraised.user_of(season, place)).text
 
 
 @pytest.mark.parametrize("page", PAGES)
