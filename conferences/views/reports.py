@@ -1,6 +1,7 @@
 """Reports: the list of a year's reports, the page on which one is written, its issue."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -20,8 +21,8 @@ COLUMNS = ["Báo cáo", "Trạng thái", "Số", "Ngày báo cáo", "Người k�
 @reads
 @allowed(can_see, Season)
 def report_list(request, season):
-    """The year's reports, drafts and issued ones, the latest of each kind first."""
-    found = list(season.reports.order_by("kind", "-issued_at", "-pk"))
+    """The year's reports, drafts and issued ones, the draft of each kind first."""
+    found = list(season.reports.order_by("kind", F("issued_at").desc(nulls_first=True), "-pk"))
     if request.GET.get("format") == "xlsx":
         return excel.download(f"Báo cáo năm {season.year}", COLUMNS, map(_exported, found))
     drafted = {report.kind for report in found if report.state == Report.State.DRAFT}
