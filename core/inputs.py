@@ -4,13 +4,13 @@ Forms use these in place of Django's own, of which IntegerField reads 1.000 as 1
 9,5. All are plain text inputs: a browser's date or number input follows the language of the browser.
 """
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core import dates, numbers
+from core import dates, numbers, times
 from core.rules import ReadingError
 from core.text import clean_block, clean_line
 
@@ -81,6 +81,27 @@ class DateField(TypedField):
         if first:
             return f"Nhập ngày từ {dates.short(first)} trở đi."
         return f"Nhập ngày không muộn hơn {dates.short(last)}."
+
+
+class TimeField(TypedField):
+    """A time of day."""
+
+    kind = time
+    widget = forms.TimeInput
+    typing = {"placeholder": "08:30"}
+    default_error_messages = {"required": f"Hãy nhập giờ. {times.HOW}"}
+
+    def read(self, text):
+        """Return the time typed."""
+        return times.parse(text)
+
+    def show(self, value):
+        """Return hours and minutes."""
+        return times.short(value)
+
+    def out_of_bounds(self, value):
+        """No time of day is out of bounds."""
+        return ""
 
 
 class NumberField(TypedField):

@@ -83,6 +83,7 @@ def menu(user, season, path):
             _item("Bảng tiêu chí", "target", season.criteria.get_absolute_url(), path),
             _item("Giao ước", "pen", reverse("results:pledges", args=[season.pk]), path),
             *_results(user, season, path),
+            _item("Hội nghị", "cal", reverse("conferences:conferences", args=[season.pk]), path),
             *_conclusions(user, season, path),
         ]
         sections.append(Section(heading, items))

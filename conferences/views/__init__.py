@@ -1,1 +1,1 @@
-"""The pages of this room."""
+"""Pages of conferences, agenda, delegates, votes, election, minutes, ranking and reports."""

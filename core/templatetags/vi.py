@@ -8,7 +8,7 @@ from functools import wraps
 
 from django import template
 
-from core import dates, numbers
+from core import dates, numbers, times
 
 register = template.Library()
 
@@ -28,6 +28,7 @@ _shown("day_month", dates.day_month, "")  # 05/03
 _shown("moment", dates.moment, "")  # 09:42, 05/12/2023
 _shown("weekday", dates.day_name, "")  # Thứ Ba
 _shown("paper_date", dates.words, "")  # ngày 05 tháng 3 năm 2026
+_shown("clock", times.short, "")  # 08:30
 _shown("points", numbers.points, numbers.NOTHING)  # 93,50
 _shown("change", numbers.change, "")  # −0,50
 _shown("plain_number", numbers.plain, numbers.NOTHING)  # 9,5

@@ -14,6 +14,7 @@ OURS = {
     "DecimalField": "inputs.PointsField",
     "FloatField": "inputs.PointsField",
     "IntegerField": "inputs.IntegerField or inputs.MoneyField",
+    "TimeField": "inputs.TimeField",
 }
 
 

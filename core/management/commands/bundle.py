@@ -40,6 +40,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/board.css",
     "css/ballot.css",
     "css/tally.css",
+    "css/conferences.css",
     "css/certificates.css",
     "css/designer.css",
     "css/public.css",

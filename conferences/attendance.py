@@ -1,0 +1,92 @@
+"""Who came: checked in name by name, counted by unit."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from blocs import seasons
+from conferences import delegates
+from conferences.holding import hold
+from conferences.models import Attendance, Conference, Delegate
+from core import clock, records
+
+STATES = Conference.State
+WRITABLE = (STATES.PLANNED, STATES.OPEN)
+
+
+@dataclass
+class Unit:
+    """A member agency with the people it sends; guests of other bodies stand under no unit."""
+
+    agency_id: int | None
+    name: str
+    code: str = ""
+    delegates: list = field(default_factory=list)
+
+    @property
+    def is_present(self):
+        """Whether somebody who represents it came; a guest of the own staff does not."""
+        return any(row.came for row in self.delegates if row.role != Delegate.Role.GUEST)
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """The figures of a roll."""
+
+    units: int  # members of the bloc
+    units_present: int
+    delegates: int  # invited, guests not counted
+    delegates_present: int
+    guests: int
+    guests_present: int
+
+
+def check_in(delegate, *, by):
+    """Record that a delegate came and return the attendance; the second click returns the same one."""
+    with transaction.atomic():
+        hold(delegate.conference, *WRITABLE)
+        found = Attendance.objects.filter(delegate=delegate).first()
+        if found:
+            return found
+        return records.keep(Attendance(delegate=delegate, at=clock.now()), by=by, act="attendance.check_in")
+
+
+def undo(delegate, *, by):
+    """Take back a check-in made by mistake; the second click does nothing."""
+    with transaction.atomic():
+        hold(delegate.conference, *WRITABLE)
+        for found in Attendance.objects.filter(delegate=delegate):
+            records.drop(found, by=by, act="attendance.undo")
+
+
+def roll(conference):
+    """Return (every member's Unit in protocol order, the guests of other bodies)."""
+    members = seasons.members_of(conference.season)
+    units = {row.agency_id: Unit(row.agency_id, row.name, row.code) for row in members}
+    guests = []
+    for delegate in delegates.listed(conference):
+        if delegate.place is None:
+            guests.append(delegate)
+        else:
+            units[delegate.agency_id].delegates.append(delegate)
+    return list(units.values()), guests
+
+
+def turnout(units, guests):
+    """Return the Turnout of what `roll` returned."""
+    invited = [row for unit in units for row in unit.delegates]
+    own = [row for row in invited if row.role != Delegate.Role.GUEST]
+    guests = [*guests, *(row for row in invited if row.role == Delegate.Role.GUEST)]
+    return Turnout(
+        units=len(units),
+        units_present=sum(unit.is_present for unit in units),
+        delegates=len(own),
+        delegates_present=sum(bool(row.came) for row in own),
+        guests=len(guests),
+        guests_present=sum(bool(row.came) for row in guests),
+    )
+
+
+def present(conference):
+    """Return how many units of the bloc are present: the base of a vote."""
+    return turnout(*roll(conference)).units_present

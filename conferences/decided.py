@@ -1,0 +1,66 @@
+"""What a year-end conference saw and decided, as sections of its minutes: places, votes, the election."""
+
+from conferences import elections, endorsement, majority
+from conferences.models import Conference
+from core.numbers import points
+from documents.blocks import Column, Heading, Note, Paragraph, Row, Table
+from results import standings
+
+PLACES = (
+    Column("Xếp thứ", 12, "center"),
+    Column("Đơn vị", 56),
+    Column("Tổng điểm", 16, "right"),
+    Column("Ghi chú", 16),
+)
+VOTES = (
+    Column("TT", 7, "center"),
+    Column("Đối tượng", 35),
+    Column("Đơn vị đề nghị", 26),
+    Column("Kết quả biểu quyết", 32),
+)
+ELECTED = (Column("Vị trí", 26), Column("Đơn vị trúng cử", 46), Column("Kết quả bầu", 28))
+
+
+def sections(conference):
+    """Yield (title, blocks) of what this kind of conference decided; nothing for other kinds."""
+    if conference.kind != Conference.Kind.YEAREND:
+        return
+    yield "Kết quả chấm điểm, xếp thứ", _standing(conference.season)
+    yield "Kết quả biểu quyết, bỏ phiếu đề nghị khen thưởng", _votes(conference.season)
+    yield f"Bầu lãnh đạo Khối năm {conference.season.year + 1}", _election(conference)
+
+
+def _standing(season):
+    places = [place for place in standings.by_place(standings.of(season)) if place.rank]
+    if places:
+        yield Table(PLACES, tuple(_placed(place) for place in places))
+
+
+def _placed(place):
+    note = f"Cùng thứ {place.rank}" if place.shared else ""
+    return Row((str(place.rank), place.name, points(place.totals.total), note))
+
+
+def _votes(season):
+    for number, group in enumerate(endorsement.groups(season, endorsement.DECIDED), 1):
+        yield Heading(group.form.name, level=2, number=str(number))
+        yield Table(VOTES, tuple(_voted(place, row) for place, row in enumerate(group.nominations, 1)))
+        dropped = [row for row in group.nominations if row.state == row.State.DROPPED]
+        for row in dropped:
+            yield Note(f"{row.subject}: không đưa vào danh sách. Lý do: {row.reason}")
+
+
+def _voted(number, row):
+    if row.state == row.State.DROPPED:
+        said = "Không đưa vào danh sách"
+    else:
+        result = majority.result_in_words(row.votes, row.votes_base)
+        said = f"{result[:1].upper()}{result[1:]}: thông qua"
+    return Row((str(number), endorsement.subject_of(row), row.name, said))
+
+
+def _election(conference):
+    lines = elections.lines_of(conference.election)
+    rows = ((line.label, line.name, line.result) for line in lines)
+    yield Paragraph(f"Hội nghị bầu lãnh đạo Khối năm {conference.season.year + 1}:")
+    yield Table(ELECTED, tuple(Row(cells) for cells in rows))

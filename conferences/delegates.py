@@ -1,0 +1,127 @@
+"""Who is invited: the people of the member agencies, and guests of other bodies."""
+
+from django.db import transaction
+
+from blocs import seasons
+from blocs.models import Membership
+from conferences.holding import hold
+from conferences.models import Attendance, Conference, Delegate
+from core import records
+from core.rules import RuleError
+from members.models import Agency, Post
+
+STATES, ROLES = Conference.State, Delegate.Role
+WRITABLE = (STATES.PLANNED, STATES.OPEN)
+
+
+def invite(conference, *, full_name, agency=None, body="", title="", position="", role=ROLES.DELEGATE, by):
+    """Put somebody on the list: of a member `agency`, or a guest of another `body`.
+
+    Raises RuleError for an agency outside the bloc, an office given to a guest, a second secretary.
+    """
+    with transaction.atomic():
+        conference = hold(conference, *WRITABLE)
+        delegate = Delegate(conference=conference, agency=agency, body=body, full_name=full_name)
+        delegate.title, delegate.position, delegate.role = title, position, role
+        _refuse_misplaced(delegate)
+        return records.keep(delegate, by=by, act="delegate.invite")
+
+
+def correct(delegate, *, full_name, agency=None, body="", title="", position="", role, by):
+    """Correct who it is or in which capacity; raises as `invite` does."""
+    facts = {"full_name": full_name, "agency": agency, "body": body}
+    facts |= {"title": title, "position": position, "role": role}
+    with transaction.atomic():
+        conference = hold(delegate.conference, *WRITABLE)
+        wanted = Delegate(pk=delegate.pk, conference=conference, **facts)
+        _refuse_misplaced(wanted)
+        return records.change(delegate, **facts, by=by, act="delegate.correct")
+
+
+def invite_agency_leads(conference, *, by):
+    """Invite, in protocol order, who leads a member agency today; return how many came new.
+
+    Who is on the list already is left as it is.
+    """
+    with transaction.atomic():
+        conference = hold(conference, *WRITABLE)
+        known = set(conference.delegates.values_list("agency", "full_name"))
+        invited = 0
+        for agency, person in _leaders(conference.season):
+            if (agency, person.full_name) not in known:
+                facts = {"full_name": person.full_name, "title": person.title, "position": person.position}
+                delegate = Delegate(conference=conference, agency_id=agency, **facts)
+                records.keep(delegate, by=by, act="delegate.invite")
+                invited += 1
+    return invited
+
+
+def remove(delegate, *, by):
+    """Take somebody off the list, with the attendance; the second click does nothing.
+
+    Raises RuleError for the chair or the secretary of a conference that is open.
+    """
+    with transaction.atomic():
+        conference = hold(delegate.conference, *WRITABLE)
+        found = conference.delegates.filter(pk=delegate.pk).first()
+        if found is None:
+            return
+        if conference.state == STATES.OPEN and found.role in (ROLES.CHAIR, ROLES.SECRETARY):
+            raise RuleError(
+                f"{found} là {found.get_role_display().lower()} của hội nghị đang họp. "
+                "Hãy chuyển tư cách đó cho người khác trước."
+            )
+        for attendance in Attendance.objects.filter(delegate=found):
+            records.drop(attendance, by=by, act="attendance.undo")
+        records.drop(found, by=by, act="delegate.remove")
+
+
+def listed(conference):
+    """Return the delegates in the order of a list: members by protocol, the chair first, guests last.
+
+    Each with `place` (in protocol, None for a guest's body), `name` of its agency, and `came`.
+    """
+    places = {row.agency_id: place for place, row in enumerate(seasons.members_of(conference.season))}
+    named = conference.delegates.named(conference.season.standing_on).select_related("attendance")
+    found = list(named)
+    for delegate in found:
+        delegate.place = places.get(delegate.agency_id)
+        delegate.came = getattr(delegate, "attendance", None)
+    order = list(ROLES.values)
+    return sorted(
+        found,
+        key=lambda row: (row.place is None, row.place or 0, order.index(row.role), row.pk),
+    )
+
+
+def members(season, day):
+    """Return the agencies that belong to the season's bloc on `day`, in protocol order, named on that day."""
+    held = Membership.objects.filter(bloc=season.bloc_id).on(day)
+    return Agency.objects.named(day).filter(memberships__in=held).order_by("memberships__order")
+
+
+def _leaders(season):
+    """Pairs (agency's key, person who leads it today), by protocol, then by name."""
+    members = [row.agency_id for row in seasons.members_of(season)]
+    held = Post.objects.on().filter(kind=Post.Kind.LEADER, agency__in=members).select_related("person")
+    by_agency = {}
+    for post in held.order_by("person__sort_key", "person"):
+        by_agency.setdefault(post.agency_id, []).append(post.person)
+    return [(agency, person) for agency in members for person in by_agency.get(agency, ())]
+
+
+def _refuse_misplaced(delegate):
+    season = delegate.conference.season
+    if delegate.agency is None:
+        if delegate.body and delegate.role != ROLES.GUEST:
+            raise RuleError(
+                "Chủ trì, thư ký và đại biểu là người của đơn vị thành viên; "
+                "người của cơ quan khác ghi là khách mời."
+            )
+        return
+    if delegate.agency_id not in {row.agency_id for row in seasons.members_of(season)}:
+        raise RuleError(f"{delegate.agency} không phải thành viên của Khối trong năm {season.year}.")
+    if delegate.role == ROLES.SECRETARY:
+        others = delegate.conference.delegates.filter(role=ROLES.SECRETARY).exclude(pk=delegate.pk)
+        if other := others.first():
+            raise RuleError(f"Hội nghị đã có thư ký là {other}. Hãy sửa tư cách của người đó trước.")

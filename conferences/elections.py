@@ -1,0 +1,124 @@
+"""The election of next year's lead: recorded once, and with it the terms of next year are written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from blocs import leadership, seasons
+from blocs.models import Season, Term
+from conferences import delegates, majority
+from conferences.holding import hold
+from conferences.models import Conference, Election, ElectionLine
+from core import clock, records
+from core.rules import RuleError
+from members.models.agencies import names_on
+
+KINDS, STATES, PLACES = Conference.Kind, Conference.State, Term.Place
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What recording the election will do, told before it is done."""
+
+    year: int
+    opens: bool  # the year is opened by the same act
+    replaces: list  # terms of that year that end
+
+
+def candidates(season):
+    """Return the members of the year after `season`, in protocol order, named on that year's standing day."""
+    return delegates.members(season, _standing_day(season))
+
+
+def effect(conference):
+    """Return the Effect of recording an election now."""
+    following = _following(conference.season)
+    terms = list(following.terms.named(following.standing_on)) if following else []
+    return Effect(year=conference.season.year + 1, opens=following is None, replaces=terms)
+
+
+def refuse_impossible(conference, places):
+    """Raise RuleError for places that cannot be recorded: no head, twice the same, votes above their base."""
+    posts = [post for post, *_ in places]
+    if posts.count(PLACES.HEAD) != 1 or posts.count(PLACES.STANDING_DEPUTY) > 1:
+        raise RuleError("Hãy chọn một đơn vị Khối trưởng và nhiều nhất một đơn vị Khối phó Thường trực.")
+    if len({agency.pk for _, agency, *_ in places}) < len(places):
+        raise RuleError(
+            "Một đơn vị chỉ giữ một vị trí lãnh đạo Khối trong năm. Hãy chọn các đơn vị khác nhau."
+        )
+    members = {agency.pk for agency in candidates(conference.season)}
+    for _, agency, votes, base in places:
+        if agency.pk not in members:
+            raise RuleError(
+                f"{agency} không phải thành viên của Khối trong năm {conference.season.year + 1}."
+            )
+        if votes is not None and (base is None or votes > base):
+            raise RuleError(f"{agency}: số phiếu không thể nhiều hơn tổng số đơn vị có mặt.")
+
+
+def record(conference, *, places, by):
+    """Record who was elected, open next year when it is not open, and write its terms; return the Election.
+
+    `places` lists (post, agency, votes, base) in their order; votes and base are None where hands were
+    shown. Raises RuleError unless the year-end conference is open and no election is recorded yet.
+    """
+    with transaction.atomic():
+        conference = hold(conference, STATES.OPEN)
+        _refuse(conference)
+        refuse_impossible(conference, places)
+        following = _open_following(conference.season, by)
+        election = Election(conference=conference, year=following.year)
+        election.recorded_at, election.recorded_by = clock.now(), by
+        records.keep(election, by=by, act="election.record")
+        for rank, (post, agency, votes, base) in enumerate(places, 1):
+            line = ElectionLine(election=election, rank=rank, post=post, agency=agency)
+            line.votes, line.votes_base = votes, None if votes is None else base
+            records.keep(line, by=by, act="election.line")
+        leadership.appoint(following, **_by_post(places), by=by)
+        return election
+
+
+def lines_of(election):
+    """Return the lines of an election, each with `name` (its agency), `label` and `result` in words."""
+    season = election.conference.season
+    found = list(election.lines.annotate(**names_on(_standing_day(season), "agency")))
+    for line in found:
+        line.label = getattr(season.bloc, f"{line.post}_label")
+        line.result = majority.result_in_words(line.votes, line.votes_base)
+    return found
+
+
+def _refuse(conference):
+    if conference.kind != KINDS.YEAREND:
+        raise RuleError("Lãnh đạo Khối năm sau được bầu tại hội nghị tổng kết.")
+    if Election.objects.filter(conference=conference).exists():
+        raise RuleError("Kết quả bầu đã được ghi; hãy tải lại trang để xem.")
+
+
+def _open_following(season, by):
+    following = _following(season)
+    if following is None:
+        return seasons.open_season(season.bloc, year=season.year + 1, by=by)
+    if following.is_closed:
+        raise RuleError(f"Năm {following.year} đã khép lại, không ghi lãnh đạo Khối được nữa.")
+    return following
+
+
+def _following(season):
+    rows = Season.objects.filter(bloc=season.bloc_id, year=season.year + 1)
+    return rows.select_related("bloc").first()
+
+
+def _standing_day(season):
+    following = _following(season)
+    return following.standing_on if following else date(season.year + 1, 12, 31)
+
+
+def _by_post(places):
+    chosen = {post: [agency for held, agency, *_ in places if held == post] for post in PLACES}
+    return {
+        "head": chosen[PLACES.HEAD][0],
+        "standing_deputy": next(iter(chosen[PLACES.STANDING_DEPUTY]), None),
+        "deputies": chosen[PLACES.DEPUTY],
+    }

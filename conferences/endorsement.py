@@ -1,0 +1,92 @@
+"""What the year-end conference says to the nominations: endorsed by vote or by show of hands, or dropped."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from awards import nominations
+from awards.models import AwardForm, Nomination
+from conferences import majority
+from conferences.holding import hold
+from conferences.models import Conference
+from core.rules import RuleError
+
+KINDS, STATES = Conference.Kind, Conference.State
+DECIDED = (Nomination.State.ENDORSED, Nomination.State.DROPPED)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The nominations for one form, as the conference comes to them."""
+
+    form: AwardForm
+    nominations: list
+
+
+def waiting(season):
+    """Return the nominations at state level that the conference has not decided on yet."""
+    rows = Nomination.objects.filter(season=season, state=Nomination.State.PROPOSED)
+    return rows.filter(form__level=AwardForm.Level.STATE)
+
+
+def groups(season, states=(Nomination.State.PROPOSED, *DECIDED, Nomination.State.GRANTED)):
+    """Return a Group for each form in ceremony order, each nomination with its agency's `name`.
+
+    The bloc's own honours are decided before the conference and do not stand here.
+    """
+    rows = Nomination.objects.filter(season=season, state__in=states, form__own=False)
+    rows = rows.named(season.standing_on).select_related("form", "agency", "collective", "person")
+    found = {}
+    for nomination in rows.order_by("form__ceremony_order", "form", "pk"):
+        found.setdefault(nomination.form_id, Group(nomination.form, [])).nominations.append(nomination)
+    return list(found.values())
+
+
+def subject_of(nomination):
+    """Return the name of who is put forward; the agency by its name on the standing day (`groups`)."""
+    return str(nomination.person or nomination.collective or nomination.name)
+
+
+def endorse(conference, votes, base, *, by):
+    """Record what the open year-end conference endorsed, all or nothing.
+
+    `votes` maps a Nomination to the votes for it, or to None when hands were shown and not counted;
+    `base` is the number of units present. Raises RuleError for votes that do not carry.
+    """
+    with transaction.atomic():
+        _hold(conference)
+        for nomination, count in votes.items():
+            _refuse(conference, nomination, count, base)
+        for nomination, count in votes.items():
+            counted = {"votes": count, "votes_base": None if count is None else base}
+            nominations.endorse(nomination, **counted, by=by)
+
+
+def drop(conference, nomination, *, reason, by):
+    """Leave a nomination out of the list, with a reason."""
+    with transaction.atomic():
+        _hold(conference)
+        _refuse_stranger(conference, nomination)
+        return nominations.drop(nomination, reason=reason, by=by)
+
+
+def _hold(conference):
+    if hold(conference, STATES.OPEN).kind != KINDS.YEAREND:
+        raise RuleError("Đề nghị khen thưởng được thông qua tại hội nghị tổng kết.")
+
+
+def _refuse(conference, nomination, count, base):
+    _refuse_stranger(conference, nomination)
+    if count is None:
+        return
+    if count > base:
+        raise RuleError(f"{nomination}: {count} phiếu nhiều hơn {base} đơn vị có mặt. Hãy kiểm tra số phiếu.")
+    if not majority.carried(count, base):
+        raise RuleError(
+            f"{nomination}: {majority.below_in_words(count, base)}. Hãy đưa đề nghị này ra khỏi danh sách."
+        )
+
+
+def _refuse_stranger(conference, nomination):
+    if nomination.season_id != conference.season_id:
+        raise RuleError("Đề nghị này không thuộc năm thi đua của hội nghị.")

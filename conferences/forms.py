@@ -1,0 +1,187 @@
+"""Forms of conferences: what, when, who; votes and the election."""
+
+from django import forms
+
+from blocs.models import Term
+from conferences import delegates, elections, majority, meetings
+from conferences.models import AgendaItem, Conference, Delegate, Resolution
+from core import inputs
+from core.forms import RuleForm
+from members.models import Agency
+
+DEPUTIES = 4  # rows offered for deputies
+
+
+class ConferenceForm(RuleForm):
+    """When and where a conference meets."""
+
+    title = inputs.LineField(
+        label="Tên hội nghị",
+        max_length=300,
+        required=False,
+        help_text="Để trống thì dùng tên thường gọi của loại hội nghị.",
+    )
+    starts_on = inputs.DateField(label="Ngày khai mạc")
+    starts_at = inputs.TimeField(label="Giờ khai mạc", required=False)
+    ends_on = inputs.DateField(
+        label="Ngày bế mạc", required=False, help_text="Để trống nếu họp trong một ngày."
+    )
+    venue = inputs.LineField(label="Địa điểm", max_length=300)
+
+
+class NewConferenceForm(ConferenceForm):
+    """A new conference, of a kind that then stays."""
+
+    field_order = ["kind"]
+    kind = forms.ChoiceField(label="Loại hội nghị", choices=Conference.Kind)
+
+    def __init__(self, *args, season, kind, **kwargs):
+        planned = {row.phase: row.ends_on for row in season.deadlines.all()}
+        ends = {Conference.Kind.MIDYEAR: "running", Conference.Kind.YEAREND: "conference"}
+        initial = {"kind": kind, "starts_on": planned.get(ends.get(kind))}
+        initial["title"] = meetings.default_title(season, kind) if kind else ""
+        super().__init__(*args, initial=initial, **kwargs)
+
+
+class AgendaItemForm(RuleForm):
+    """One point of the agenda."""
+
+    starts_at = inputs.TimeField(label="Lúc", required=False)
+    title = inputs.LineField(label="Nội dung", max_length=AgendaItem._meta.get_field("title").max_length)
+    presenter = inputs.LineField(label="Người trình bày", max_length=200, required=False)
+
+
+class DelegateForm(RuleForm):
+    """Somebody of a member agency, or a guest of another body."""
+
+    agency = forms.ModelChoiceField(
+        label="Đơn vị thành viên",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="Khách ngoài Khối",
+    )
+    body = inputs.LineField(
+        label="Cơ quan của khách mời",
+        max_length=200,
+        required=False,
+        help_text="Chỉ ghi khi là khách ngoài Khối.",
+    )
+    title = inputs.LineField(label="Học hàm, học vị, cấp bậc", max_length=60, required=False)
+    full_name = inputs.LineField(label="Họ và tên", max_length=120)
+    position = inputs.LineField(label="Chức vụ", max_length=200, required=False)
+    role = forms.ChoiceField(label="Tư cách", choices=Delegate.Role, initial=Delegate.Role.DELEGATE)
+
+    def __init__(self, *args, season, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = delegates.members(season, season.standing_on)
+
+
+class ResolutionForm(RuleForm):
+    """What was resolved."""
+
+    text = inputs.BlockField(label="Nội dung", max_length=Resolution._meta.get_field("text").max_length)
+
+
+class ConclusionForm(RuleForm):
+    """What the chair concludes."""
+
+    conclusion = inputs.BlockField(label="Kết luận của chủ trì", max_length=8000)
+
+
+class EndorsementForm(RuleForm):
+    """The votes for each nomination that waits; a row left empty is not decided yet.
+
+    After validation `cleaned_data` holds what carries, as the rule takes it, and `failed` maps the keys of
+    the other nominations to a sentence.
+    """
+
+    base = inputs.IntegerField(label="Số đơn vị có mặt", min_value=1, max_value=200, unit="đơn vị")
+
+    def __init__(self, *args, nominations, present, **kwargs):
+        super().__init__(*args, initial={"base": present or None}, **kwargs)
+        self.nominations, self.failed = nominations, {}
+        for row in nominations:
+            label = f"Số phiếu đồng ý: {row.subject}"
+            self.fields[f"votes_{row.pk}"] = inputs.IntegerField(label=label, required=False, unit="phiếu")
+            self.fields[f"shown_{row.pk}"] = forms.BooleanField(
+                label=f"Biểu quyết nhất trí, không đếm phiếu: {row.subject}", required=False
+            )
+        for name, field in self.fields.items():
+            small = "form-check-input" if name.startswith("shown_") else "form-control form-control-sm num"
+            field.widget.attrs["class"] = small
+
+    def clean(self):
+        """Part the rows that carry from those that do not."""
+        given, base, carried = super().clean(), self.cleaned_data.get("base"), {}
+        for row in self.nominations if base else ():
+            votes, shown = given.get(f"votes_{row.pk}"), given.get(f"shown_{row.pk}")
+            if votes is not None and (shown or votes > base):
+                self.add_error(f"votes_{row.pk}", TWO_WAYS if shown else f"Nhập nhiều nhất {base} phiếu.")
+            elif shown or (votes is not None and majority.carried(votes, base)):
+                carried[row] = votes
+            elif votes is not None:
+                self.failed[row.pk] = majority.below_in_words(votes, base)
+        if base and not (carried or self.failed or self.errors):
+            self.add_error(None, "Hãy nhập số phiếu hoặc đánh dấu biểu quyết cho ít nhất một đề nghị.")
+        return {"votes": carried, "base": base}
+
+    def cells(self, row):
+        """Return the two bound fields of a nomination's row."""
+        return self[f"votes_{row.pk}"], self[f"shown_{row.pk}"]
+
+
+TWO_WAYS = "Ghi số phiếu hoặc đánh dấu biểu quyết, không dùng cả hai."
+
+
+class ElectionForm(RuleForm):
+    """Who was elected to which place, with how many votes; without any, hands were shown."""
+
+    base = inputs.IntegerField(
+        label="Số đơn vị có mặt",
+        min_value=1,
+        max_value=200,
+        unit="đơn vị",
+        required=False,
+        help_text="Mẫu số của số phiếu. Bầu bằng biểu quyết thì để trống các ô số phiếu.",
+    )
+
+    def __init__(self, *args, season, present, **kwargs):
+        super().__init__(*args, initial={"base": present or None}, **kwargs)
+        agencies, bloc = elections.candidates(season), season.bloc
+        for number, (post, name) in enumerate(SEATS):
+            label = getattr(bloc, f"{post}_label")
+            label = f"{label} thứ {number - 1}" if post == Term.Place.DEPUTY else label
+            self.fields[name] = forms.ModelChoiceField(
+                label=label,
+                queryset=agencies,
+                required=post == Term.Place.HEAD,
+                error_messages={"required": f"Hãy chọn đơn vị {label}."},
+            )
+            self.fields[f"{name}_votes"] = inputs.IntegerField(
+                label=f"Số phiếu bầu {label}", required=False, unit="phiếu"
+            )
+            self.fields[name].widget.attrs["class"] = "form-select"
+            self.fields[f"{name}_votes"].widget.attrs["class"] = "form-control num"
+        self.fields["base"].widget.attrs["class"] = "form-control num"
+
+    def seats(self):
+        """Return the two bound fields of each place, in order."""
+        return [(self[name], self[f"{name}_votes"]) for _, name in SEATS]
+
+    def clean(self):
+        """Return the places in their order, as the rule takes them."""
+        given, places = super().clean(), []
+        for post, name in SEATS:
+            agency, votes = given.get(name), given.get(f"{name}_votes")
+            if agency:
+                places.append((post, agency, votes, given.get("base")))
+            elif votes is not None and name not in self.errors:
+                self.add_error(name, "Hãy chọn đơn vị được số phiếu này.")
+        return {"places": places}
+
+
+SEATS = (
+    (Term.Place.HEAD, "head"),
+    (Term.Place.STANDING_DEPUTY, "standing_deputy"),
+    *((Term.Place.DEPUTY, f"deputy_{number}") for number in range(1, DEPUTIES + 1)),
+)

@@ -1,0 +1,31 @@
+"""Holding a conference and its year while one act is done, so that nobody closes it beside."""
+
+from blocs.models import Season
+from conferences.models import Conference
+from core.rules import RuleError
+
+STATES = Conference.State
+REFUSALS = {
+    STATES.PLANNED: "Hội nghị chưa khai mạc. Hãy khai mạc trước rồi ghi tiếp.",
+    STATES.OPEN: "Hội nghị đã khai mạc. Hãy tải lại trang để xem tình hình mới nhất.",
+    STATES.CLOSED: "Hội nghị đã bế mạc, biên bản đã lập; chỉ còn xem được.",
+}
+
+
+def hold(conference, *states):
+    """Lock the year, then the conference, and return it as it stands now.
+
+    Raises RuleError unless its state is one of `states`, or when the year is closed.
+    """
+    hold_season(conference.season)
+    rows = Conference.objects.select_for_update(of=("self",)).select_related("season__bloc")
+    found = rows.get(pk=conference.pk)
+    if found.state not in states:
+        raise RuleError(REFUSALS[found.state])
+    return found
+
+
+def hold_season(season):
+    """Lock the year. Raises RuleError when it is closed."""
+    if Season.objects.select_for_update().get(pk=season.pk).is_closed:
+        raise RuleError(f"Năm {season.year} đã khép lại; chỉ còn xem được.")

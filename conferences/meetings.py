@@ -1,0 +1,155 @@
+"""Conferences: planned, opened when people are there, concluded in words, closed with their minutes."""
+
+from django.db import transaction
+
+from blocs import phases
+from blocs.models import Season
+from conferences import endorsement, minutes
+from conferences.holding import hold, hold_season
+from conferences.models import Attendance, Conference, Delegate
+from core import records
+from core.rules import RuleError
+from core.transitions import move
+
+KINDS, STATES = Conference.Kind, Conference.State
+TITLES = {
+    KINDS.MIDYEAR: "Hội nghị sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm {year} của {bloc}",
+    KINDS.YEAREND: "Hội nghị tổng kết công tác thi đua, khen thưởng năm {year} của {bloc}",
+    KINDS.THEMATIC: "Hội nghị chuyên đề năm {year} của {bloc}",
+}
+OPENS_IN = {KINDS.MIDYEAR: ("running", "midyear"), KINDS.YEAREND: ("conference",)}  # thematic: any
+
+
+def default_title(season, kind):
+    """Return what a conference of this kind is usually called."""
+    return TITLES[kind].format(year=season.year, bloc=season.bloc.name)
+
+
+def likely(season):
+    """Return the kind of conference that the present phase of the year leads to."""
+    if season.phase in (*OPENS_IN[KINDS.MIDYEAR], "planning", "pledging"):
+        return KINDS.MIDYEAR
+    return KINDS.YEAREND
+
+
+def plan(season, *, kind, title="", starts_on, ends_on=None, starts_at=None, venue, by):
+    """Put a conference on the calendar of the year and return it; without a last day it lasts one.
+
+    Raises RuleError in a closed year, ValidationError when the year has one of this kind already.
+    """
+    with transaction.atomic():
+        hold_season(season)
+        conference = Conference(
+            season=season,
+            kind=kind,
+            title=title or default_title(season, kind),
+            starts_on=starts_on,
+            ends_on=ends_on or starts_on,
+            starts_at=starts_at,
+            venue=venue,
+        )
+        return records.keep(conference, by=by, act="conference.plan")
+
+
+def change(conference, *, title, starts_on, ends_on=None, starts_at=None, venue, by):
+    """Correct title, days, time or venue, until it is closed."""
+    with transaction.atomic():
+        conference = hold(conference, STATES.PLANNED, STATES.OPEN)
+        facts = {"title": title or default_title(conference.season, conference.kind), "starts_on": starts_on}
+        facts |= {"ends_on": ends_on or starts_on, "starts_at": starts_at, "venue": venue}
+        return records.change(conference, **facts, by=by, act="conference.change")
+
+
+def missing(conference):
+    """Return, in words, what keeps a planned conference from being opened."""
+    roles = set(conference.delegates.values_list("role", flat=True))
+    checks = [
+        (Delegate.Role.CHAIR in roles, "người chủ trì"),
+        (Delegate.Role.SECRETARY in roles, "thư ký"),
+        (_somebody_came(conference), "điểm danh đại biểu có mặt"),
+    ]
+    return [words for done, words in checks if not done]
+
+
+def open(conference, *, by):
+    """Open the conference; from here resolutions, votes and the conclusion are recorded.
+
+    Raises RuleError with what is missing, or when the year has not come to this conference.
+    """
+    with transaction.atomic():
+        conference = hold(conference, STATES.PLANNED)
+        _refuse_other_phase(conference)
+        if words := missing(conference):
+            raise RuleError(f"Chưa khai mạc được. Còn thiếu: {', '.join(words)}.")
+        return move(conference, "open", by=by)
+
+
+def back_to_plan(conference, *, reason, by):
+    """Return an open conference to its preparation; all that was recorded is kept."""
+    with transaction.atomic():
+        return move(hold(conference, STATES.OPEN), "reopen_plan", by=by, reason=reason)
+
+
+def conclude(conference, *, conclusion, by):
+    """Write what the chair concludes; it is corrected until the conference is closed."""
+    with transaction.atomic():
+        conference = hold(conference, STATES.OPEN)
+        return records.change(conference, conclusion=conclusion, by=by, act="conference.conclude")
+
+
+def lacking(conference):
+    """Return, in words, what an open conference still lacks to be closed; feeds page and refusal."""
+    found = missing(conference)
+    if not conference.conclusion:
+        found.append("kết luận của chủ trì")
+    if conference.kind == KINDS.YEAREND:
+        if waiting := endorsement.waiting(conference.season).count():
+            found.append(f"kết quả của {waiting} đề nghị khen thưởng cấp Nhà nước")
+        if not hasattr(conference, "election"):
+            found.append(f"kết quả bầu lãnh đạo Khối năm {conference.season.year + 1}")
+    return found
+
+
+def close(conference, *, by):
+    """Close the conference: its minutes are issued, and what it concludes of the year goes on.
+
+    The half-year conference ends `running`, the year-end conference `conference`. Raises RuleError with
+    the list of what is missing.
+    """
+    with transaction.atomic():
+        conference = hold(conference, STATES.OPEN)
+        _refuse_other_phase(conference)
+        if words := lacking(conference):
+            raise RuleError(f"Chưa bế mạc được. Còn thiếu: {'; '.join(words)}.")
+        paper = minutes.issue(conference, by=by)
+        move(conference, "close", by=by, minutes=paper)
+        if ends := ends_phase(conference):
+            phases.advance(conference.season, frm=ends, by=by)
+        return conference
+
+
+def ends_phase(conference):
+    """Return the phase of the year that ends when this conference is closed, or nothing."""
+    ends = {KINDS.MIDYEAR: Season.Phase.RUNNING, KINDS.YEAREND: Season.Phase.CONFERENCE}.get(conference.kind)
+    return ends if ends == conference.season.phase else ""
+
+
+def other_phase(conference):
+    """Return why the year's phase does not let this conference meet, in words; empty when it does."""
+    season, allowed = conference.season, OPENS_IN.get(conference.kind)
+    if not allowed or season.phase in allowed:
+        return ""
+    named = " hoặc ".join(phases.label(phase) for phase in allowed)
+    return (
+        f"{conference.get_kind_display()} họp ở bước {named}; năm này đang ở bước "
+        f"{season.get_phase_display()}."
+    )
+
+
+def _somebody_came(conference):
+    return Attendance.objects.filter(delegate__conference=conference).exists()
+
+
+def _refuse_other_phase(conference):
+    if sentence := other_phase(conference):
+        raise RuleError(sentence)

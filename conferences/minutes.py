@@ -1,0 +1,150 @@
+"""The minutes of a conference, put together as blocks and issued when it is closed.
+
+Sections as usual minutes have them (law-and-formats, sections 2.2 and 4b), in our own words; a section that
+has nothing to tell is left out, and the numbers follow.
+"""
+
+from django.utils import timezone
+
+from blocs.papers import letterhead
+from conferences import attendance, decided
+from conferences.models import Conference, Delegate, Report
+from core import clock, dates, times
+from documents import papers
+from documents.blocks import Column, Heading, Paragraph, Row, SignatureGrid, Signer, Table, Title
+from documents.models import Document
+
+KINDS, ROLES = Conference.Kind, Delegate.Role
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+ROLL = (Column("TT", 8, "center"), Column("Đơn vị", 40), Column("Đại biểu có mặt", 52))
+POINTS = (Column("Giờ", 12, "center"), Column("Nội dung", 56), Column("Người trình bày", 32))
+
+
+def issue(conference, *, by):
+    """Issue the minutes of a conference that is being closed now, and return the Document.
+
+    Raises RuleError when a text holds a sign that cannot be printed.
+    """
+    season = conference.season
+    return papers.issue(
+        kind=Document.Kind.MINUTES,
+        title=f"Biên bản {_lower_first(conference.title)}"[:300],
+        blocks=blocks(conference),
+        form=season.form,
+        on=clock.today(),
+        by=by,
+        sample=season.bloc.sample,
+    )
+
+
+def blocks(conference):
+    """Return the minutes as blocks, with the present moment as the time of closing."""
+    units, guests = attendance.roll(conference)
+    people = [row for unit in units for row in unit.delegates]
+    return [
+        letterhead(conference.season, type_code="BB"),
+        Title("Biên bản", _lower_first(conference.title)),
+        *_frame(conference),
+        *_numbered(
+            ("Thành phần", _composition(units, guests)),
+            ("Chương trình", _agenda(conference)),
+            ("Nội dung báo cáo, thảo luận", _reported(conference)),
+            *decided.sections(conference),
+            ("Nghị quyết của hội nghị", _resolutions(conference)),
+            ("Kết luận của chủ trì", [Paragraph(conference.conclusion)]),
+        ),
+        Paragraph(_closing()),
+        SignatureGrid(
+            (
+                Signer(post="Người ghi biên bản", name=_name(people, ROLES.SECRETARY)),
+                Signer(post="Chủ trì hội nghị", name=_name(people, ROLES.CHAIR)),
+            ),
+            columns=2,
+        ),
+    ]
+
+
+def _numbered(*sections):
+    told = [(title, list(content)) for title, content in sections]
+    told = [(title, content) for title, content in told if content]
+    for numeral, (title, content) in zip(NUMERALS, told, strict=False):
+        yield Heading(title, number=numeral)
+        yield from content
+
+
+def _frame(conference):
+    opened = timezone.localtime(conference.opened_at)
+    yield Paragraph(f"Thời gian: khai mạc lúc {times.words(opened.time())}, {dates.words(opened)}.")
+    yield Paragraph(f"Địa điểm: {conference.venue}.")
+
+
+def _composition(units, guests):
+    counted = attendance.turnout(units, guests)
+    people = [row for unit in units for row in unit.delegates]
+    for role in (ROLES.CHAIR, ROLES.SECRETARY):
+        named = "; ".join(_described(row) for row in people if row.role == role)
+        yield Paragraph(f"{ROLES(role).label}: {named}.")
+    yield Paragraph(
+        f"Có mặt {counted.units_present}/{counted.units} đơn vị thành viên, "
+        f"{counted.delegates_present}/{counted.delegates} đại biểu."
+    )
+    yield Table(ROLL, tuple(_unit(number, unit) for number, unit in enumerate(units, 1)))
+    came = [*guests, *(row for row in people if row.role == ROLES.GUEST)]
+    if came := [_described(row) for row in came if row.came]:
+        yield Paragraph(f"Khách mời có mặt: {'; '.join(came)}.")
+
+
+def _unit(number, unit):
+    came = [_titled(row) for row in unit.delegates if row.came and row.role != ROLES.GUEST]
+    return Row((str(number), unit.name, "; ".join(came) or "Vắng mặt"))
+
+
+def _agenda(conference):
+    rows = [(_at(item.starts_at), item.title, item.presenter) for item in conference.agenda.all()]
+    if rows:
+        yield Table(POINTS, tuple(Row(cells) for cells in rows))
+
+
+def _at(moment):
+    return times.short(moment) if moment else ""
+
+
+def _reported(conference):
+    kinds = {KINDS.MIDYEAR: Report.Kind.MIDYEAR, KINDS.YEAREND: Report.Kind.YEAREND}
+    reports = conference.season.reports.filter(state=Report.State.ISSUED, kind=kinds.get(conference.kind))
+    for report in reports.select_related("paper"):
+        yield Paragraph(f"Hội nghị nghe và thảo luận văn bản: {report.paper.title}.")
+    presented = [item for item in conference.agenda.all() if item.presenter]
+    if presented:
+        yield Paragraph("Các nội dung đã được trình bày tại hội nghị:")
+        for item in presented:
+            yield Paragraph(f"- {item.presenter}: {_lower_first(item.title)}.")
+
+
+def _resolutions(conference):
+    for number, resolution in enumerate(conference.resolutions.all(), 1):
+        yield Paragraph(f"{number}. {resolution.text}")
+
+
+def _closing():
+    now = timezone.localtime(clock.now())
+    return (
+        f"Hội nghị kết thúc lúc {times.words(now.time())}, {dates.words(now)}. "
+        "Biên bản đã được đọc và thông qua tại hội nghị."
+    )
+
+
+def _name(people, role):
+    return next((row.full_name for row in people if row.role == role), "")
+
+
+def _titled(row):
+    return f"{row.title} {row.full_name}".strip() + (f", {row.position}" if row.position else "")
+
+
+def _described(row):
+    return f"{_titled(row)}, {row.name or row.body}"
+
+
+def _lower_first(text):
+    return text[:1].lower() + text[1:]

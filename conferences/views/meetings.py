@@ -1,0 +1,156 @@
+"""Conferences: those of a year, the page of one, planned, opened, concluded, closed."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from blocs import phases, states
+from blocs.forms import ReasonForm
+from blocs.models import Season
+from conferences import attendance, elections, endorsement, meetings
+from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
+from conferences.models import Conference
+from conferences.permissions import can_keep, can_run, can_see
+from core.dates import short
+from core.guards import allowed, edits, reads, writes
+from core.rules import RuleError
+from documents import excel
+from documents.models import Rendition
+
+FORM = "conferences/form.html"
+KINDS = Conference.Kind
+
+
+@reads
+@allowed(can_see, Season)
+def conference_list(request, season):
+    """The conferences of a year, and which could be planned."""
+    rows = season.conferences.all()
+    if request.GET.get("format") == "xlsx":
+        heads = ["Hội nghị", "Loại", "Khai mạc", "Bế mạc", "Địa điểm", "Trạng thái"]
+        title = f"Hội nghị năm {season.year} - {season.bloc.short_name}"
+        return excel.download(title, heads, [_exported(row) for row in rows])
+    held = {row.kind for row in rows}
+    offered = [kind for kind in KINDS if kind == KINDS.THEMATIC or kind not in held]
+    offered = offered if can_keep(request.user, season) else []
+    likely = meetings.likely(season)
+    context = {"season": season, "rows": rows, "offered": offered}
+    context["first"] = likely if likely in offered else next(iter(offered), None)
+    return render(request, "conferences/conference_list.html", context)
+
+
+@reads
+@allowed(can_see, Conference)
+def conference_detail(request, conference):
+    """Details, agenda, who came, resolutions, and what is missing."""
+    runs = can_run(request.user, conference) and not conference.is_over
+    context = {
+        "conference": conference,
+        "season": conference.season,
+        "runs": runs,
+        "turnout": attendance.turnout(*attendance.roll(conference)),
+        "leading": conference.delegates.filter(role__in=("chair", "secretary")),
+        "agenda": conference.agenda.all(),
+        "resolutions": conference.resolutions.all(),
+        "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
+        "waiting": endorsement.waiting(conference.season).count() if runs else 0,
+        "lacking": _lacking(conference) if runs else None,
+        "other_phase": meetings.other_phase(conference) if runs else "",
+        "formats": Rendition.Format.choices,
+    }
+    return render(request, "conferences/conference_detail.html", context)
+
+
+@edits
+@allowed(can_keep, Season)
+def conference_new(request, season):
+    """Plan a conference."""
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in KINDS.values else ""
+    form = NewConferenceForm(request.POST or None, season=season, kind=kind)
+    if form.attempt(meetings.plan, season, by=request.user):
+        messages.success(request, "Đã lên lịch hội nghị. Tiếp theo, ghi chương trình và mời đại biểu.")
+        return redirect(form.result)
+    context = {"form": form, "season": season, "heading": "Lên lịch hội nghị", "submit": "Lên lịch hội nghị"}
+    return render(request, FORM, context)
+
+
+@edits
+@allowed(can_run, Conference)
+def conference_change(request, conference):
+    """Correct title, days, time, venue."""
+    facts = {name: getattr(conference, name) for name in ConferenceForm.base_fields}
+    form = ConferenceForm(request.POST or None, initial=facts)
+    if form.attempt(meetings.change, conference, by=request.user):
+        messages.success(request, "Đã lưu thông tin hội nghị.")
+        return redirect(conference)
+    return _form(request, form, conference, "Thông tin hội nghị", "Lưu thông tin")
+
+
+@writes
+@allowed(can_run, Conference)
+def conference_open(request, conference):
+    """Open it."""
+    meetings.open(conference, by=request.user)
+    messages.success(request, "Đã khai mạc hội nghị.")
+    return redirect(conference)
+
+
+@edits
+@allowed(can_run, Conference)
+def conference_back(request, conference):
+    """Return it to its preparation, with a reason."""
+    form = ReasonForm(request.POST or None)
+    form.fields["reason"].help_text = "Hội nghị trở lại bước chuẩn bị; những gì đã ghi được giữ nguyên."
+    if form.attempt(meetings.back_to_plan, conference, by=request.user):
+        messages.success(request, "Hội nghị đã trở lại bước chuẩn bị.")
+        return redirect(conference)
+    return _form(request, form, conference, "Trở lại bước chuẩn bị", "Trở lại chuẩn bị")
+
+
+@edits
+@allowed(can_run, Conference)
+def conference_conclude(request, conference):
+    """Write the chair's conclusion."""
+    form = ConclusionForm(request.POST or None, initial={"conclusion": conference.conclusion})
+    if form.attempt(meetings.conclude, conference, by=request.user):
+        messages.success(request, "Đã lưu kết luận của chủ trì.")
+        return redirect(conference)
+    return _form(request, form, conference, "Kết luận của chủ trì", "Lưu kết luận")
+
+
+@edits
+@allowed(can_run, Conference)
+def conference_close(request, conference):
+    """Show what is missing and what closing does; close."""
+    if request.method == "POST":
+        meetings.close(conference, by=request.user)
+        messages.success(request, "Đã bế mạc hội nghị và lập biên bản.")
+        return redirect(conference)
+    if conference.state != Conference.State.OPEN:
+        raise RuleError("Chỉ hội nghị đang họp mới bế mạc được.")
+    ends = meetings.ends_phase(conference)
+    context = {
+        "conference": conference,
+        "season": conference.season,
+        "lacking": meetings.lacking(conference),
+        "turnout": attendance.turnout(*attendance.roll(conference)),
+        "ends": phases.label(ends) if ends else "",
+        "begins": phases.label(states.following(ends)) if ends else "",
+    }
+    return render(request, "conferences/conference_close.html", context)
+
+
+def _form(request, form, conference, heading, submit):
+    context = {"form": form, "conference": conference, "season": conference.season}
+    return render(request, FORM, context | {"heading": heading, "submit": submit})
+
+
+def _lacking(conference):
+    if conference.state == Conference.State.PLANNED:
+        return meetings.missing(conference)
+    return meetings.lacking(conference)
+
+
+def _exported(row):
+    days = short(row.starts_on), short(row.ends_on)
+    return [row.title, row.get_kind_display(), *days, row.venue, row.get_state_display()]
