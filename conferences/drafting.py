@@ -76,22 +76,30 @@ def _awards(figures):
     if not figures.honours:
         return ""
     granted = sum(honour.granted for honour in figures.honours)
-    return (
-        f"Khối thông qua {len(figures.honours):02} đề nghị khen thưởng, "
-        f"trong đó {granted:02} trường hợp đã có quyết định khen thưởng."
-    )
+    told = f", trong đó {granted:02} trường hợp đã có quyết định" if granted else ""
+    return f"Khối thông qua {len(figures.honours):02} đề nghị khen thưởng{told}."
 
 
 def _endorsed(figures, layout):
     if not figures.honours:
         return ""
     when = f"Hội nghị ngày {layout.written(figures.conference.ends_on)}" if figures.conference else "Khối"
-    parts = []
-    for tally in figures.tallies:
-        counts = zip(COUNTED.values(), (tally.agencies, tally.collectives, tally.people), strict=True)
-        told = ", ".join(f"{count:02} {noun}" for noun, count in counts if count)
-        parts.append(f"{tally.form} cho {told}")
+    parts = [f"{tally.form} cho {_recipients(figures, tally)}" for tally in figures.tallies]
     return f"{when} thông qua đề nghị {'; '.join(parts)}."
+
+
+def _recipients(figures, tally):
+    """How many of each kind, member agencies by name."""
+    counts = zip(COUNTED.values(), (tally.agencies, tally.collectives, tally.people), strict=True)
+    told = [f"{count:02} {noun}" for noun, count in counts if count]
+    names = [
+        honour.subject
+        for honour in figures.honours
+        if honour.form == tally.form and honour.recipient == Recipient.AGENCY
+    ]
+    if names:
+        told[0] += f" ({', '.join(names)})"
+    return ", ".join(told)
 
 
 def _elected(figures, layout, year):

@@ -77,6 +77,11 @@ def written(kind):
     return [part for part in OUTLINES[kind] if part.key]
 
 
+def named(part, year):
+    """Return the heading of a part in a report on `year`; the opening has none on paper."""
+    return _dated(part.heading, year) or "Mở đầu"
+
+
 def subject(kind, form, year):
     """Return what the report is about, as its form sets it under the word "Báo cáo"."""
     return f"{OPENS[form, kind]} {_dated(ABOUT[kind], year)}"

@@ -79,17 +79,19 @@ def _standing(figures):
 
 
 def _endorsed(figures):
+    """Who is put forward; the agency has a column of its own only where it is not itself the recipient."""
+    apart = any(honour.recipient != Recipient.AGENCY for honour in figures.honours)
     columns = [
         Column("TT", 8, "center"),
-        Column("Đề nghị khen thưởng", 36),
-        Column("Đơn vị", 30),
-        Column("Hình thức", 26),
-        Column("Đồng ý", 12, "center"),
+        Column("Đề nghị khen thưởng", 34),
+        *([Column("Đơn vị", 30)] if apart else []),
+        Column("Hình thức", 28),
+        Column("Số phiếu", 14, "center"),
     ]
-    rows = [
-        Row((str(number), honour.subject, _unit(honour), honour.form, honour.votes))
-        for number, honour in enumerate(figures.honours, 1)
-    ]
+    rows = []
+    for number, honour in enumerate(figures.honours, 1):
+        unit = [_unit(honour)] if apart else []
+        rows.append(Row((str(number), honour.subject, *unit, honour.form, honour.votes)))
     return _table(columns, rows)
 
 

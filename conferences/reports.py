@@ -99,7 +99,7 @@ def lacking(report):
     """Return, in words, what keeps the report from being issued."""
     texts = {section.key: section.text for section in report.sections.all()}
     found = [
-        f"mục {part.heading or 'mở đầu'}"
+        f"mục {outlines.named(part, report.season.year)}"
         for part in outlines.written(report.kind)
         if not part.optional and not texts.get(part.key)
     ]

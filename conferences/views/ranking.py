@@ -14,7 +14,8 @@ from documents import excel
 from members import acting
 from results.permissions import CONCLUDED, can_see_all_sheets
 
-MOST_GROUPS = 4  # more columns of points leave no room for names of 32 pixels
+MOST_GROUPS = 3  # more columns of points leave no room for names of 32 pixels
+LONG = 41  # characters of a name that fit beside them; a longer one takes two smaller lines
 CROWD = 14  # rows of the board in its roomy drawing
 
 
@@ -59,12 +60,12 @@ def _conference(season):
 
 
 def _row(line, with_groups):
-    """(line, points of the scored groups, what bonus and penalty change) of one row of the board."""
-    totals = line.place.totals
+    """(line, whether its name is long, points of the scored groups, what bonus and penalty change)."""
+    totals, long = line.place.totals, len(line.place.name) > LONG
     if totals is None:
-        return line, [], None
+        return line, long, [], None
     points = [group.points for group in totals.groups if group.kind == "scored"] if with_groups else []
-    return line, points, ranking.extra(totals)
+    return line, long, points, ranking.extra(totals)
 
 
 def _headings(groups):

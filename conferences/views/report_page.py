@@ -46,19 +46,17 @@ def _titled(tables):
 
 
 def _lines(report, tables, typed, refused):
-    sections = {section.key: section for section in report.sections.all()}
+    sections, year = {section.key: section for section in report.sections.all()}, report.season.year
 
     def kept(part):
         return not part.optional or sections[part.key].text or any(key in tables for key in part.tables)
 
-    numbers = {
-        part: number for number, _, part in outlines.numbered(report.kind, report.season.year, kept=kept)
-    }
-    everything = outlines.numbered(report.kind, report.season.year, kept=lambda part: True)
+    numbers = {part: number for number, _, part in outlines.numbered(report.kind, year, kept=kept)}
+    everything = outlines.numbered(report.kind, year, kept=lambda part: True)
     found = []
-    for _, heading, part in everything:
+    for _, _, part in everything:
         section = sections.get(part.key)
         sentence = str(refused.get(part.key, ""))
         text = typed[part.key][1] if sentence else section.text if section else ""
-        found.append(Line(numbers.get(part, "–"), heading, part, section, text, sentence))
+        found.append(Line(numbers.get(part, "–"), outlines.named(part, year), part, section, text, sentence))
     return found
