@@ -48,15 +48,27 @@ def _over_quota(row, meters, peers):
     for meter in meters:
         if (meter.quota.form_id, meter.recipient) != (row.form_id, row.recipient):
             continue
-        agreed = f". Khối trưởng cho phép: {row.over_quota}" if row.over_quota else ""
         same = [peer for peer in peers if (peer.form_id, peer.recipient) == (row.form_id, row.recipient)]
         own = [peer for peer in same if peer.agency_id == row.agency_id]
-        if meter.per_member is not None and len(own) > meter.per_member:
-            kind = KINDS[meter.recipient]
-            text = f"Vượt hạn mức {kind} của đơn vị ({len(own)}/{meter.per_member}){agreed}"
-            yield Remark(text, grave=not agreed)
-        elif meter.total is not None and row.pk in {peer.pk for peer in same[meter.total :]}:
-            yield Remark(f"Vượt hạn mức cả Khối ({meter.used}/{meter.total}){agreed}", grave=not agreed)
+        if _is_above(row, own, meter.per_member):
+            words = f"Vượt hạn mức {KINDS[meter.recipient]} của đơn vị ({len(own)}/{meter.per_member})"
+            yield _allowed(row, words)
+        elif _is_above(row, same, meter.total):
+            yield _allowed(row, f"Vượt hạn mức cả Khối ({meter.used}/{meter.total})")
+
+
+def _is_above(row, peers, limit):
+    """Whether `row` is one of those above `limit`: those the head let pass, then those that came last."""
+    if limit is None or len(peers) <= limit:
+        return False
+    plain = [peer.pk for peer in peers if not peer.over_quota]
+    return bool(row.over_quota) or row.pk in plain[limit:]
+
+
+def _allowed(row, words):
+    if row.over_quota:
+        return Remark(f"{words}. Khối trưởng cho phép: {row.over_quota}")
+    return Remark(words, grave=True)
 
 
 def _granted(row, before):

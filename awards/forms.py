@@ -18,7 +18,10 @@ class NominationForm(RuleForm):
     subject = forms.ChoiceField(label="Tập thể, cá nhân")
     ground = forms.ChoiceField(label="Loại hình khen thưởng", choices=Nomination.Ground)
     achievement = inputs.BlockField(
-        label="Thành tích", max_length=2000, help_text="Ngắn, có số liệu: việc gì, kết quả bao nhiêu."
+        label="Thành tích",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Ngắn, có số liệu: việc gì, kết quả bao nhiêu.",
     )
     achieved_from = inputs.DateField(label="Lập thành tích từ ngày")
     achieved_to = inputs.DateField(label="Đến ngày")
@@ -119,6 +122,7 @@ class DecisionForm(RuleForm):
     achievement = inputs.BlockField(
         label="Thành tích ghi trên Bằng khen",
         max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Một câu chung cho mọi Bằng khen của quyết định này.",
     )
 

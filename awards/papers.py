@@ -22,11 +22,12 @@ from documents.blocks import (
     Title,
 )
 from documents.models import Document
+from members.models import Agency
 
 COLLECTIVES = (
     Column("TT", 8, "center"),
-    Column("Tập thể", 42),
-    Column("Đơn vị", 34),
+    Column("Tập thể", 36),
+    Column("Đơn vị", 40),
     Column("Số vào sổ vàng", 16, "center"),
 )
 PERSONS = (
@@ -50,7 +51,7 @@ def issue_decision(decision, *, by):
         *_articles(decision, lines),
         Signature(
             Signer(post=decision.signer_post, name=decision.signer_name),
-            Recipients(("Như Điều 3", "Cơ quan quản lý khối"), archive=""),
+            Recipients(("Như Điều 3", _name_on(decision, season.bloc.managing_body_id)), archive=""),
         ),
         PageBreak(),
         Title("Danh sách", f"được tặng {decision.form.name} năm {season.year}"),
@@ -131,10 +132,9 @@ def _row(place, line, numbers):
 
 
 def _issuer(decision):
-    """The agency whose number, seal and register the decision carries, as it is called on that day."""
-    return (
-        type(decision.issuing_agency)
-        .objects.named(decision.signed_on)
-        .get(pk=decision.issuing_agency_id)
-        .name
-    )
+    """The agency whose number, seal and register the decision carries."""
+    return _name_on(decision, decision.issuing_agency_id)
+
+
+def _name_on(decision, agency):
+    return Agency.objects.named(decision.signed_on).get(pk=agency).name

@@ -126,8 +126,12 @@ def excess(season, form, recipient, agency):
     quota = Quota.objects.filter(season=season, form=form, recipient=recipient).first()
     if quota is None:
         return ""
-    by_agency = _counts(season).get((form.pk, recipient), {})
-    what = f"{form.name}, {Recipient(recipient).label.lower()}"
+    return sentence(quota, _counts(season).get((form.pk, recipient), {}), agency)
+
+
+def sentence(quota, by_agency, agency):
+    """Say why one more of `agency` passes above `quota`, given how many each agency has put forward."""
+    what = f"{quota.form.name}, {quota.get_recipient_display().lower()}"
     used, own = sum(by_agency.values()), by_agency.get(agency.pk, 0)
     if quota.per_member is not None and own >= quota.per_member:
         return (

@@ -56,7 +56,8 @@ def _pages():
     return [
         ("list", 35, reverse("members:agencies")),
         ("detail", 25, reverse("members:agency", args=[head])),
-        ("overview", 25, reverse("blocs:season", args=[season.pk])),
+        ("overview", 25, reverse("desk:season", args=[season.pk])),
+        ("rules", 25, reverse("blocs:season", args=[season.pk])),
         ("desk", 25, reverse("desk:desk")),
         ("criteria", 25, reverse("blocs:criteria", args=[season.criteria.pk])),
         ("grid", 25, reverse("results:sheet", args=[season.sheets.order_by("pk").first().pk])),

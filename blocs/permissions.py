@@ -53,3 +53,18 @@ def can_edit_group(user, group):
 def can_edit_criterion(user, criterion):
     """As for the table."""
     return can_edit_criteria(user, criterion.group.table)
+
+
+def can_direct_activity(user, activity):
+    """The head directs what the bloc does together, until the year is closed."""
+    return can_direct_season(user, activity.season)
+
+
+def can_direct_gift(user, gift):
+    """As for the activity."""
+    return can_direct_activity(user, gift.activity)
+
+
+def can_direct_movement(user, movement):
+    """As for the activities."""
+    return can_direct_season(user, movement.season)

@@ -1,4 +1,4 @@
-"""The states of a season and of its criteria table: what follows what, and what each step stamps."""
+"""States of a season, its criteria table and its activities: what follows what, what each step stamps."""
 
 from core.transitions import StateTable, Step
 
@@ -40,4 +40,13 @@ SEASON = StateTable(
 CRITERIA = StateTable(
     field="state",
     steps={"publish": Step(("draft",), "published", at="published_at", by="published_by")},
+)
+
+ACTIVITY = StateTable(
+    field="state",
+    steps={
+        "hold": Step(("planned",), "held"),
+        "cancel": Step(("planned",), "cancelled", why="cancel_reason", needs_reason=True),
+        "restore": Step(("held", "cancelled"), "planned"),
+    },
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import blocs, criteria, papers, seasons
+from blocs.views import activities, blocs, criteria, movements, papers, seasons
 
 app_name = "blocs"
 
@@ -35,4 +35,18 @@ urlpatterns = [
     path("criterion/<int:pk>/edit/", criteria.criterion_edit, name="criterion_edit"),
     path("criterion/<int:pk>/remove/", criteria.criterion_remove, name="criterion_remove"),
     path("criterion/<int:pk>/up/", criteria.criterion_up, name="criterion_up"),
+    # what the bloc does together
+    path("seasons/<int:pk>/activities/", activities.activity_list, name="activities"),
+    path("seasons/<int:pk>/activities/new/", activities.activity_new, name="activity_new"),
+    path("activities/<int:pk>/", activities.activity_detail, name="activity"),
+    path("activities/<int:pk>/change/", activities.activity_change, name="activity_change"),
+    path("activities/<int:pk>/hold/", activities.activity_hold, name="activity_hold"),
+    path("activities/<int:pk>/cancel/", activities.activity_cancel, name="activity_cancel"),
+    path("activities/<int:pk>/restore/", activities.activity_restore, name="activity_restore"),
+    path("activities/<int:pk>/gifts/new/", activities.gift_new, name="gift_new"),
+    path("gifts/<int:pk>/remove/", activities.gift_remove, name="gift_remove"),
+    path("seasons/<int:pk>/movements/", movements.movement_list, name="movements"),
+    path("seasons/<int:pk>/movements/new/", movements.movement_new, name="movement_new"),
+    path("movements/<int:pk>/change/", movements.movement_change, name="movement_change"),
+    path("movements/<int:pk>/remove/", movements.movement_remove, name="movement_remove"),
 ]

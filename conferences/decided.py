@@ -3,7 +3,7 @@
 from conferences import elections, endorsement, majority
 from conferences.models import Conference
 from core.numbers import points
-from documents.blocks import Column, Heading, Note, Paragraph, Row, Table
+from documents.blocks import Column, Heading, Paragraph, Row, Table
 from results import standings
 
 PLACES = (
@@ -45,14 +45,11 @@ def _votes(season):
     for number, group in enumerate(endorsement.groups(season, endorsement.DECIDED), 1):
         yield Heading(group.form.name, level=2, number=str(number))
         yield Table(VOTES, tuple(_voted(place, row) for place, row in enumerate(group.nominations, 1)))
-        dropped = [row for row in group.nominations if row.state == row.State.DROPPED]
-        for row in dropped:
-            yield Note(f"{row.subject}: không đưa vào danh sách. Lý do: {row.reason}")
 
 
 def _voted(number, row):
     if row.state == row.State.DROPPED:
-        said = "Không đưa vào danh sách"
+        said = f"Không đưa vào danh sách. Lý do: {row.reason}"
     else:
         result = majority.result_in_words(row.votes, row.votes_base)
         said = f"{result[:1].upper()}{result[1:]}: thông qua"

@@ -41,6 +41,14 @@ class NewConferenceForm(ConferenceForm):
         initial = {"kind": kind, "starts_on": planned.get(ends.get(kind))}
         initial["title"] = meetings.default_title(season, kind) if kind else ""
         super().__init__(*args, initial=initial, **kwargs)
+        self.usual = {meetings.default_title(season, each) for each in Conference.Kind}
+
+    def clean(self):
+        """Let the title follow the kind, unless it was typed: another kind may have been chosen since."""
+        given = super().clean()
+        if given.get("title") in self.usual:
+            given["title"] = ""
+        return given
 
 
 class AgendaItemForm(RuleForm):
@@ -142,7 +150,7 @@ class ElectionForm(RuleForm):
         max_value=200,
         unit="đơn vị",
         required=False,
-        help_text="Mẫu số của số phiếu. Bầu bằng biểu quyết thì để trống các ô số phiếu.",
+        help_text="Theo điểm danh, sửa được. Bầu bằng biểu quyết thì để trống các ô số phiếu.",
     )
 
     def __init__(self, *args, season, present, **kwargs):
@@ -154,6 +162,7 @@ class ElectionForm(RuleForm):
             self.fields[name] = forms.ModelChoiceField(
                 label=label,
                 queryset=agencies,
+                empty_label="Chọn đơn vị",
                 required=post == Term.Place.HEAD,
                 error_messages={"required": f"Hãy chọn đơn vị {label}."},
             )

@@ -114,11 +114,13 @@ def _reported(conference):
     reports = conference.season.reports.filter(state=Report.State.ISSUED, kind=kinds.get(conference.kind))
     for report in reports.select_related("paper"):
         yield Paragraph(f"Hội nghị nghe và thảo luận văn bản: {report.paper.title}.")
-    presented = [item for item in conference.agenda.all() if item.presenter]
-    if presented:
-        yield Paragraph("Các nội dung đã được trình bày tại hội nghị:")
-        for item in presented:
-            yield Paragraph(f"- {item.presenter}: {_lower_first(item.title)}.")
+    if conference.kind == KINDS.YEAREND:
+        yield Paragraph("Hội nghị nghe kết quả thẩm định, chấm điểm và xếp thứ các đơn vị.")
+    if conference.agenda.exists():
+        yield Paragraph(
+            "Hội nghị làm việc theo chương trình nêu trên; đại diện các đơn vị đã thảo luận và thống nhất "
+            "những nội dung ghi trong biên bản này."
+        )
 
 
 def _resolutions(conference):

@@ -37,7 +37,8 @@ class RuleForm(forms.Form):
         return self.is_valid()
 
     def _take(self, refusal):
-        messages = getattr(refusal, "error_dict", {NON_FIELD_ERRORS: refusal.error_list})
+        by_field = hasattr(refusal, "error_dict")  # only one of the two lists is there
+        messages = refusal.error_dict if by_field else {NON_FIELD_ERRORS: refusal.error_list}
         for name, errors in messages.items():
             self.add_error(name if name in self.fields else None, errors)
 

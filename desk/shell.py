@@ -14,6 +14,7 @@ from members import acting
 from members.models import Post
 
 CHOSEN = "season"  # the session's key for the year on view
+PROJECT = "project"  # the cookie of a browser that shows its pages on a projector
 OFFERED = 12  # years offered in the switcher; more are found through the bloc's page
 
 
@@ -65,6 +66,8 @@ def around(request, season=None):
         "contexts": [_choice(row, season) for row in offered(request)],
         "menu": menu(user, season, request.path),
         "me": _me(user),
+        "project": PROJECT in request.COOKIES,
+        "path": request.get_full_path() if request.method == "GET" else "",
         "demo": {"today": clock.today()} if settings.DEMO else None,
     }
 
@@ -79,9 +82,11 @@ def menu(user, season, path):
     if season:
         heading = "Điều hành Khối" if leadership.leads(user, season) else "Hoạt động của Khối"
         items = [
-            _item("Năm thi đua", "season", season.get_absolute_url(), path),
+            _item("Năm thi đua", "season", reverse("desk:season", args=[season.pk]), path),
+            _item("Quy định của năm", "doc", season.get_absolute_url(), path),
             _item("Bảng tiêu chí", "target", season.criteria.get_absolute_url(), path),
             _item("Giao ước", "pen", reverse("results:pledges", args=[season.pk]), path),
+            _item("Hoạt động chung", "cal", reverse("blocs:activities", args=[season.pk]), path),
             *_results(user, season, path),
             _item("Hội nghị", "cal", reverse("conferences:conferences", args=[season.pk]), path),
             *_conclusions(user, season, path),
@@ -126,7 +131,7 @@ def _honours(user, season, path):
     yield _item("Quyết định", "doc", reverse("awards:decisions", args=[season.pk]), path)
     if can_see_register(user, season):
         yield _item("Sổ vàng", "star", reverse("awards:register", args=[season.pk]), path)
-    yield _item("Danh mục khen thưởng", "text", reverse("awards:catalogue"), path)
+    yield _item("Danh mục khen", "text", reverse("awards:catalogue"), path)
 
 
 def _item(title, icon, url, path):

@@ -10,5 +10,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.desk, name="desk"),
     path(first_run.PATH, views.set_up_page, name="first_run"),
+    path("seasons/<int:pk>/overview/", views.season_overview, name="season"),
+    path("project/", views.project, name="project"),
     path("look-at/<int:pk>/", views.look_at, name="look_at"),
 ]

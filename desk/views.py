@@ -1,16 +1,19 @@
-"""The first page of each person, the choice of year, and the very first start."""
+"""The first page of each person, the year at a glance, what is looked at and how large, the first start."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from blocs import calendar, phases
 from blocs.models import Season
 from blocs.permissions import can_see
 from core import clock, first_run
-from core.guards import allowed, edits, public, reads, writes
-from desk import shell, todo
+from core.guards import allowed, anyone, edits, public, reads, writes
+from desk import overview, shell, todo
 from desk.first_run import set_up
 from desk.forms import FirstRunForm, as_facts
+from documents import excel
 
 OPEN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -31,6 +34,45 @@ def desk(request):
         "deadlines": calendar.ahead(season)[:4] if season else [],
     }
     return render(request, "desk/desk.html", context)
+
+
+@reads
+@allowed(can_see, Season)
+def season_overview(request, season):
+    """Where the year stands: its steps, how far every member is, dates, lead, what is done together."""
+    glance = overview.of(request.user, season)
+    if request.GET.get("format") == "xlsx" and glance.progress:
+        title = f"Tiến độ năm {season.year} - {season.bloc.short_name}"
+        return excel.download(title, glance.progress.columns, glance.progress.exported)
+    activities, held, planned = overview.activities_of(season)
+    context = {
+        "season": season,
+        "glance": glance,
+        "steps": calendar.steps(season),
+        "deadlines": calendar.ahead(season)[:3],
+        "lead": overview.lead_of(season, glance.names),
+        "activities": activities,
+        "held": held,
+        "planned": planned,
+        "movements": season.movements.all(),
+    }
+    return render(request, "desk/season.html", context)
+
+
+@writes
+@allowed(anyone)
+def project(request):
+    """Show every page larger from now on, for a projector, or as usual again; kept in a cookie."""
+    back = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    answer = redirect(back if ours else "desk:desk")
+    if request.POST.get("on"):
+        answer.set_cookie(
+            shell.PROJECT, "1", httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
+    else:
+        answer.delete_cookie(shell.PROJECT, samesite="Lax")
+    return answer
 
 
 @writes

@@ -1,4 +1,4 @@
-"""The faces papers are set in: whole TTF files that set-up puts into static/vendor/paper.
+"""The faces papers and certificates are set in: whole TTF files that set-up puts into static/vendor/paper.
 
 Whole files only: subsets made for browsers lose Vietnamese letters in PDF. Nothing is drawn in a face that
 is not ours: a paper with a character the faces lack is refused, with the character named.
@@ -20,12 +20,17 @@ FILES = {  # (bold, italic) → file
     (True, False): "Tinos_700Bold.ttf",
     (True, True): "Tinos_700Bold_Italic.ttf",
 }
+CUTS = {  # (family, weight, italic) → file: what a certificate may be set in
+    **{(FAMILY, 700 if bold else 400, italic): file for (bold, italic), file in FILES.items()},
+    ("Playfair Display", 900, False): "PlayfairDisplay_900Black.ttf",
+    ("Great Vibes", 400, False): "GreatVibes_400Regular.ttf",
+}
 POINT = 25.4 / 72  # millimetres
 AROUND = 20  # characters shown on both sides of one that cannot be printed
 
 
 def path(file):
-    """Return where `file`, one of FILES, lies. Raises RuleError when set-up has not put it there."""
+    """Return where `file`, one of CUTS, lies. Raises RuleError when set-up has not put it there."""
     found = finders.find(f"{FOLDER}/{file}")
     if found is None:
         raise RuleError(
@@ -50,7 +55,15 @@ def width(text, size, *, bold=False, italic=False):
     return sum(advances.get(ord(sign), 1) for sign in text) * size * POINT
 
 
-@lru_cache(maxsize=len(FILES))
+def advances(family, weight, italic):
+    """Return code point → advance, as a share of the type size, of one of CUTS.
+
+    Raises RuleError when set-up has not put the face in its place.
+    """
+    return _advances(path(CUTS[family, weight, italic]))
+
+
+@lru_cache(maxsize=len(CUTS))
 def _advances(place):
     """How far each code point of the face at `place` leads on, as a share of the type size."""
     with TTFont(place, lazy=True) as font:

@@ -123,9 +123,9 @@ def _read(path):
     facts = tomllib.loads(path.read_text(encoding="utf-8"))
     sources = {}
     for section in ("page", "words", "lines"):
-        sources[section] = _source(facts[section])
+        sources[section] = source_of(facts[section])
     for name, style in facts["styles"].items():
-        sources[f"styles.{name}"] = _source(style)
+        sources[f"styles.{name}"] = source_of(style)
     return Layout(
         name=path.stem,
         form=facts["form"],
@@ -140,7 +140,11 @@ def _read(path):
     )
 
 
-def _source(section):
+def source_of(section):
+    """Take `source`, `recalled` and `own` out of a section of dated data and return them as a Source.
+
+    Raises ValueError when a mark names a fact that the section does not hold.
+    """
     source = Source(section.pop("source"), tuple(section.pop("recalled", ())), tuple(section.pop("own", ())))
     if strangers := {*source.recalled, *source.own} - set(section):
         raise ValueError(f"marked facts that the section does not hold: {', '.join(sorted(strangers))}")

@@ -1,4 +1,4 @@
-"""Pieces to PDF by WeasyPrint. The only module that loads it, and only when something is drawn.
+"""Pieces and placed sheets to PDF by WeasyPrint. The only module that loads it, only when it draws.
 
 The renderer may open our own faces and nothing else: whatever else a paper asks for stops it. The same
 pieces always give the same bytes.
@@ -21,7 +21,7 @@ from documents import faces, layouts
 
 logger = logging.getLogger(__name__)
 
-OWN_FILES = {f"face:{file}": file for file in faces.FILES.values()}  # addresses nobody else understands
+OF_PAPERS = tuple(faces.FILES.values())
 SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")  # how a PDF marks a face of which it holds only some letters
 
 
@@ -37,21 +37,36 @@ def render(pieces, layout, imprint):
 
 def draw(html, layout):
     """Return the PDF (bytes) of a page of HTML in the style of `layout`; refuses as `render` does."""
-    for file in faces.FILES.values():
+    for file in OF_PAPERS:
         faces.path(file)
-    press = _press()
+    return _drawn(_press(OF_PAPERS), html, _stylesheet(layout.name), {faces.FAMILY})
+
+
+def draw_sheets(html, style, cuts):
+    """Return the PDF (bytes, streams not packed) of HTML in `style`, a style sheet whose boxes are in mm.
+
+    `cuts` are the keys of faces.CUTS that may be used. Refuses as `render` does.
+    """
+    files = tuple(faces.CUTS[cut] for cut in cuts)
+    for file in files:
+        faces.path(file)
+    families = {family for family, _, _ in cuts}
+    return _drawn(_press(files), html, _parsed(style, files), families, uncompressed_pdf=True)
+
+
+def _drawn(press, html, stylesheet, families, **options):
     press.refused.clear()
     content = b""
     with suppress(press.Refusal), _collecting_seldom():
         page = press.html(string=html)
-        content = page.write_pdf(stylesheets=[_stylesheet(layout.name)], font_config=press.fonts)
+        content = page.write_pdf(stylesheets=[stylesheet], font_config=press.fonts, **options)
     if press.refused or not content:  # noted, for WeasyPrint swallows a refusal inside an SVG
         logger.error("a paper asked for what is not ours: %s", press.refused)
         raise RuleError(
             "Nội dung văn bản trỏ tới tệp hoặc địa chỉ ở bên ngoài nên không tạo được tệp PDF. "
             "Hãy bỏ chỗ đó khỏi nội dung, rồi lập lại văn bản."
         )
-    _require_own_faces(content)
+    _require_own_faces(content, families)
     return content
 
 
@@ -66,22 +81,26 @@ def _collecting_seldom():
         gc.set_threshold(*usual)
 
 
-@lru_cache(maxsize=1)
-def _press():
-    """Load WeasyPrint, once per process that draws; web processes never get here."""
+@cache
+def _press(files):
+    """Load WeasyPrint for what is set in `files` only. Web processes never get here.
+
+    Never forgotten: a parsed style sheet lives on the faces of its press.
+    """
     import weasyprint  # noqa: PLC0415 - 60 MB that only a worker needs
 
     urls, refused = weasyprint.urls, []
+    own = {f"face:{file}": file for file in files}  # addresses nobody else understands
 
     class OwnFilesOnly(urls.URLFetcher):
         """Opens what is on the list; anything else stops the drawing."""
 
         def fetch(self, url, headers=None):
             """Return one of our own files."""
-            if url not in OWN_FILES:
+            if url not in own:
                 refused.append(url[:200])
                 raise ValueError("not a file of ours")
-            return urls.URLFetcherResponse(url, faces.path(OWN_FILES[url]).read_bytes())
+            return urls.URLFetcherResponse(url, faces.path(own[url]).read_bytes())
 
     atexit.register(_press.cache_clear)  # the faces' temporary folder goes while Python still stands
     fetcher = OwnFilesOnly(fail_on_errors=True)
@@ -104,11 +123,18 @@ def _stylesheet(name):
         for (bold, italic), file in faces.FILES.items()
     ]
     facts = {"faces": own, "family": faces.FAMILY, "page": layout.page, "styles": layout.styles}
-    return _press().css(string=render_to_string("paper/paper.css", facts))
+    return _press(OF_PAPERS).css(string=render_to_string("paper/paper.css", facts))
 
 
-def _require_own_faces(content):
-    if strangers := {name for name in faces_in(content) if name.split("-")[0] != faces.FAMILY}:
+@lru_cache(maxsize=8)
+def _parsed(style, files):
+    """`style` parsed: the sheets of a batch share one."""
+    return _press(files).css(string=style)
+
+
+def _require_own_faces(content, families):
+    own = tuple(f"{family.replace(' ', '-')}-" for family in families)
+    if strangers := {name for name in faces_in(content) if not f"{name}-".startswith(own)}:
         raise RuleError(
             f"Tệp PDF bị lẫn phông chữ lạ ({', '.join(sorted(strangers))}) nên không được giữ lại. "
             "Hãy báo người quản trị kiểm tra bước cài đặt phông chữ, rồi làm lại việc này."

@@ -1,4 +1,4 @@
-"""`make test`, `lint`, `bench` and `proof`: the same set-up as `make run`, with the developers' tools."""
+"""`make test`, `coverage`, `lint`, `bench`, `proof`: the set-up of `make run` and the developers' tools."""
 
 import os
 import shlex
@@ -15,6 +15,12 @@ AMONG_SERVERS = [packages.PYTHON, "-m", "scripts.services", packages.PYTHON]
 def test():
     """Run pytest with the words of ARGS, on a real PostgreSQL and a real Redis-protocol server."""
     console.hand_over([*AMONG_SERVERS, "-m", "pytest", *shlex.split(os.environ.get("ARGS", ""))], set_up())
+
+
+def coverage():
+    """Run the tests and tell how much of the rules they cover; below the bound of pyproject.toml it fails."""
+    words = ["--cov", "--cov-report=term:skip-covered", *shlex.split(os.environ.get("ARGS", ""))]
+    console.hand_over([*AMONG_SERVERS, "-m", "pytest", *words], set_up())
 
 
 def proof():
@@ -76,4 +82,5 @@ def _passes(words, environment):
 
 
 if __name__ == "__main__":
-    console.carry_out({"test": test, "lint": lint, "bench": bench, "proof": proof}[sys.argv[1]])
+    commands = {"test": test, "coverage": coverage, "lint": lint, "bench": bench, "proof": proof}
+    console.carry_out(commands[sys.argv[1]])

@@ -10,7 +10,7 @@ import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import OperationalError
 
 from scripts import console
@@ -53,10 +53,17 @@ def collect_static():
 
 
 def load_demo():
-    """Load the sample data into an empty installation; one with users keeps what it has."""
+    """Load the sample data into an empty installation; one with users keeps what it has.
+
+    DEMO may name the phase of the year in which the sample is to stand.
+    """
     if "demo" in get_commands() and not get_user_model().objects.exists():
         say("• Dữ liệu mẫu: nạp (chạy make run DEMO=0 để bắt đầu trống)")
-        call_command("demo")
+        phase = os.environ.get("DEMO", "1")
+        try:
+            call_command("demo", *([] if phase == "1" else ["--phase", phase]))
+        except CommandError as refusal:
+            raise Stop(str(refusal)) from refusal
 
 
 def _static_files():

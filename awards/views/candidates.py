@@ -9,10 +9,12 @@ from members.models import Agency
 
 
 def agencies_for(user, season):
-    """Return the member agencies in protocol order: all for the head's clerk, else the own one."""
-    members = [member.agency_id for member in seasons.members_of(season)]
+    """Return the member agencies, the own one first: all for the head's clerk, else only the own one."""
+    own = acting.agencies_of(user)
+    members = sorted(
+        (member.agency_id for member in seasons.members_of(season)), key=lambda agency: agency not in own
+    )
     if not can_propose_for_all(user, season):
-        own = acting.agencies_of(user)
         members = [pk for pk in members if pk in own]
     found = Agency.objects.named(season.standing_on).in_bulk(members)
     return [found[pk] for pk in members]

@@ -1,16 +1,20 @@
-"""Blocs with their members, seasons with their phases and terms, and the criteria table."""
+"""Blocs with their members, seasons with their phases and terms, the criteria table, activities."""
 
+from .activities import Activity, Gift, Movement
 from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
 from .seasons import Deadline, Season, Term
 
 __all__ = [
+    "Activity",
     "Bloc",
     "CriteriaGroup",
     "CriteriaTable",
     "Criterion",
     "Deadline",
+    "Gift",
     "Membership",
+    "Movement",
     "Season",
     "Term",
 ]

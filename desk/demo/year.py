@@ -1,117 +1,227 @@
-"""The work of a demo year: pledges, sheets, evidence and appraisal, by the people who do it."""
+"""A demo year up to its standing: planned, pledged, scored, appraised, by the people who do it."""
 
 from datetime import timedelta
-from decimal import Decimal
+from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from blocs import publishing, seasons
-from blocs.models import Criterion
+from blocs import criteria, leadership, publishing, seasons
+from blocs.models import Criterion, Season
 from core import clock
-from core.numbers import points, round_points
-from documents import papers
-from documents.blocks import Paragraph, Title
+from core.numbers import points
+from desk.demo import marks
+from documents import layouts, papers
+from documents.blocks import Paragraph, Title, freeze
 from documents.models import Document
 from results import appraisal, evidence, pledges, scoring
+from results.models import ScoreSheet, Target
 
-QUARTER = Decimal("0.25")
-REASON = "Số liệu trong minh chứng thấp hơn kết quả đơn vị kê khai."
-
-
-def walk(season, scenario, clerks, head):
-    """Take the season as far as the scenario's `done` dates say.
-
-    `clerks` maps each member agency, in protocol order, to its clerk's account; `head` directs.
-    """
-    done, stand = scenario["done"], scenario["stand"]
-    with clock.at(done["published"]):
-        publishing.publish(season.criteria, by=head)
-        season.refresh_from_db()
-        seasons.conclude_planning(season, by=head)
-    _pledge(season, scenario, clerks, head)
-    for day in (done["midyear"], done["scoring"]):
-        with clock.at(day):
-            seasons.go_on(season, by=head)
-    with clock.at(done["submitted"]):
-        _fill_sheets(season, clerks, stand)
-    if "appraisal" in done:
-        with clock.at(done["appraisal"]):
-            scoring.conclude(season, by=head)
-            _appraise(season, clerks, head, stand["appraised"])
+CRITERION = ("name", "guidance", "max_points", "evidence_required")
+LOWERED = "Số liệu trong minh chứng thấp hơn kết quả đơn vị kê khai."
+RETURNED = "Minh chứng chưa có trang ký; đề nghị bổ sung."
 
 
-def _pledge(season, scenario, clerks, head):
-    rows = [row for group in scenario["groups"] for row in group["criteria"]]
-    texts = {row["name"]: row["target"] for row in rows if "target" in row}
-    criteria = [row for row in _criteria(season) if row.name in texts]
-    with clock.at(scenario["done"]["pledged"] - timedelta(days=5)):
-        for agency, clerk in clerks.items():
-            pledge = pledges.start(season, agency=agency, by=clerk)
-            for criterion in criteria:
-                pledges.set_target(pledge, criterion, text=texts[criterion.name], version=0, by=clerk)
-            pledges.hand_in(pledge, by=clerk)
-    with clock.at(scenario["done"]["pledged"]):
-        pledges.conclude(season, signed_on=scenario["done"]["pledged"], by=head)
+class Year:
+    """One bloc's year in the demo: the acts its timeline tells, for a cast and the facts of a scenario."""
+
+    def __init__(self, cast, scenario):
+        self.cast, self.scenario = cast, scenario
+        self.codes = list(cast.agencies)
+        self.head = cast.clerk(scenario["head"])
+
+    @property
+    def season(self):
+        """The season as the database has it now."""
+        return Season.objects.select_related("bloc", "criteria").get(
+            bloc=self.cast.bloc, year=self.scenario["year"]
+        )
+
+    def put_on(self, timeline):
+        """Enter this year's acts into the timeline, each on its day."""
+        done = self.scenario["done"]
+        timeline.on(done["opened"], self.open)
+        timeline.on(done["planned"], self.plan)
+        timeline.on(done["published"], self.publish)
+        for number, code in enumerate(self.codes):
+            timeline.on(done["pledged"] - timedelta(days=9 - number % 9), self.promise, code)
+        timeline.on(done["pledged"], self.sign)
+        for name in ("midyear", "scoring"):
+            if name in done:
+                timeline.on(done[name], self.go_on)
+        if "submitted" in done:
+            self._put_sheets_on(timeline, done["submitted"])
+        if "appraised" in done:
+            self._put_appraisal_on(timeline, done)
+
+    def open(self):
+        """The officer opens the year and records its lead, as it was elected."""
+        facts, by = self.scenario, self.cast.officer
+        season = seasons.open_season(self.cast.bloc, year=facts["year"], theme=facts["theme"], by=by)
+        leadership.appoint(
+            season,
+            head=self.cast.agencies[facts["head"]],
+            standing_deputy=self.cast.agencies[facts["standing_deputy"]],
+            deputies=[self.cast.agencies[code] for code in facts["deputies"]],
+            by=by,
+        )
+
+    def plan(self):
+        """The head sets the dates and writes the criteria."""
+        seasons.plan(self.season, by=self.head, **self.scenario["plan"])
+        table = self.season.criteria
+        for group in list(table.groups.all()):  # taken over from the year before
+            criteria.remove_group(group, by=self.head)
+        for facts in self.scenario["groups"]:
+            group = criteria.add_group(
+                table, kind=facts["kind"], name=facts["name"], max_points=facts["max_points"], by=self.head
+            )
+            for row in facts["criteria"]:
+                criteria.add_criterion(group, **{name: row[name] for name in CRITERION}, by=self.head)
+
+    def publish(self):
+        """The criteria are frozen and the members begin to promise."""
+        publishing.publish(self.season.criteria, by=self.head)
+        seasons.conclude_planning(self.season, by=self.head)
+
+    def promise(self, code):
+        """One member writes its targets and hands them in."""
+        clerk, season = self.cast.clerk(code), self.season
+        rows = [row for group in self.scenario["groups"] for row in group["criteria"]]
+        texts = {row["name"]: row["target"] for row in rows if "target" in row}
+        pledge = pledges.start(season, agency=self.cast.agencies[code], by=clerk)
+        for criterion in self.criteria():
+            if criterion.name in texts:
+                text = texts[criterion.name]
+                pledges.set_target(pledge, criterion, text=text, version=0, by=clerk)
+        pledges.hand_in(pledge, by=self.cast.leader(code))
+
+    def sign(self):
+        """All sign together."""
+        pledges.conclude(self.season, signed_on=clock.today(), by=self.head)
+
+    def go_on(self):
+        """The head ends a phase of work."""
+        seasons.go_on(self.season, by=self.head)
+
+    def start_sheet(self, place, lines):
+        """A member begins its sheet with that many lines."""
+        code = self.codes[place]
+        clerk = self.cast.clerk(code)
+        sheet = scoring.start(self.season, agency=self.cast.agencies[code], by=clerk)
+        self._fill(self._lines(sheet)[:lines], self.agreed(place), clerk)
+
+    def submit_sheet(self, place):
+        """A member completes its sheet; its leader submits it."""
+        code = self.codes[place]
+        clerk, leader = self.cast.clerk(code), self.cast.leader(code)
+        sheet = scoring.start(self.season, agency=self.cast.agencies[code], by=clerk)
+        self._fill(self._lines(sheet), self.agreed(place), clerk)
+        scoring.submit(sheet, by=leader)
+
+    def conclude_scoring(self):
+        """All sheets are in."""
+        scoring.conclude(self.season, by=self.head)
+
+    def appraise(self, place):
+        """One sheet is appraised: its first line lowered, the rest accepted; the head's by a deputy."""
+        sheet, by = self._sheet(place), self._appraiser(place)
+        line = self._lines(sheet)[0]
+        lowered = points(self.agreed(place)[line.criterion_id])
+        if line.appraised_points is None:
+            appraisal.judge(line, text=lowered, reason=LOWERED, version=line.version, by=by)
+        appraisal.accept_rest(sheet, by=by)
+        appraisal.finish(sheet, by=by)
+
+    def send_back(self, place):
+        """One line of a sheet is returned to its member."""
+        sheet = self._sheet(place)
+        appraisal.send_back(sheet, lines=[self._lines(sheet)[1]], reason=RETURNED, by=self._appraiser(place))
+
+    def answer(self, place):
+        """The member hands the returned sheet in again."""
+        scoring.submit(self._sheet(place), by=self.cast.leader(self.codes[place]))
+
+    def conclude_appraisal(self):
+        """The points of the whole bloc are closed and its standing is written."""
+        appraisal.conclude(self.season, by=self.head)
+
+    def criteria(self):
+        """Return the year's criteria in their order."""
+        rows = Criterion.objects.filter(group__table__season=self.season)
+        return rows.select_related("group__table").order_by("group__position", "position")
+
+    def agreed(self, place):
+        """Return {criterion's key: points} that the member at `place` has in the end."""
+        totals = self.scenario.get("totals", {}).get(self.codes[place])
+        return marks.of_member(list(self.criteria()), place, totals)
+
+    def _put_sheets_on(self, timeline, last_day):
+        """Members begin and submit one after the other, the last of them on the last day."""
+        count = len(self.codes)
+        for place in range(count):
+            ends = last_day - timedelta(days=(count - 1 - place) * 2 // 3)
+            timeline.on(ends - timedelta(days=4), self.start_sheet, place, 3 + place % 9)
+            timeline.on(ends, self.submit_sheet, place)
+
+    def _put_appraisal_on(self, timeline, done):
+        first, last = done["appraisal"], done["appraised"]
+        timeline.on(first, self.conclude_scoring)
+        days = max((last - first).days - 2, 1)
+        back = self.scenario.get("returned", [])
+        for place, code in enumerate(self.codes):
+            day = first + timedelta(days=1 + place * days // len(self.codes))
+            if code in back:
+                timeline.on(first + timedelta(days=2), self.send_back, place)
+                timeline.on(day + timedelta(days=1), self.answer, place)
+                day += timedelta(days=2)
+            timeline.on(min(day, last), self.appraise, place)
+        timeline.on(last, self.conclude_appraisal)
+
+    def _sheet(self, place):
+        return ScoreSheet.objects.get(season=self.season, agency=self.cast.agencies[self.codes[place]])
+
+    def _lines(self, sheet):
+        return list(sheet.lines.select_related("criterion__group", "sheet__season"))
+
+    def _appraiser(self, place):
+        if self.codes[place] == self.scenario["head"]:
+            return self.cast.clerk(self.scenario["standing_deputy"])
+        return self.head
+
+    def _fill(self, lines, agreed, clerk):
+        targets = dict(
+            Target.objects.filter(
+                pledge__season=lines[0].sheet.season_id, pledge__agency=lines[0].sheet.agency_id
+            ).values_list("criterion", "text")
+        )
+        for number, line in enumerate(lines):
+            if line.self_points is None:
+                given = agreed[line.criterion_id]
+                given = marks.claimed(given, line.criterion.max_points) if number == 0 else given
+                self._fill_line(line, given, targets.get(line.criterion_id, ""), clerk)
+
+    def _fill_line(self, line, given, target, clerk):
+        if target:
+            line = scoring.enter(line, cell="result", text=target, version=line.version, by=clerk)
+        line = scoring.enter(line, cell="self_points", text=points(given), version=line.version, by=clerk)
+        if given and line.criterion.evidence_required:
+            name = f"Minh chứng {line.criterion.code}.pdf"
+            upload = SimpleUploadedFile(name, proof(line.sheet.season.form), "application/pdf")
+            evidence.add(line, upload=upload, by=clerk)
 
 
-def _fill_sheets(season, clerks, stand):
-    proof = _proof(season)
-    for place, (agency, clerk) in enumerate(clerks.items()):
-        if place >= stand.get("started", stand["submitted"]):
-            break
-        sheet = scoring.start(season, agency=agency, by=clerk)
-        complete = place < stand["submitted"]
-        promised = dict(agency.pledges.get(season=season).targets.values_list("criterion", "text"))
-        for number, line in enumerate(sheet.lines.select_related("criterion__group")):
-            if complete or number < 3 + place % 5:
-                filled = _fill(line, place, number, proof, clerk)
-                result = promised.get(line.criterion_id, "")
-                scoring.enter(filled, cell="result", text=result, version=filled.version, by=clerk)
-        if complete:
-            scoring.submit(sheet, by=clerk)
-
-
-def _fill(line, place, number, proof, clerk):
-    """Points a little under the maximum, other for each member, in quarters; the same every time."""
-    most, kind = line.criterion.max_points, line.criterion.group.kind
-    step = max(QUARTER, round_points(most / 80))
-    given = {
-        "scored": max(most - step * ((place * 7 + number * number + place * number) % 5), Decimal(0)),
-        "bonus": min(most, QUARTER * 4 * ((place + number) % 2)),
-        "penalty": Decimal(0),
-    }[kind]
-    line = scoring.enter(line, cell="self_points", text=points(given), version=line.version, by=clerk)
-    if given and line.criterion.evidence_required:
-        upload = SimpleUploadedFile(f"Minh chứng {line.criterion.code}.pdf", proof, "application/pdf")
-        evidence.add(line, upload=upload, by=clerk)
-    return line
-
-
-def _appraise(season, clerks, head, count):
-    own = season.terms.get(post="head").agency_id
-    sheets = [sheet for sheet in season.sheets.order_by("pk") if sheet.agency_id != own]
-    for sheet in sheets[:count]:
-        line = sheet.lines.select_related("criterion__group", "sheet__season").first()
-        lowered = points(line.self_points - QUARTER * 4)
-        appraisal.judge(line, text=lowered, reason=REASON, version=line.version, by=head)
-        appraisal.accept_rest(sheet, by=head)
-        appraisal.finish(sheet, by=head)
-
-
-def _criteria(season):
-    rows = Criterion.objects.filter(group__table__season=season)
-    return rows.select_related("group__table").order_by("group__position", "position")
-
-
-def _proof(season):
-    """Return the bytes of a one-page PDF that says it is only a sample."""
-    document = papers.issue(
-        kind=Document.Kind.REPORT,
+@cache
+def proof(form):
+    """Return the bytes of a one-page PDF that says it is only a sample; no paper of the installation."""
+    layout = layouts.profile_for(form, clock.today())
+    words = [Title("Minh chứng mẫu"), Paragraph("Tệp này chỉ dùng để xem thử phần mềm.")]
+    blocks, sha256 = freeze(words, layout.name)
+    paper = Document(
         title="Tệp minh chứng mẫu",
-        blocks=[Title("Minh chứng mẫu"), Paragraph("Tệp này chỉ dùng để xem thử phần mềm.")],
-        form=season.form,
-        on=clock.today(),
-        by=None,
+        layout=layout.name,
+        blocks=blocks,
+        sha256=sha256,
         sample=True,
+        issued_at=clock.now(),
     )
-    return papers.render_bytes(document, "pdf")
+    return papers.render_bytes(paper, "pdf")

@@ -44,6 +44,8 @@ def test_every_page_of_the_year_is_accessible_and_never_scrolls_sideways(page, s
         reverse("blocs:blocs"),
         reverse("blocs:bloc", args=[season.bloc.pk]),
         reverse("blocs:season", args=[season.pk]),
+        reverse("blocs:activities", args=[season.pk]),
+        reverse("desk:season", args=[season.pk]),
         reverse("blocs:criteria", args=[season.criteria.pk]),
         reverse("members:agencies"),
         reverse("members:agency", args=[first.pk]),

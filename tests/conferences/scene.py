@@ -8,7 +8,7 @@ from datetime import date, time
 from awards.models import Nomination
 from blocs import seasons
 from blocs.models import Season, Term
-from conferences import attendance, delegates, elections, endorsement, meetings, resolutions
+from conferences import agenda, attendance, delegates, elections, endorsement, meetings, resolutions
 from conferences.models import Conference, Delegate
 from core import clock
 from members.models import Post
@@ -134,3 +134,9 @@ def go_on(season):
 def conference_of(season):
     """The year-end conference as the database has it now."""
     return Conference.objects.get(season=season, kind="yearend")
+
+
+def agenda_item(conference, title):
+    """A point of the agenda and a resolution of the same name."""
+    agenda.add(conference, title=title, presenter="Chủ trì", by=None)
+    return resolutions.add(conference, text=title, by=None)

@@ -1,4 +1,7 @@
-"""The demo year: built through the rules, the same every time, never mixed with real data."""
+"""The demo: told through the rules up to a day, the same every time, never mixed with real data."""
+
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -6,51 +9,98 @@ from django.db.models import Count
 
 from blocs.models import Bloc, Season
 from core.models import Entry, User
-from desk.demo import build
+from desk.demo import build, marks
 from documents.models import Document
+from results import standings
 
 pytestmark = pytest.mark.django_db
 
+CENTRAL, INTERNAL = "Các cơ quan Đảng Trung ương", "Nội chính Trung ương"
 
-@pytest.fixture(scope="module")
-def logins(django_db_setup, django_db_blocker):
-    """The demo, built once for the tests that only look at it; what `build` returned."""
+
+@pytest.fixture(scope="module", params=["scoring", "awarding"])
+def told(request, django_db_setup, django_db_blocker):
+    """The demo up to the day of a phase, built once for the tests that only look at it; (phase, logins)."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build.build()
+        yield request.param, build.build(request.param)
         transaction.set_rollback(True)
 
 
-def test_the_demo_holds_both_blocs_where_their_year_stands(logins):
-    seasons = Season.objects.order_by("pk").values_list("bloc__short_name", "year", "phase")
+def test_both_blocs_stand_where_the_story_of_that_day_left_them(told):
+    phase, _ = told
+    seasons = Season.objects.filter(year=2023).values_list("bloc__short_name", "phase")
 
-    assert list(seasons) == [
-        ("Các cơ quan Đảng Trung ương", 2023, "scoring"),
-        ("Nội chính Trung ương", 2023, "appraisal"),
-    ]
+    assert (
+        dict(seasons)
+        == {
+            "scoring": {CENTRAL: "scoring", INTERNAL: "midyear"},
+            "awarding": {CENTRAL: "conference", INTERNAL: "appraisal"},
+        }[phase]
+    )
     assert [bloc.memberships.count() for bloc in Bloc.objects.order_by("pk")] == [14, 8]
 
 
-def test_members_of_the_demo_have_got_as_far_as_its_story_says(logins):
-    central, internal = Season.objects.order_by("pk")
+def test_members_have_got_as_far_as_the_story_of_that_day_says(told):
+    phase, _ = told
+    central, internal = (Season.objects.get(year=2023, bloc__short_name=name) for name in (CENTRAL, INTERNAL))
 
     assert counted(central.pledges) == {"handed_in": 14}
-    assert counted(central.sheets) == {"submitted": 6, "draft": 6}
-    assert counted(internal.sheets) == {"submitted": 5, "appraised": 3}
+    assert (counted(central.sheets), counted(internal.sheets)) == {
+        "scoring": ({"submitted": 2, "draft": 6}, {}),
+        "awarding": ({"appraised": 14}, {"appraised": 3, "submitted": 4, "returned": 1}),
+    }[phase]
 
 
-def test_everything_of_the_demo_is_marked_as_sample(logins):
+def test_everything_is_marked_as_sample(told):
     assert set(Bloc.objects.values_list("sample", flat=True)) == {True}
     assert set(Document.objects.values_list("sample", flat=True)) == {True}
 
 
-def test_the_demo_happens_on_its_own_days(logins):
+def test_it_happens_on_its_own_days(told):
+    phase, _ = told
+
     assert Entry.objects.last().at.date() == build.BEGAN
-    assert max(Entry.objects.values_list("at", flat=True)).date() < build.TODAY
+    assert max(Entry.objects.values_list("at", flat=True)).date() <= build.PHASES[phase]
 
 
-def test_every_login_of_the_demo_works(logins):
+def test_every_login_works(told):
+    _, logins = told
     for login in logins:
         assert User.objects.get(username=login["username"]).check_password(login["password"]), login
+
+
+def test_the_standing_has_the_totals_and_the_shared_place_of_the_story(told):
+    phase, _ = told
+    if phase == "scoring":
+        pytest.skip("chưa chấm xong ở ngày này")
+    central = Season.objects.get(year=2023, bloc__short_name=CENTRAL)
+    first = standings.by_place(standings.of(central))[:5]
+
+    assert [(place.rank, place.code, str(place.totals.total)) for place in first] == [
+        (1, "NXBST", "98.75"),
+        (2, "HVCTQG", "98.25"),
+        (3, "BĐNTW", "97.50"),
+        (3, "ĐUKDN", "97.50"),
+        (5, "UBKTTW", "97.25"),
+    ]
+
+
+def test_its_days_run_through_all_nine_phases():
+    days = list(build.PHASES.values())
+
+    assert list(build.PHASES) == Season.Phase.values
+    assert days == sorted(days)
+    assert date(2023, 1, 9) < days[0]
+
+
+@pytest.mark.parametrize(
+    ("total", "maxima"), [("58.50", [20, 15, 10, 10, 5]), ("0.50", [3, 2]), ("0", [3, 2])]
+)
+def test_points_spread_over_criteria_add_up_and_fit(total, maxima):
+    points = marks.spread(Decimal(total), [Decimal(most) for most in maxima])
+
+    assert sum(points) == Decimal(total)
+    assert [0 <= point <= most for point, most in zip(points, maxima, strict=True)] == [True] * len(maxima)
 
 
 def counted(rows):

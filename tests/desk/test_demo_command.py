@@ -32,6 +32,18 @@ def test_the_demo_leaves_its_date_and_logins_and_is_built_once(settings, tmp_pat
 
     call_command("demo")
 
-    assert facts["today"] == "2023-12-06"
+    assert facts["today"] == "2024-02-05"
     assert [login["username"] for login in facts["logins"]][:3] == ["btdkt.lan", "nxb.vinh", "nxb.an"]
     assert User.objects.count() == accounts
+
+
+def test_a_phase_that_does_not_exist_is_refused_with_those_that_do(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("demo", phase="winter")
+
+    assert str(refusal.value) == (
+        "Không có bước tên “winter”. Hãy chọn một trong: planning, pledging, running, midyear, scoring, "
+        "appraisal, conference, awarding, closed."
+    )

@@ -38,7 +38,7 @@ def loaded(monkeypatch):
     """The commands that were called, in a project that has a `demo` command."""
     called = []
     monkeypatch.setattr(prepare, "get_commands", lambda: {"demo": "desk"})
-    monkeypatch.setattr(prepare, "call_command", called.append)
+    monkeypatch.setattr(prepare, "call_command", lambda *words: called.append(words))
     return called
 
 
@@ -46,7 +46,16 @@ def loaded(monkeypatch):
 def test_sample_data_is_loaded_into_an_empty_installation(loaded):
     prepare.load_demo()
 
-    assert loaded == ["demo"]
+    assert loaded == [("demo",)]
+
+
+@pytest.mark.django_db
+def test_sample_data_stands_in_the_phase_that_is_asked_for(loaded, monkeypatch):
+    monkeypatch.setenv("DEMO", "scoring")
+
+    prepare.load_demo()
+
+    assert loaded == [("demo", "--phase", "scoring")]
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from blocs import phases, publishing, states
+from blocs import activities, phases, publishing, states
 from documents import files, papers
 from members import people
 from members.models import Post
@@ -65,6 +65,7 @@ def things_of(bloc):
     person = world.person(member, Post.Kind.CLERK, username="nguoi-cua-don-vi")
     group = season.criteria.groups.first()
     pledge, sheet, line, evidence = works_of(closed, member)
+    activity = activities.plan(season, name="Về nguồn", starts_on=world.LONG_AGO, by=None)
     return {
         "agencies/": member,
         "agencies/names/": member.names.get(),
@@ -84,6 +85,9 @@ def things_of(bloc):
         "sheets/": sheet,
         "lines/": line,
         "evidence/": evidence,
+        "activities/": activity,
+        "gifts/": activities.add_gift(activity, item="Sách", quantity=1, by=None),
+        "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
     }
 
 

@@ -1,0 +1,165 @@
+"""The heat map: how complete every member's sheet is, group by group of the criteria table."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from blocs.models import CriteriaGroup
+from desk.overview.mark import NOT_BEGUN, Mark, late
+from results.models import Evidence, ScoreSheet
+
+SCORED = CriteriaGroup.Kind.SCORED
+STATES = ScoreSheet.State
+MARKS = {
+    STATES.DRAFT: Mark("Đang nhập", "pen", "info"),
+    STATES.SUBMITTED: Mark("Chờ thẩm định", "clock", "info"),
+    STATES.RETURNED: Mark("Trả lại", "return", "warn"),
+    STATES.APPRAISED: Mark("Đã thẩm định", "check", "quiet"),
+}
+ASKED_IN = {"": "scoring", STATES.DRAFT: "scoring", STATES.RETURNED: "appraisal"}  # who still owes a sheet
+EXTRA, PROOF = ("Thưởng, trừ", "Điểm thưởng, điểm trừ đã kê khai"), ("Minh chứng", "Minh chứng đã có")
+SHADES = ((100, "q4"), (80, "q3"), (50, "q2"), (1, "q1"), (0, "q0"))
+
+LINES = "criteria__lines"
+TYPED = Q(criteria__lines__self_points__isnull=False)
+UNTYPED = Q(criteria__lines__self_points__isnull=True)
+COUNTS = Q(criteria__lines__self_points__gt=0)
+NEEDED = Q(criteria__evidence_required=True) & (COUNTS | Q(kind=SCORED) & UNTYPED)  # 0 points need no proof
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How complete something is, in whole per cent; None when there is nothing to complete."""
+
+    percent: int | None
+
+    @property
+    def shade(self):
+        """The class of its colour, from q4 (complete) to q0 (nothing yet)."""
+        if self.percent is None:
+            return "qn"
+        return next(shade for least, shade in SHADES if self.percent >= least)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One member; `url` opens its sheet and is empty while there is none."""
+
+    agency_id: int
+    order: int
+    name: str
+    code: str
+    cells: tuple
+    mark: Mark
+    url: str
+
+
+@dataclass(frozen=True)
+class Heat:
+    """The map. `groups` are its columns as (heading, full name); without `full` it holds the own row only."""
+
+    groups: tuple
+    rows: tuple
+    full: bool
+
+    @property
+    def columns(self):
+        """The headings of the Excel file."""
+        return ("TT", "Đơn vị", "Ký hiệu", *(f"{heading} (%)" for heading, _ in self.groups), "Trạng thái")
+
+    @property
+    def exported(self):
+        """The rows as Excel takes them."""
+        return [
+            (row.order, row.name, row.code, *(cell.percent for cell in row.cells), row.mark.words)
+            for row in self.rows
+        ]
+
+
+def heat_of(season, members, *, follows, own):
+    """Return the Heat of a year: every member for who follows the sheets, else those among `own` (agencies).
+
+    One query whatever the number of members.
+    """
+    groups, sheets = _counted(season)
+    overdue = {state: late(season, phase) for state, phase in ASKED_IN.items()}
+    rows = []
+    for member in members:
+        mine = member.agency_id in own
+        if follows or mine:
+            counts = sheets.get(member.agency_id, {})
+            sheet, state = next(((each["sheet"], each["state"]) for each in counts.values()), (None, ""))
+            rows.append(
+                Row(
+                    agency_id=member.agency_id,
+                    order=member.order,
+                    name=member.name,
+                    code=member.code,
+                    cells=tuple(_cells(groups, counts)),
+                    mark=_owed(season, state, overdue) or MARKS.get(state, NOT_BEGUN),
+                    url=_url(sheet, state, mine),
+                )
+            )
+    return Heat(_headings(groups), tuple(rows), follows)
+
+
+def _counted(season):
+    """Return the groups {position: (kind, name)} and the sheets {agency: {position: its counts}}."""
+    proven = Exists(Evidence.objects.filter(line=OuterRef(LINES)))
+    rows = CriteriaGroup.objects.filter(table__season=season).annotate(proven=proven).order_by("position")
+    sheet = {"agency": F(f"{LINES}__sheet__agency"), "sheet": F(f"{LINES}__sheet")}
+    rows = rows.values("position", "kind", "name", **sheet, state=F(f"{LINES}__sheet__state")).annotate(
+        lines=Count(LINES),
+        typed=Count(LINES, filter=TYPED),
+        needed=Count(LINES, filter=NEEDED),
+        shown=Count(LINES, filter=NEEDED & Q(proven=True)),
+    )
+    groups, sheets = {}, {}
+    for row in rows:
+        groups[row["position"]] = row["kind"], row["name"]
+        if row["agency"]:
+            sheets.setdefault(row["agency"], {})[row["position"]] = row
+    return groups, sheets
+
+
+def _headings(groups):
+    """Return the columns: the scored groups, bonus and penalty in one, the evidence."""
+    scored = [
+        (f"Nhóm {CriteriaGroup(kind=kind, position=position).code}", name)
+        for position, (kind, name) in groups.items()
+        if kind == SCORED
+    ]
+    extra = [EXTRA] if len(scored) < len(groups) else []
+    return (*scored, *extra, PROOF)
+
+
+def _cells(groups, counts):
+    """Yield the cells of one sheet; `counts` are empty while it has not begun."""
+    scored = {position for position, (kind, _) in groups.items() if kind == SCORED}
+    for position in scored:
+        count = counts.get(position)
+        yield _share(count["typed"], count["lines"]) if count else Cell(0)
+    extra = [row for position, row in counts.items() if position not in scored]
+    if len(scored) < len(groups):  # optional: what was declared is complete once it is proven
+        declared = sum(row["typed"] for row in extra)
+        yield _share(declared - sum(row["needed"] - row["shown"] for row in extra), declared)
+    needed = sum(row["needed"] for row in counts.values())
+    yield _share(sum(row["shown"] for row in counts.values()), needed) if counts else Cell(0)
+
+
+def _share(part, whole):
+    """Return the share of `part`, 100 only when nothing is missing."""
+    return Cell(100 * part // whole if whole else None)
+
+
+def _owed(season, state, overdue):
+    return overdue.get(state) if season.phase in ("scoring", "appraisal") else None
+
+
+def _url(sheet, state, mine):
+    """Where a sheet is read: its grid for its own staff and while it is written, else the appraisal."""
+    if sheet is None:
+        return ""
+    written = mine or state == STATES.DRAFT
+    return reverse("results:sheet" if written else "results:appraise", args=[sheet])

@@ -1,0 +1,156 @@
+"""How certificates look, as dated data: one TOML file per design in `designs/`, never a branch in code.
+
+A design is a sheet of stock with text boxes placed in millimetres from its upper left corner. What is the
+same on every certificate (the ground and the printed words) is drawn once; what a row gives goes into the
+boxes. Sections carry `source`, `recalled` and `own` as those of the layouts do. A design that certificates
+were printed from is never edited: a new look is a new file.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from documents import faces
+from documents.layouts import Source, source_of
+
+DESIGNS = Path(__file__).parent / "designs"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one certificate says: plain text as it was decided, "" where there is nothing to say.
+
+    A "\\n" ends a line. `qr` is the address to encode; `sample` stamps the sheet as no real certificate.
+    """
+
+    authority: str = ""
+    prefix: str = ""  # Tập thể, Ông, Bà, Đồng chí
+    recipient: str = ""
+    unit: str = ""
+    achievement: str = ""
+    decision: str = ""
+    register: str = ""  # number in the golden book: 31/2024
+    code: str = ""  # for looking the certificate up: 7F4K-29QX
+    place_and_day: str = ""
+    signer_post: str = ""
+    signer_post_2: str = ""
+    signer_name: str = ""
+    qr: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """One text box: mm for places, points for type, spacing in shares of the type size.
+
+    Text that is too long is first set smaller down to `shrink_to` on the lines it has, then broken into
+    balanced lines and set smaller down to `min_size`; smaller than that it is refused.
+    """
+
+    name: str
+    label: str  # what people call it, within a sentence
+    text: str  # words and {fields of a row}; a line whose fields are all empty is left out
+    x: float
+    y: float
+    width: float
+    height: float
+    size: float
+    shrink_to: float = 0  # 0: as `size`, so it is broken at once
+    min_size: float = 0  # 0: as `shrink_to`
+    warn_under: float = 0
+    family: str = faces.FAMILY
+    weight: int = 400
+    italic: bool = False
+    upper: bool = False
+    align: str = "center"
+    vertical: str = "middle"
+    line_height: float = 1.25
+    letter_spacing: float = 0
+    word_spacing: float = 0
+    colour: str = "#2B1A12"
+    ruled: float = 0  # points: a line below, exactly as long as the text
+    beside_code: bool = False  # moves to the edge of the QR code where there is none
+    spoken: bool = False  # a face whose wide joints read as blanks: the letters are noted beside the drawing
+
+    @property
+    def cut(self):
+        """The key of its face in faces.CUTS."""
+        return self.family, self.weight, self.italic
+
+    @property
+    def smallest(self):
+        """The smallest size it may be set in, in points."""
+        return self.min_size or self.shrink_to or self.size
+
+
+@dataclass(frozen=True)
+class Code:
+    """Where the QR code stands, in mm, and how small one of its modules may get."""
+
+    x: float
+    y: float
+    size: float
+    min_module: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Where the mark of a sample stands, in mm."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Design:
+    """One design: the stock, what is printed on every sheet of it, and the boxes for what a row gives."""
+
+    name: str
+    title: str
+    valid_from: date
+    width: float
+    height: float
+    ground: str  # template of the drawing
+    words: tuple[Box, ...]  # printed on every sheet
+    boxes: tuple[Box, ...]  # filled from a row
+    code: Code
+    stamp: Stamp
+    sources: dict[str, Source] = field(repr=False, compare=False)
+
+    @property
+    def cuts(self):
+        """The keys of the faces it is set in, in a fixed order."""
+        return tuple(sorted({box.cut for box in (*self.words, *self.boxes)}))
+
+
+def named(name):
+    """Return the design called `name`. Raises KeyError for a name that never existed."""
+    return {design.name: design for design in every()}[name]
+
+
+@lru_cache(maxsize=1)
+def every():
+    """Return all designs in the order of their names."""
+    return tuple(_read(path) for path in sorted(DESIGNS.glob("*.toml")))
+
+
+def _read(path):
+    facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    marked = {"sheet": facts["sheet"], "code": facts["code"], "stamp": facts["stamp"]}
+    for part in ("words", "boxes"):
+        marked |= {f"{part}.{name}": section for name, section in facts[part].items()}
+    sources = {name: source_of(section) for name, section in marked.items()}
+    return Design(
+        name=path.stem,
+        title=facts["title"],
+        valid_from=facts["valid_from"],
+        **facts["sheet"],
+        words=tuple(Box(name=name, **section) for name, section in facts["words"].items()),
+        boxes=tuple(Box(name=name, **section) for name, section in facts["boxes"].items()),
+        code=Code(**facts["code"]),
+        stamp=Stamp(**facts["stamp"]),
+        sources=sources,
+    )

@@ -1,0 +1,114 @@
+"""Where each text of a sheet stands, as HTML for the renderer: every line already sized and broken."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+
+from documents import faces, fitting
+from documents.designs import Box
+
+STAMP = "DỮ LIỆU MẪU"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A text in its box: how it is fitted, and the left edge and width (mm) it was given."""
+
+    box: Box
+    fitted: fitting.Fitted
+    x: float
+    width: float
+
+    @property
+    def text(self):
+        """Its lines as they are printed."""
+        return "\n".join(self.fitted.lines)
+
+    @property
+    def top(self):
+        """Where the first line begins, in mm."""
+        spare = self.box.height - self.fitted.height(self.box)
+        return self.box.y + {"top": 0, "middle": spare / 2, "bottom": spare}[self.box.vertical]
+
+    @property
+    def rule(self):
+        """Its place and size as CSS."""
+        return (
+            f"left: {self.x:.3f}mm; top: {self.top:.3f}mm; width: {self.width:.3f}mm; "
+            f"font-size: {self.fitted.size:g}pt"
+        )
+
+
+def placed(design, row):
+    """Return the texts of one certificate, each in its box, as the design orders them; no empty ones."""
+    facts = {name: value.strip() for name, value in vars(row).items() if isinstance(value, str)}
+    texts = ((box, _said(box, facts)) for box in design.boxes)
+    return [_placed(box, text, design, bool(row.qr)) for box, text in texts if text]
+
+
+def printed(design):
+    """Return the words that stand on every sheet of `design`, each in its box."""
+    return [_placed(box, box.text, design, True) for box in design.words]
+
+
+def page(design, sheets, *, ground=False):
+    """Return the HTML of `sheets`, (texts, sample) for each, on pages of their own."""
+    rules, shown = {}, []
+    for texts, sample in sheets:
+        lines = [
+            {
+                "box": text.box,
+                "text": text.text,
+                "classes": f"b-{text.box.name} p{rules.setdefault(text.rule, len(rules))}",
+            }
+            for text in texts
+        ]
+        shown.append({"lines": lines, "sample": sample})
+    facts = {
+        "rules": [f".p{number} {{ {rule} }}" for rule, number in rules.items()],
+        "sheets": shown,
+        "ground": design.ground if ground else "",
+        "stamp": STAMP,
+        "title": design.title,
+    }
+    return render_to_string("paper/certificate/sheets.html", facts)
+
+
+def style(design):
+    """Return the style sheet of `design` (text); the same for all its sheets."""
+    own = [
+        {
+            "url": f"face:{faces.CUTS[cut]}",
+            "family": cut[0],
+            "weight": cut[1],
+            "slope": "italic" if cut[2] else "normal",
+        }
+        for cut in design.cuts
+    ]
+    facts = {
+        "faces": own,
+        "design": design,
+        "boxes": (*design.words, *design.boxes),
+        "stamp_family": faces.FAMILY,
+    }
+    return render_to_string("paper/certificate/sheet.css", facts)
+
+
+def _placed(box, text, design, has_code):
+    x, width = box.x, box.width
+    if box.beside_code and not has_code:
+        x, width = design.code.x, box.width + box.x - design.code.x
+    return Placed(box, fitting.fit(box, text, width), x, width)
+
+
+def _said(box, facts):
+    """The text of a box, composed, in single spaces; a line that shows nothing of the row is left out."""
+    bare = dict.fromkeys(facts, "")
+    lines = []
+    for pattern in box.text.split("\n"):
+        filled, empty = pattern.format_map(facts), pattern.format_map(bare)
+        if filled != empty:
+            lines += [" ".join(line.split()) for line in filled.split("\n")]
+    text = unicodedata.normalize("NFC", "\n".join(filter(None, lines)))
+    return text.upper() if box.upper else text

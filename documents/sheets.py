@@ -1,0 +1,159 @@
+"""Certificates: what a row of facts looks like on a design, drawn in parts and bound into one file.
+
+Two layers. The ground of a design (frame, words that never change) is drawn once and lies under every page
+as one shared object; a part holds only what differs, text and QR code, for some fifty certificates laid out
+in one go. So a certificate costs a small share of drawing its whole page. The same rows give the same bytes.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import segno
+
+from core.rules import RuleError
+from documents import binding, codes, faces, pdf, placing
+from documents.designs import Row
+
+__all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw_part", "extract"]
+
+PART = 50  # rows a part should hold: more save little and take a megabyte each while they are drawn
+REFUSE, WARN = "refuse", "warn"
+UNREADABLE = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is wrong with one box of a row, as a sentence; `kind` is "refuse" or "warn"."""
+
+    kind: str
+    field: str
+    sentence: str
+
+
+def check(design, row):
+    """Return what is wrong with `row` (a Row) on `design`, box by box; [] when it prints as it is.
+
+    A row with a remark of kind "refuse" is not drawn. Raises RuleError when a face is missing.
+    """
+    remarks = _code_remarks(design, row.qr)
+    for placed in placing.placed(design, row):
+        remarks += _remarks(placed)
+    return remarks
+
+
+def draw_part(design, rows):
+    """Return the PDF (bytes) of what differs between certificates: one page for each of `rows`, in order.
+
+    The ground is left clear; `assemble` lays the design under it. Raises ValueError without rows, RuleError
+    for a row that `check` refuses or when a face is missing.
+    """
+    if not rows:
+        raise ValueError("a part of a batch needs at least one row")
+    for number, row in enumerate(rows, start=1):
+        for remark in check(design, row):
+            if remark.kind == REFUSE:
+                raise RuleError(f"Tờ thứ {number}: {remark.sentence}")
+    sheets = [(placing.placed(design, row), row.sample) for row in rows]
+    drawn = pdf.draw_sheets(placing.page(design, sheets), _style(design), design.cuts)
+    spoken = [_spoken(texts, sample) for texts, sample in sheets]
+    extras = [codes.operators(design.code, row.qr, design.height) if row.qr else b"" for row in rows]
+    return binding.finish(drawn, spoken, extras)
+
+
+def assemble(design, parts, *, pages, mode="full", dx=0, dy=0):
+    """Return one PDF (bytes) of `parts` (bytes or paths, in order), which must hold `pages` pages together.
+
+    `mode` "full" lays the design under every page; "overlay" leaves the ground clear for pre-printed stock
+    and moves the text by `dx` to the right and `dy` down, in mm. Raises ValueError when the number of pages
+    is not the expected one, and for an unknown mode.
+    """
+    if mode not in {"full", "overlay"}:
+        raise ValueError(f"unknown mode: {mode}")
+    if mode == "overlay":
+        return binding.bind(parts, pages=pages, title=design.title, dx=dx, dy=dy)
+    return binding.bind(parts, pages=pages, title=design.title, ground=ground(design))
+
+
+def extract(batch, pages):
+    """Return a PDF (bytes) of these `pages` (numbers from 1, in this order) of `batch` (bytes or a path).
+
+    They are the sheets that were printed, drawn from the same streams; nothing is laid out again. Raises
+    ValueError without pages or for a page that the batch does not have.
+    """
+    return binding.extract(batch, pages)
+
+
+@lru_cache(maxsize=8)
+def ground(design):
+    """Return the PDF (bytes) of what stands on every sheet of `design`: one page."""
+    words = placing.printed(design)
+    drawn = pdf.draw_sheets(placing.page(design, [(words, False)], ground=True), _style(design), design.cuts)
+    return binding.finish(drawn, [_spoken(words, False)], [b""])
+
+
+@lru_cache(maxsize=8)
+def _style(design):
+    return placing.style(design)
+
+
+def _spoken(texts, sample):
+    """One item per line on the page, as it is drawn: its letters where they must be noted, or None."""
+    lines = [line if text.box.spoken else None for text in texts for line in text.fitted.lines]
+    return [*lines, placing.STAMP] if sample else lines
+
+
+def _remarks(placed):
+    box, fitted = placed.box, placed.fitted
+    known = faces.advances(*box.cut)
+    for sign in dict.fromkeys(placed.text):
+        if sign != "\n" and (ord(sign) not in known or _hidden(sign)):
+            yield Remark(REFUSE, box.name, _unknown_sign(placed, sign))
+    if not fitted.fits:
+        sentence = (
+            f"Phần {box.label} (“{_quoted(placed.text)}”) quá dài, cỡ chữ nhỏ nhất {_number(fitted.size)} "
+            "vẫn không vừa chỗ. Hãy viết gọn lại rồi làm lại."
+        )
+        yield Remark(REFUSE, box.name, sentence)
+    elif fitted.size < box.warn_under:
+        sentence = (
+            f"Phần {box.label} (“{_quoted(placed.text)}”) dài nên chỉ in được cỡ chữ {_number(fitted.size)}. "
+            "Hãy xem bản in thử; nếu chữ quá nhỏ thì viết gọn lại."
+        )
+        yield Remark(WARN, box.name, sentence)
+
+
+def _hidden(sign):
+    return not sign.isprintable() or unicodedata.bidirectional(sign) in UNREADABLE
+
+
+def _unknown_sign(placed, sign):
+    shown = f"“{sign}” " if sign.isprintable() and not unicodedata.combining(sign) else ""
+    return (
+        f"Phông chữ {placed.box.family} không in được ký tự {shown}(U+{ord(sign):04X}) trong phần "
+        f"{placed.box.label}. Hãy thay hoặc bỏ ký tự này rồi làm lại."
+    )
+
+
+def _code_remarks(design, text):
+    if not text:
+        return []
+    try:
+        count = len(codes.modules(text))
+    except (segno.DataOverflowError, UnicodeError):
+        count = 0
+    if count and design.code.size / count >= design.code.min_module:
+        return []
+    sentence = (
+        "Địa chỉ tra cứu quá dài nên mã QR sẽ khó đọc. Hãy báo người quản trị đặt địa chỉ công khai ngắn hơn."
+    )
+    return [Remark(REFUSE, "qr", sentence)]
+
+
+def _quoted(text, length=60):
+    line = "".join(sign if sign.isprintable() else "?" for sign in text.replace("\n", " "))
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def _number(size):
+    return f"{size:g}".replace(".", ",")

@@ -1,0 +1,77 @@
+"""The catalogue: dated rows with their source, loaded once however often."""
+
+from datetime import date
+
+import pytest
+
+from awards import catalogue
+from awards.models import AwardForm
+from core.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+STATE_LEVEL = ["government-flag", "national-fighter", "labour-order", "pm-merit"]
+
+
+@pytest.fixture(autouse=True)
+def loaded():
+    """Every test finds the catalogue, also after one that has emptied the tables."""
+    catalogue.load(by=None)
+
+
+def test_loading_again_changes_nothing():
+    before = list(AwardForm.objects.order_by("pk").values())
+    entries = Entry.objects.count()
+
+    catalogue.load(by=None)
+
+    assert list(AwardForm.objects.order_by("pk").values()) == before
+    assert Entry.objects.count() == entries
+
+
+def test_loading_mends_a_row_and_says_so():
+    row = AwardForm.objects.on(date(2024, 6, 1)).get(code="pm-merit")
+    AwardForm.objects.filter(pk=row.pk).update(name="Bằng khen Thủ tướng")
+
+    catalogue.load(by=None)
+
+    row.refresh_from_db()
+    assert row.name == "Bằng khen của Thủ tướng Chính phủ"
+    entry = Entry.objects.about(row).first()
+    assert (entry.act, entry.before, entry.after) == (
+        "award_form.correct",
+        {"name": "Bằng khen Thủ tướng"},
+        {"name": "Bằng khen của Thủ tướng Chính phủ"},
+    )
+
+
+def test_every_row_names_its_source():
+    assert [row["code"] for row in catalogue.rows() if not row["source"].strip()] == []
+
+
+@pytest.mark.parametrize("day", [date(2023, 12, 31), date(2024, 1, 1), date(2026, 11, 20)])
+def test_on_any_day_each_form_holds_once(day):
+    codes = [row.code for row in AwardForm.objects.on(day)]
+
+    assert len(codes) == 14
+    assert len(set(codes)) == 14
+
+
+def test_what_was_never_read_in_its_text_is_marked():
+    before = {row.code for row in AwardForm.objects.on(date(2023, 6, 1)) if not row.recalled}
+    now = {row.code for row in AwardForm.objects.on(date(2024, 6, 1)) if not row.recalled}
+
+    assert before == set()
+    assert now == {"government-flag", "national-fighter", "pm-merit", "advanced-worker", "unit-merit"}
+
+
+def test_the_order_is_that_of_a_ceremony():
+    forms = list(AwardForm.objects.on(date(2024, 6, 1)))
+
+    assert [row.code for row in forms][:4] == STATE_LEVEL
+    levels = [row.level for row in forms]
+    assert levels == sorted(levels, key=["state", "ministry", "bloc", "unit"].index)
+
+
+def test_only_the_leads_own_form_is_printed_here():
+    assert [row.code for row in AwardForm.objects.on(date(2024, 6, 1)).filter(own=True)] == ["head-merit"]

@@ -1,0 +1,149 @@
+"""Where things stand on a certificate, in millimetres, read back from the file."""
+
+import io
+
+import pikepdf
+import pytest
+
+from documents import designs, faces, placing, sheets
+from tests.documents import certificates, sheet_reading
+from tests.documents.certificates import COLLECTIVE, PERSON
+
+NEAR = 0.1  # mm
+BOTH = pytest.mark.parametrize("design", [COLLECTIVE, PERSON], ids=lambda design: design.name)
+
+
+def near(length):
+    return pytest.approx(length, abs=NEAR)
+
+
+def lines(design, **facts):
+    """The lines of the usual certificate by their texts."""
+    row = certificates.person(**facts) if design is PERSON else certificates.row(**facts)
+    return {line.text: line for line in sheet_reading.read(sheets.draw_part(design, [row]))[0]}
+
+
+@BOTH
+def test_every_line_stands_in_the_middle_of_its_box(design):
+    found = lines(design)
+    expected = {
+        "KHỐI TRƯỞNG KHỐI THI ĐUA CÁC CƠ QUAN ĐẢNG TRUNG ƯƠNG": "authority",
+        "Hà Nội, ngày 25 tháng 01 năm 2024": "place_and_day",
+        "KHỐI TRƯỞNG": "signer_post",
+        "Vũ Trọng Lâm": "signer_name",
+        "Trần Thị Minh Nguyệt" if design is PERSON else "Tập thể Vụ Tổng hợp": "recipient",
+    }
+    for text, name in expected.items():
+        box, line = certificates.box(design, name), found[text]
+        height = box.size * box.line_height * faces.POINT
+        down = certificates.baseline(faces.CUTS[box.cut], box.size, box.line_height)
+        assert line.x + line.width / 2 == near(box.x + box.width / 2)
+        assert line.baseline == near(box.y + (box.height - height) / 2 + down)
+        assert line.size == pytest.approx(box.size, abs=0.01)
+
+
+@BOTH
+def test_the_lines_at_the_left_begin_at_the_edge_of_their_box(design):
+    found, box = lines(design), certificates.box(design, "facts")
+
+    first, last = found["Quyết định số 05-QĐ/KTĐ"], found["Mã tra cứu: 7F4K-29QX"]
+
+    assert first.x == near(box.x)
+    assert last.baseline - first.baseline == near(3 * box.size * box.line_height * faces.POINT)
+
+
+@BOTH
+def test_without_a_code_the_lines_at_the_left_take_its_edge(design):
+    assert lines(design, qr="")["Quyết định số 05-QĐ/KTĐ"].x == near(design.code.x)
+
+
+@BOTH
+def test_the_line_below_the_motto_is_exactly_as_long_as_the_motto(design):
+    [motto] = [line for line in sheet_reading.ground_lines(sheet(design)) if line.text.startswith("Độc lập")]
+
+    left, right = rule(sheets.ground(design))
+
+    assert (left, right) == (near(motto.x), near(motto.x + motto.width))
+
+
+@BOTH
+def test_the_code_is_at_least_20_mm_large_and_stands_where_the_design_says(design):
+    [image] = sheet_reading.read(sheet(design))[1]
+
+    assert design.code.size >= 20
+    assert (image.x, image.y) == (near(design.code.x), near(design.code.y))
+    assert (image.width, image.height) == (near(design.code.size), near(design.code.size))
+
+
+@BOTH
+def test_25_mm_stay_free_for_signature_and_seal(design):
+    above, below = certificates.box(design, "signer_post_2"), certificates.box(design, "signer_name")
+
+    assert below.y - (above.y + above.height) >= 25
+
+
+@BOTH
+def test_no_box_leaves_the_frame(design):
+    for box in (*design.words, *design.boxes):
+        assert 24 < box.x < box.x + box.width < design.width - 24
+        assert 22 < box.y < box.y + box.height < design.height - 22
+
+
+@BOTH
+def test_an_overlay_moves_by_what_the_printer_is_off(design):
+    row = certificates.person() if design is PERSON else certificates.row()
+    part = sheets.draw_part(design, [row])
+    plain, plain_codes = sheet_reading.read(sheets.assemble(design, [part], pages=1, mode="overlay"))
+
+    moved = sheets.assemble(design, [part], pages=1, mode="overlay", dx=2.5, dy=-1.5)
+    shifted, codes = sheet_reading.read(moved)
+
+    assert [line.x for line in shifted] == [near(line.x + 2.5) for line in plain]
+    assert [line.baseline for line in shifted] == [near(line.baseline - 1.5) for line in plain]
+    assert (codes[0].x, codes[0].y) == (near(plain_codes[0].x + 2.5), near(plain_codes[0].y - 1.5))
+
+
+@BOTH
+def test_no_line_is_drawn_longer_than_its_box_is_wide(design):
+    """Measuring knows no kerning, drawing does: it may part letters, yet no line may leave its box."""
+    names = certificates.NAMES
+    rows = [
+        certificates.person(name, unit=f"{name} và {other}", achievement=f"{name}, {other}, " * 4)
+        for name, other in zip(names, [*names[1:], names[0]], strict=True)
+    ]
+    rows = [row for row in rows if not sheets.check(design, row)]
+    part = sheets.draw_part(design, rows)
+
+    over = []
+    for number, row in enumerate(rows):
+        boxes = [text for text in placing.placed(design, row) for _ in text.fitted.lines]
+        for line, text in zip(sheet_reading.read(part, number)[0], boxes, strict=True):
+            over += [(line.text, line.width)] if line.width > text.width + NEAR else []
+    assert len(rows) > 30
+    assert over == []
+
+
+def sheet(design):
+    return certificates.printed(design, certificates.person() if design is PERSON else certificates.row())
+
+
+def rule(content):
+    """Left and right end (mm) of the line below the motto: the only flat box between 40 and 100 mm."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        reader = sheet_reading.Reader(pdf.pages[0])
+        found = set()
+        for instruction in pikepdf.parse_content_stream(pdf.pages[0]):
+            reader.take(instruction)
+            if str(instruction.operator) == "re":
+                scale = reader.matrix[0] * faces.POINT
+                x, _, width, _ = (float(number) * scale for number in instruction.operands)
+                if 40 < width < 100:
+                    found.add((x, x + width))
+    [ends] = found
+    return ends
+
+
+def test_designs_share_everything_but_the_recipient():
+    names = [{box.name for box in design.boxes} for design in designs.every()]
+
+    assert names[1] - names[0] == {"prefix"}
