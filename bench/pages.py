@@ -62,6 +62,8 @@ def _pages():
         ("criteria", 25, reverse("blocs:criteria", args=[season.criteria.pk])),
         ("grid", 25, reverse("results:sheet", args=[season.sheets.order_by("pk").first().pk])),
         ("standing", 25, reverse("results:standing", args=[season.pk])),
+        ("ranking", 25, reverse("conferences:ranking", args=[season.pk])),
+        ("board", 40, reverse("conferences:board", args=[season.pk])),
     ]
 
 

@@ -1,6 +1,7 @@
 """Who may do what with conferences, elections and reports, one sentence of the regulation each."""
 
 from blocs import leadership
+from results.permissions import can_see_standing
 
 
 def can_see(user, obj):
@@ -26,4 +27,19 @@ def can_run_item(user, item):
     return can_run(user, item.conference)
 
 
-# reports
+# ranking and reports
+
+
+def can_see_ranking(user, season):
+    """The ranking and its board are seen by whoever sees the standing of the whole bloc."""
+    return can_see_standing(user, season)
+
+
+def can_start_report(user, season):
+    """The head writes the bloc's reports, until the year is closed."""
+    return leadership.leads(user, season) and not season.is_closed
+
+
+def can_write_report(user, report):
+    """A report is written and issued by whoever may begin it."""
+    return can_start_report(user, report.season)

@@ -89,6 +89,7 @@ def menu(user, season, path):
             _item("Hoạt động chung", "cal", reverse("blocs:activities", args=[season.pk]), path),
             *_results(user, season, path),
             _item("Hội nghị", "cal", reverse("conferences:conferences", args=[season.pk]), path),
+            *_conclusions(user, season, path),
         ]
         sections.append(Section(heading, items))
         if honours := list(_honours(user, season, path)):
@@ -109,7 +110,17 @@ def _results(user, season, path):
     yield _item("Tự chấm điểm", "sheet", reverse("results:sheets", args=[season.pk]), path)
     if leadership.leads(user, season) or leadership.deputises(user, season):
         yield _item("Thẩm định", "appraise", reverse("results:appraisals", args=[season.pk]), path)
-    yield _item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=[season.pk]), path)
+    if place < states.KEYS.index("conference"):  # from there on the ranking shows it, with the honours
+        yield _item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=[season.pk]), path)
+
+
+def _conclusions(user, season, path):
+    """The ranking from the conference on; the reports once the year is at work."""
+    place = states.KEYS.index(season.phase)
+    if place >= states.KEYS.index("conference"):
+        yield _item("Xếp thứ", "rank", reverse("conferences:ranking", args=[season.pk]), path)
+    if place >= states.KEYS.index("running"):
+        yield _item("Báo cáo", "doc", reverse("conferences:reports", args=[season.pk]), path)
 
 
 def _honours(user, season, path):

@@ -28,20 +28,14 @@ def issue(kind, title, blocks, *, form, on, by, sample=False):
     RuleError when no layout covers that date or the text cannot be printed, ValidationError when the title
     cannot stand.
     """
-    layout = layouts.profile_for(form, on)
-    frozen, sha256 = vocabulary.freeze(blocks, layout.name)
-    composition.compose(vocabulary.thaw(frozen), layout)  # what cannot be printed is refused now, not later
-    document = Document(
-        kind=kind,
-        title=clean_line(title),
-        layout=layout.name,
-        blocks=frozen,
-        sha256=sha256,
-        sample=sample,
-        issued_at=clock.now(),
-        issued_by=by,
-    )
+    document = _drawn_up(kind, title, blocks, form=form, on=on, sample=sample)
+    document.issued_by = by
     return records.keep(document, by=by, act="document.issue")
+
+
+def preview(kind, title, blocks, *, form, on, sample=False):
+    """Return the PDF (bytes) that `issue` would lead to; nothing is kept. Raises as `issue` does."""
+    return render_bytes(_drawn_up(kind, title, blocks, form=form, on=on, sample=sample), Rendition.Format.PDF)
 
 
 def request(document, format, *, by):
@@ -102,3 +96,18 @@ def _ask_for(document, format, by):
     label = f"Tạo tệp {rendition.get_format_display()}: {document.title}"
     rendition.job = jobs.enqueue(TASK, shards=[{"document": document.pk}], label=label, by=by)
     return records.keep(rendition, by=by, act="document.request")
+
+
+def _drawn_up(kind, title, blocks, *, form, on, sample):
+    layout = layouts.profile_for(form, on)
+    frozen, sha256 = vocabulary.freeze(blocks, layout.name)
+    composition.compose(vocabulary.thaw(frozen), layout)  # what cannot be printed is refused now, not later
+    return Document(
+        kind=kind,
+        title=clean_line(title),
+        layout=layout.name,
+        blocks=frozen,
+        sha256=sha256,
+        sample=sample,
+        issued_at=clock.now(),
+    )

@@ -20,6 +20,9 @@ def agencies_for(user, season):
     return [found[pk] for pk in members]
 
 
-def first_values(season):
-    """Return what most nominations say: the whole year."""
-    return {"achieved_from": date(season.year, 1, 1), "achieved_to": date(season.year, 12, 31)}
+def first_values(season, query):
+    """Return what most nominations say: the whole year. A link may name the form, for the agency itself."""
+    found = {"achieved_from": date(season.year, 1, 1), "achieved_to": date(season.year, 12, 31)}
+    if (form := query.get("form", "")).isdecimal():
+        found |= {"form": form, "subject": "agency"}
+    return found

@@ -100,7 +100,7 @@ def nomination_new(request, season):
     agency = next((row for row in agencies if str(row.pk) == request.GET.get("agency")), agencies[0])
     overrides = leadership.leads(request.user, season)
     facts = {"season": season, "agency": agency, "overrides": overrides}
-    form = NominationForm(request.POST or None, initial=first_values(season), **facts)
+    form = NominationForm(request.POST or None, initial=first_values(season, request.GET), **facts)
     if form.attempt(nominations.propose, season, by=request.user):
         messages.success(request, f"Đã đề nghị {form.result}.")
         if "another" in request.POST:

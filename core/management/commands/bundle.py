@@ -35,6 +35,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/criteria.css",
     "css/appraisal.css",
     "css/ranking.css",
+    "css/reports.css",
     "css/quotas.css",
     "css/board.css",
     "css/ballot.css",

@@ -1,0 +1,99 @@
+"""The tables that the figures fill in a report; the page shows the same ones while it is written."""
+
+from awards.models.catalogue import Recipient
+from conferences import ranking
+from core.numbers import change, points
+from documents.blocks import Column, Row, Table
+
+NOUNS = dict(Recipient.choices)
+MOST_GROUPS = 4  # more columns of points do not fit across a page
+WIDTH = 160  # mm of text; the columns of points are as wide as their heads need
+TITLES = {
+    "targets": "Chỉ tiêu giao ước",
+    "awards": "Khen thưởng theo hình thức",
+    "standing": "Kết quả chấm điểm, xếp thứ",
+    "endorsed": "Danh sách đề nghị khen thưởng",
+}
+
+
+def of(figures):
+    """Return {key: Table} of the tables that have rows; the keys are those of `outlines` and `TITLES`."""
+    made = {
+        "targets": _targets(figures),
+        "awards": _awards(figures),
+        "standing": _standing(figures),
+        "endorsed": _endorsed(figures),
+    }
+    return {key: table for key, table in made.items() if table is not None}
+
+
+def _table(columns, rows):
+    return Table(tuple(columns), tuple(rows)) if rows else None
+
+
+def _targets(figures):
+    if not figures.targets:
+        return None
+    columns = [Column("TT", 8, "center"), Column("Đơn vị", 68), Column("Số chỉ tiêu", 24, "center")]
+    rows = [
+        Row((str(number), promise.agency, str(promise.targets)))
+        for number, promise in enumerate(figures.promises, 1)
+    ]
+    return _table(columns, [*rows, Row(("", "Cộng", str(figures.targets)), kind="total")])
+
+
+def _awards(figures):
+    columns = [
+        Column("Hình thức khen thưởng", 40),
+        Column("Đơn vị", 13, "center"),
+        Column("Tập thể", 13, "center"),
+        Column("Cá nhân", 13, "center"),
+        Column("Đã có quyết định", 21, "center"),
+    ]
+    rows = [
+        Row((tally.form, *map(str, (tally.agencies, tally.collectives, tally.people, tally.granted))))
+        for tally in figures.tallies
+    ]
+    return _table(columns, rows)
+
+
+def _standing(figures):
+    shown = [group for group in figures.groups if group.kind == "scored"]
+    shown = shown if len(shown) <= MOST_GROUPS else []
+    room = WIDTH - 14 - 17 * len(shown) - 20 - 18
+    columns = [
+        Column("Xếp thứ", 14, "center"),
+        Column("Đơn vị", room),
+        *(Column(f"Nhóm {group.code}", 17, "right") for group in shown),
+        Column("Thưởng, trừ", 20, "right"),
+        Column("Tổng điểm", 18, "right"),
+    ]
+    rows = []
+    for place in figures.places:
+        if place.totals is None:
+            continue
+        brought = [points(group.points) for group in place.totals.groups if shown and group.kind == "scored"]
+        extra, total = change(ranking.extra(place.totals)), points(place.totals.total)
+        rows.append(Row((str(place.rank), place.name, *brought, extra, total)))
+    return _table(columns, rows)
+
+
+def _endorsed(figures):
+    """Who is put forward; the agency has a column of its own only where it is not itself the recipient."""
+    apart = any(honour.recipient != Recipient.AGENCY for honour in figures.honours)
+    columns = [
+        Column("TT", 8, "center"),
+        Column("Đề nghị khen thưởng", 34),
+        *([Column("Đơn vị", 30)] if apart else []),
+        Column("Hình thức", 28),
+        Column("Số phiếu", 14, "center"),
+    ]
+    rows = []
+    for number, honour in enumerate(figures.honours, 1):
+        unit = [_unit(honour)] if apart else []
+        rows.append(Row((str(number), honour.subject, *unit, honour.form, honour.votes)))
+    return _table(columns, rows)
+
+
+def _unit(honour):
+    return "" if honour.recipient == Recipient.AGENCY else honour.agency

@@ -1,0 +1,79 @@
+"""The ranking of a year: the working page and the board on the projector."""
+
+from django.shortcuts import render
+
+from awards import rounds
+from awards.permissions import can_propose_for_all
+from awards.views.meters import for_user
+from blocs.models import Season
+from conferences import ranking, readiness
+from conferences.permissions import can_see_ranking
+from core import clock
+from core.guards import allowed, reads
+from documents import excel
+from members import acting
+from results.permissions import CONCLUDED, can_see_all_sheets
+
+MOST_GROUPS = 3  # more columns of points leave no room for names of 32 pixels
+LONG = 41  # characters of a name that fit beside them; a longer one takes two smaller lines
+CROWD = 14  # rows of the board in its roomy drawing
+
+
+@reads
+@allowed(can_see_ranking, Season)
+def ranking_page(request, season):
+    """Places, honours put forward, quotas and what is still to be settled."""
+    everything, own = can_see_all_sheets(request.user, season), acting.agencies_of(request.user)
+    honours = ranking.honours_of(season, everything=everything, agencies=own)
+    meters = for_user(request.user, season)
+    found = ranking.of(season, limits=meters, honours=honours)
+    groups = list(season.criteria.groups.all())
+    if request.GET.get("format") == "xlsx":
+        title = f"Xếp thứ và đề nghị năm {season.year} - {season.bloc.short_name}"
+        return excel.download(title, _headings(groups), [_exported(line, groups) for line in found.lines])
+    conference = _conference(season)
+    context = {"season": season, "ranking": found, "groups": groups, "conference": conference}
+    context["meters"] = meters
+    context["concluded"] = season.phase in CONCLUDED
+    context["checks"] = readiness.of(season, found, conference) if everything else []
+    context["proposes"] = season.phase in rounds.PROPOSING and can_propose_for_all(request.user, season)
+    return render(request, "conferences/ranking.html", context)
+
+
+@reads
+@allowed(can_see_ranking, Season)
+def board(request, season):
+    """The projector's page; htmx asks for its content alone every few seconds."""
+    found = ranking.of(season, limits=season.quotas.select_related("form"))
+    scored = [group for group in season.criteria.groups.all() if group.kind == "scored"]
+    scored = scored if len(scored) <= MOST_GROUPS else []
+    context = {"season": season, "ranking": found, "groups": scored, "conference": _conference(season)}
+    context["rows"] = [_row(line, bool(scored)) for line in found.lines]
+    context["concluded"], context["now"] = season.phase in CONCLUDED, clock.now()
+    context["crowded"] = len(found.lines) > CROWD
+    template = "conferences/_board.html" if request.htmx else "conferences/board.html"
+    return render(request, template, context)
+
+
+def _conference(season):
+    return season.conferences.filter(kind="yearend").first()
+
+
+def _row(line, with_groups):
+    """(line, whether its name is long, points of the scored groups, what bonus and penalty change)."""
+    totals, long = line.place.totals, len(line.place.name) > LONG
+    if totals is None:
+        return line, long, [], None
+    points = [group.points for group in totals.groups if group.kind == "scored"] if with_groups else []
+    return line, long, points, ranking.extra(totals)
+
+
+def _headings(groups):
+    return ["Xếp thứ", "Đơn vị", *[group.name for group in groups], "Tổng điểm", "Dự kiến đề nghị"]
+
+
+def _exported(line, groups):
+    totals = line.place.totals
+    brought = [group.signed for group in totals.groups] if totals else [None] * len(groups)
+    honours = "; ".join(honour.form.name for honour in line.honours)
+    return [line.place.rank, line.place.name, *brought, totals and totals.total, honours]
