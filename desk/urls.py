@@ -10,5 +10,6 @@ app_name = "desk"
 urlpatterns = [
     path("", views.desk, name="desk"),
     path(first_run.PATH, views.set_up_page, name="first_run"),
+    path("healthz", views.healthz, name="healthz"),
     path("look-at/<int:pk>/", views.look_at, name="look_at"),
 ]

@@ -1,6 +1,7 @@
-"""The first page of each person, the choice of year, and the very first start."""
+"""The first page of each person, the choice of year, the very first start, and the health of it all."""
 
 from django.contrib.auth import login
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 
 from blocs import calendar, phases
@@ -11,6 +12,7 @@ from core.guards import allowed, edits, public, reads, writes
 from desk import shell, todo
 from desk.first_run import set_up
 from desk.forms import FirstRunForm, as_facts
+from documents import health
 
 OPEN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -52,3 +54,12 @@ def set_up_page(request):
         login(request, form.result, OPEN_BACKEND)
         return redirect("desk:desk")
     return render(request, "desk/first_run.html", {"form": form})
+
+
+@reads
+@public
+def healthz(request):
+    """Whether everything works: 200 when all is well, else 503 and, for each part, a sentence. For probes."""
+    found = health.look()
+    facts = {**found.lines, "last_sweep_seconds": found.last_sweep}
+    return JsonResponse(facts, status=200 if found.good else 503, json_dumps_params={"ensure_ascii": False})
