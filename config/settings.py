@@ -18,7 +18,7 @@ from whitenoise.compress import Compressor
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = Path(env("DATA_DIR", default="") or BASE_DIR / "var").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 HOST = env("HOST", default="127.0.0.1")
@@ -244,7 +244,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 MEDIA_ROOT = DATA_DIR / "files"  # never served by path: the owning app checks and hands out
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env("STATIC_ROOT", default=str(DATA_DIR / "static")))  # an image carries them itself
+STATIC_ROOT = Path(env("STATIC_ROOT", default="") or DATA_DIR / "static")  # an image carries them itself
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
