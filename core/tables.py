@@ -100,7 +100,10 @@ def holding(models):
 
 @contextmanager
 def without_triggers():
-    """Let rows in that the database's own guards would refuse; inside a transaction, and back at its end."""
+    """Let rows in, in any order, that the database's own guards would refuse; within one transaction.
+
+    At the end of the block the guards are back, and every reference must lead somewhere by then.
+    """
     with connection.cursor() as cursor:
         put_back = _take_off(cursor)
         yield
@@ -118,6 +121,7 @@ def _take_off(cursor):
         for name, _ in guards:
             cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
         return [definition for _, definition in guards]
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # migrations leave them immediate
     cursor.execute(
         "SELECT DISTINCT t.tgrelid::regclass::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
         "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"

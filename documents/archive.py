@@ -10,7 +10,7 @@ import json
 import re
 import zipfile
 import zlib
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 from core.rules import RuleError
 
@@ -47,6 +47,16 @@ class Writer:
     def __init__(self, stream):
         self._zip = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         self.members = {}
+
+    def __enter__(self):
+        """Begin."""
+        return self
+
+    def __exit__(self, kind, *_):
+        """Let go of a zip that failed while its file is still open; it would complain later."""
+        if kind:
+            with suppress(OSError, ValueError):
+                self._zip.close()
 
     def add(self, name, pieces, *, packed=True):
         """Write a member from `pieces` of bytes; `packed` ones are compressed. Return how many there were."""

@@ -46,7 +46,8 @@ def make(target, *, say):
         temporary = place.with_name(f"{place.name}.tmp")
         with _only_whole(temporary):
             with open(temporary, "xb", opener=_for_me_alone) as stream:
-                facts = _fill(archive.Writer(stream), say)
+                with archive.Writer(stream) as writer:
+                    facts = _fill(writer, say)
                 stream.flush()
                 os.fsync(stream.fileno())
             os.replace(temporary, place)
