@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -22,6 +23,7 @@ READ = {  # what JSON has no kind of its own for: type of the field → its valu
     "DateTimeField": datetime.fromisoformat,
     "TimeField": time.fromisoformat,
     "DecimalField": Decimal,
+    "UUIDField": UUID,
     "BinaryField": base64.b64decode,
 }
 
@@ -189,7 +191,7 @@ def _line(values):
 def _plain(value):
     if isinstance(value, date | time):
         return value.isoformat()
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal | UUID):
         return str(value)
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(value).decode()

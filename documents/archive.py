@@ -59,19 +59,17 @@ class Writer:
                 self._zip.close()
 
     def add(self, name, pieces, *, packed=True):
-        """Write a member from `pieces` of bytes; `packed` ones are compressed. Return how many there were."""
+        """Write a member from `pieces` of bytes; compress it when `packed`."""
         member = zipfile.ZipInfo(name)
         member.external_attr = 0o600 << 16
         member.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-        digest, size, count = hashlib.sha256(), 0, 0
+        digest, size = hashlib.sha256(), 0
         with self._zip.open(member, "w", force_zip64=True) as target:
             for piece in pieces:
                 digest.update(piece)
                 target.write(piece)
                 size += len(piece)
-                count += 1
         self.members[name] = {"sha256": digest.hexdigest(), "size": size}
-        return count
 
     def close(self, **facts):
         """Write the manifest with `facts` and end the archive."""

@@ -15,6 +15,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from core import progress, schema, tables
+from core.progress import Meter
 from core.rules import RuleError
 from documents import archive, files
 from documents.models import StoredFile
@@ -72,10 +73,12 @@ def _fill(writer, say):
         "migrations": schema.applied(),
     }
     with tables.one_moment():
-        facts["tables"] = {
-            model._meta.db_table: {"rows": writer.add(archive.table(model), tables.lines(model)) - 1}
-            for model in progress.told(models, "Bảng dữ liệu", total=len(models), say=say)
-        }
+        rows = {model: model._base_manager.count() for model in models}
+        meter = Meter("Dòng dữ liệu", total=sum(rows.values()), say=say)
+        for model in models:
+            writer.add(archive.table(model), meter.through(tables.lines(model)))
+        meter.end()
+        facts["tables"] = {model._meta.db_table: {"rows": count} for model, count in rows.items()}
         for table, number in tables.highest_numbers(models).items():
             facts["tables"][table]["highest"] = number
         stored = list(StoredFile.objects.order_by("sha256"))
@@ -90,7 +93,7 @@ def _fill(writer, say):
 def _add_files(writer, stored, say):
     """Add the stored files and return the hashes of those that are not what was kept any more."""
     lost = []
-    for each in progress.told(stored, "Tệp", total=len(stored), say=say):
+    for each in progress.told(stored, "Tệp", say=say):
         if files.verify(each):
             with files.open(each) as content:
                 writer.add(

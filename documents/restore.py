@@ -14,7 +14,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, transaction
 
-from core import progress, schema, supervisor, tables
+from core import schema, supervisor, tables
+from core.progress import Meter
 from core.rules import RuleError
 from documents import archive, files, staging
 
@@ -83,9 +84,11 @@ def _backup(path, sha256):
 
 
 def _verify(backup, say):
-    for name in progress.told(backup.members, "Kiểm tra bản sao lưu", total=len(backup.members), say=say):
-        for _ in backup.pieces(name):
+    meter = Meter("Kiểm tra bản sao lưu, MB", total=backup.size // archive.PIECE, say=say)
+    for name in backup.members:
+        for _ in meter.through(backup.pieces(name)):
             pass
+    meter.end()
 
 
 def _refuse_newer(backup):
@@ -102,15 +105,20 @@ def _fill_tables(backup, say):
     told = backup.manifest["tables"]
     if {model._meta.db_table for model in models} != set(told):
         raise RuleError(archive.DAMAGED.format("không đủ bảng"))
+    rows = sum(facts["rows"] for facts in told.values())
     with transaction.atomic():
         with tables.without_triggers():
             tables.empty(models)
-            for model in progress.told(models, "Bảng dữ liệu", total=len(models), say=say):
-                tables.load(model, backup.lines(archive.table(model)))
+            meter = Meter("Dòng dữ liệu", total=rows, say=say)
+            for model in models:
+                tables.load(model, meter.through(backup.lines(archive.table(model))))
+            meter.end()
             highest = {table: facts.get("highest", 0) for table, facts in told.items()}
             tables.go_on_from(models, highest)
-        for model in progress.told(models, "So lại từng bảng", total=len(models), say=say):
-            _compare(model, backup)
+        meter = Meter("So lại từng dòng", total=rows, say=say)
+        for model in models:
+            _compare(model, backup, meter)
+        meter.end()
         _refuse_missing(models, backup)
 
 
@@ -122,10 +130,10 @@ def _refuse_missing(models, backup):
         raise RuleError(archive.DAMAGED.format("thiếu hoặc thừa tệp"))
 
 
-def _compare(model, backup):
+def _compare(model, backup, meter):
     """What the database says now must be, byte for byte, what the backup says."""
     name, digest, count = archive.table(model), hashlib.sha256(), -1
-    for line in tables.lines(model):
+    for line in meter.through(tables.lines(model)):
         digest.update(line)
         count += 1
     told = backup.manifest["tables"][model._meta.db_table]["rows"]

@@ -44,7 +44,7 @@ class _Waiting:
         """Write every stored file, synced, below the waiting place."""
         shutil.rmtree(self.folder, ignore_errors=True)  # of a restore that a power cut ended
         self.folder.mkdir(parents=True)
-        for name in progress.told(backup.files, "Tệp", total=len(backup.files), say=say):
+        for name in progress.told(backup.files, "Tệp", say=say):
             path = self.folder / name.removeprefix("files/")
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, backup.pieces(name))

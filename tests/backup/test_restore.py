@@ -56,7 +56,7 @@ def test_the_tables_are_those_of_this_version(restored):
 def test_nothing_but_the_installation_is_left(restored):
     assert [path for path in restored.left() if not path.startswith("files/")] == ["demo.json"]
     assert stat.S_IMODE((restored.folder / "secret-key").stat().st_mode) == 0o600
-    assert "So lại từng bảng: xong" in restored.said
+    assert "So lại từng dòng: xong" in restored.said
 
 
 def test_a_backup_of_an_older_version_is_taken_on_to_this_one(old, saved, new):
