@@ -18,7 +18,7 @@ from whitenoise.compress import Compressor
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = Path(env("DATA_DIR", default="") or BASE_DIR / "var").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 HOST = env("HOST", default="127.0.0.1")
@@ -63,7 +63,11 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 if PUBLIC_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked inside the servers' own network, without TLS
+    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=60 * 60)
+# Subdomains and browsers' preload lists are for whoever owns the domain to decide, not for one program.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # The straight line: an app uses what stands before it and never what stands after it.
 LINE = ["core", "documents", "members", "blocs", "results", "awards", "conferences", "desk"]
@@ -142,7 +146,13 @@ if EMBEDDED:
 else:
     DATABASES = {"default": env.db("DATABASE_URL")}
     if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-        DATABASES["default"]["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=True)}
+        DATABASES["default"]["OPTIONS"] = {
+            "connect_timeout": 5,
+            # Enough for each thread of a process, and hardly any for a process that stands idle.
+            "pool": env.bool("DATABASE_POOL", default=True)
+            and {"min_size": 1, "max_size": 10, "timeout": 10},
+        }
+        DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted database breaks no page
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -155,7 +165,17 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = env.float("JOB_LIMIT_SECONDS", default=15 * 60)  # then a hanging task is killed
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "documents.sweep", "schedule": 15.0}}
+CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
+# A process of the pool that has grown beyond this, after a large report, is replaced by a fresh one; in KiB.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.int("WORKER_MEMORY_MB", default=1024) * 1024
+SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=15)
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {
+        "task": "documents.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},  # while no worker lives, sweeps do not pile up
+    }
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 JOB_LEASE_SECONDS = env.float("JOB_LEASE_SECONDS", default=60)  # silent for so long: its worker is dead
 # A Redis that is down or hangs holds up a page for seconds, not for ever; the sweep sends the message later.
@@ -204,6 +224,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_FORMS = {"login": "core.forms.LoginForm", "change_password": "core.forms.OwnPasswordForm"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)  # whose word on the client's IP is taken
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,50/h/ip", "change_password": "5/m/user"}
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
@@ -223,7 +244,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 MEDIA_ROOT = DATA_DIR / "files"  # never served by path: the owning app checks and hands out
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", default="") or DATA_DIR / "static")  # an image carries them itself
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

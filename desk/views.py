@@ -1,7 +1,8 @@
-"""The first page of each person, the year at a glance, what is looked at and how large, the first start."""
+"""The first page of each person, the year at a glance, what is looked at and how large, the first start, health."""
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -13,7 +14,7 @@ from core.guards import allowed, anyone, edits, public, reads, writes
 from desk import overview, shell, todo
 from desk.first_run import set_up
 from desk.forms import FirstRunForm, as_facts
-from documents import excel
+from documents import excel, health
 
 OPEN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -94,3 +95,12 @@ def set_up_page(request):
         login(request, form.result, OPEN_BACKEND)
         return redirect("desk:desk")
     return render(request, "desk/first_run.html", {"form": form})
+
+
+@reads
+@public
+def healthz(request):
+    """Whether everything works: 200 when all is well, else 503 and, for each part, a sentence. For probes."""
+    found = health.look()
+    facts = {**found.lines, "last_sweep_seconds": found.last_sweep}
+    return JsonResponse(facts, status=200 if found.good else 503, json_dumps_params={"ensure_ascii": False})

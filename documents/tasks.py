@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from documents import files, jobs, papers
+from documents import files, health, jobs, papers
 
 
 @shared_task(name=papers.TASK)
@@ -13,6 +13,7 @@ def render(shard_id):
 
 @shared_task(name="documents.sweep")
 def sweep():
-    """Every few seconds: hand out again what was left lying, and clear half-written files."""
+    """Every few seconds: hand out what was left lying, tidy half-written files, note that a worker lives."""
     jobs.sweep()
     files.tidy()
+    health.note_sweep()

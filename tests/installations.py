@@ -31,8 +31,8 @@ class Installation:
         inherited = {name: value for name, value in os.environ.items() if name not in SERVERS}
         return inherited | {"DATA_DIR": str(self.folder), "PORT": str(self.port)}
 
-    def manage(self, *words):
-        """Run `manage.py` with `words` to its end and return it."""
+    def manage(self, *words, **options):
+        """Run `manage.py` with `words` to its end and return it; `options` are those of the process."""
         return subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=settings.BASE_DIR,
@@ -40,6 +40,7 @@ class Installation:
             capture_output=True,
             text=True,
             check=False,
+            **options,
         )
 
     def start(self):

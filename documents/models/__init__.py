@@ -2,6 +2,6 @@
 
 from .files import StoredFile
 from .papers import Document, Rendition
-from .work import Job, Shard
+from .work import Job, LastSweep, Shard
 
-__all__ = ["Document", "Job", "Rendition", "Shard", "StoredFile"]
+__all__ = ["Document", "Job", "LastSweep", "Rendition", "Shard", "StoredFile"]

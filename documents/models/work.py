@@ -86,3 +86,19 @@ class Shard(models.Model):
 
     def __str__(self):
         return f"{self.job} · {self.number}"
+
+
+class LastSweep(models.Model):
+    """When a worker last completed a sweep: one row, the pulse by which the workers are known to live."""
+
+    ONLY = 1  # the key of the one row
+
+    ended_at = models.DateTimeField("quét xong lúc")
+
+    class Meta:
+        verbose_name = "lần quét gần nhất"
+        verbose_name_plural = "lần quét gần nhất"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="last_sweep_is_one_row")]
+
+    def __str__(self):
+        return f"{self.ended_at:%d/%m/%Y %H:%M:%S}"

@@ -31,4 +31,10 @@ def test_every_url_has_a_name_of_its_own():
 
 def test_the_pages_without_sign_in_are_few_and_known():
     public = {name for name, callback in patterns() if getattr(callback, "login_required", True) is False}
-    assert public - OF_THE_LIBRARY == {"awards:look_up", "awards:verify", "desk:desk", "desk:first_run"}
+    assert public - OF_THE_LIBRARY == {
+        "awards:look_up",
+        "awards:verify",
+        "desk:desk",
+        "desk:first_run",
+        "desk:healthz",
+    }
