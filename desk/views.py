@@ -1,4 +1,4 @@
-"""The first page of each person, the year at a glance, what is looked at and how large, the first start, health."""
+"""The first page of each person, the year at a glance, how large it is shown, the first start, health."""
 
 from django.conf import settings
 from django.contrib.auth import login
