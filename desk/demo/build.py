@@ -10,7 +10,10 @@ from core import clock
 from core.models import User
 from core.rules import RuleError
 from desk.demo import cast
+from desk.demo.following import FollowingYear
+from desk.demo.honours import Honours
 from desk.demo.timeline import Timeline
+from desk.demo.together import Together
 from desk.demo.year import Year
 
 BEGAN = date(2019, 1, 2)
@@ -41,10 +44,28 @@ def build(phase=USUAL):
             body, officer, login = cast.managing_body(BEGAN)
             central = cast.gather(_scenario("central"), body, officer, BEGAN)
             internal = cast.gather(_scenario("internal"), body, officer, BEGAN)
-        Year(central, _scenario("central")).put_on(timeline)
-        Year(internal, _scenario("internal")).put_on(timeline)
+        _tell_of_central(timeline, central)
+        _tell_of_internal(timeline, internal)
         timeline.tell(PHASES[phase])
     return [login, *central.logins, *internal.logins]
+
+
+def _tell_of_central(timeline, central):
+    """2019 as far as it was reported, 2023 whole, and 2024 up to its signed pledge."""
+    first, year = Year(central, _scenario("central-2019")), Year(central, _scenario("central"))
+    for story in (first, Together(first), year, Honours(year, year.scenario["honours"]), Together(year)):
+        story.put_on(timeline)
+    timeline.on(first.scenario["done"]["closed"], first.close)
+    timeline.on(date(2024, 7, 15), year.close)
+    criteria = {"groups": year.scenario["groups"]}
+    FollowingYear(central, _scenario("central-2024") | criteria).put_on(timeline)
+
+
+def _tell_of_internal(timeline, internal):
+    """2023 with its half-year conference; its sheets are being appraised when the other bloc has met."""
+    year = Year(internal, _scenario("internal"))
+    year.put_on(timeline)
+    Together(year).put_on(timeline)
 
 
 def _scenario(name):

@@ -5,6 +5,7 @@ from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from awards import rounds
 from blocs import criteria, leadership, publishing, seasons
 from blocs.models import Criterion, Season
 from core import clock
@@ -144,6 +145,10 @@ class Year:
     def conclude_appraisal(self):
         """The points of the whole bloc are closed and its standing is written."""
         appraisal.conclude(self.season, by=self.head)
+
+    def close(self):
+        """Nothing is open any more: the year is closed."""
+        rounds.conclude(self.season, by=self.head)
 
     def criteria(self):
         """Return the year's criteria in their order."""
