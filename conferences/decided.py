@@ -57,6 +57,8 @@ def _voted(number, row):
 
 
 def _election(conference):
+    if not hasattr(conference, "election"):
+        return
     lines = elections.lines_of(conference.election)
     rows = ((line.label, line.name, line.result) for line in lines)
     yield Paragraph(f"Hội nghị bầu lãnh đạo Khối năm {conference.season.year + 1}:")

@@ -102,12 +102,24 @@ def lacking(conference):
     found = missing(conference)
     if not conference.conclusion:
         found.append("kết luận của chủ trì")
-    if conference.kind == KINDS.YEAREND:
-        if waiting := endorsement.waiting(conference.season).count():
-            found.append(f"kết quả của {waiting} đề nghị khen thưởng cấp Nhà nước")
-        if not hasattr(conference, "election"):
-            found.append(f"kết quả bầu lãnh đạo Khối năm {conference.season.year + 1}")
+    waiting = endorsement.waiting(conference.season).count() if conference.kind == KINDS.YEAREND else 0
+    if waiting:
+        found.append(f"kết quả của {waiting} đề nghị khen thưởng cấp Nhà nước")
     return found
+
+
+def reminders(conference):
+    """Return, in sentences, what may be forgotten but does not keep the conference from being closed.
+
+    Some blocs agree on next year's lead outside the conference; the managing body then records it.
+    """
+    if conference.kind != KINDS.YEAREND or hasattr(conference, "election"):
+        return []
+    year = conference.season.year + 1
+    return [
+        f"Chưa ghi kết quả bầu lãnh đạo Khối năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý khối ghi được, "
+        f"tại trang quy định của năm {year}."
+    ]
 
 
 def close(conference, *, by):

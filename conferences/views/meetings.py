@@ -133,6 +133,7 @@ def conference_close(request, conference):
         "conference": conference,
         "season": conference.season,
         "lacking": meetings.lacking(conference),
+        "reminders": meetings.reminders(conference),
         "turnout": attendance.turnout(*attendance.roll(conference)),
         "ends": phases.label(ends) if ends else "",
         "begins": phases.label(states.following(ends)) if ends else "",

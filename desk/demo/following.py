@@ -1,4 +1,4 @@
-"""The year after: opened and its criteria published while this one is judged, signed at this one's conference."""
+"""The year after: opened while this one is judged, its pledge signed at this one's conference."""
 
 from datetime import timedelta
 

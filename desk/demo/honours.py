@@ -1,4 +1,4 @@
-"""A demo year's honours: quotas by letter, what members propose, the lead's decision with its certificates."""
+"""A demo year's honours: quotas, what members propose, the lead's decision with its certificates."""
 
 from datetime import timedelta
 

@@ -173,11 +173,24 @@ def test_what_is_missing_is_told_before_it_is_closed():
     lacking = [
         "kết luận của chủ trì",
         "kết quả của 1 đề nghị khen thưởng cấp Nhà nước",
-        "kết quả bầu lãnh đạo Khối năm 2024",
     ]
     assert meetings.lacking(conference) == lacking
     assert refused(meetings.close, conference) == f"Chưa bế mạc được. Còn thiếu: {'; '.join(lacking)}."
     assert Document.objects.filter(kind="minutes").count() == 0
+
+
+def test_without_an_election_it_is_closed_with_a_reminder_and_minutes_that_do_not_speak_of_one():
+    conference = scene.opened(scene.season())
+    meetings.conclude(conference, conclusion="Thống nhất.", by=None)
+
+    assert meetings.reminders(conference) == [
+        "Chưa ghi kết quả bầu lãnh đạo Khối năm 2024. Bế mạc rồi thì chỉ cơ quan quản lý khối ghi được, "
+        "tại trang quy định của năm 2024."
+    ]
+    meetings.close(conference, by=None)
+
+    headings = [block["text"] for block in scene.now(conference).minutes.blocks if block["kind"] == "heading"]
+    assert [text for text in headings if text.startswith("Bầu")] == []
 
 
 def test_when_everybody_was_checked_out_it_is_not_closed():

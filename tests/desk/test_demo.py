@@ -7,7 +7,9 @@ import pytest
 from django.db import transaction
 from django.db.models import Count
 
+from awards.models import Certificate, Nomination, RegisterEntry
 from blocs.models import Bloc, Season
+from conferences.models import Conference
 from core.models import Entry, User
 from desk.demo import build, marks
 from documents.models import Document
@@ -34,7 +36,7 @@ def test_both_blocs_stand_where_the_story_of_that_day_left_them(told):
         dict(seasons)
         == {
             "scoring": {CENTRAL: "scoring", INTERNAL: "midyear"},
-            "awarding": {CENTRAL: "conference", INTERNAL: "appraisal"},
+            "awarding": {CENTRAL: "awarding", INTERNAL: "appraisal"},
         }[phase]
     )
     assert [bloc.memberships.count() for bloc in Bloc.objects.order_by("pk")] == [14, 8]
@@ -49,6 +51,56 @@ def test_members_have_got_as_far_as_the_story_of_that_day_says(told):
         "scoring": ({"submitted": 2, "draft": 6}, {}),
         "awarding": ({"appraised": 14}, {"appraised": 3, "submitted": 4, "returned": 1}),
     }[phase]
+
+
+def test_the_years_before_and_after_stand_as_they_were_reported(told):
+    phase, _ = told
+    seasons = Season.objects.exclude(year=2023).order_by("year").values_list("year", "phase")
+
+    assert list(seasons) == [(2019, "closed")] + ([(2024, "running")] if phase == "awarding" else [])
+
+
+def test_the_election_gave_2024_its_reported_lead(told):
+    phase, _ = told
+    if phase == "scoring":
+        pytest.skip("chưa bầu ở ngày này")
+    terms = Season.objects.get(year=2024).terms.values_list("post", "agency__names__code")
+
+    assert list(terms) == [
+        ("head", "BNCTW"),
+        ("standing_deputy", "BTCTW"),
+        ("deputy", "BTGTW"),
+        ("deputy", "BND"),
+    ]
+
+
+def test_honours_come_as_reported_and_each_certificate_has_its_number(told):
+    phase, _ = told
+    if phase == "scoring":
+        pytest.skip("chưa khen thưởng ở ngày này")
+    endorsed = Nomination.objects.filter(state="endorsed").order_by("form__ceremony_order", "pk")
+
+    assert list(endorsed.values_list("form__code", "agency__names__code")) == [
+        ("government-flag", "NXBST"),
+        ("government-flag", "HVCTQG"),
+        ("pm-merit", "BĐNTW"),
+        ("pm-merit", "ĐUKDN"),
+        ("pm-merit", "UBKTTW"),
+    ]
+    assert Certificate.objects.count() == RegisterEntry.objects.count() == 68
+    assert list(RegisterEntry.objects.values_list("number", flat=True)) == list(range(1, 69))
+
+
+def test_conferences_have_left_their_minutes(told):
+    phase, _ = told
+    held = Conference.objects.order_by("starts_on").values_list("season__year", "kind", "state")
+
+    assert list(held) == [
+        (2019, "thematic", "closed"),
+        (2019, "yearend", "closed"),
+        (2023, "midyear", "closed"),
+        *([(2023, "yearend", "closed")] if phase == "awarding" else []),
+    ]
 
 
 def test_everything_is_marked_as_sample(told):
