@@ -16,6 +16,9 @@ from conferences import (
     resolutions,
 )
 from conferences.models import Conference, Delegate, Report
+from core import clock
+
+BEGINS_AT, ENDS_AT = time(8, 30), time(11, 40)
 
 
 class Together:
@@ -59,7 +62,7 @@ class Together:
         by = self.year.head
         names = ("kind", "title", "starts_on", "ends_on", "venue")
         facts = {name: row[name] for name in names}
-        conference = meetings.plan(self.year.season, starts_at=time(8, 30), **facts, by=by)
+        conference = meetings.plan(self.year.season, starts_at=BEGINS_AT, **facts, by=by)
         for title in row.get("agenda", ()):
             agenda.add(conference, title=title, by=by)
         if "agenda" not in row:
@@ -94,13 +97,15 @@ class Together:
         conference = Conference.objects.get(season=self.year.season, title=row["title"])
         for delegate in conference.delegates.all():
             attendance.check_in(delegate, by=by)
-        conference = meetings.open(conference, by=by)
+        with clock.at(row["starts_on"], BEGINS_AT):
+            conference = meetings.open(conference, by=by)
         for text in row["resolutions"]:
             resolutions.add(conference, text=text, by=by)
         if row["kind"] == "yearend":
             self._decide(conference)
-        meetings.conclude(conference, conclusion=row["conclusion"], by=by)
-        meetings.close(conference, by=by)
+        with clock.at(row["ends_on"], ENDS_AT):
+            meetings.conclude(conference, conclusion=row["conclusion"], by=by)
+            meetings.close(conference, by=by)
 
     def _decide(self, conference):
         facts, by = self.year.scenario, self.year.head
