@@ -88,7 +88,10 @@ def test_a_higher_authoritys_decision_is_recorded_form_by_form(head, season):
 
 def test_the_year_is_closed_by_the_head(head, season):
     season = at(season, "awarding")
+    assert head.get(url("year_conclude", season)).context["lacking"] == []
+    assert Season.objects.get().phase == "awarding"  # asked once, for nobody opens it again
     head.post(url("year_conclude", season))
+    assert head.get(url("year_conclude", season)).url == season.get_absolute_url()
 
     assert Season.objects.get().phase == "closed"
     assert head.get(url("nominations", season)).context["proposes"] is False
