@@ -111,6 +111,7 @@ def test_the_latest_decision_stands_first(head, season):
 
 def test_the_book_is_opened_and_read(head, season):
     assert head.get(url("register", season)).context["book"] is None
+    assert 'value="2023"' in head.get(url("register_open", season) + "?year=2023").text
     head.post(url("register_open", season), {"year": "2023", "first_number": "31"})
     assert Register.objects.get().first_number == 31
     scene.issued_decision(season)
