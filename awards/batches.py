@@ -72,6 +72,12 @@ def file_of(batch):
     return last.file if last else None
 
 
+def ended(batch):
+    """Return the sheets of `batch` whose certificates were replaced or revoked: not to be handed out."""
+    found = batch.sheets.exclude(certificate__state=Certificate.State.VALID)
+    return list(found.select_related("certificate__entry__register").order_by("page"))
+
+
 def reprint(sheet, *, reason, by):
     """Log that `sheet` was spoilt and is printed again; `page_of` gives the page.
 

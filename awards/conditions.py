@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from awards import quotas
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
@@ -12,6 +14,7 @@ from core.text import search_key
 
 KINDS = {Recipient.AGENCY: "đơn vị", Recipient.COLLECTIVE: "tập thể", Recipient.PERSON: "cá nhân"}
 SUBJECTS = ("person", "collective", "agency")
+WHOLE = {"agency": {"collective": None, "person": None}}  # an agency that is honoured itself
 
 
 @dataclass(frozen=True)
@@ -34,21 +37,21 @@ def of(season, nominations, meters=None):
         return found
     meters = quotas.meters(season) if meters is None else meters
     peers, before = _same_year(season), _granted_before(season, open_)
+    alike, of_subject = _grouped(peers, _limit), _grouped(peers, _subject)
     for row in open_:
         found[row.pk] = [
-            *_over_quota(row, meters, peers),
+            *_over_quota(row, meters, alike[_limit(row)]),
             *_granted(row, before[_subject(row)]),
-            *_several_forms(row, peers),
+            *_several_forms(row, of_subject[_subject(row)]),
             *_outside(row, season),
         ]
     return found
 
 
-def _over_quota(row, meters, peers):
+def _over_quota(row, meters, same):
     for meter in meters:
-        if (meter.quota.form_id, meter.recipient) != (row.form_id, row.recipient):
+        if (meter.quota.form_id, meter.recipient) != _limit(row):
             continue
-        same = [peer for peer in peers if (peer.form_id, peer.recipient) == (row.form_id, row.recipient)]
         own = [peer for peer in same if peer.agency_id == row.agency_id]
         if _is_above(row, own, meter.per_member):
             words = f"Vượt hạn mức {KINDS[meter.recipient]} của đơn vị ({len(own)}/{meter.per_member})"
@@ -87,11 +90,7 @@ def _granted(row, before):
 
 
 def _several_forms(row, peers):
-    others = [
-        peer.form.short_name
-        for peer in peers
-        if _subject(peer) == _subject(row) and peer.pk != row.pk and peer.form_id != row.form_id
-    ]
+    others = [peer.form.short_name for peer in peers if peer.form_id != row.form_id]
     if others:  # Luật 06/2022/QH15, Điều 5: no several forms for one achievement
         yield Remark(f"Năm nay còn được đề nghị {', '.join(others)}; một thành tích chỉ khen một hình thức")
 
@@ -109,15 +108,24 @@ def _same_year(season):
 
 def _granted_before(season, rows):
     """{subject: what it was granted in earlier years, the latest first}."""
-    wanted = {_subject(row) for row in rows}
-    ids = {name: {pk for kind, pk in wanted if kind == name} for name in SUBJECTS}
-    granted = Nomination.objects.filter(state=Nomination.State.GRANTED, season__year__lt=season.year)
+    wanted = Q()
+    for name, subjects in _grouped(rows, lambda row: _subject(row)[0]).items():
+        wanted |= Q(**{f"{name}__in": [_subject(row)[1] for row in subjects], **WHOLE.get(name, {})})
+    granted = Nomination.objects.filter(wanted, state=Nomination.State.GRANTED, season__year__lt=season.year)
+    rows = granted.select_related("form", "season").order_by("-season__year", "pk")
+    return _grouped(rows, _subject)
+
+
+def _grouped(rows, key):
     found = defaultdict(list)
-    for former in granted.select_related("form", "season").order_by("-season__year", "pk"):
-        kind, pk = _subject(former)
-        if pk in ids[kind]:
-            found[kind, pk].append(former)
+    for row in rows:
+        found[key(row)].append(row)
     return found
+
+
+def _limit(row):
+    """Which quota counts it."""
+    return row.form_id, row.recipient
 
 
 def _subject(row):

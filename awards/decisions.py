@@ -5,7 +5,8 @@ from django.db import transaction
 from awards import catalogue, certificates, lines, numbering, papers, registers, rounds, states
 from awards.models import Decision, DecisionLine, Nomination
 from blocs import leadership
-from core import records
+from core import clock, records
+from core.dates import short
 from core.rules import RuleError
 from core.text import clean_line
 from core.transitions import move
@@ -23,6 +24,7 @@ def draft(season, *, form, number, signed_on, signer_name, signer_post, place, a
     with transaction.atomic():
         season = rounds.hold(season, rounds.PROPOSING)
         _refuse_form(season, form, own=True)
+        _refuse_day(season, signed_on)
         decision = Decision(
             season=season,
             form=form,
@@ -42,6 +44,7 @@ def revise(decision, *, number, by, **facts):
     """Change what a draft says: number, signed_on, signer_name, signer_post, place, achievement."""
     with transaction.atomic():
         row = _open(decision)
+        _refuse_day(row.season, facts.get("signed_on", row.signed_on))
         facts["number"] = numbering.whole(number, row.season)
         return records.change(decision, **facts, by=by, act="decision.revise")
 
@@ -77,10 +80,12 @@ def issue(decision, *, by):
 
     The lines are put into ceremony order and freeze the names of the day of signing; the nominations are
     granted; every line gets its number in the register and its certificate; the paper is frozen. Raises
-    RuleError when there is no line, when a nomination no longer waits, or when something cannot be printed.
+    RuleError when there is no line, when a nomination no longer waits, when another agency heads the year by
+    now, or when something cannot be printed.
     """
     with transaction.atomic():
         row = _open(decision)
+        _refuse_other_head(row)
         if not lines.freeze(row, by=by):
             raise RuleError("Dự thảo chưa có ai. Hãy đưa ít nhất một đề nghị vào quyết định rồi ban hành.")
         move(row, "issue", by=by)
@@ -100,6 +105,7 @@ def record(season, *, form, authority, number, signed_on, nominations, by):
     with transaction.atomic():
         season = rounds.hold(season, rounds.RECORDING)
         _refuse_form(season, form, own=False)
+        _refuse_day(season, signed_on)
         decision = Decision(
             season=season,
             form=form,
@@ -163,6 +169,21 @@ def _head_of(season):
     if head is None:
         raise RuleError("Năm này chưa ghi đơn vị Khối trưởng nên chưa lập được quyết định.")
     return Agency.objects.get(pk=head)
+
+
+def _refuse_other_head(decision):
+    if decision.issuing_agency_id != leadership.head_of(decision.season):
+        raise RuleError(
+            f"Dự thảo này lập cho {decision.issuing_agency}, nay không còn là đơn vị Khối trưởng. "
+            "Hãy bỏ dự thảo rồi lập lại."
+        )
+
+
+def _refuse_day(season, day):
+    """The day of signing chooses the book, for good: a slip of the year must not open one."""
+    last = clock.today().year + 1
+    if not season.year <= day.year <= last:
+        raise RuleError(f"Ngày ký {short(day)} không hợp lý: nhập ngày từ năm {season.year} đến năm {last}.")
 
 
 def _refuse_form(season, form, *, own):

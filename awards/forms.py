@@ -161,7 +161,7 @@ class RecordForm(RuleForm):
 class RegisterForm(RuleForm):
     """A book and its first number."""
 
-    year = inputs.IntegerField(label="Sổ của năm", min_value=2000, max_value=2100)
+    year = inputs.YearField(label="Sổ của năm", min_value=2000, max_value=2100)
     first_number = inputs.IntegerField(
         label="Số bắt đầu",
         min_value=1,

@@ -54,7 +54,7 @@ def counts(decision):
 def events(decision):
     """Return the latest events of `decision`, newest first."""
     again = Reprint.objects.filter(sheet__batch__decision=decision).select_related(
-        "sheet__certificate__entry__register", "by"
+        "sheet__certificate__entry__register", "by__person"
     )
     ended = certificates_of(decision).filter(FILTERS["ended"]).order_by("-ended_at", "-pk")
     found = [Event(row.at, row.sheet.certificate, row.reason, row) for row in again[:LATEST]]

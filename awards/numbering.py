@@ -24,11 +24,11 @@ def whole(typed, season):
     Raises RuleError, with an example, for anything that is no number of a decision.
     """
     found = WHOLE.fullmatch(clean_line(typed))
-    if found is None:
+    if found is None or not int(found[1]):
         example = LOOKS[season.form].format(number="05", issuer=season.bloc.symbol)
         raise RuleError(f"Ghi số quyết định đủ như {example}, hoặc chỉ ghi số, ví dụ 5.")
-    number, issuer = found.groups()
-    return LOOKS[season.form].format(number=number.zfill(2), issuer=issuer or season.bloc.symbol)
+    number, issuer = int(found[1]), found[2]
+    return LOOKS[season.form].format(number=f"{number:02d}", issuer=issuer or season.bloc.symbol)
 
 
 def parts(number):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.models import Entry
+from members import acting
 
 WORDS = {
     "propose": "Đề nghị",
@@ -32,18 +33,17 @@ class Step:
 
 
 def of(obj):
-    """Return the Steps of an object, the oldest first. One query."""
+    """Return the Steps of an object, the oldest first. One query.
+
+    A decision of a higher authority is recorded here, not issued.
+    """
     entries = Entry.objects.about(obj).filter(act__in=WORDS).select_related("actor__person")
-    return [_step(entry) for entry in reversed(entries)]
+    acts = {entry.act for entry in entries}
+    shown = [entry for entry in entries if not (entry.act == "issue" and "decision.record" in acts)]
+    return [_step(entry) for entry in reversed(shown)]
 
 
 def _step(entry):
     votes, base = entry.after.get("votes"), entry.after.get("votes_base")
     counted = f"{votes}/{base}" if entry.act == "endorse" and votes is not None else ""
-    return Step(entry.at, _name(entry.actor), WORDS[entry.act], entry.reason, counted)
-
-
-def _name(user):
-    if user is None:
-        return "Hệ thống"
-    return str(user.person) if hasattr(user, "person") else user.get_username()
+    return Step(entry.at, acting.name_of(entry.actor), WORDS[entry.act], entry.reason, counted)

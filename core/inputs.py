@@ -172,6 +172,19 @@ class IntegerField(NumberField):
         return numbers.parse_integer(text)
 
 
+class YearField(IntegerField):
+    """A year between two bounds: four digits, never parted."""
+
+    def show(self, value):
+        """Return the year as it is written everywhere: 2024."""
+        return str(value)
+
+    def out_of_bounds(self, value):
+        """Return why the year does not do, or nothing."""
+        inside = self.min_value <= value <= self.max_value
+        return "" if inside else f"Nhập năm từ {self.min_value} đến {self.max_value}."
+
+
 class MoneyField(NumberField):
     """An amount in whole đồng (int)."""
 

@@ -132,7 +132,8 @@ def _honours(user, season, path):
     if can_see_register(user, season):
         yield _item("Sổ vàng", "star", reverse("awards:register", args=[season.pk]), path)
     if can_see_certificates(user, season):
-        yield _item("In Bằng khen", "print", reverse("awards:certificates", args=[season.pk]), path)
+        url = reverse("awards:certificates", args=[season.pk])
+        yield Item("In Bằng khen", "print", url, current="/certificates/" in path)  # it leads to a decision's
     yield _item("Danh mục khen", "text", reverse("awards:catalogue"), path)
 
 

@@ -28,3 +28,10 @@ def acts_for(user, agency_id, kinds=STAFF):
 def is_council_officer(user):
     """Say whether `user` works for a body that manages blocs."""
     return bool(agencies_of(user, (Post.Kind.COUNCIL_OFFICER,)))
+
+
+def name_of(user):
+    """Return the name of the person behind an account; the program itself has no account."""
+    if user is None:
+        return "Hệ thống"
+    return str(user.person) if hasattr(user, "person") else user.get_username()

@@ -107,7 +107,9 @@ class PrintBatchQuerySet(models.QuerySet):
         """As the certificates in it."""
         led = Q(decision__season__in=visibility.led(user))
         managed = Q(decision__season__bloc__in=visibility.managed(user))
-        return self.filter(led | managed).select_related("decision__season__bloc", "job", "started_by")
+        return self.filter(led | managed).select_related(
+            "decision__season__bloc", "job", "started_by__person"
+        )
 
 
 class PrintBatch(models.Model):
@@ -198,7 +200,7 @@ class ReprintQuerySet(models.QuerySet):
         """As the sheets."""
         seen = self.filter(sheet__in=PrintedSheet.objects.visible_to(user))
         return seen.select_related(
-            "sheet__batch__decision__season__bloc", "sheet__certificate__entry__register", "by"
+            "sheet__batch__decision__season__bloc", "sheet__certificate__entry__register", "by__person"
         )
 
 

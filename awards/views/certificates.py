@@ -74,7 +74,7 @@ def certificate_detail(request, certificate):
         "lines": pictures.lines_of(certificate),
         "sheets": certificate.sheets.select_related("batch").order_by("-batch__number"),
         "reprints": Reprint.objects.filter(sheet__certificate=certificate).select_related(
-            "by", "sheet__batch"
+            "by__person", "sheet__batch"
         ),
         "keeps": can_keep_certificate(request.user, certificate),
         "decision": decision,

@@ -179,13 +179,17 @@ def nomination_again(request, nomination):
     return redirect(nomination)
 
 
-@writes
+@edits
 @allowed(can_conclude, Season)
 def year_conclude(request, season):
-    """The head closes the year."""
-    rounds.conclude(season, by=request.user)
-    messages.success(request, f"Đã khép lại năm {season.year}. Mọi số liệu của năm chỉ còn xem được.")
-    return redirect(season)
+    """The head closes the year; asked once, since nobody opens it again."""
+    if request.method == "POST":
+        rounds.conclude(season, by=request.user)
+        messages.success(request, f"Đã khép lại năm {season.year}. Mọi số liệu của năm chỉ còn xem được.")
+    if season.is_closed:
+        return redirect(season)
+    context = {"season": season, "lacking": rounds.lacking(season)}
+    return render(request, "awards/year_conclude.html", context)
 
 
 def _ended(request, nomination, act, words):

@@ -30,6 +30,7 @@ def batch_detail(request, batch):
     context = _about(batch.decision, batch.job) | {
         "batch": batch,
         "keeps": keeps,
+        "ended": batches.ended(batch),
         "progress_url": batch.get_absolute_url(),
         "result_url": keeps and reverse("awards:batch_file", args=[batch.pk]),
         "result_label": "Tải tệp in (PDF)",

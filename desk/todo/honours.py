@@ -70,6 +70,6 @@ def _awarding(season, waiting, url):
         yield Todo(
             f"Khép lại năm {season.year}",
             "Mọi đề nghị đã có kết quả",
-            reverse("awards:nominations", args=[season.pk]),
+            reverse("awards:year_conclude", args=[season.pk]),
             "Khép lại năm",
         )

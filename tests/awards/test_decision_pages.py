@@ -88,7 +88,10 @@ def test_a_higher_authoritys_decision_is_recorded_form_by_form(head, season):
 
 def test_the_year_is_closed_by_the_head(head, season):
     season = at(season, "awarding")
+    assert head.get(url("year_conclude", season)).context["lacking"] == []
+    assert Season.objects.get().phase == "awarding"  # asked once, for nobody opens it again
     head.post(url("year_conclude", season))
+    assert head.get(url("year_conclude", season)).url == season.get_absolute_url()
 
     assert Season.objects.get().phase == "closed"
     assert head.get(url("nominations", season)).context["proposes"] is False
@@ -108,6 +111,7 @@ def test_the_latest_decision_stands_first(head, season):
 
 def test_the_book_is_opened_and_read(head, season):
     assert head.get(url("register", season)).context["book"] is None
+    assert 'value="2023"' in head.get(url("register_open", season) + "?year=2023").text
     head.post(url("register_open", season), {"year": "2023", "first_number": "31"})
     assert Register.objects.get().first_number == 31
     scene.issued_decision(season)

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 
 from awards import bases, certificates, decisions, nominations, numbering, papers, registers, signers
 from awards.models import Decision, DecisionLine, Nomination, Register, RegisterEntry
+from blocs import leadership
 from blocs.models import Season
+from core import clock
 from core.models import Entry
 from core.rules import RuleError
 from documents.models import Document
@@ -53,6 +55,7 @@ def test_a_draft_belongs_to_the_agency_of_the_head(season, draft):
     ("form", "typed", "kept"),
     [
         ("party", "5", "05-QĐ/KTĐ"),
+        ("party", "0005", "05-QĐ/KTĐ"),  # else a second decision 05 of the year would pass
         ("party", " 12 - qđ/ BTCTW ", "12-QĐ/BTCTW"),
         ("party", "12/QĐ-BTCTW", "12-QĐ/BTCTW"),
         ("state", "5", "05/QĐ-KTĐ"),
@@ -65,7 +68,7 @@ def test_a_number_is_kept_as_the_form_of_the_season_writes_it(season, form, type
     assert numbering.whole(typed, season) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "QĐ", "05-BC/KTĐ", "-5", "1234567", "5-QĐ/"])
+@pytest.mark.parametrize("typed", ["", "QĐ", "05-BC/KTĐ", "-5", "1234567", "5-QĐ/", "0", "00-QĐ/KTĐ"])
 def test_what_is_no_number_is_refused_with_an_example(season, typed):
     assert refusal(numbering.whole, typed, season) == (
         "Ghi số quyết định đủ như 05-QĐ/KTĐ, hoặc chỉ ghi số, ví dụ 5."
@@ -99,6 +102,16 @@ def test_nothing_is_drafted_at_another_time(season, phase):
     refusal(scene.draft, at(season, phase))
 
     assert Decision.objects.count() == 0
+
+
+def test_a_slip_of_the_year_opens_no_book(season, draft):
+    with clock.at(date(2024, 1, 25)):
+        said = refusal(scene.draft, season, number="6", signed_on=date(2042, 1, 25))
+        assert said == "Ngày ký 25/01/2042 không hợp lý: nhập ngày từ năm 2023 đến năm 2025."
+        refusal(scene.draft, season, number="6", signed_on=date(2022, 12, 31))
+        refusal(decisions.revise, draft, number="5", signed_on=date(2032, 1, 25), by=None)
+
+    assert Decision.objects.get().signed_on == scene.SIGNED
 
 
 def test_a_draft_is_revised_as_a_whole(draft):
@@ -217,13 +230,23 @@ def test_issuing_grants_enters_and_freezes_the_paper(season, draft):
     assert {row.state for row in Nomination.objects.all()} == {"granted"}
     assert [str(entry) for entry in RegisterEntry.objects.all()] == ["01/2023", "02/2023"]
     acts = [entry.act for entry in Entry.objects.about(draft)]
-    assert acts == ["decision.paper", "issue", "decision.freeze", "decision.draft"]
+    assert acts == ["decision.paper", "certificate.make", "issue", "decision.freeze", "decision.draft"]
 
 
 def test_an_empty_draft_is_not_issued(draft):
     assert refusal(decisions.issue, draft, by=None) == (
         "Dự thảo chưa có ai. Hãy đưa ít nhất một đề nghị vào quyết định rồi ban hành."
     )
+
+
+def test_the_draft_of_a_former_head_is_not_issued(season, draft):
+    decisions.add(draft, [scene.nomination(season)], by=None)
+    leadership.appoint(season, head=scene.member(season, DEPUTY), by=None)
+
+    assert refusal(decisions.issue, draft, by=None) == (
+        "Dự thảo này lập cho Ban Một, nay không còn là đơn vị Khối trưởng. Hãy bỏ dự thảo rồi lập lại."
+    )
+    assert RegisterEntry.objects.count() == 0
 
 
 def test_the_second_click_issues_nothing_more(season):
@@ -293,8 +316,9 @@ def test_whatever_fails_while_issuing_leaves_nothing(season, draft, monkeypatch,
 
 
 def test_a_day_without_paper_rules_refuses_and_leaves_no_number(season):
-    draft = scene.draft(season, signed_on=date(2010, 5, 5))
+    draft = scene.draft(season)
     decisions.add(draft, [scene.nomination(season)], by=None)
+    Decision.objects.update(signed_on=date(2010, 5, 5))  # no draft says so any more
 
     assert refusal(decisions.issue, draft, by=None).startswith("Chưa có thể thức văn bản")
     assert (RegisterEntry.objects.count(), Register.objects.count()) == (0, 0)

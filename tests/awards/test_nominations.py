@@ -320,6 +320,24 @@ def test_a_time_that_was_honoured_already_is_remarked(person_granted_in_2022):
     assert nominations.warnings(row) == ["Lần khen năm 2022 đã tính thành tích đến hết ngày 31/12/2022"]
 
 
+def test_what_others_were_granted_is_not_even_read(person_granted_in_2022, monkeypatch):
+    season, person = person_granted_in_2022
+    row = scene.nomination(season, of=person, achievement="Đề án B")
+    stranger = scene.person(season, name="Lê Văn Bình")
+    former = Season.objects.get(year=2022)
+    Nomination.objects.create(
+        **{name: getattr(row, name) for name in ("form", "agency", "achieved_from", "achieved_to")},
+        **{"season": former, "person": stranger, "state": "granted", "proposed_at": row.proposed_at},
+    )
+    read, usual = [], Nomination.from_db.__func__
+    monkeypatch.setattr(
+        Nomination, "from_db", classmethod(lambda *args: read.append(usual(*args)) or read[-1])
+    )
+
+    assert nominations.warnings(row) == ["Đã nhận Bằng khen Khối trưởng năm 2022"]
+    assert {found.person_id for found in read} == {person.pk}
+
+
 def test_several_forms_for_one_subject_are_remarked(season):
     person = scene.person(season)
     own = scene.nomination(season, of=person)

@@ -25,6 +25,7 @@ COUNT, SEATS = (
     inputs.IntegerField(min_value=1, max_value=99),
 )
 MONEY = inputs.MoneyField(min_value=10_000, max_value=50_000_000)
+YEAR = inputs.YearField(min_value=2000, max_value=2100)
 LINE, BLOCK = inputs.LineField(max_length=10), inputs.BlockField(required=False)
 TICKED = inputs.LineField(required=False)
 
@@ -36,6 +37,7 @@ REFUSED = [
     (OPTIONAL_DATE, "3/2026", f"“3/2026” còn thiếu ngày. {HOW}"),
     (SEASON, "31/12/2025", "Nhập ngày từ 01/01/2026 đến 31/12/2026."),
     (SEASON, "1/1/27", "Nhập ngày từ 01/01/2026 đến 31/12/2026."),
+    (YEAR, "20", "Nhập năm từ 2000 đến 2100."),
     (FROM, "31/12/2025", "Nhập ngày từ 01/01/2026 trở đi."),
     (BORN, "21/11/2026", "Nhập ngày không muộn hơn 20/11/2026."),
     (POINTS, "", "Hãy nhập số điểm, ví dụ 9,5."),

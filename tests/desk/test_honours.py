@@ -12,7 +12,7 @@ from tests.results import appraised
 
 pytestmark = pytest.mark.django_db
 
-MENU = ["Đề nghị khen", "Quyết định", "Sổ vàng", "Danh mục khen"]
+MENU = ["Đề nghị khen", "Quyết định", "Sổ vàng", "In Bằng khen", "Danh mục khen"]
 
 
 @pytest.fixture
@@ -41,6 +41,15 @@ def test_the_menu_shows_the_honours_from_the_appraisal_on_to_who_may(season):
     assert section(member, season) == ["Đề nghị khen", "Quyết định", "Danh mục khen"]
     assert section(head, at(season, "scoring")) == []
     assert section(head, at(season, "closed")) == MENU
+
+
+def test_the_menu_marks_the_printing_on_the_page_of_a_decision(season):
+    head, decision = appraised.user_of(season, scene.HEAD), scene.issued_decision(season)
+    page = reverse("awards:decision_certificates", args=[decision.pk])
+
+    marked = [item.title for part in shell.menu(head, season, page) for item in part.items if item.current]
+
+    assert marked == ["In Bằng khen"]
 
 
 def test_a_member_is_told_to_put_somebody_forward_until_it_has(season):
