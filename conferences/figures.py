@@ -12,8 +12,8 @@ from django.db.models import Count
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
 from blocs import seasons
-from blocs.models import Season
-from conferences.models import Conference, Election
+from blocs.models import Activity, Season
+from conferences.models import Conference, Election, Report
 from members.models.agencies import names_on
 from results import standings
 from results.permissions import CONCLUDED
@@ -72,6 +72,8 @@ class Figures:
     signed_on: date | None
     groups: list
     places: list  # of the standing, the first place first
+    movements: list
+    activities: list  # held ones by date, with `host_name`
     honours: list
     conference: Conference | None
     elected: list
@@ -80,6 +82,11 @@ class Figures:
     def targets(self):
         """The targets of all members together."""
         return sum(promise.targets for promise in self.promises)
+
+    @property
+    def gifts_value(self):
+        """What the gifts of all activities are worth together (đồng), as far as their value is known."""
+        return sum(activity.gifts_value or 0 for activity in self.activities)
 
     @property
     def head(self):
@@ -105,6 +112,8 @@ def of(season, kind):
         lead=_lead(season),
         promises=_promises(season, members),
         signed_on=_signed_on(season),
+        movements=list(season.movements.all()),
+        activities=_activities(season, kind),
         honours=_honours(season, members),
         conference=conference,
         elected=_elected(season, conference),
@@ -132,6 +141,14 @@ def _standing(season):
         return {"groups": [], "places": []}
     places = standings.by_place(standings.of(season))
     return {"groups": list(season.criteria.groups.all()), "places": places}
+
+
+def _activities(season, kind):
+    """What was held in the time the report tells of: the year, or its first half."""
+    held = season.activities.filter(state=Activity.State.HELD)
+    if kind == Report.Kind.MIDYEAR:
+        held = held.filter(starts_on__lte=date(season.year, 6, 30))
+    return list(held.hosted(season.standing_on).prefetch_related("gifts"))
 
 
 def _honours(season, members):

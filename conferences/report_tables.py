@@ -2,7 +2,8 @@
 
 from awards.models.catalogue import Recipient
 from conferences import ranking
-from core.numbers import change, points
+from core.dates import short
+from core.numbers import change, grouped, points
 from documents.blocks import Column, Row, Table
 
 NOUNS = dict(Recipient.choices)
@@ -10,6 +11,8 @@ MOST_GROUPS = 4  # more columns of points do not fit across a page
 WIDTH = 160  # mm of text; the columns of points are as wide as their heads need
 TITLES = {
     "targets": "Chỉ tiêu giao ước",
+    "movements": "Phong trào thi đua",
+    "activities": "Hoạt động chung của Khối",
     "awards": "Khen thưởng theo hình thức",
     "standing": "Kết quả chấm điểm, xếp thứ",
     "endorsed": "Danh sách đề nghị khen thưởng",
@@ -20,6 +23,8 @@ def of(figures):
     """Return {key: Table} of the tables that have rows; the keys are those of `outlines` and `TITLES`."""
     made = {
         "targets": _targets(figures),
+        "movements": _movements(figures),
+        "activities": _activities(figures),
         "awards": _awards(figures),
         "standing": _standing(figures),
         "endorsed": _endorsed(figures),
@@ -40,6 +45,45 @@ def _targets(figures):
         for number, promise in enumerate(figures.promises, 1)
     ]
     return _table(columns, [*rows, Row(("", "Cộng", str(figures.targets)), kind="total")])
+
+
+def _movements(figures):
+    columns = [Column("TT", 8, "center"), Column("Phong trào", 56), Column("Nơi phát động", 36)]
+    rows = [
+        Row((str(number), movement.name, movement.launched_by))
+        for number, movement in enumerate(figures.movements, 1)
+    ]
+    return _table(columns, rows)
+
+
+def _activities(figures):
+    """What was held; the gifts have columns of their own only where some were given."""
+    given = any(activity.gifts.all() for activity in figures.activities)
+    columns = [
+        Column("TT", 7, "center"),
+        Column("Hoạt động", 35),
+        Column("Ngày", 16, "center"),
+        Column("Đơn vị chủ trì", 24),
+        *([Column("Quà tặng", 24), Column("Trị giá (đồng)", 18, "right")] if given else []),
+    ]
+    rows = []
+    for number, activity in enumerate(figures.activities, 1):
+        gifts = [_gifts(activity), _value(activity)] if given else []
+        rows.append(Row((str(number), activity.name, _days(activity), activity.host_name or "", *gifts)))
+    return _table(columns, rows)
+
+
+def _days(activity):
+    days = [day for day in (activity.starts_on, activity.ends_on) if day]
+    return " – ".join(dict.fromkeys(map(short, days)))
+
+
+def _gifts(activity):
+    return "; ".join(str(gift) for gift in activity.gifts.all())
+
+
+def _value(activity):
+    return "" if activity.gifts_value is None else grouped(activity.gifts_value)
 
 
 def _awards(figures):
