@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from conferences import meetings
-from desk import shell, todo
+from desk import menu, todo
 from tests.awards import scene as honours
 from tests.conferences import scene
 
@@ -57,5 +57,5 @@ def test_a_member_has_nothing_to_do_for_it_and_finds_it_in_the_menu(place):
     member = scene.user_of(season, place)
 
     assert lines(member, season) == []
-    urls = [item.url for section in shell.menu(member, season, "/") for item in section.items]
+    urls = [item.url for section in menu.of(member, season, "/") for item in section.items]
     assert reverse("conferences:conferences", args=[season.pk]) in urls
