@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from blocs import phases
 from conferences import meetings
 from desk import menu, todo
 from tests.awards import scene as honours
@@ -49,6 +50,11 @@ def test_the_head_is_led_from_the_calendar_to_the_minutes():
 
     meetings.close(scene.now(conference), by=None)
     assert lines(head, season) == []
+
+    phases.step_back(scene.reread(season), reason="Sửa một đề nghị", by=None)
+    assert lines(head, season) == [
+        ("Chuyển tiếp năm 2023 sau khi lùi bước", None, "Hội nghị tổng kết đã bế mạc, biên bản giữ nguyên")
+    ]
 
 
 @pytest.mark.parametrize("place", [scene.DEPUTY, scene.MEMBER])
