@@ -107,10 +107,10 @@ def _awards(figures):
 
 
 def _endorsed(figures, layout):
-    if not figures.honours:
+    if not figures.put_forward:
         return ""
     when = f"Hội nghị ngày {layout.written(figures.conference.ends_on)}" if figures.conference else "Khối"
-    parts = [f"{tally.form} cho {_recipients(figures, tally)}" for tally in figures.tallies]
+    parts = [f"{tally.form} cho {_recipients(figures, tally)}" for tally in figures.tallies_put_forward]
     return f"{when} thông qua đề nghị {'; '.join(parts)}."
 
 
@@ -120,7 +120,7 @@ def _recipients(figures, tally):
     told = [f"{count:02} {noun}" for noun, count in counts if count]
     names = [
         honour.subject
-        for honour in figures.honours
+        for honour in figures.put_forward
         if honour.form == tally.form and honour.recipient == Recipient.AGENCY
     ]
     if names:

@@ -48,6 +48,7 @@ class Honour:
     agency: str
     votes: str
     granted: bool
+    own: bool = False  # given by the bloc's head
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,17 @@ class Figures:
     @property
     def tallies(self):
         """The honours counted by form, in the order of a ceremony."""
-        by_form = {}
-        for honour in self.honours:
-            by_form.setdefault(honour.form, []).append(honour)
-        return [_tally(form, rows) for form, rows in by_form.items()]
+        return _tallies(self.honours)
+
+    @property
+    def put_forward(self):
+        """The honours that are asked of others; what the head has given already is not among them."""
+        return [honour for honour in self.honours if not (honour.own and honour.granted)]
+
+    @property
+    def tallies_put_forward(self):
+        """The honours put forward, counted by form in the order of a ceremony."""
+        return _tallies(self.put_forward)
 
 
 def of(season, kind):
@@ -174,6 +182,7 @@ def _honours(season, members):
             agency=row.name,
             votes=_votes(row.votes, row.votes_base),
             granted=row.state == Nomination.State.GRANTED,
+            own=row.form.own,
         )
         for row in rows
     ]
@@ -198,6 +207,13 @@ def _elected(season, conference):
 
 def _votes(votes, base):
     return "" if votes is None else f"{votes}/{base}"
+
+
+def _tallies(honours):
+    by_form = {}
+    for honour in honours:
+        by_form.setdefault(honour.form, []).append(honour)
+    return [_tally(form, rows) for form, rows in by_form.items()]
 
 
 def _tally(form, rows):

@@ -2,7 +2,7 @@
 
 from awards.models.catalogue import Recipient
 from conferences import ranking
-from core.dates import short
+from core.dates import day_month, short
 from core.numbers import change, grouped, points
 from documents.blocks import Column, Row, Table
 
@@ -61,10 +61,10 @@ def _activities(figures):
     given = any(activity.gifts.all() for activity in figures.activities)
     columns = [
         Column("TT", 7, "center"),
-        Column("Hoạt động", 35),
-        Column("Ngày", 16, "center"),
-        Column("Đơn vị chủ trì", 24),
-        *([Column("Quà tặng", 24), Column("Trị giá (đồng)", 18, "right")] if given else []),
+        Column("Hoạt động", 30),
+        Column("Ngày", 20, "center"),
+        Column("Đơn vị chủ trì", 22),
+        *([Column("Quà tặng", 24), Column("Trị giá (đồng)", 17, "right")] if given else []),
     ]
     rows = []
     for number, activity in enumerate(figures.activities, 1):
@@ -74,8 +74,10 @@ def _activities(figures):
 
 
 def _days(activity):
-    days = [day for day in (activity.starts_on, activity.ends_on) if day]
-    return " – ".join(dict.fromkeys(map(short, days)))
+    first, last = activity.starts_on, activity.last_day
+    if first == last:
+        return short(first)
+    return f"{day_month(first) if first.year == last.year else short(first)} – {short(last)}"
 
 
 def _gifts(activity):
@@ -124,7 +126,7 @@ def _standing(figures):
 
 def _endorsed(figures):
     """Who is put forward; the agency has a column of its own only where it is not itself the recipient."""
-    apart = any(honour.recipient != Recipient.AGENCY for honour in figures.honours)
+    apart = any(honour.recipient != Recipient.AGENCY for honour in figures.put_forward)
     columns = [
         Column("TT", 8, "center"),
         Column("Đề nghị khen thưởng", 34),
@@ -133,7 +135,7 @@ def _endorsed(figures):
         Column("Số phiếu", 14, "center"),
     ]
     rows = []
-    for number, honour in enumerate(figures.honours, 1):
+    for number, honour in enumerate(figures.put_forward, 1):
         unit = [_unit(honour)] if apart else []
         rows.append(Row((str(number), honour.subject, *unit, honour.form, honour.votes)))
     return _table(columns, rows)

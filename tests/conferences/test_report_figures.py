@@ -86,6 +86,21 @@ def test_the_agency_has_a_column_only_where_it_is_not_itself_the_recipient(held)
     ]
 
 
+def test_what_the_head_has_given_already_is_counted_but_not_put_forward(held):
+    held.nominations.filter(form__own=True).update(state="granted")
+
+    found = figures.of(held, YEAREND)
+
+    assert [honour.subject for honour in found.put_forward] == ["Ban Một", "Ban Hai"]
+    assert [tally.granted for tally in found.tallies] == [0, 1]
+    assert [row.cells[1] for row in report_tables.of(found)["endorsed"].rows] == ["Ban Một", "Ban Hai"]
+    report = reported.draft(held, on=scene.DAY)
+    assert reported.section(report, "endorsed").text == (
+        "Hội nghị ngày 31-01-2024 thông qua đề nghị Cờ thi đua của Chính phủ cho 02 đơn vị "
+        "(Ban Một, Ban Hai)."
+    )
+
+
 def test_a_half_year_report_knows_nothing_of_the_other_conference(held):
     found = figures.of(held, Report.Kind.MIDYEAR)
 
@@ -125,7 +140,7 @@ def test_the_movements_and_the_activities_that_were_held_are_tables(busy):
     ]
     roots = (
         "Về nguồn tại Tân Trào",
-        "19/05/2023 – 20/05/2023",
+        "19/05 – 20/05/2023",
         "Ban Hai",
         "20 xe đạp; 2 tủ sách",
         "30.000.000",
