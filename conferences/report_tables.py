@@ -61,10 +61,10 @@ def _activities(figures):
     given = any(activity.gifts.all() for activity in figures.activities)
     columns = [
         Column("TT", 7, "center"),
-        Column("Hoạt động", 30),
+        Column("Hoạt động", 28),
         Column("Ngày", 20, "center"),
-        Column("Đơn vị chủ trì", 22),
-        *([Column("Quà tặng", 24), Column("Trị giá (đồng)", 17, "right")] if given else []),
+        Column("Đơn vị chủ trì", 20),
+        *([Column("Quà tặng", 24), Column("Trị giá (đồng)", 21, "right")] if given else []),
     ]
     rows = []
     for number, activity in enumerate(figures.activities, 1):
