@@ -6,6 +6,7 @@ What the program knows nothing about stays empty. Pure: takes Figures and the la
 from django.utils import timezone
 
 from awards.models.catalogue import Recipient
+from core.numbers import money
 
 COUNTED = {Recipient.AGENCY: "đơn vị", Recipient.COLLECTIVE: "tập thể", Recipient.PERSON: "cá nhân"}
 
@@ -13,11 +14,16 @@ COUNTED = {Recipient.AGENCY: "đơn vị", Recipient.COLLECTIVE: "tập thể", 
 def draft(report, figures, layout):
     """Return {key of a part: its first words} for `report`; a part of which nothing is known is left out."""
     year, season = report.season.year, report.season
+    movements, activities = _movements(figures), _activities(figures)
+    if report.kind == report.Kind.MIDYEAR:  # one part tells of both
+        movements = " ".join(filter(None, (movements, activities)))
     found = {
         "opening": _opening(report, figures, layout),
         "situation": _situation(figures, season),
         "direction": _direction(season, figures, layout),
         "pledges": _pledges(figures),
+        "movements": movements,
+        "activities": activities,
         "standing": _standing(figures),
         "awards": _awards(figures),
         "endorsed": _endorsed(figures, layout),
@@ -64,6 +70,26 @@ def _pledges(figures):
     )
 
 
+def _movements(figures):
+    if not figures.movements:
+        return ""
+    named = "; ".join(_movement(movement) for movement in figures.movements)
+    return f"Khối tham gia, tổ chức {len(figures.movements):02} phong trào thi đua: {named}."
+
+
+def _movement(movement):
+    launched = f" ({movement.launched_by} phát động)" if movement.launched_by else ""
+    return f"“{movement.name}”{launched}"
+
+
+def _activities(figures):
+    if not figures.activities:
+        return ""
+    value = figures.gifts_value
+    given = f", trao quà trị giá {money(value)}" if value else ""
+    return f"Khối tổ chức {len(figures.activities):02} hoạt động chung{given}."
+
+
 def _standing(figures):
     first = [place.name for place in figures.places if place.rank == 1]
     if not first:
@@ -81,10 +107,10 @@ def _awards(figures):
 
 
 def _endorsed(figures, layout):
-    if not figures.honours:
+    if not figures.put_forward:
         return ""
     when = f"Hội nghị ngày {layout.written(figures.conference.ends_on)}" if figures.conference else "Khối"
-    parts = [f"{tally.form} cho {_recipients(figures, tally)}" for tally in figures.tallies]
+    parts = [f"{tally.form} cho {_recipients(figures, tally)}" for tally in figures.tallies_put_forward]
     return f"{when} thông qua đề nghị {'; '.join(parts)}."
 
 
@@ -94,7 +120,7 @@ def _recipients(figures, tally):
     told = [f"{count:02} {noun}" for noun, count in counts if count]
     names = [
         honour.subject
-        for honour in figures.honours
+        for honour in figures.put_forward
         if honour.form == tally.form and honour.recipient == Recipient.AGENCY
     ]
     if names:

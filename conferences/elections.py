@@ -8,7 +8,7 @@ from django.db import transaction
 from blocs import leadership, seasons
 from blocs.models import Season, Term
 from conferences import delegates, majority
-from conferences.holding import hold
+from conferences.holding import hold, refuse_other_phase
 from conferences.models import Conference, Election, ElectionLine
 from core import clock, records
 from core.rules import RuleError
@@ -53,7 +53,9 @@ def refuse_impossible(conference, places):
             raise RuleError(
                 f"{agency} không phải thành viên của Khối trong năm {conference.season.year + 1}."
             )
-        if votes is not None and (base is None or votes > base):
+        if votes is not None and base is None:
+            raise RuleError("Hãy ghi số đơn vị có mặt: số phiếu được tính trên số đó.")
+        if votes is not None and votes > base:
             raise RuleError(f"{agency}: số phiếu không thể nhiều hơn tổng số đơn vị có mặt.")
 
 
@@ -94,6 +96,7 @@ def _refuse(conference):
         raise RuleError("Lãnh đạo Khối năm sau được bầu tại hội nghị tổng kết.")
     if Election.objects.filter(conference=conference).exists():
         raise RuleError("Kết quả bầu đã được ghi; hãy tải lại trang để xem.")
+    refuse_other_phase(conference)
 
 
 def _open_following(season, by):

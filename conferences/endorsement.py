@@ -7,7 +7,7 @@ from django.db import transaction
 from awards import nominations
 from awards.models import AwardForm, Nomination
 from conferences import majority
-from conferences.holding import hold
+from conferences.holding import hold, refuse_other_phase
 from conferences.models import Conference
 from core.rules import RuleError
 
@@ -71,8 +71,10 @@ def drop(conference, nomination, *, reason, by):
 
 
 def _hold(conference):
-    if hold(conference, STATES.OPEN).kind != KINDS.YEAREND:
+    conference = hold(conference, STATES.OPEN)
+    if conference.kind != KINDS.YEAREND:
         raise RuleError("Đề nghị khen thưởng được thông qua tại hội nghị tổng kết.")
+    refuse_other_phase(conference)
 
 
 def _refuse(conference, nomination, count, base):

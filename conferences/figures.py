@@ -12,8 +12,8 @@ from django.db.models import Count
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
 from blocs import seasons
-from blocs.models import Season
-from conferences.models import Conference, Election
+from blocs.models import Activity, Season
+from conferences.models import Conference, Election, Report
 from members.models.agencies import names_on
 from results import standings
 from results.permissions import CONCLUDED
@@ -48,6 +48,7 @@ class Honour:
     agency: str
     votes: str
     granted: bool
+    own: bool = False  # given by the bloc's head
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Figures:
     signed_on: date | None
     groups: list
     places: list  # of the standing, the first place first
+    movements: list
+    activities: list  # held ones by date, with `host_name`
     honours: list
     conference: Conference | None
     elected: list
@@ -82,6 +85,11 @@ class Figures:
         return sum(promise.targets for promise in self.promises)
 
     @property
+    def gifts_value(self):
+        """What the gifts of all activities are worth together (đồng), as far as their value is known."""
+        return sum(activity.gifts_value or 0 for activity in self.activities)
+
+    @property
     def head(self):
         """The name of the agency that heads the year; empty while there is none."""
         return self.lead[0].agency if self.lead else ""
@@ -89,10 +97,17 @@ class Figures:
     @property
     def tallies(self):
         """The honours counted by form, in the order of a ceremony."""
-        by_form = {}
-        for honour in self.honours:
-            by_form.setdefault(honour.form, []).append(honour)
-        return [_tally(form, rows) for form, rows in by_form.items()]
+        return _tallies(self.honours)
+
+    @property
+    def put_forward(self):
+        """The honours that are asked of others; what the head has given already is not among them."""
+        return [honour for honour in self.honours if not (honour.own and honour.granted)]
+
+    @property
+    def tallies_put_forward(self):
+        """The honours put forward, counted by form in the order of a ceremony."""
+        return _tallies(self.put_forward)
 
 
 def of(season, kind):
@@ -105,6 +120,8 @@ def of(season, kind):
         lead=_lead(season),
         promises=_promises(season, members),
         signed_on=_signed_on(season),
+        movements=list(season.movements.all()),
+        activities=_activities(season, kind),
         honours=_honours(season, members),
         conference=conference,
         elected=_elected(season, conference),
@@ -134,6 +151,14 @@ def _standing(season):
     return {"groups": list(season.criteria.groups.all()), "places": places}
 
 
+def _activities(season, kind):
+    """What was held in the time the report tells of: the year, or its first half."""
+    held = season.activities.filter(state=Activity.State.HELD)
+    if kind == Report.Kind.MIDYEAR:
+        held = held.filter(starts_on__lte=date(season.year, 6, 30))
+    return list(held.hosted(season.standing_on).prefetch_related("gifts"))
+
+
 def _honours(season, members):
     order = {member.agency_id: place for place, member in enumerate(members)}
     found = season.nominations.filter(state__in=DECIDED).select_related("form", "collective", "person")
@@ -157,6 +182,7 @@ def _honours(season, members):
             agency=row.name,
             votes=_votes(row.votes, row.votes_base),
             granted=row.state == Nomination.State.GRANTED,
+            own=row.form.own,
         )
         for row in rows
     ]
@@ -181,6 +207,13 @@ def _elected(season, conference):
 
 def _votes(votes, base):
     return "" if votes is None else f"{votes}/{base}"
+
+
+def _tallies(honours):
+    by_form = {}
+    for honour in honours:
+        by_form.setdefault(honour.form, []).append(honour)
+    return [_tally(form, rows) for form, rows in by_form.items()]
 
 
 def _tally(form, rows):

@@ -1,10 +1,12 @@
-"""Holding a conference and its year while one act is done, so that nobody closes it beside."""
+"""Holding a conference and its year while one act is done, so that nobody closes it beside; its phases."""
 
+from blocs import phases
 from blocs.models import Season
 from conferences.models import Conference
 from core.rules import RuleError
 
-STATES = Conference.State
+KINDS, STATES = Conference.Kind, Conference.State
+OPENS_IN = {KINDS.MIDYEAR: ("running", "midyear"), KINDS.YEAREND: ("conference",)}  # thematic: any
 REFUSALS = {
     STATES.PLANNED: "Hội nghị chưa khai mạc. Hãy khai mạc trước rồi ghi tiếp.",
     STATES.OPEN: "Hội nghị đã khai mạc. Hãy tải lại trang để xem tình hình mới nhất.",
@@ -29,3 +31,21 @@ def hold_season(season):
     """Lock the year. Raises RuleError when it is closed."""
     if Season.objects.select_for_update().get(pk=season.pk).is_closed:
         raise RuleError(f"Năm {season.year} đã khép lại; chỉ còn xem được.")
+
+
+def other_phase(conference):
+    """Return why the year's phase does not let this conference meet, in words; empty when it does."""
+    season, allowed = conference.season, OPENS_IN.get(conference.kind)
+    if not allowed or season.phase in allowed:
+        return ""
+    named = " hoặc ".join(phases.label(phase) for phase in allowed)
+    return (
+        f"{conference.get_kind_display()} họp ở bước {named}; năm này đang ở bước "
+        f"{season.get_phase_display()}."
+    )
+
+
+def refuse_other_phase(conference):
+    """Raise RuleError when the year's phase does not let this conference meet."""
+    if sentence := other_phase(conference):
+        raise RuleError(sentence)

@@ -5,7 +5,7 @@ from django.db import transaction
 from blocs import phases
 from blocs.models import Season
 from conferences import endorsement, minutes
-from conferences.holding import hold, hold_season
+from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
 from conferences.models import Attendance, Conference, Delegate
 from core import records
 from core.rules import RuleError
@@ -17,7 +17,6 @@ TITLES = {
     KINDS.YEAREND: "Hội nghị tổng kết công tác thi đua, khen thưởng năm {year} của {bloc}",
     KINDS.THEMATIC: "Hội nghị chuyên đề năm {year} của {bloc}",
 }
-OPENS_IN = {KINDS.MIDYEAR: ("running", "midyear"), KINDS.YEAREND: ("conference",)}  # thematic: any
 
 
 def default_title(season, kind):
@@ -78,7 +77,7 @@ def open(conference, *, by):
     """
     with transaction.atomic():
         conference = hold(conference, STATES.PLANNED)
-        _refuse_other_phase(conference)
+        refuse_other_phase(conference)
         if words := missing(conference):
             raise RuleError(f"Chưa khai mạc được. Còn thiếu: {', '.join(words)}.")
         return move(conference, "open", by=by)
@@ -130,7 +129,7 @@ def close(conference, *, by):
     """
     with transaction.atomic():
         conference = hold(conference, STATES.OPEN)
-        _refuse_other_phase(conference)
+        refuse_other_phase(conference)
         if words := lacking(conference):
             raise RuleError(f"Chưa bế mạc được. Còn thiếu: {'; '.join(words)}.")
         paper = minutes.issue(conference, by=by)
@@ -140,28 +139,27 @@ def close(conference, *, by):
         return conference
 
 
+def resume(conference, *, by):
+    """Lead the year on again that stepped back behind a conference which is closed already.
+
+    Minutes, votes and election stay as they are. Raises RuleError when the year is elsewhere.
+    """
+    with transaction.atomic():
+        conference = hold(conference, STATES.CLOSED)
+        ends = ends_phase(conference)
+        if not ends:
+            raise RuleError(
+                f"Năm {conference.season.year} đang ở bước {conference.season.get_phase_display()}; "
+                "hội nghị đã bế mạc không chuyển bước này."
+            )
+        return phases.advance(conference.season, frm=ends, by=by)
+
+
 def ends_phase(conference):
-    """Return the phase of the year that ends when this conference is closed, or nothing."""
+    """Return the phase of the year that this conference ends by being closed, or nothing."""
     ends = {KINDS.MIDYEAR: Season.Phase.RUNNING, KINDS.YEAREND: Season.Phase.CONFERENCE}.get(conference.kind)
     return ends if ends == conference.season.phase else ""
 
 
-def other_phase(conference):
-    """Return why the year's phase does not let this conference meet, in words; empty when it does."""
-    season, allowed = conference.season, OPENS_IN.get(conference.kind)
-    if not allowed or season.phase in allowed:
-        return ""
-    named = " hoặc ".join(phases.label(phase) for phase in allowed)
-    return (
-        f"{conference.get_kind_display()} họp ở bước {named}; năm này đang ở bước "
-        f"{season.get_phase_display()}."
-    )
-
-
 def _somebody_came(conference):
     return Attendance.objects.filter(delegate__conference=conference).exists()
-
-
-def _refuse_other_phase(conference):
-    if sentence := other_phase(conference):
-        raise RuleError(sentence)

@@ -2,7 +2,8 @@
 
 from awards.models.catalogue import Recipient
 from conferences import ranking
-from core.numbers import change, points
+from core.dates import day_month, short
+from core.numbers import change, grouped, points
 from documents.blocks import Column, Row, Table
 
 NOUNS = dict(Recipient.choices)
@@ -10,6 +11,8 @@ MOST_GROUPS = 4  # more columns of points do not fit across a page
 WIDTH = 160  # mm of text; the columns of points are as wide as their heads need
 TITLES = {
     "targets": "Chỉ tiêu giao ước",
+    "movements": "Phong trào thi đua",
+    "activities": "Hoạt động chung của Khối",
     "awards": "Khen thưởng theo hình thức",
     "standing": "Kết quả chấm điểm, xếp thứ",
     "endorsed": "Danh sách đề nghị khen thưởng",
@@ -20,6 +23,8 @@ def of(figures):
     """Return {key: Table} of the tables that have rows; the keys are those of `outlines` and `TITLES`."""
     made = {
         "targets": _targets(figures),
+        "movements": _movements(figures),
+        "activities": _activities(figures),
         "awards": _awards(figures),
         "standing": _standing(figures),
         "endorsed": _endorsed(figures),
@@ -40,6 +45,47 @@ def _targets(figures):
         for number, promise in enumerate(figures.promises, 1)
     ]
     return _table(columns, [*rows, Row(("", "Cộng", str(figures.targets)), kind="total")])
+
+
+def _movements(figures):
+    columns = [Column("TT", 8, "center"), Column("Phong trào", 56), Column("Nơi phát động", 36)]
+    rows = [
+        Row((str(number), movement.name, movement.launched_by))
+        for number, movement in enumerate(figures.movements, 1)
+    ]
+    return _table(columns, rows)
+
+
+def _activities(figures):
+    """What was held; the gifts have columns of their own only where some were given."""
+    given = any(activity.gifts.all() for activity in figures.activities)
+    columns = [
+        Column("TT", 7, "center"),
+        Column("Hoạt động", 28),
+        Column("Ngày", 20, "center"),
+        Column("Đơn vị chủ trì", 20),
+        *([Column("Quà tặng", 24), Column("Trị giá (đồng)", 21, "right")] if given else []),
+    ]
+    rows = []
+    for number, activity in enumerate(figures.activities, 1):
+        gifts = [_gifts(activity), _value(activity)] if given else []
+        rows.append(Row((str(number), activity.name, _days(activity), activity.host_name or "", *gifts)))
+    return _table(columns, rows)
+
+
+def _days(activity):
+    first, last = activity.starts_on, activity.last_day
+    if first == last:
+        return short(first)
+    return f"{day_month(first) if first.year == last.year else short(first)} – {short(last)}"
+
+
+def _gifts(activity):
+    return "; ".join(str(gift) for gift in activity.gifts.all())
+
+
+def _value(activity):
+    return "" if activity.gifts_value is None else grouped(activity.gifts_value)
 
 
 def _awards(figures):
@@ -80,7 +126,7 @@ def _standing(figures):
 
 def _endorsed(figures):
     """Who is put forward; the agency has a column of its own only where it is not itself the recipient."""
-    apart = any(honour.recipient != Recipient.AGENCY for honour in figures.honours)
+    apart = any(honour.recipient != Recipient.AGENCY for honour in figures.put_forward)
     columns = [
         Column("TT", 8, "center"),
         Column("Đề nghị khen thưởng", 34),
@@ -89,7 +135,7 @@ def _endorsed(figures):
         Column("Số phiếu", 14, "center"),
     ]
     rows = []
-    for number, honour in enumerate(figures.honours, 1):
+    for number, honour in enumerate(figures.put_forward, 1):
         unit = [_unit(honour)] if apart else []
         rows.append(Row((str(number), honour.subject, *unit, honour.form, honour.votes)))
     return _table(columns, rows)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("conferences/<int:pk>/open/", meetings.conference_open, name="conference_open"),
     path("conferences/<int:pk>/back/", meetings.conference_back, name="conference_back"),
     path("conferences/<int:pk>/conclusion/", meetings.conference_conclude, name="conference_conclude"),
+    path("conferences/<int:pk>/resume/", meetings.conference_resume, name="conference_resume"),
     path("conferences/<int:pk>/close/", meetings.conference_close, name="conference_close"),
     path("conferences/<int:pk>/agenda/new/", agenda.agenda_new, name="agenda_new"),
     path("conferences/<int:pk>/agenda/template/", agenda.agenda_template, name="agenda_template"),

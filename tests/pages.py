@@ -21,7 +21,7 @@ SHELL = {
         {
             "heading": "Đơn vị tôi",
             "items": [
-                {"title": "Bàn làm việc", "icon": "desk", "url": "/", "current": True, "count": 4},
+                {"title": "Bàn làm việc", "icon": "desk", "url": "/", "current": "page", "count": 4},
                 {"title": "Bảng tiêu chí", "icon": "sheet", "url": "/tieu-chi/", "count": 0},
             ],
         }

@@ -8,6 +8,7 @@ from blocs.forms import ReasonForm
 from blocs.models import Season
 from conferences import attendance, elections, endorsement, meetings
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
+from conferences.holding import other_phase
 from conferences.models import Conference
 from conferences.permissions import can_keep, can_run, can_see
 from core.dates import short
@@ -54,8 +55,9 @@ def conference_detail(request, conference):
         "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
         "waiting": endorsement.waiting(conference.season).count() if runs else 0,
         "lacking": _lacking(conference) if runs else None,
-        "other_phase": meetings.other_phase(conference) if runs else "",
+        "other_phase": other_phase(conference) if runs else "",
         "formats": Rendition.Format.choices,
+        "resumes": _resumes(request.user, conference),
     }
     return render(request, "conferences/conference_detail.html", context)
 
@@ -141,6 +143,15 @@ def conference_close(request, conference):
     return render(request, "conferences/conference_close.html", context)
 
 
+@writes
+@allowed(can_run, Conference)
+def conference_resume(request, conference):
+    """Lead the year on again after a step back behind a closed conference."""
+    season = meetings.resume(conference, by=request.user)
+    messages.success(request, f"Năm {season.year} đã chuyển sang bước {season.get_phase_display()}.")
+    return redirect(conference)
+
+
 def _form(request, form, conference, heading, submit):
     context = {"form": form, "conference": conference, "season": conference.season}
     return render(request, FORM, context | {"heading": heading, "submit": submit})
@@ -150,6 +161,12 @@ def _lacking(conference):
     if conference.state == Conference.State.PLANNED:
         return meetings.missing(conference)
     return meetings.lacking(conference)
+
+
+def _resumes(user, conference):
+    """The phase that begins when the year is led on behind a closed conference, or nothing."""
+    ends = conference.is_over and can_run(user, conference) and meetings.ends_phase(conference)
+    return phases.label(states.following(ends)) if ends else ""
 
 
 def _exported(row):

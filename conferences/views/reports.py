@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from blocs.models import Season
 from conferences import report_papers, reports
@@ -118,5 +119,5 @@ def report_issue(request, report):
 
 
 def _exported(report):
-    issued = report.issued_at and report.issued_at.date()
+    issued = report.issued_at and timezone.localdate(report.issued_at)
     return str(report), report.get_state_display(), report.number, report.dated, report.signer_name, issued

@@ -17,6 +17,8 @@ def todos(user, season):
         yield _planning(season)
     elif conference.state == Conference.State.PLANNED:
         yield _preparing(season, conference)
+    elif conference.is_over:
+        yield _resuming(season, conference)
     else:
         yield from _running(season, conference)
 
@@ -38,6 +40,13 @@ def _preparing(season, conference):
         conference.starts_on,
         "Đang chuẩn bị",
     )
+
+
+def _resuming(season, conference):
+    """The year stepped back behind a conference that is closed: only leading it on is left."""
+    detail = "Hội nghị tổng kết đã bế mạc, biên bản giữ nguyên"
+    url = conference.get_absolute_url()
+    return Todo(f"Chuyển tiếp năm {season.year} sau khi lùi bước", detail, url, "Xem hội nghị")
 
 
 def _running(season, conference):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from awards.models import Nomination
+from blocs import phases
 from conferences.models import AgendaItem, Attendance, Conference, Delegate, Election, Resolution
 from members.models import Post
 from tests import world
@@ -410,3 +411,20 @@ def test_harmful_text_is_shown_as_it_was_typed_and_does_nothing(head, season, co
     workbook = load_workbook(BytesIO(head.get(url("delegates", conference), {"format": "xlsx"}).content))
     cells = [cell for row in workbook.active.iter_rows(min_row=2) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+# a year that stepped back
+
+
+def test_the_page_of_a_closed_conference_leads_a_stepped_back_year_on(client, season):
+    conference = scene.closed(season)
+    client.force_login(scene.user_of(season))
+    assert client.get(url("conference", conference)).context["resumes"] == ""
+    phases.step_back(scene.reread(season), reason="Sửa một đề nghị", by=None)
+    assert client.get(url("conference", conference)).context["resumes"] == "Trình khen thưởng"
+
+    first = client.post(url("conference_resume", conference), follow=True)
+    again = client.post(url("conference_resume", conference))
+
+    assert "Năm 2023 đã chuyển sang bước Trình khen thưởng." in first.text
+    assert (again.status_code, scene.reread(season).phase) == (409, "awarding")

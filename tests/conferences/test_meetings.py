@@ -247,6 +247,39 @@ def test_a_year_that_stepped_back_meanwhile_does_not_close_its_conference():
     assert Conference.objects.get().state == "open"
 
 
+def test_a_year_that_stepped_back_behind_its_closed_conference_is_led_on_again():
+    conference = scene.closed(scene.season())
+    paper = conference.minutes_id
+    phases.step_back(scene.reread(conference.season), reason="Sửa một đề nghị", by=None)
+
+    meetings.resume(conference, by=None)
+
+    assert scene.reread(conference.season).phase == "awarding"
+    assert (scene.now(conference).state, scene.now(conference).minutes_id) == ("closed", paper)
+    assert refused(meetings.resume, conference) == (
+        "Năm 2023 đang ở bước Trình khen thưởng; hội nghị đã bế mạc không chuyển bước này."
+    )
+
+
+def test_stepped_back_by_two_the_appraisal_is_concluded_first():
+    conference = scene.closed(scene.season())
+    for _ in range(2):
+        phases.step_back(scene.reread(conference.season), reason="Cộng nhầm", by=None)
+
+    assert refused(meetings.resume, conference) == (
+        "Năm 2023 đang ở bước Thẩm định; hội nghị đã bế mạc không chuyển bước này."
+    )
+    assert scene.conference_of(conference.season).election.year == 2024
+
+
+def test_an_open_conference_is_closed_not_led_past():
+    conference = scene.opened(scene.season())
+
+    assert refused(meetings.resume, conference) == (
+        "Hội nghị đã khai mạc. Hãy tải lại trang để xem tình hình mới nhất."
+    )
+
+
 def test_text_that_cannot_be_printed_keeps_it_open_and_is_told():
     conference = scene.ready(world.season(), "thematic")
     meetings.conclude(conference, conclusion="Xong 😀", by=None)

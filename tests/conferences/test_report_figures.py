@@ -1,9 +1,15 @@
-"""What a conference settles stands in the year-end report: honours, votes, next year's lead."""
+"""What a year did and its conference settled stands in the report: movements, activities, honours, lead."""
+
+from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from awards import nominations
-from conferences import elections, figures, meetings, report_tables
+from blocs import activities
+from blocs.models import Season
+from conferences import elections, figures, meetings, outlines, report_tables
 from conferences.models import Report
 from core import clock
 from tests import world
@@ -80,7 +86,106 @@ def test_the_agency_has_a_column_only_where_it_is_not_itself_the_recipient(held)
     ]
 
 
+def test_what_the_head_has_given_already_is_counted_but_not_put_forward(held):
+    held.nominations.filter(form__own=True).update(state="granted")
+
+    found = figures.of(held, YEAREND)
+
+    assert [honour.subject for honour in found.put_forward] == ["Ban Một", "Ban Hai"]
+    assert [tally.granted for tally in found.tallies] == [0, 1]
+    assert [row.cells[1] for row in report_tables.of(found)["endorsed"].rows] == ["Ban Một", "Ban Hai"]
+    report = reported.draft(held, on=scene.DAY)
+    assert reported.section(report, "endorsed").text == (
+        "Hội nghị ngày 31-01-2024 thông qua đề nghị Cờ thi đua của Chính phủ cho 02 đơn vị "
+        "(Ban Một, Ban Hai)."
+    )
+
+
 def test_a_half_year_report_knows_nothing_of_the_other_conference(held):
     found = figures.of(held, Report.Kind.MIDYEAR)
 
     assert (found.conference, found.elected) == (None, [])
+
+
+# movements and activities
+
+
+@pytest.fixture
+def busy():
+    """A year at work with two movements, two activities held, one planned and one cancelled."""
+    season = reported.midyear()
+    activities.add_movement(
+        season, name="Cải cách hành chính", launched_by="Hội đồng Trung ương", note="", by=None
+    )
+    activities.add_movement(season, name="Nụ cười công sở", launched_by="", note="", by=None)
+    host = world.members(season.bloc)[1]
+    with clock.at(date(2023, 12, 1)):
+        roots = activities.plan(season, name="Về nguồn tại Tân Trào", kind="roots", host=host, by=None)
+        activities.hold(roots, starts_on=date(2023, 5, 19), ends_on=date(2023, 5, 20), by=None)
+        activities.add_gift(roots, item="xe đạp", quantity=20, unit_value_vnd=1_500_000, by=None)
+        activities.add_gift(roots, item="tủ sách", quantity=2, by=None)
+        sport = activities.plan(season, name="Hội thao", by=None)
+        activities.hold(sport, starts_on=date(2023, 9, 2), by=None)
+        activities.plan(season, name="Chưa làm", starts_on=date(2023, 4, 1), by=None)
+        activities.cancel(activities.plan(season, name="Đã bỏ", by=None), reason="Mưa bão", by=None)
+    return season
+
+
+def test_the_movements_and_the_activities_that_were_held_are_tables(busy):
+    tables = report_tables.of(figures.of(busy, YEAREND))
+
+    assert [row.cells for row in tables["movements"].rows] == [
+        ("1", "Cải cách hành chính", "Hội đồng Trung ương"),
+        ("2", "Nụ cười công sở", ""),
+    ]
+    roots = (
+        "Về nguồn tại Tân Trào",
+        "19/05 – 20/05/2023",
+        "Ban Hai",
+        "20 xe đạp; 2 tủ sách",
+        "30.000.000",
+    )
+    assert [row.cells for row in tables["activities"].rows] == [
+        ("1", *roots),
+        ("2", "Hội thao", "02/09/2023", "", "", ""),
+    ]
+
+
+def test_a_half_year_report_tells_of_the_first_half_only(busy):
+    report = reported.draft(busy, Report.Kind.MIDYEAR, on=date(2023, 7, 5))
+
+    assert [row.name for row in figures.of(busy, Report.Kind.MIDYEAR).activities] == ["Về nguồn tại Tân Trào"]
+    assert reported.section(report, "movements").text == (
+        "Khối tham gia, tổ chức 02 phong trào thi đua: “Cải cách hành chính” (Hội đồng Trung ương "
+        "phát động); “Nụ cười công sở”. Khối tổ chức 01 hoạt động chung, trao quà trị giá 30.000.000 đồng."
+    )
+
+
+def test_activities_without_gifts_need_no_columns_for_them():
+    season = reported.concluded()
+    with clock.at(date(2023, 12, 1)):
+        sport = activities.plan(season, name="Hội thao", by=None)
+        activities.hold(sport, starts_on=date(2023, 9, 2), by=None)
+
+    tables = report_tables.of(figures.of(season, YEAREND))
+    report = reported.draft(season)
+
+    assert tables["activities"].rows[0].cells == ("1", "Hội thao", "02/09/2023", "")
+    assert "movements" not in tables
+    assert reported.section(report, "movements").text == ""
+    assert reported.section(report, "activities").text == "Khối tổ chức 01 hoạt động chung."
+
+
+@pytest.mark.parametrize("kind", Report.Kind.values)
+def test_every_table_an_outline_names_can_be_made(kind):
+    named = {key for part in outlines.OUTLINES[kind] for key in part.tables}
+
+    assert named <= set(report_tables.TITLES)
+
+
+def test_the_figures_take_as_many_queries_for_one_activity_as_for_three(busy, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as one:
+        report_tables.of(figures.of(Season.objects.get(), Report.Kind.MIDYEAR))
+
+    with django_assert_num_queries(len(one)):
+        report_tables.of(figures.of(Season.objects.get(), YEAREND))

@@ -1,5 +1,6 @@
 """The pages of the reports: who writes, who reads, what a slow hand keeps, what a stranger never finds."""
 
+from datetime import date, time
 from io import BytesIO
 
 import pytest
@@ -163,6 +164,17 @@ def test_the_list_holds_issued_ones_beside_the_new_draft_and_goes_to_excel(clien
 
     assert [report.state for report in listed] == ["draft", "issued"]
     assert [row[1] for row in book.iter_rows(values_only=True)] == ["Trạng thái", "Đang soạn", "Đã ban hành"]
+
+
+def test_the_list_in_excel_gives_the_day_of_issue_in_vietnam(client, season, head):
+    report = reported.complete(season)
+    with clock.at(date(2023, 12, 28), time(0, 30)):  # 27/12 in UTC
+        reports.issue(report, by=None)
+
+    answer = client.get(reverse("conferences:reports", args=[season.pk]), {"format": "xlsx"})
+
+    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
+    assert str(rows[1][-1])[:10] in ("2023-12-28", "28/12/2023")
 
 
 def test_a_draft_has_no_file_and_an_issued_one_is_asked_for(client, season, head):

@@ -139,6 +139,21 @@ def test_an_incomplete_report_is_refused_with_what_is_missing():
     assert str(refusal.value).endswith("người ký.")
 
 
+def test_what_is_missing_is_named_by_headings_with_their_years():
+    missing = reports.lacking(reported.draft(reported.concluded()))
+
+    assert missing == [
+        "mục Kết quả các phong trào thi đua",
+        "mục Hoạt động chung của Khối",
+        "mục Công tác khen thưởng",
+        "mục Ưu điểm",
+        "mục Hạn chế, nguyên nhân",
+        "mục Phương hướng, nhiệm vụ năm 2024",
+        "mục Kết quả bình xét, đề nghị khen thưởng",
+        "người ký",
+    ]
+
+
 def test_an_issued_report_is_frozen_and_only_read():
     report = reported.complete(reported.concluded())
 

@@ -199,7 +199,7 @@ def test_only_members_of_next_year_are_elected(season, conference):
         ((PLACES.DEPUTY,), {}, "Hãy chọn một đơn vị Khối trưởng"),
         ((PLACES.HEAD, PLACES.HEAD), {}, "Hãy chọn một đơn vị Khối trưởng"),
         ((PLACES.HEAD,), {"votes": 4, "base": 3}, "Ban Hai: số phiếu không thể nhiều hơn"),
-        ((PLACES.HEAD,), {"votes": 3, "base": None}, "Ban Hai: số phiếu không thể nhiều hơn"),
+        ((PLACES.HEAD,), {"votes": 3, "base": None}, "Hãy ghi số đơn vị có mặt"),
     ],
 )
 def test_places_that_cannot_be_are_refused(season, conference, posts, numbers, sentence):
@@ -247,3 +247,24 @@ def test_a_closed_next_year_gets_no_lead(season, conference):
     assert refused(elections.record, conference, places=scene.places(season)) == (
         "Năm 2024 đã khép lại, không ghi lãnh đạo Khối được nữa."
     )
+
+
+def test_a_year_that_stepped_back_records_neither_votes_nor_an_election(season, conference):
+    flag = honours.nomination(season, code="government-flag")
+    phases.step_back(scene.reread(season), reason="Cộng nhầm", by=None)
+    sentence = "Hội nghị tổng kết họp ở bước Hội nghị; năm này đang ở bước Thẩm định."
+
+    assert refused(endorsement.endorse, conference, {flag: 3}, 3) == sentence
+    assert refused(endorsement.drop, conference, flag, reason="Không đạt") == sentence
+    assert refused(elections.record, conference, places=scene.places(season)) == sentence
+
+
+def test_an_election_in_a_next_year_that_has_signed_its_pledges_changes_its_lead_only(season, conference):
+    following = world.planned(world.season(season.bloc, year=2024))
+    for phase in ("planning", "pledging"):
+        phases.advance(following, frm=phase, by=None)
+
+    scene.elected(conference)
+
+    assert scene.reread(following).phase == "running"
+    assert [term.agency.name for term in following.terms.order_by("rank")] == ["Ban Hai", "Ban Ba"]

@@ -73,7 +73,7 @@ def test_with_one_season_there_is_nothing_to_switch():
 
 
 def test_the_demo_says_so_with_its_day():
-    assert texts(part("side", shell=SHELL), "p") == ["Dữ liệu mẫu, ngày 06/12/2023"]
+    assert texts(part("side", shell=SHELL), "p") == ["Dữ liệu mẫu, 06/12/2023"]
     assert texts(part("side", shell=SHELL | {"demo": None}), "p") == []
 
 

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from blocs import phases
 from conferences import meetings
-from desk import shell, todo
+from desk import menu, todo
 from tests.awards import scene as honours
 from tests.conferences import scene
 
@@ -50,6 +51,11 @@ def test_the_head_is_led_from_the_calendar_to_the_minutes():
     meetings.close(scene.now(conference), by=None)
     assert lines(head, season) == []
 
+    phases.step_back(scene.reread(season), reason="Sửa một đề nghị", by=None)
+    assert lines(head, season) == [
+        ("Chuyển tiếp năm 2023 sau khi lùi bước", None, "Hội nghị tổng kết đã bế mạc, biên bản giữ nguyên")
+    ]
+
 
 @pytest.mark.parametrize("place", [scene.DEPUTY, scene.MEMBER])
 def test_a_member_has_nothing_to_do_for_it_and_finds_it_in_the_menu(place):
@@ -57,5 +63,5 @@ def test_a_member_has_nothing_to_do_for_it_and_finds_it_in_the_menu(place):
     member = scene.user_of(season, place)
 
     assert lines(member, season) == []
-    urls = [item.url for section in shell.menu(member, season, "/") for item in section.items]
+    urls = [item.url for section in menu.of(member, season, "/") for item in section.items]
     assert reverse("conferences:conferences", args=[season.pk]) in urls

@@ -5,14 +5,14 @@ from django.urls import reverse
 
 from awards import decisions, nominations
 from blocs.models import Season
-from desk import shell, todo
+from desk import menu, todo
 from tests import world
 from tests.awards import scene
 from tests.results import appraised
 
 pytestmark = pytest.mark.django_db
 
-MENU = ["Đề nghị khen", "Quyết định", "Sổ vàng", "In Bằng khen", "Danh mục khen"]
+MENU = ["Đề nghị khen", "Quyết định", "Sổ vàng", "In Bằng khen"]
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def at(season, phase):
 
 
 def section(user, season):
-    found = [part for part in shell.menu(user, season, "/") if part.heading == "Khen thưởng"]
+    found = [part for part in menu.of(user, season, "/") if part.heading == "Khen thưởng"]
     return [item.title for part in found for item in part.items]
 
 
@@ -38,7 +38,7 @@ def test_the_menu_shows_the_honours_from_the_appraisal_on_to_who_may(season):
     head, member = (appraised.user_of(season, place) for place in (scene.HEAD, scene.MEMBER))
 
     assert section(head, season) == MENU
-    assert section(member, season) == ["Đề nghị khen", "Quyết định", "Danh mục khen"]
+    assert section(member, season) == ["Đề nghị khen", "Quyết định"]
     assert section(head, at(season, "scoring")) == []
     assert section(head, at(season, "closed")) == MENU
 

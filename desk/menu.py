@@ -1,0 +1,146 @@
+"""The menu: own agency, the bloc's year, its honours, the directories; what the phase does not need yet or
+any more is left out, so that all of it fits on a small notebook's screen.
+
+A page marks the entry that leads to it; pages further in mark the entry of their room, which is the module
+their view lives in.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from django.urls import Resolver404, resolve, reverse
+
+from awards.permissions import can_see_certificates, can_see_register
+from blocs import leadership, states
+from members import acting
+from members.models import Post
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry; `rooms` are the view modules whose pages lie behind it, "app.module"."""
+
+    title: str
+    icon: str
+    url: str
+    rooms: tuple = ()
+    current: str = ""  # "page": this very page; "true": a page behind it
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some entries under a heading; the first ones need none."""
+
+    heading: str
+    items: list = field(default_factory=list)
+
+
+def of(user, season, path):
+    """Return the Sections for `user` in `season` (or None) on the page at `path`."""
+    sections = [Section("", list(_own(user)))]
+    if season:
+        heading = "Điều hành Khối" if leadership.leads(user, season) else "Hoạt động của Khối"
+        sections.append(Section(heading, list(_year(user, season))))
+        sections.append(Section("Khen thưởng", list(_honours(user, season))))
+    sections.append(Section("Danh mục", list(_directories())))
+    return _marked([section for section in sections if section.items], path)
+
+
+def _own(user):
+    yield Item("Bàn làm việc", "desk", reverse("desk:desk"))
+    own = sorted(acting.agencies_of(user, Post.Kind.values))
+    if own:
+        yield Item("Cơ quan của tôi", "flag", reverse("members:agency", args=own[:1]))
+
+
+def _year(user, season):
+    """Criteria and pledges until the self-scoring, which shows them; then sheets, appraisal, standing."""
+    key, before = [season.pk], _place(season, "scoring") < 0
+    yield Item(
+        "Năm thi đua",
+        "season",
+        reverse("desk:season", args=key),
+        ("blocs.seasons", *(() if before else ("blocs.criteria", "blocs.papers"))),
+    )
+    if before:
+        criteria = season.criteria.get_absolute_url()
+        yield Item("Bảng tiêu chí", "target", criteria, ("blocs.criteria", "blocs.papers"))
+        pledges = reverse("results:pledges", args=key)
+        yield Item("Giao ước", "pen", pledges, ("results.pledges", "results.papers"))
+    activities = reverse("blocs:activities", args=key)
+    yield Item("Hoạt động chung", "users", activities, ("blocs.activities", "blocs.movements"))
+    yield from _results(user, season)
+    held = ("conferences.meetings", "conferences.agenda", "conferences.delegates")
+    held += ("conferences.votes", "conferences.minutes")
+    yield Item("Hội nghị", "cal", reverse("conferences:conferences", args=key), held)
+    if _place(season, "conference") >= 0:
+        yield Item("Xếp thứ", "rank", reverse("conferences:ranking", args=key))
+    if _place(season, "running") >= 0:
+        written = ("conferences.reports", "conferences.report_papers")
+        yield Item("Báo cáo", "doc", reverse("conferences:reports", args=key), written)
+
+
+def _results(user, season):
+    """The appraisal while there is one; the ranking takes the place of the standing at the conference."""
+    key = [season.pk]
+    if _place(season, "scoring") < 0:
+        return
+    sheets = reverse("results:sheets", args=key)
+    yield Item("Tự chấm điểm", "sheet", sheets, ("results.sheets", "results.evidence"))
+    if _place(season, "conference") < 0:
+        if leadership.leads(user, season) or leadership.deputises(user, season):
+            yield Item(
+                "Thẩm định", "appraise", reverse("results:appraisals", args=key), ("results.appraisal",)
+            )
+        yield Item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=key))
+
+
+def _honours(user, season):
+    """From the appraisal on: nominations and decisions; register and certificates for who may see them."""
+    key = [season.pk]
+    if _place(season, "appraisal") < 0:
+        return
+    nominations = reverse("awards:nominations", args=key)
+    yield Item("Đề nghị khen", "medal", nominations, ("awards.nominations", "awards.quotas"))
+    decisions = reverse("awards:decisions", args=key)
+    yield Item("Quyết định", "doc", decisions, ("awards.decisions", "awards.papers"))
+    if can_see_register(user, season):
+        yield Item("Sổ vàng", "star", reverse("awards:register", args=key), ("awards.registers",))
+    if can_see_certificates(user, season):
+        printed = ("awards.certificates", "awards.printing")
+        yield Item("In Bằng khen", "print", reverse("awards:certificates", args=key), printed)
+
+
+def _directories():
+    yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs",))
+    agencies = reverse("members:agencies")
+    yield Item("Cơ quan, đơn vị", "users", agencies, ("members.agencies", "members.people"))
+    yield Item("Hình thức khen", "text", reverse("awards:catalogue"))
+
+
+def _place(season, phase):
+    """How many phases the year is past `phase`; negative before it."""
+    return states.KEYS.index(season.phase) - states.KEYS.index(phase)
+
+
+def _marked(sections, path):
+    items = [item for section in sections for item in section.items]
+    here = next((item for item in items if item.url == path), None)
+    mark = "page" if here else "true"
+    room = _room(path)
+    here = here or next((item for item in items if room in item.rooms), None)
+    return [
+        Section(
+            section.heading,
+            [replace(item, current=mark) if item is here else item for item in section.items],
+        )
+        for section in sections
+    ]
+
+
+def _room(path):
+    """The module of the view at `path` without its package of views: "awards.quotas"."""
+    try:
+        return resolve(path).func.__module__.replace(".views", "")
+    except Resolver404:
+        return ""
