@@ -11,8 +11,9 @@ from config.celery import app
 
 django.setup()
 from core import accounts  # noqa: E402 - models need Django set up
+from tests.workers import keep_apart  # noqa: E402
 
-app.conf.task_default_queue = os.environ["TEST_QUEUE"]
+keep_apart(os.environ["TEST_QUEUE"])
 
 
 @worker_ready.connect

@@ -7,13 +7,12 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 
-from config.celery import app
 from tests import browsers, workers
 
 
 def pytest_configure():
     """Send what the tests enqueue to a queue of their own, also on a Redis server that others use."""
-    app.conf.task_default_queue = workers.QUEUE
+    workers.keep_apart(workers.QUEUE)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,11 @@ PATIENCE = 30  # seconds a worker gets to come up
 QUEUE = f"tests-{os.getpid()}"
 
 
+def keep_apart(queue):
+    """Send everything that this process enqueues to `queue` and take nothing from any other."""
+    app.conf.update(task_queues=None, task_routes=None, task_default_queue=queue)
+
+
 def why_not():
     """Return in words why no worker can run here, or nothing."""
     if connection.vendor != "postgresql" or not settings.REDIS_URL:

@@ -1,6 +1,9 @@
 """Who takes part in the demo: agencies, their people, and the accounts they act by."""
 
 from dataclasses import dataclass, field
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from blocs import founding
 from blocs.models import Bloc
@@ -95,11 +98,16 @@ def person(facts, agency, since, *, by):
     """Record a person who holds `posts` since that day and can sign in; return the login to print."""
     names = ("honorific", "family_name", "middle_name", "given_name", "position")
     made = people.record(agency, **{name: facts[name] for name in names}, by=by)
-    user = accounts.open_own(facts["username"], password=PASSWORD, by=by)
+    user = accounts.open_own(facts["username"], hashed=_hashed(), by=by)
     people.link_account(made, user=user, by=by)
     for kind in facts["posts"]:
         posts.appoint(made, agency=agency, kind=kind, starts_on=since, by=by)
     return {"username": facts["username"], "password": PASSWORD, "who": facts["who"]}
+
+
+@cache
+def _hashed():
+    return make_password(PASSWORD)
 
 
 def recipient(agency, number, position, *, by):

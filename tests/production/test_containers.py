@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from django.conf import settings
 
 from scripts import native
 
@@ -70,6 +72,20 @@ def test_our_services_share_the_files_and_have_few_rights(name):
 def test_a_worker_can_be_scaled():
     """Nothing about it can exist only once: no name, no port, no folder of the host."""
     assert {"container_name", "ports", "hostname"} & set(SERVICES["worker"]) == set()
+
+
+def test_the_workers_that_the_handbook_parts_are_the_same_but_for_their_queues():
+    handbook = (ROOT / "docs" / "operators.md").read_text()
+    parted = yaml.safe_load(re.search(r"```yaml\n(.+?)```", handbook, re.S)[1])["services"]
+    queues = {
+        name: service["command"][len(SERVICES["worker"]["command"]) :] for name, service in parted.items()
+    }
+
+    assert queues == {"worker": ["--queues=celery"], "certificates": ["--queues=certificates"]}
+    assert {*map(tuple, (service["command"][:-1] for service in parted.values()))} == {
+        tuple(SERVICES["worker"]["command"])
+    }
+    assert [queue.name for queue in settings.CELERY_TASK_QUEUES] == ["celery", "certificates"]
 
 
 def test_only_the_web_server_is_reached_from_outside_and_by_default_from_this_machine():

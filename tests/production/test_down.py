@@ -1,5 +1,6 @@
 """/healthz answers within seconds also when the servers behind it are down, or hang without a word."""
 
+import json
 import socket
 import time
 from contextlib import ExitStack
@@ -47,6 +48,12 @@ def test_what_is_down_is_told_in_seconds_however_often_one_asks(lonely):
 
         assert (status, facts) == (503, TOLD)
         assert time.monotonic() - began < PATIENCE + 1
+
+
+def test_a_browser_that_is_signed_in_is_told_the_same(lonely):
+    status, _, text = lonely.get("/healthz", Cookie=f"sessionid={'a' * 32}")
+
+    assert (status, json.loads(text)) == (503, TOLD)
 
 
 def test_the_container_is_told_to_be_ill(lonely):
