@@ -14,12 +14,13 @@ def own_or_led(rows, user):
     the managing body see the whole bloc's.
     """
     own = acting.agencies_of(user)
-    return rows.filter(Q(agency__in=own) | Q(season__in=led(user)) | Q(season__bloc__in=managed(user)))
+    lead = led(user, acting.STAFF)  # what is only put forward is no business of the printing
+    return rows.filter(Q(agency__in=own) | Q(season__in=lead) | Q(season__bloc__in=managed(user)))
 
 
-def led(user):
+def led(user, kinds=tuple(Post.Kind.values)):
     """Return the seasons whose head or deputy `user` acts for, as a query; a certificate officer counts."""
-    own = acting.agencies_of(user, Post.Kind.values)
+    own = acting.agencies_of(user, kinds)
     return Season.objects.filter(pk__in=Term.objects.filter(agency__in=own).values("season"))
 
 

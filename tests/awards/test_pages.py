@@ -50,7 +50,7 @@ def test_each_opens_the_pages_of_the_year_that_are_his(client, season, who, stat
         ("deputy", (200, 403, 403)),
         ("officer", (200, 403, 403)),
         ("member", (200, 200, 403)),
-        ("printer", (200, 403, 403)),
+        ("printer", (404, 404, 404)),
         ("stranger", (404, 404, 404)),
     ],
 )

@@ -1,0 +1,191 @@
+"""What every address is about: one bloc with three years, and something of each kind in them.
+
+The year before last is at its conference (its honours and papers), last year is closed, this year is planned.
+"""
+
+from datetime import date
+
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from awards import batches
+from blocs import activities, phases, publishing, states
+from conferences import meetings, reports
+from core import clock
+from documents import files, papers
+from members import people
+from members.models import Post
+from results.models import Evidence, Pledge, PledgeSigning, ScoreLine, ScoreSheet
+from tests import world
+from tests.awards import printed, scene
+from tests.conferences import reported
+from tests.conferences import scene as meeting
+
+REPORTED = date(2022, 1, 10)
+
+
+def three_years():
+    """A bloc of three members with its three years."""
+    bloc = world.bloc(body=world.agency("Cơ quan quản lý", code="QL"))
+    for year, phase in ((2021, "conference"), (2022, "closed")):
+        season = world.season(bloc, year)
+        if year == 2021:  # the later years begin with its criteria
+            world.fill(season.criteria)
+        publishing.publish(season.criteria, by=None)
+        for before in states.KEYS[: states.KEYS.index(phase)]:
+            phases.advance(season, frm=before, by=None)
+    world.season(bloc, 2023)
+    return bloc
+
+
+def things_of(bloc):
+    """What the first words of a route stand for; the longest that fits is taken."""
+    season = bloc.seasons.get(year=2023)
+    return (
+        _things_of_members(bloc)
+        | _things_of_rules(bloc, season)
+        | _things_of_results(bloc.seasons.get(year=2022), world.members(bloc)[2])
+        | _things_of_awards(bloc.seasons.get(year=2021))
+        | _things_of_conferences(bloc.seasons.get(year=2021))
+    )
+
+
+def _things_of_members(bloc):
+    member = world.members(bloc)[2]
+    person = world.person(member, Post.Kind.CLERK, username="nguoi-cua-don-vi")
+    return {
+        "agencies/": member,
+        "agencies/names/": member.names.get(),
+        "agencies/people/": person,
+        "agencies/posts/": person.posts.get(),
+        "agencies/collectives/": people.form_collective(member, name="Vụ Một", by=None),
+        "members/": bloc.memberships.get(agency=member),
+    }
+
+
+def _things_of_rules(bloc, season):
+    group = season.criteria.groups.first()
+    activity = activities.plan(season, name="Về nguồn", starts_on=world.LONG_AGO, by=None)
+    return {
+        "blocs/": bloc,
+        "seasons/": season,
+        "look-at/": season,
+        "criteria/": season.criteria,
+        "groups/": group,
+        "criterion/": group.criteria.first(),
+        "activities/": activity,
+        "gifts/": activities.add_gift(activity, item="Sách", quantity=1, by=None),
+        "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
+    }
+
+
+def _things_of_results(closed, member):
+    """What the member left in the closed year: pledge, sheet, one line, its evidence."""
+    papers.request(closed.criteria.paper, "pdf", by=None)
+    criterion = closed.criteria.groups.first().criteria.get()
+    PledgeSigning.objects.create(season=closed, signed_on=date(2022, 3, 1), paper=closed.criteria.paper)
+    sheet = ScoreSheet.objects.create(season=closed, agency=member)
+    line = ScoreLine.objects.create(sheet=sheet, criterion=criterion)
+    file = files.keep(b"%PDF-1.4 evidence", content_type="application/pdf")
+    return {
+        "criteria/<int:pk>/papers/": closed.criteria,
+        "seasons/<int:pk>/pledges/<str:format>/": closed,
+        "pledges/": Pledge.objects.create(season=closed, agency=member),
+        "sheets/": sheet,
+        "lines/": line,
+        "evidence/": Evidence.objects.create(line=line, file=file, name="a.pdf", added_at=timezone.now()),
+    }
+
+
+def _things_of_awards(season):
+    """Of the year at its conference: a draft, an issued decision, its certificates in a printed batch."""
+    decision = printed.decision(season=season, signed_on=date(2021, 12, 20))
+    papers.request(decision.paper, "pdf", by=None)
+    certificate = printed.certificates(decision)[0]
+    batch = batches.start(decision, mode="full", by=None)
+    printed.draw(batch.job)
+    sheet = batch.sheets.first()
+    batches.preview(certificate, by=None)
+    draft = scene.draft(season, number="06", signed_on=date(2021, 12, 21))
+    (line,) = scene.decisions.add(draft, [scene.nomination(season)], by=None)
+    rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates")
+    return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
+        "quotas/": scene.quota(season, total=3),
+        "nominations/": scene.nomination(season, code="government-flag"),
+        "decisions/": draft,
+        "decisions/<int:pk>/lines/": line,
+        "decisions/<int:pk>/papers/": decision,
+        "decisions/<int:pk>/certificates/": decision,
+        "certificates/": certificate,
+        "batches/": batch,
+        "printed/": sheet,
+        "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
+    }
+
+
+def _things_of_conferences(season):
+    """Of the same year: an open conference and a closed one with minutes, a draft and an issued report."""
+    conference = meeting.opened(season)
+    meeting.agenda_item(conference, "Thảo luận")
+    closed = meeting.opened(season, "thematic")
+    meetings.conclude(closed, conclusion="Xong.", by=None)
+    closed = meetings.close(closed, by=None)
+    papers.request(closed.minutes, "pdf", by=None)
+    report = reported.complete(season, on=REPORTED)
+    with clock.at(REPORTED):
+        issued = reports.issue(report, by=None)
+    papers.request(issued.paper, "pdf", by=None)
+    rooms = ("conferences", "ranking", "board", "reports")
+    return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
+        "conferences/": conference,
+        "conferences/<int:pk>/minutes/": closed,
+        "agenda/": conference.agenda.first(),
+        "resolutions/": conference.resolutions.first(),
+        "delegates/": conference.delegates.last(),
+        "reports/": reported.draft(season, on=REPORTED),
+        "reports/<int:pk>/<slug:format>/": issued,
+    }
+
+
+def urls(resolver=None, route="", space=""):
+    """(name, route) of every URL, in the order of the URLconf."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", f"{route}{entry.pattern}"
+        else:
+            inner = f"{entry.namespace}:" if entry.namespace else space
+            yield from urls(entry, f"{route}{entry.pattern}", inner)
+
+
+def thing_at(route, things):
+    """What a route is about."""
+    return things[max((start for start in things if route.startswith(start)), key=len)]
+
+
+def address(name, route, things, pk=None):
+    """The address of a URL for the thing it is about, or for another of its kind."""
+    further = {word: value for word, value in _words(route, things).items() if f":{word}>" in route}
+    if "<int:pk>" in route:
+        further["pk"] = pk or _owner(route, things).pk
+    return reverse(name, kwargs=further)
+
+
+def _owner(route, things):
+    """The thing whose `pk` the route takes: a line of a decision is reached through its decision."""
+    thing = thing_at(route, things)
+    return thing.decision if route.startswith("decisions/<int:pk>/lines/") else thing
+
+
+def _words(route, things):
+    """The values of the other words of a route."""
+    line = things["decisions/<int:pk>/lines/" if route.startswith("decisions/") else "lines/"]
+    return {
+        "format": "pdf",
+        "cell": "self_points",
+        "criterion": things["lines/"].criterion_id,
+        "line": line.pk,
+        "nomination": things["nominations/"].pk,
+        "kind": "yearend",
+        "key": "strengths",
+        "token": things["certificates/"].token,
+    }
