@@ -47,7 +47,7 @@ def test_the_menu_marks_the_printing_on_the_page_of_a_decision(season):
     head, decision = appraised.user_of(season, scene.HEAD), scene.issued_decision(season)
     page = reverse("awards:decision_certificates", args=[decision.pk])
 
-    marked = [item.title for part in shell.menu(head, season, page) for item in part.items if item.current]
+    marked = [item.title for part in menu.of(head, season, page) for item in part.items if item.current]
 
     assert marked == ["In Bằng khen"]
 
