@@ -145,7 +145,7 @@ class RecordForm(RuleForm):
     authority = inputs.LineField(label="Người, cấp quyết định", max_length=200)
     number = inputs.LineField(label="Số quyết định", max_length=40, help_text="Ghi đủ như trên văn bản.")
     signed_on = inputs.DateField(label="Ngày ký", latest=clock.today)
-    nominations = forms.ModelMultipleChoiceField(
+    nominations = inputs.RowsField(
         label="Được khen thưởng",
         queryset=Nomination.objects.none(),
         widget=forms.CheckboxSelectMultiple,

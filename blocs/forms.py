@@ -107,7 +107,7 @@ class LeadForm(RuleForm):
     standing_deputy = forms.ModelChoiceField(
         label="Khối phó Thường trực", queryset=Agency.objects.none(), required=False
     )
-    deputies = forms.ModelMultipleChoiceField(
+    deputies = inputs.RowsField(
         label="Khối phó",
         queryset=Agency.objects.none(),
         required=False,

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from core import dates, numbers, times
 from core.rules import ReadingError
-from core.text import clean_block, clean_line
+from core.text import clean_block, clean_line, excerpt
 
 FILL_IN = "Hãy điền mục này."
 TOO_LONG = "Hãy viết ngắn lại: nhiều nhất %(limit_value)d ký tự, hiện có %(show_value)d."
@@ -49,6 +49,23 @@ class TypedField(forms.Field):
         """Let phones offer the right keys; digits of one width."""
         own = {"class": "num", "autocomplete": "off", **self.typing}
         return {name: text for name, text in own.items() if name not in widget.attrs}
+
+
+def is_key(text):
+    """Say whether `text` may be the id of a row: digits, no longer than the numbers of a database."""
+    return text.isdecimal() and len(text) < 19
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows. Django's own field passes an id that is too long on to the database, which breaks."""
+
+    def clean(self, value):
+        """Refuse what can be no row's id; the rest as Django does."""
+        for key in value if isinstance(value, (list, tuple)) else ():
+            if not is_key(str(key)):
+                sentence = self.error_messages["invalid_choice"]
+                raise ValidationError(sentence, code="invalid_choice", params={"value": excerpt(str(key))})
+        return super().clean(value)
 
 
 class DateField(TypedField):

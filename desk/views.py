@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from blocs import calendar, phases
@@ -66,7 +67,7 @@ def project(request):
     """Show every page larger from now on, for a projector, or as usual again; kept in a cookie."""
     back = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    answer = redirect(back if ours else "desk:desk")
+    answer = HttpResponseRedirect(back if ours else reverse("desk:desk"))
     if request.POST.get("on"):
         answer.set_cookie(
             shell.PROJECT, "1", httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE

@@ -10,6 +10,7 @@ from awards.permissions import can_decide, can_record, can_see, can_write_decisi
 from awards.states import OPEN
 from blocs import leadership
 from blocs.models import Season
+from core import inputs
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from documents import excel
@@ -127,7 +128,7 @@ def _line(line, numbers):
 @allowed(can_write_decision, Decision)
 def decision_add(request, decision):
     """Put the ticked nominations into the draft."""
-    ticked = [int(pk) for pk in request.POST.getlist("nomination") if pk.isdecimal()]
+    ticked = [int(pk) for pk in request.POST.getlist("nomination") if inputs.is_key(pk)]
     found = list(Nomination.objects.filter(season=decision.season_id, pk__in=ticked))
     if not found:
         raise RuleError("Hãy chọn ít nhất một đề nghị rồi đưa vào quyết định.")

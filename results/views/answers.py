@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 
 from blocs.models import CriteriaGroup
+from core.inputs import is_key
 from core.rules import RuleError
 from members.models import Agency
 from results.cells import StaleCell
@@ -46,7 +47,7 @@ def grid(table, by_criterion, kinds=EVERY):
 def posted_agency(request):
     """Return the agency a form names by its id; 404 for anything that is none."""
     text = request.POST.get("agency", "")
-    return get_object_or_404(Agency, pk=text if text.isdecimal() and len(text) < 19 else None)
+    return get_object_or_404(Agency, pk=text if is_key(text) else None)
 
 
 def refuse_stranger(user, paper, predicate):

@@ -1,0 +1,193 @@
+"""Nothing that is typed or sent breaks an address that takes a form: it answers with a page or in words.
+
+Each is sent nonsense by somebody who may send it; the other fields hold what the page shows at first.
+"""
+
+import re
+from http.cookies import SimpleCookie
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import resolve
+
+from blocs import phases, publishing
+from core import inputs
+from members.models import Post
+from tests import world
+from tests.awards import printed, scene
+from tests.security.things import address, things_of, three_years, urls
+
+pytestmark = [pytest.mark.django_db, pytest.mark.hostile]
+
+LONG = ('"><script>alert(1)</script> =1+1 {{ 7 }} %s 😀 漢 \r\n' * 105)[:5000]
+UNREADABLE = ("abc", "9" * 21, "٣²")  # neither date, time, number nor one of the choices
+ODD = (*UNREADABLE, "-1", "31/02/2023", "01/01/0001", LONG)
+DRAWN = {  # fields that pages draw or scripts send without a form of Django
+    "awards:decision_add": ("nomination",),
+    "conferences:report_section": ("value", "version"),
+    "desk:project": ("next", "on"),
+    "results:line_agree": ("agreed", "agreed_reason", "version"),
+    "results:line_enter": ("value", "version"),
+    "results:line_judge": ("points", "reason", "version"),
+    "results:pledge_start": ("agency",),
+    "results:sheet_start": ("agency",),
+    "results:target_set": ("value", "version"),
+}
+SIGN_IN = "/login/?next="
+READ = (inputs.TypedField, forms.ChoiceField, forms.ModelChoiceField)  # fields that refuse what is unreadable
+
+
+@pytest.fixture
+def bloc():
+    return three_years()
+
+
+@pytest.fixture
+def people(bloc):
+    """Whoever may do things here, each at a browser."""
+    season, member = bloc.seasons.get(year=2021), world.members(bloc)[2]
+    users = [
+        world.head_of(season),
+        world.officer(bloc.managing_body),
+        printed.officer(season),
+        world.person(member, Post.Kind.LEADER, username="lanh-dao").user,
+    ]
+    clients = [Client() for _ in users]
+    for client, user in zip(clients, users, strict=True):
+        client.force_login(user)
+    return [*clients, Client()]
+
+
+def taking(bloc, people):
+    """(name, address, client) of everything that takes a POST, with the first one who may send it."""
+    things = things_of(bloc)
+    for name, route in urls():
+        url = address(name, route, things)
+        if getattr(resolve(url).func, "kind", "edits") == "reads":
+            continue
+        able = (client for client in people if send(client, url, {})[0] not in (403, 404, "in"))
+        yield name, url, next(able, people[0])
+
+
+def send(client, url, facts):
+    """The status of one POST (or what broke) and whether it wrote anything; what it did is undone."""
+    cookies = SimpleCookie(client.cookies.output(header="", sep=";"))
+    with transaction.atomic():
+        before = rows()
+        try:
+            answer = client.post(url, facts)
+            status = "in" if answer.headers.get("Location", "").startswith(SIGN_IN) else answer.status_code
+        except Exception as broken:  # the client passes on what would be a server error
+            status = repr(broken)
+            connection.needs_rollback = False
+        wrote = rows() != before
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return status, wrote
+
+
+def rows():
+    """How many rows each table has; sessions come and go."""
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.app_label != "sessions"]
+    counts = ", ".join(f'(SELECT COUNT(*) FROM "{table}")' for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}")
+        return cursor.fetchone()
+
+
+def form_of(name, url, client):
+    """({field: what it holds at first}, names of the fields that read) of the form behind an address."""
+    page = client.get(url)
+    form = page.context and page.context.get("form")
+    if isinstance(form, forms.BaseForm):
+        first = {field.html_name: _as_sent(field) for field in form}
+        read = {key for key, field in form.fields.items() if isinstance(field, READ)}
+        return first, read
+    drawn = re.findall(r'<(?:input|textarea|select)[^>]* name="([\w-]+)"', page.text)
+    names = {*drawn, *DRAWN.get(name, ())} - {"csrfmiddlewaretoken"}
+    return dict.fromkeys(names, ""), set()
+
+
+def _as_sent(field):
+    value = field.value()
+    return "" if value is None else [str(each) for each in value] if isinstance(value, list) else str(value)
+
+
+def broken(found):
+    """Those of [(name, facts, status)] whose status is no answer."""
+    return [row for row in found if not (isinstance(row[2], int) and row[2] < 500)]
+
+
+def test_every_field_at_once_may_hold_anything(bloc, people):
+    found = []
+    for name, url, client in taking(bloc, people):
+        first, _ = form_of(name, url, client)
+        for text in ODD:
+            status, _ = send(client, url, dict.fromkeys(first, text))
+            found.append((name, text[:30], status))
+
+    assert broken(found) == []
+    assert len({name for name, *_ in found}) > 100
+
+
+def test_one_unreadable_field_is_refused_and_nothing_is_written(bloc, people):
+    found, wrote = [], []
+    for name, url, client in taking(bloc, people):
+        first, read = form_of(name, url, client)
+        for field in first:
+            for text in UNREADABLE[:2] if field in read else ("9" * 21,):
+                status, changed = send(client, url, first | {field: text})
+                found.append((name, f"{field}={text}", status))
+                if changed and field in read:
+                    wrote.append((name, f"{field}={text}", status))
+
+    assert broken(found) == []
+    assert wrote == []
+
+
+def test_a_thing_of_somebody_else_is_refused_and_nothing_is_written(bloc, people):
+    foreign = scene.nomination(strangers_year())
+    found, wrote = [], []
+    for name, url, client in taking(bloc, people):
+        first, _ = form_of(name, url, client)
+        for field, text in strange(name, url, client, foreign):
+            status, changed = send(client, url, first | {field: text})
+            found.append((name, f"{field}={text}", status))
+            if changed:
+                wrote.append((name, f"{field}={text}", status))
+
+    assert broken(found) == []
+    assert wrote == []
+    assert len(found) > 15
+
+
+def strangers_year():
+    """Another bloc's year, at the same step."""
+    other = world.bloc(("Sở Một", "Sở Hai", "Sở Ba"), name="Khối khác")
+    season = world.season(other, 2021)
+    publishing.publish(world.fill(season.criteria), by=None)
+    for phase in ("planning", "pledging", "running", "midyear", "scoring", "appraisal"):
+        phases.advance(season, frm=phase, by=None)
+    return season
+
+
+def strange(name, url, client, nomination):
+    """(field, id of a thing that exists and is not offered) for the fields of a form."""
+    by_hand = {
+        "awards:decision_add": ("nomination", nomination.pk),
+        "awards:nomination_new": ("subject", f"collective-{nomination.collective_id}"),
+        "results:pledge_start": ("agency", nomination.agency_id),
+        "results:sheet_start": ("agency", nomination.agency_id),
+    }
+    if name in by_hand:
+        yield by_hand[name]
+    page = client.get(url)
+    form = page.context and page.context.get("form")
+    for key, field in form.fields.items() if isinstance(form, forms.BaseForm) else ():
+        if isinstance(field, forms.ModelChoiceField):
+            offered = field.queryset.values("pk")
+            for row in field.queryset.model._base_manager.exclude(pk__in=offered)[:1]:
+                yield key, row.pk
