@@ -6,6 +6,7 @@ has nothing to tell is left out, and the numbers follow.
 
 from django.utils import timezone
 
+from blocs import leadership
 from blocs.papers import letterhead
 from conferences import attendance, decided
 from conferences.models import Conference, Delegate, Report
@@ -40,7 +41,9 @@ def issue(conference, *, by):
 def blocks(conference):
     """Return the minutes as blocks, with the present moment as the time of closing."""
     units, guests = attendance.roll(conference)
+    head = leadership.head_of(conference.season)  # with several in the chair, its own one signs
     people = [row for unit in units for row in unit.delegates]
+    people.sort(key=lambda row: row.agency_id != head)
     return [
         letterhead(conference.season, type_code="BB"),
         Title("Biên bản", _lower_first(conference.title)),

@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from blocs import seasons
-from conferences import agenda, endorsement, meetings, resolutions
+from blocs import leadership, seasons
+from conferences import agenda, endorsement, meetings, minutes, resolutions
 from core import clock
 from documents import layouts, papers
 from documents.blocks import SignatureGrid, Table, thaw
@@ -165,3 +165,13 @@ def test_a_very_long_title_still_makes_a_paper():
     document = scene.now(meetings.close(conference, by=None)).minutes
 
     assert len(document.title) == 300
+
+
+def test_with_several_in_the_chair_the_one_of_the_head_agency_signs():
+    conference = scene.opened(world.season(), "thematic")
+    leadership.appoint(conference.season, head=honours.member(conference.season, scene.MEMBER), by=None)
+    scene.person(conference, scene.MEMBER, "Bùi Văn Khanh", role="chair")
+
+    grid = minutes.blocks(scene.now(conference))[-1]
+
+    assert [signer.name for signer in grid.signers] == ["Lê Quang Vinh", "Bùi Văn Khanh"]
