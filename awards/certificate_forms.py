@@ -30,7 +30,7 @@ class BatchForm(RuleForm):
     mode = forms.ChoiceField(label="Giấy", choices=PrintBatch.Mode)
     unprinted = forms.TypedChoiceField(
         label="In",
-        choices=[("", "Tất cả Bằng khen có giá trị"), ("1", "Chỉ những bằng chưa in")],
+        choices=[("", "Tất cả"), ("1", "Bằng chưa in")],
         coerce=bool,
         empty_value=False,
         required=False,

@@ -6,7 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from awards import decisions, lines, papers, registers, rounds, signers, trail
 from awards.forms import DecisionForm, NewDecisionForm, RecordForm
 from awards.models import Decision, Nomination
-from awards.permissions import can_decide, can_record, can_see, can_write_decision
+from awards.permissions import (
+    can_decide,
+    can_record,
+    can_see,
+    can_see_certificates_of,
+    can_write_decision,
+)
 from awards.states import OPEN
 from blocs import leadership
 from blocs.models import Season
@@ -102,7 +108,9 @@ def decision_detail(request, decision):
         rows = [_line(line, numbers) for line in found]
         return excel.download(f"Danh sách kèm theo {decision}".replace("/", "-"), LINES, rows)
     writes = decision.is_draft and can_write_decision(request.user, decision)
-    return render(request, "awards/decision_detail.html", _shown(decision, found, numbers, writes))
+    context = _shown(decision, found, numbers, writes)
+    context["prints"] = not decision.is_draft and can_see_certificates_of(request.user, decision)
+    return render(request, "awards/decision_detail.html", context)
 
 
 def _shown(decision, found, numbers, writes):

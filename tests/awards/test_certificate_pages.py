@@ -328,6 +328,12 @@ def test_the_menu_and_the_due_list_lead_to_the_printing(officer, decision):
     assert "In 4 Bằng khen" not in officer.get("/").content.decode()
 
 
+def test_an_issued_decision_leads_to_its_certificates(officer, decision):
+    page = officer.get(url("decision", decision))
+
+    assert url("decision_certificates", decision) in page.text
+
+
 def test_a_member_has_neither(client, decision):
     client.force_login(appraised.user_of(decision.season, scene.MEMBER))
     text = client.get("/").content.decode()
