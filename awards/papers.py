@@ -50,7 +50,7 @@ def issue_decision(decision, *, by):
         Paragraph((Span("QUYẾT ĐỊNH:", bold=True),), align="center"),
         *_articles(decision, lines),
         Signature(
-            Signer(post=decision.signer_post, name=decision.signer_name),
+            _signer(decision),
             Recipients(("Như Điều 3", _name_on(decision, season.bloc.managing_body_id)), archive=""),
         ),
         PageBreak(),
@@ -67,6 +67,14 @@ def issue_decision(decision, *, by):
         by=by,
         sample=season.bloc.sample,
     )
+
+
+def _signer(decision):
+    """The head of the bloc signs; the own post stands under it, unless it is the same, as on certificates."""
+    label, post = decision.season.bloc.head_label, decision.signer_post
+    if post.casefold() == label.casefold():
+        return Signer(post=post, name=decision.signer_name)
+    return Signer(body=label, post=post, name=decision.signer_name)
 
 
 def _head(decision):

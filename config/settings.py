@@ -9,6 +9,7 @@ Two ways to run, one code (docs/decisions/0002-two-ways-to-run.md):
 import json
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -25,6 +26,11 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 PUBLIC_URL = env("PUBLIC_URL", default="").rstrip("/")
+if urlsplit(PUBLIC_URL).path:
+    raise ImproperlyConfigured(
+        f"PUBLIC_URL={PUBLIC_URL} has a path: QR codes would lead to addresses this program does not answer. "
+        "Give it a host name of its own."
+    )
 DEBUG = env.bool("DEBUG", default=False)
 
 EMBEDDED = "DATABASE_URL" not in env.ENVIRON

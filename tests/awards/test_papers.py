@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from awards import decisions
 from blocs.models import Season
 from documents import layouts
-from documents.blocks import thaw
+from documents.blocks import Signature, thaw
 from documents.papers import render_bytes
 from members.models import Post
 from tests import world
@@ -47,6 +48,20 @@ def test_the_number_stands_as_the_form_of_the_season_writes_it(season, form, num
     assert decision.number == post
     assert number in first
     assert decision.paper.layout == {"party": "party-36-2018", "state": "state-30-2020"}[form]
+
+
+@pytest.mark.parametrize(
+    ("post", "signed"),
+    [("Giám đốc", ("Khối trưởng", "Giám đốc")), ("Khối trưởng", ("", "Khối trưởng"))],
+)
+def test_the_head_of_the_bloc_signs_with_the_own_post_under_it(season, post, signed):
+    draft = scene.draft(season, signer_post=post)
+    decisions.add(draft, [scene.nomination(season)], by=None)
+
+    paper = decisions.issue(draft, by=None).paper
+
+    (signature,) = [block for block in thaw(paper.blocks) if isinstance(block, Signature)]
+    assert (signature.signer.body, signature.signer.post) == signed
 
 
 def test_the_articles_count_who_is_honoured_and_the_list_names_them_with_their_numbers(season):

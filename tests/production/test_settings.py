@@ -56,6 +56,13 @@ def test_a_server_never_falls_back_to_the_key_in_its_folder(tmp_path):
     assert check(tmp_path, SECRET_KEY=None).returncode == 1
 
 
+def test_a_public_address_with_a_path_is_refused_because_no_qr_code_would_lead_here(tmp_path):
+    checked = check(tmp_path, PUBLIC_URL="https://example.vn/thi-dua")
+
+    assert checked.returncode == 1
+    assert "PUBLIC_URL=https://example.vn/thi-dua has a path" in checked.stderr
+
+
 @pytest.mark.parametrize(
     ("changes", "warning"),
     [
