@@ -29,22 +29,26 @@ PATIENCE = 60  # seconds until the installation answers
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: who looks, by which entries of the menu and links one gets there, at which size."""
+    """One picture: who looks, by which entries of the menu and links one gets there, at which size.
+
+    `year` is chosen first, where the year that is shown at once is another.
+    """
 
     name: str
     who: str
     path: tuple
     size: tuple = OFFICE
+    year: str = ""
 
 
 SHOTS = (
     Shot("season", "ktnn.dung", ("Năm thi đua",)),
     Shot("appraisal", "ktnn.dung", ("Thẩm định", "Thẩm định bảng của Bộ Công an")),
-    Shot("ranking", "nxb.vinh", ("Xếp thứ",)),
-    Shot("board", "nxb.vinh", ("Xếp thứ", "Mở bảng chiếu"), HALL),
-    Shot("nominations", "nxb.vinh", ("Đề nghị khen",)),
-    Shot("certificates", "nxb.mai", ("In Bằng khen",)),
-    Shot("conference", "nxb.vinh", ("Hội nghị", "Hội nghị tổng kết công tác năm 2023")),
+    Shot("ranking", "nxb.vinh", ("Xếp thứ",), year="2023"),
+    Shot("board", "nxb.vinh", ("Xếp thứ", "Mở bảng chiếu"), HALL, year="2023"),
+    Shot("nominations", "nxb.vinh", ("Đề nghị khen",), year="2023"),
+    Shot("certificates", "nxb.mai", ("In Bằng khen",), year="2023"),
+    Shot("conference", "nxb.vinh", ("Hội nghị", "Hội nghị tổng kết công tác năm 2023"), year="2023"),
     Shot("desk-phone", "ktnn.dung", (), PHONE),
 )
 
@@ -74,7 +78,8 @@ class running:
 
     def __init__(self, folder):
         self.port = free_port()
-        self.environment = os.environ | {"DATA_DIR": str(folder), "PORT": str(self.port)}
+        place = {"PORT": str(self.port), "PUBLIC_URL": f"http://127.0.0.1:{self.port}"}  # for QR codes
+        self.environment = os.environ | {"DATA_DIR": str(folder)} | place
         self.log = folder / "log"
         self.process = None
 
@@ -112,11 +117,24 @@ def take(browser, address, shot):
     page.get_by_label("Tên đăng nhập").fill(shot.who)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
+    if shot.year:
+        page.locator("details.kt-context summary").click()
+        page.locator("details.kt-context").get_by_role("button", name=f"Năm {shot.year}").first.click()
     for name in shot.path:
-        page.get_by_role("link", name=name, exact=True).first.click()
+        page = followed(page, page.get_by_role("link", name=name, exact=True).first)
         page.wait_for_load_state("networkidle")
     page.screenshot(path=TARGET / f"{shot.name}.png")
     context.close()
+
+
+def followed(page, link):
+    """Click a link and return the page it leads to; the board has a window of its own."""
+    if link.get_attribute("target") != "_blank":
+        link.click()
+        return page
+    with page.expect_popup() as opened:
+        link.click()
+    return opened.value
 
 
 def shrink():

@@ -16,6 +16,8 @@ from django.db import DatabaseError, connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from awards import batches, certificates  # noqa: E402
+from awards.models import PrintBatch  # noqa: E402
 from blocs import criteria, publishing  # noqa: E402
 from blocs.models import CriteriaGroup, CriteriaTable, Season  # noqa: E402
 from core import clock, tables  # noqa: E402
@@ -23,6 +25,8 @@ from core.models import Entry  # noqa: E402
 from documents import files, jobs, papers  # noqa: E402
 from documents.models import StoredFile  # noqa: E402
 from tests import world  # noqa: E402
+from tests.awards import printed  # noqa: E402
+from tests.conferences import scene  # noqa: E402
 
 
 def build():
@@ -46,6 +50,31 @@ def _make_paper(table, by):
     papers.request(table.paper, "pdf", by=by)
     job = table.paper.renditions.get(format="pdf").job
     jobs.work(job.shards.get().pk, papers.render)
+
+
+def build_honours():
+    """A year that has met, elected and endorsed; certificates printed, one replaced, one revoked."""
+    with clock.at(scene.DAY):
+        season = scene.season()
+        scene.honours.nomination(season, scene.HEAD, code="government-flag")
+        scene.closed(season)
+        decision = printed.decision(2, 2, season=scene.reread(season))
+        printed.officer(season)
+        first, second, *_ = printed.certificates(decision)
+        certificates.replace(first, corrections={"recipient": "Vụ Khác"}, reason="Sai tên", by=None)
+        certificates.revoke(second, reason="Nhầm", by=None)
+        batch = batches.start(decision, mode="full", by=None)
+        return printed.draw(batch.job)
+
+
+@override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False)
+def fetch_batch():
+    """Sign in as the officer of certificates and fetch the batch: its status and the numbers on it."""
+    client = Client()
+    client.post("/login/", {"login": "certificate_officer-1", "password": world.PASSWORD})
+    batch = PrintBatch.objects.get()
+    answer = client.get(reverse("awards:batch_file", args=[batch.pk]))
+    return [answer.status_code, printed.numbers(b"".join(answer))]
 
 
 def facts():

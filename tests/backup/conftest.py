@@ -27,6 +27,16 @@ def saved(old, tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="package")
+def honoured(tmp_path_factory):
+    """An installation whose bloc has met, elected, decided and printed; SQLite."""
+    site = Site(tmp_path_factory.mktemp("honoured"))
+    migrated = site.manage("migrate", "--verbosity=0")
+    assert migrated.returncode == 0, migrated.stderr
+    assert site.act("build_honours") == ["done"] * 3
+    return site
+
+
 @pytest.fixture
 def new(tmp_path):
     """An installation where nothing is yet, not even a table."""
