@@ -141,7 +141,9 @@ def shrink():
     """Let ImageMagick reduce the pictures to the few colours our pages have, where it is installed."""
     if convert := shutil.which("convert"):
         for path in sorted(TARGET.glob("*.png")):
-            subprocess.run([convert, path, "-resize", "1366x>", "-colors", "128", f"PNG8:{path}"], check=True)
+            subprocess.run(
+                [convert, path, "-resize", "1366x>", "+dither", "-colors", "160", f"PNG8:{path}"], check=True
+            )
 
 
 if __name__ == "__main__":

@@ -15,13 +15,29 @@ from results import appraisal
 from tests import world
 from tests.results import appraised
 
+NAMES = ("Ban Một", "Ban Hai", "Ban Ba")
 HEAD, DEPUTY, MEMBER = 1, 2, 3
 LETTER = "Công văn số 12/HĐTĐKT, ngày 02/10/2023"
 SIGNED = date(2023, 12, 20)
 
+_kept = {}  # names of the members: key of the season that a module keeps
 
-def appraised_season(names=("Ban Một", "Ban Hai", "Ban Ba")):
-    """A season in appraisal; every sheet is appraised, the points are not concluded yet."""
+
+def appraised_season(names=NAMES):
+    """A season in appraisal; every sheet is appraised, the points are not concluded yet.
+
+    The usual one is built once for the modules that use the fixture `kept_year`.
+    """
+    found = Season.objects.filter(pk=_kept.get(names)).first()
+    return found or _appraised_season(names)
+
+
+def keep():
+    """Build the usual season, for all tests of a module."""
+    _kept[NAMES] = _appraised_season(NAMES).pk
+
+
+def _appraised_season(names):
     catalogue.load(by=None)  # a test with real transactions before this one has emptied the table
     season = appraised.year(names)
     for place in range(1, len(names) + 1):
@@ -29,7 +45,7 @@ def appraised_season(names=("Ban Một", "Ban Hai", "Ban Ba")):
     return Season.objects.get(pk=season.pk)
 
 
-def concluded_season(names=("Ban Một", "Ban Hai", "Ban Ba")):
+def concluded_season(names=NAMES):
     """A season in conference: the standing is written."""
     season = appraised_season(names)
     appraisal.conclude(season, by=None)

@@ -9,7 +9,7 @@ from core.rules import ReadingError
 
 from . import printed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
 
 SECRET = "Khai sai thành tích của người khác"
 
