@@ -3,6 +3,7 @@
 import ctypes
 import os
 import shutil
+import signal
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -27,6 +28,22 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=sandbox)
         yield browser
         browser.close()
+
+
+@contextmanager
+def patience(seconds):
+    """Let a browser that does not answer any more fail its test instead of holding up all others."""
+
+    def give_up(signal_number, frame):
+        raise TimeoutError(f"no answer from the browser for {seconds} seconds")
+
+    usual = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, usual)
 
 
 def watch(page, host):

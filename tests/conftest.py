@@ -10,6 +10,9 @@ from django.test import override_settings
 from tests import browsers, workers
 
 
+PATIENCE = 300  # seconds one test may take in a browser
+
+
 def pytest_configure():
     """Send what the tests enqueue to a queue of their own, also on a Redis server that others use."""
     workers.keep_apart(workers.QUEUE)
@@ -92,8 +95,9 @@ def page(chromium, live_server, viewport):
         base_url=live_server.url,
         locale="vi-VN",
     )
-    page = context.new_page()
-    page.complaints = browsers.watch(page, urlsplit(live_server.url).netloc)
-    yield page
-    context.close()
+    with browsers.patience(PATIENCE):
+        page = context.new_page()
+        page.complaints = browsers.watch(page, urlsplit(live_server.url).netloc)
+        yield page
+        context.close()
     assert page.complaints == []

@@ -144,7 +144,7 @@ def test_after_an_ended_session_one_signs_in_elsewhere_and_goes_on(grid, sheet):
 
     other = grid.context.new_page()
     sign_in(other, "ha", world.PASSWORD)
-    other.close()
+    expect(other).not_to_have_url(re.compile("/login/"))
     state(grid).get_by_role("button", name="thử lại").click()
 
     expect(state(grid)).to_have_text(SAVED)
