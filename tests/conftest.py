@@ -9,7 +9,6 @@ from django.test import override_settings
 
 from tests import browsers, workers
 
-
 PATIENCE = 300  # seconds one test may take in a browser
 
 
