@@ -9,8 +9,6 @@ from django.test import override_settings
 
 from tests import browsers, workers
 
-PATIENCE = 300  # seconds one test may take in a browser
-
 
 def pytest_configure():
     """Send what the tests enqueue to a queue of their own, also on a Redis server that others use."""
@@ -94,9 +92,8 @@ def page(chromium, live_server, viewport):
         base_url=live_server.url,
         locale="vi-VN",
     )
-    with browsers.patience(PATIENCE):
-        page = context.new_page()
-        page.complaints = browsers.watch(page, urlsplit(live_server.url).netloc)
-        yield page
-        context.close()
+    page = context.new_page()
+    page.complaints = browsers.watch(page, urlsplit(live_server.url).netloc)
+    yield page
+    context.close()
     assert page.complaints == []

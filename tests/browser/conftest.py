@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests import browsers
+
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 
@@ -28,6 +30,13 @@ def live_server(collected):
         server = LiveServer("localhost")
     yield server
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _patience():
+    """No test waits for ever for a browser that does not answer any more."""
+    with browsers.patience(seconds=300):
+        yield
 
 
 @pytest.fixture(autouse=True)
