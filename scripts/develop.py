@@ -9,24 +9,31 @@ from contextlib import contextmanager
 from scripts import console, frontend, native, packages
 from scripts.console import ROOT, say
 
+MOST_CORES = 4  # more processes would only wait for the one PostgreSQL
 AMONG_SERVERS = [packages.PYTHON, "-m", "scripts.services", packages.PYTHON]
 
 
 def test():
     """Run pytest with the words of ARGS, on a real PostgreSQL and a real Redis-protocol server."""
-    console.hand_over([*AMONG_SERVERS, "-m", "pytest", *shlex.split(os.environ.get("ARGS", ""))], set_up())
+    console.hand_over([*AMONG_SERVERS, "-m", "pytest", *chosen()], set_up_for_tests())
 
 
 def coverage():
     """Run the tests and tell how much of the rules they cover; below the bound of pyproject.toml it fails."""
-    words = ["--cov", "--cov-report=term:skip-covered", *shlex.split(os.environ.get("ARGS", ""))]
-    console.hand_over([*AMONG_SERVERS, "-m", "pytest", *words], set_up())
+    words = ["--cov", "--cov-report=term:skip-covered", *chosen()]
+    console.hand_over([*AMONG_SERVERS, "-m", "pytest", *words], set_up_for_tests())
+
+
+def chosen():
+    """Return the words of ARGS; without any the whole suite is shared among the cores of the machine."""
+    cores = min(len(os.sched_getaffinity(0)), MOST_CORES)
+    return shlex.split(os.environ.get("ARGS", "")) or ["-n", str(cores), "--no-loadscope-reorder"]
 
 
 def proof():
     """Run the tests NAME stands for (all without it) in their full form."""
     chosen = ["-k", os.environ["NAME"]] if os.environ.get("NAME") else []
-    environment = set_up() | {"PROOF": "full"}
+    environment = set_up_for_tests() | {"PROOF": "full"}
     console.hand_over([*AMONG_SERVERS, "-m", "pytest", "-rs", "--durations=5", *chosen], environment)
 
 
@@ -78,6 +85,16 @@ def set_up():
     found = native.ensure()
     frontend.ensure()
     return os.environ | found | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+
+
+def set_up_for_tests():
+    """As set_up(), with the front-end files joined: tests in several processes only read them."""
+    environment = set_up()
+    with no_installation() as data:
+        console.run(
+            [packages.PYTHON, "manage.py", "bundle"], doing="Ghép tệp giao diện", env=environment | data
+        )
+    return environment
 
 
 def _passes(words, environment):

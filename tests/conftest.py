@@ -7,12 +7,21 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 
-from tests import browsers, workers
+from tests import browsers, migrated, shares, workers
+
+BLOCKER = (
+    pytest.StashKey()
+)  # pytest-django's, which keeps tests away from the database unless they ask for it
 
 
 def pytest_configure():
     """Send what the tests enqueue to a queue of their own, also on a Redis server that others use."""
     workers.keep_apart(workers.QUEUE)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Share the suite among processes, when several were asked for."""
+    return shares.ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,9 +44,21 @@ def _fresh_limits():
     cache.clear()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Give the next test what migrations had brought, after one that emptied the tables."""
+    yield
+    if migrated.is_emptied_by(item) and BLOCKER in item.config.stash:
+        with item.config.stash[BLOCKER].unblock():
+            migrated.put_back()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
     """Let SQLite empty its tables between tests in spite of the guard of the history (TRUNCATE passes it)."""
+    pytestconfig.stash[BLOCKER] = django_db_blocker
+    with django_db_blocker.unblock():
+        migrated.remember()
     if connection.vendor == "sqlite":
         # On the class: beside a browser the tests have another connection than before it was started.
         operations = type(connection.ops)

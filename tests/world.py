@@ -8,6 +8,7 @@ from core import accounts
 from members import agencies, people, posts
 from members.models import Agency, Post
 from results import pledges
+from tests import kept
 
 LONG_AGO = date(2015, 1, 1)
 PASSWORD = "mat-khau-dai-2023"
@@ -49,6 +50,7 @@ def officer(body=None, username="can-bo"):
     return person(body, Post.Kind.COUNCIL_OFFICER, username=username, given="Lan").user
 
 
+@kept.once
 def bloc(names=("Ban Một", "Ban Hai", "Ban Ba"), *, body=None, name="Khối thử", **facts):
     """A bloc with member agencies in the given order."""
     body = body or agency(f"Cơ quan quản lý {name}", code=f"QL{name[-8:]}")
@@ -65,6 +67,7 @@ def members(of):
     return [Agency.objects.get(pk=row.agency_id) for row in of.memberships.on()]
 
 
+@kept.once
 def season(of=None, year=2023, *, led=True):
     """A season in planning; with `led`, the first member is head, the second standing deputy."""
     of = of or bloc()
@@ -91,6 +94,7 @@ def fill(table, *, scored=(60, 40), bonus=5, penalty=5):
     return table
 
 
+@kept.once
 def pledging(of=None):
     """A season whose planning is concluded."""
     of = planned(of or season())

@@ -2,17 +2,9 @@
 
 import pytest
 
-from tests import kept
 from tests.awards import scene
 from tests.awards.scene import HEAD, MEMBER
 from tests.results import appraised
-
-
-@pytest.fixture(scope="module")
-def kept_year(django_db_setup, django_db_blocker):
-    """The usual year of the scene, built once for the modules that use this."""
-    with kept.in_a_transaction(django_db_blocker, scene.keep):
-        yield
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ minutes. Register and certificates come from the rules.
 
 from datetime import date
 
-from awards import catalogue, certificates, registers
+from awards import certificates, registers
 from awards.models import AwardForm, Decision, DecisionLine, Nomination
 from core import clock
 from members.models import Agency, Collective
@@ -17,7 +17,6 @@ SIGNED = date(2023, 12, 20)
 
 def decision(count):
     """An issued decision with certificates for `count` recipients: collectives, then as many persons."""
-    catalogue.load(by=None)
     season = world.season()
     head, _, member = world.members(season.bloc)
     made = Decision.objects.create(

@@ -6,13 +6,13 @@ of 2023; wrap what must happen on a day of it in `clock.at`.
 
 from datetime import date
 
-from awards import catalogue, decisions, nominations, quotas
+from awards import decisions, nominations, quotas
 from awards.models import AwardForm, Nomination
 from blocs.models import Season
 from core.text import split_name
 from members import people
 from results import appraisal
-from tests import world
+from tests import kept, world
 from tests.results import appraised
 
 NAMES = ("Ban Một", "Ban Hai", "Ban Ba")
@@ -20,31 +20,17 @@ HEAD, DEPUTY, MEMBER = 1, 2, 3
 LETTER = "Công văn số 12/HĐTĐKT, ngày 02/10/2023"
 SIGNED = date(2023, 12, 20)
 
-_kept = {}  # names of the members: key of the season that a module keeps
 
-
+@kept.once
 def appraised_season(names=NAMES):
-    """A season in appraisal; every sheet is appraised, the points are not concluded yet.
-
-    The usual one is built once for the modules that use the fixture `kept_year`.
-    """
-    found = Season.objects.filter(pk=_kept.get(names)).first()
-    return found or _appraised_season(names)
-
-
-def keep():
-    """Build the usual season, for all tests of a module."""
-    _kept[NAMES] = _appraised_season(NAMES).pk
-
-
-def _appraised_season(names):
-    catalogue.load(by=None)  # a test with real transactions before this one has emptied the table
+    """A season in appraisal; every sheet is appraised, the points are not concluded yet."""
     season = appraised.year(names)
     for place in range(1, len(names) + 1):
         appraised.finished(season, place, lowered=str(50 - place))
     return Season.objects.get(pk=season.pk)
 
 
+@kept.once
 def concluded_season(names=NAMES):
     """A season in conference: the standing is written."""
     season = appraised_season(names)

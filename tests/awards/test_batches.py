@@ -16,7 +16,7 @@ from documents.models import Job
 
 from . import printed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -13,12 +13,6 @@ pytestmark = pytest.mark.django_db
 STATE_LEVEL = ["government-flag", "national-fighter", "labour-order", "pm-merit"]
 
 
-@pytest.fixture(autouse=True)
-def loaded():
-    """Every test finds the catalogue, also after one that has emptied the tables."""
-    catalogue.load(by=None)
-
-
 def test_loading_again_changes_nothing():
     before = list(AwardForm.objects.order_by("pk").values())
     entries = Entry.objects.count()

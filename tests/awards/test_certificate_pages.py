@@ -15,7 +15,7 @@ from tests.results import appraised
 
 from . import printed, scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from core.rules import RuleError
 
 from . import printed, scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 TOO_LONG = ("HỘI ĐỒNG THẨM ĐỊNH " * 11)[:199].strip()  # wide letters: smaller than may be printed
 

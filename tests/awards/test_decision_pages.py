@@ -11,7 +11,7 @@ from tests.awards import scene
 from tests.awards.pages import at, errors, said, url
 from tests.awards.scene import DEPUTY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 # decisions

@@ -13,7 +13,7 @@ from tests.documents.reading import pages, word_words
 from tests.results import appraised
 from tests.security.test_hostile_text import HARMFUL, UNSEEN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year"), pytest.mark.hostile]
+pytestmark = [pytest.mark.django_db, pytest.mark.hostile]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests import world
 from tests.awards import scene
 from tests.awards.scene import DEPUTY, MEMBER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.awards.pages import account, at, errors, sheet_of, url
 from tests.awards.scene import DEPUTY, HEAD, MEMBER
 from tests.results import appraised
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 # who

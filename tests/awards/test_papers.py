@@ -14,7 +14,7 @@ from tests.awards import scene
 from tests.documents.reading import block_words, pages, pdf_words, word_words
 from tests.results import appraised
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

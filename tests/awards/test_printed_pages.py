@@ -7,7 +7,7 @@ from awards import batches, certificates
 
 from . import printed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

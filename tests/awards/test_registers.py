@@ -9,7 +9,7 @@ from core.rules import RuleError
 from tests.awards import scene
 from tests.awards.scene import HEAD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

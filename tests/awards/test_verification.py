@@ -9,7 +9,7 @@ from core.rules import ReadingError
 
 from . import printed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 SECRET = "Khai sai thành tích của người khác"
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from awards import batches, catalogue
+from awards import batches
 from core.models import User
 from tests import world
 from tests.awards import printed
@@ -49,7 +49,6 @@ def test_a_page_that_does_not_exist_is_accessible(page):
 
 def honours_of_a_year():
     """The pages of a year's honours as the head's clerk "vinh" sees them, and the one that anybody sees."""
-    catalogue.load(by=None)  # a test with real transactions before this one has emptied the table
     decision = printed.decision()
     season = decision.season
     honours.quota(season, total=1)

@@ -13,7 +13,6 @@ from members.models import Post
 from results import appraisal, scoring
 from tests import world
 from tests.awards import printed
-from tests.awards import scene as honours
 from tests.browser.steps import sign_in
 from tests.results import appraised, scene
 
@@ -33,7 +32,6 @@ def viewport():
 @pytest.fixture
 def sheet():
     """The third member's own sheet was returned for one line; the other sheets are appraised."""
-    honours.catalogue.load(by=None)  # a test with real transactions before this one has emptied the table
     season = scene.scoring_season()
     sheets = [scene.submitted(season, place) for place in (1, 2, 3)]
     scoring.conclude(now(season), by=None)

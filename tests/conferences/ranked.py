@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from awards import catalogue, nominations, quotas
+from awards import nominations, quotas
 from awards.models import AwardForm
 from conferences import ranking
 from core import clock
@@ -15,8 +15,6 @@ FLAG, MERIT = "government-flag", "pm-merit"
 
 def form(season, code):
     """A form of the catalogue as it holds for the season."""
-    if not AwardForm.objects.exists():  # a test of several connections emptied the tables
-        catalogue.load(by=None)
     return AwardForm.objects.on(season.standing_on).get(code=code)
 
 

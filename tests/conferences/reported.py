@@ -8,13 +8,14 @@ from conferences import reports
 from conferences.models import Report
 from core import clock
 from results import appraisal, cells, pledges
-from tests import world
+from tests import kept, world
 from tests.results import appraised
 
 TODAY = date(2023, 12, 27)
 WORDS = "Các đơn vị hoàn thành nhiệm vụ."
 
 
+@kept.once
 def running(names=("Ban Một", "Ban Hai", "Ban Ba")):
     """A year at work: pledged, no half-year report yet."""
     with clock.at(date(2023, 3, 10)):
@@ -25,6 +26,7 @@ def running(names=("Ban Một", "Ban Hai", "Ban Ba")):
     return Season.objects.get(pk=season.pk)
 
 
+@kept.once
 def midyear(names=("Ban Một", "Ban Hai", "Ban Ba")):
     """A year after its half."""
     season = running(names)
@@ -32,6 +34,7 @@ def midyear(names=("Ban Một", "Ban Hai", "Ban Ba")):
     return Season.objects.get(pk=season.pk)
 
 
+@kept.once
 def concluded(names=("Ban Một", "Ban Hai", "Ban Ba"), *, lowered=()):
     """A year at its conference; `lowered`: the points of I.1 of each member in protocol order."""
     with clock.at(TODAY):

@@ -13,7 +13,7 @@ from conferences.models import Conference, Delegate
 from core import clock
 from members.models import Post
 from results import pledges
-from tests import world
+from tests import kept, world
 from tests.awards import scene as honours
 
 DAY = date(2024, 1, 31)
@@ -21,6 +21,7 @@ NAMES = ("Ban Một", "Ban Hai", "Ban Ba")
 HEAD, DEPUTY, MEMBER = 1, 2, 3
 
 
+@kept.once
 def running_season():
     """A season in the phase of work: the half-year conference may be held."""
     season = world.pledging()

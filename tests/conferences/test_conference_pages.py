@@ -18,7 +18,7 @@ from tests.security.test_hostile_text import HARMFUL
 
 from . import scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.awards import scene as honours
 
 from . import scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 PLACES = Term.Place
 
 

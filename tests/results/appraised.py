@@ -8,11 +8,12 @@ from core import clock
 from members.models import Post
 from results import appraisal, evidence, pledges, scoring
 from results.models import ScoreLine, ScoreSheet
-from tests import world
+from tests import kept, world
 
 HEAD, DEPUTY, MEMBER = 1, 2, 3  # places in protocol order
 
 
+@kept.once
 def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30")):
     """A season in appraisal; every member gave itself `points` for I.1 and II.1."""
     season = world.pledging(world.planned(world.season(world.bloc(names))))

@@ -10,12 +10,13 @@ from blocs.models import Season
 from core import clock
 from results import evidence, pledges, scoring
 from results.models import ScoreLine, ScoreSheet
-from tests import world
+from tests import kept, world
 
 PDF = b"%PDF-1.4 bang chung"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@kept.once
 def scoring_season(of=None, **criteria):
     """A year whose members have signed the pledge and fill their sheets; `criteria` as `world.fill`."""
     season = world.planned(world.season(of))
