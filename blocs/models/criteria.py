@@ -21,7 +21,8 @@ class CriteriaTableQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Tables of the seasons one may see."""
-        return self.filter(season__in=Season.objects.visible_to(user)).select_related("season__bloc")
+        seen = self.filter(season__in=Season.objects.visible_to(user))
+        return seen.select_related("season__bloc").prefetch_related("season__terms")
 
     def whole(self):
         """With groups and criteria, in three queries whatever their number."""
