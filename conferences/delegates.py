@@ -12,19 +12,23 @@ from members.models import Agency, Post
 
 STATES, ROLES = Conference.State, Delegate.Role
 WRITABLE = (STATES.PLANNED, STATES.OPEN)
+INVITE = "delegate.invite"
 
 
 def invite(conference, *, full_name, agency=None, body="", title="", position="", role=ROLES.DELEGATE, by):
-    """Put somebody on the list: of a member `agency`, or a guest of another `body`.
+    """Put somebody on the list: of a member `agency`, or a guest of another `body`; return the Delegate.
 
-    Raises RuleError for an agency outside the bloc, an office given to a guest, a second secretary.
+    The second click returns the same one. Raises RuleError for an agency outside the bloc, an office given
+    to a guest, a second secretary.
     """
     with transaction.atomic():
         conference = hold(conference, *WRITABLE)
         delegate = Delegate(conference=conference, agency=agency, body=body, full_name=full_name)
         delegate.title, delegate.position, delegate.role = title, position, role
+        if same := records.repeated(delegate, by=by, act=INVITE):
+            return same
         _refuse_misplaced(delegate)
-        return records.keep(delegate, by=by, act="delegate.invite")
+        return records.keep(delegate, by=by, act=INVITE)
 
 
 def correct(delegate, *, full_name, agency=None, body="", title="", position="", role, by):
@@ -51,7 +55,7 @@ def invite_agency_leads(conference, *, by):
             if (agency, person.full_name) not in known:
                 facts = {"full_name": person.full_name, "title": person.title, "position": person.position}
                 delegate = Delegate(conference=conference, agency_id=agency, **facts)
-                records.keep(delegate, by=by, act="delegate.invite")
+                records.keep(delegate, by=by, act=INVITE)
                 invited += 1
     return invited
 
