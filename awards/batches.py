@@ -79,10 +79,10 @@ def ended(batch):
 
 
 def reprint(sheet, *, reason, by):
-    """Log that `sheet` was spoilt and is printed again; `page_of` gives the page.
+    """Log that `sheet` was spoilt and is printed again, and return the Reprint; `page_of` gives the page.
 
-    Raises RuleError without a reason, before the file is made, or when the certificate does not count any
-    more.
+    The second click returns the same one. Raises RuleError without a reason, before the file is made, or
+    when the certificate does not count any more.
     """
     if not reason.strip():
         raise RuleError("Hãy ghi lý do in lại, ví dụ: kẹt giấy, phôi bị nhàu.")
@@ -95,8 +95,9 @@ def reprint(sheet, *, reason, by):
             )
         if file_of(sheet.batch) is None:
             raise RuleError("Tệp in của đợt này chưa tạo xong. Hãy chờ tệp xong rồi in lại tờ hỏng.")
-        row = Reprint(sheet=sheet, reason=reason, at=clock.now(), by=by)
-        return records.keep(row, by=by, act="sheet.reprint", reason=reason)
+        row, act = Reprint(sheet=sheet, reason=reason, at=clock.now(), by=by), "sheet.reprint"
+        same = records.repeated(row, by=by, act=act, beside=("at",))
+        return same or records.keep(row, by=by, act=act, reason=reason)
 
 
 def page_of(sheet):

@@ -243,6 +243,16 @@ def test_a_spoilt_sheet_is_logged_and_taken_out_of_the_file(officer, decision):
     assert "Kẹt giấy" in officer.get(url("decision_certificates", decision)).content.decode()
 
 
+def test_a_reprint_asked_for_twice_by_one_click_too_many_is_logged_once(officer, decision):
+    sheet = start(decision).sheets.get(page=3)
+
+    answers = [officer.post(url("sheet_reprint", sheet), {"reason": "Kẹt giấy"}).url for _ in range(2)]
+    officer.post(url("sheet_reprint", sheet), {"reason": "Lại kẹt giấy"})
+
+    assert answers == [sheet.certificate.get_absolute_url()] * 2
+    assert sorted(sheet.reprints.values_list("reason", flat=True)) == ["Kẹt giấy", "Lại kẹt giấy"]
+
+
 def test_a_reprint_needs_a_reason_and_a_certificate_that_counts(officer, decision):
     sheet = start(decision).sheets.get(page=3)
     response = officer.post(url("sheet_reprint", sheet), {"reason": ""})
