@@ -15,6 +15,7 @@ from core.rules import RuleError
 from documents import excel
 
 OPEN = Conference.State.OPEN
+ROWS = ("votes_", "shown_")  # the fields of one nomination (EndorsementForm)
 HEADS = ["Hình thức", "Đối tượng", "Đơn vị đề nghị", "Số phiếu", "Trên tổng số", "Kết quả"]
 
 
@@ -28,6 +29,9 @@ def endorse(request, conference):
         return excel.download(
             f"Biểu quyết khen thưởng năm {conference.season.year}", HEADS, _exported(groups)
         )
+    if request.method == "POST" and _settled(request.POST, groups):
+        messages.info(request, "Kết quả của các đề nghị vừa gửi đã được ghi từ trước nên không ghi thêm.")
+        return redirect("conferences:endorse", conference.pk)
     form = EndorsementForm(request.POST or None, nominations=_proposed(groups), present=present)
     if form.is_valid() and form.cleaned_data["votes"]:
         count = len(form.cleaned_data["votes"])
@@ -80,6 +84,13 @@ def elect(request, conference):
 def _refuse_other_kind(conference):
     if conference.kind != Conference.Kind.YEAREND:
         raise RuleError("Khen thưởng được biểu quyết và lãnh đạo Khối được bầu tại hội nghị tổng kết.")
+
+
+def _settled(posted, groups):
+    """Whether nothing that was sent waits any more: one click too many, or somebody was faster."""
+    waiting = {str(row.pk) for row in _proposed(groups)}
+    sent = {name.partition("_")[2] for name in posted if posted[name] and name.startswith(ROWS)}
+    return not waiting or bool(sent) and not sent & waiting
 
 
 def _proposed(groups):

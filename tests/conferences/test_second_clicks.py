@@ -67,3 +67,24 @@ def test_a_second_click_plans_no_second_conference(head, season, kind):
 
     assert season.conferences.count() == 1
     assert (second.redirect_chain, said(second)) == (first.redirect_chain, said(first))
+
+
+def test_votes_sent_again_are_said_to_be_recorded_and_lead_back(head, season):
+    flag = honours.nomination(season, code="government-flag")
+    merit = honours.nomination(season, 2, code="pm-merit")
+    conference = scene.opened(season)
+    first = {"base": "3", f"votes_{flag.pk}": "3", f"votes_{merit.pk}": ""}
+    rest = {"base": "3", f"shown_{merit.pk}": "on"}
+
+    answers = [
+        head.post(url("endorse", conference), facts, follow=True) for facts in (first, first, rest, {})
+    ]
+
+    assert [said(answer) for answer in answers] == [
+        ["Đã ghi 1 đề nghị được thông qua."],
+        ["Kết quả của các đề nghị vừa gửi đã được ghi từ trước nên không ghi thêm."],
+        ["Đã ghi 1 đề nghị được thông qua."],
+        ["Kết quả của các đề nghị vừa gửi đã được ghi từ trước nên không ghi thêm."],
+    ]
+    assert {answer.redirect_chain[-1][0] for answer in answers} == {url("endorse", conference)}
+    assert (scene.now(flag).votes, scene.now(merit).votes) == (3, None)
