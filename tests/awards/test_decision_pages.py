@@ -56,6 +56,17 @@ def test_a_line_of_another_decision_is_not_found(head, season):
     assert other.lines.count() == 0
 
 
+def test_a_line_removed_twice_leads_back_to_the_draft_with_a_sentence(head, season):
+    draft = scene.draft(season)
+    [line] = decisions.add(draft, [scene.nomination(season)], by=None)
+
+    first, second = (head.post(url("line_remove", draft, line.pk), follow=True) for _ in range(2))
+
+    assert said(first) == [f"Đã bỏ {line} khỏi dự thảo."]
+    assert said(second) == ["Người hoặc tập thể này đã được bỏ khỏi dự thảo từ trước."]
+    assert second.redirect_chain == first.redirect_chain == [(draft.get_absolute_url(), 302)]
+
+
 def test_a_draft_is_revised_and_discarded(head, season):
     draft = scene.draft(season)
     facts = {name: getattr(draft, name) for name in ("place", "signer_name", "signer_post", "achievement")}
