@@ -148,8 +148,13 @@ def _refuse_offset(mode, dx, dy):
 
 
 def _chosen(decision, certificates):
-    """The certificates to print in ceremony order; a correction stands where the spoilt one stood."""
+    """The certificates to print in ceremony order; a correction stands where the spoilt one stood.
+
+    They are locked first and then looked at: one that is being replaced or revoked at this moment ends here
+    as what it becomes.
+    """
     valid = Certificate.objects.filter(line__decision=decision, state=Certificate.State.VALID)
+    list(valid.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     found = list(valid.order_by("line__position", "pk").only("design"))
     if certificates is not None:
         wanted = {certificate.pk for certificate in certificates}

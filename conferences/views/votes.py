@@ -90,7 +90,7 @@ def _settled(posted, groups):
     """Whether nothing that was sent waits any more: one click too many, or somebody was faster."""
     waiting = {str(row.pk) for row in _proposed(groups)}
     sent = {name.partition("_")[2] for name in posted if posted[name] and name.startswith(ROWS)}
-    return not waiting or bool(sent) and not sent & waiting
+    return not waiting or (bool(sent) and not sent & waiting)
 
 
 def _proposed(groups):
