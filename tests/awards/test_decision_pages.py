@@ -30,6 +30,7 @@ def test_a_decision_goes_from_draft_to_issued_through_the_pages(head, season):
     confirm = head.get(url("decision_issue", draft))
     assert (confirm.context["first"], confirm.context["last"], confirm.context["count"]) == (1, 2, 2)
     assert confirm.context["counted"] == "01 tập thể và 01 cá nhân"
+    assert 'vào sổ vàng số <span class="num">01–02</span>' in confirm.text
     answer = head.post(url("decision_issue", draft), follow=True)
 
     assert said(answer) == ["Đã ban hành Quyết định 05-QĐ/KTĐ."]
@@ -128,6 +129,6 @@ def test_the_book_is_opened_and_read(head, season):
     scene.issued_decision(season)
 
     page = head.get(url("register", season))
-    assert [str(entry) for entry in page.context["entries"]] == ["31/2023", "32/2023"]
+    assert [str(entry) for entry in page.context["page"]] == ["31/2023", "32/2023"]
     refused = head.post(url("register_open", season), {"year": "2023", "first_number": "1"})
     assert errors(refused) == ["Sổ vàng năm 2023 đã ghi đến số 32 nên không đổi được số bắt đầu nữa."]
