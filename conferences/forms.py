@@ -79,9 +79,9 @@ class DelegateForm(RuleForm):
     position = inputs.LineField(label="Chức vụ", max_length=200, required=False)
     role = forms.ChoiceField(label="Tư cách", choices=Delegate.Role, initial=Delegate.Role.DELEGATE)
 
-    def __init__(self, *args, season, **kwargs):
+    def __init__(self, *args, conference, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = delegates.members(season, season.standing_on)
+        self.fields["agency"].queryset = delegates.invited(conference)
 
 
 class ResolutionForm(RuleForm):
