@@ -79,10 +79,10 @@ def ended(batch):
 
 
 def reprint(sheet, *, reason, by):
-    """Log that `sheet` was spoilt and is printed again; `page_of` gives the page.
+    """Log that `sheet` was spoilt and is printed again, and return the Reprint; `page_of` gives the page.
 
-    Raises RuleError without a reason, before the file is made, or when the certificate does not count any
-    more.
+    The second click returns the same one. Raises RuleError without a reason, before the file is made, or
+    when the certificate does not count any more.
     """
     if not reason.strip():
         raise RuleError("Hãy ghi lý do in lại, ví dụ: kẹt giấy, phôi bị nhàu.")
@@ -95,8 +95,9 @@ def reprint(sheet, *, reason, by):
             )
         if file_of(sheet.batch) is None:
             raise RuleError("Tệp in của đợt này chưa tạo xong. Hãy chờ tệp xong rồi in lại tờ hỏng.")
-        row = Reprint(sheet=sheet, reason=reason, at=clock.now(), by=by)
-        return records.keep(row, by=by, act="sheet.reprint", reason=reason)
+        row, act = Reprint(sheet=sheet, reason=reason, at=clock.now(), by=by), "sheet.reprint"
+        same = records.repeated(row, by=by, act=act, beside=("at",))
+        return same or records.keep(row, by=by, act=act, reason=reason)
 
 
 def page_of(sheet):
@@ -147,8 +148,13 @@ def _refuse_offset(mode, dx, dy):
 
 
 def _chosen(decision, certificates):
-    """The certificates to print in ceremony order; a correction stands where the spoilt one stood."""
+    """The certificates to print in ceremony order; a correction stands where the spoilt one stood.
+
+    They are locked first and then looked at: one that is being replaced or revoked at this moment ends here
+    as what it becomes.
+    """
     valid = Certificate.objects.filter(line__decision=decision, state=Certificate.State.VALID)
+    list(valid.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     found = list(valid.order_by("line__position", "pk").only("design"))
     if certificates is not None:
         wanted = {certificate.pk for certificate in certificates}

@@ -1,5 +1,6 @@
 """Who may do what with nominations, decisions, registers and certificates, one sentence of the rules each."""
 
+from awards.models import Decision
 from blocs import leadership, seasons
 from members import acting
 from members.models import Post
@@ -102,20 +103,36 @@ def can_conclude(user, season):
 
 
 def can_print(user, decision):
-    """The certificate officers and clerks of the agency that issued the decision print what it awards."""
-    return decision.is_own and acting.acts_for(user, decision.issuing_agency_id, PRINTERS)
+    """The certificate officers and clerks of the agency that issued the decision print what it awards.
+
+    When another agency heads the year by now, they do so until the year is closed.
+    """
+    if not (decision.is_own and acting.acts_for(user, decision.issuing_agency_id, PRINTERS)):
+        return False
+    season = decision.season
+    return not season.is_closed or decision.issuing_agency_id == leadership.head_of(season)
 
 
-def can_see_certificates(user, season):
+def can_see_all_certificates(user, season):
     """The staff of the head and the deputies, certificate officers too, and the managing body's officers."""
     held = acting.agencies_of(user, Post.Kind.values)
     lead = {leadership.head_of(season), *(term.agency_id for term in season.terms.all())}
     return bool(held & lead) or leadership.manages(user, season.bloc)
 
 
+def can_see_certificates(user, season):
+    """Whoever sees all, and the staff of an agency that issued a decision while it headed the year."""
+    held = acting.agencies_of(user, Post.Kind.values)
+    return can_see_all_certificates(user, season) or Decision.objects.issued_by(held, season).exists()
+
+
 def can_see_certificates_of(user, decision):
-    """Of an issued decision of our own: whoever may see those of its year."""
-    return decision.is_own and can_see_certificates(user, decision.season)
+    """Of an own decision: whoever sees all of its year, and the staff of the agency that issued it."""
+    issuer = decision.issuing_agency_id
+    return decision.is_own and (
+        acting.acts_for(user, issuer, tuple(Post.Kind.values))
+        or can_see_all_certificates(user, decision.season)
+    )
 
 
 def can_keep_certificate(user, certificate):

@@ -59,9 +59,9 @@ class Meter:
 
     @property
     def title(self):
-        """The form and, where it goes to several kinds of recipients, to whom."""
+        """The form; where it goes to several kinds of recipients, in short and with whom."""
         if len(self.form.recipients) == 1:
-            return self.form.short_name
+            return self.form.name
         return f"{self.form.short_name}, {Recipient(self.recipient).label.lower()}"
 
 

@@ -1,5 +1,6 @@
 """The golden register: numbers given one after another, under a lock, in the transaction of the act."""
 
+import re
 from contextlib import suppress
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,9 @@ from django.db.models import Count
 from awards.models import DecisionLine, Register, RegisterEntry
 from core import clock, history, records
 from core.rules import RuleError
+from core.text import search_key
+
+NUMBER = re.compile(r"([0-9]{1,6})(?:/([0-9]{4}))?")
 
 
 def open_register(agency, year, *, first_number, by):
@@ -78,6 +82,18 @@ def numbers_of(decision):
 def entries_of(register):
     """Return the entries of a book in the order of their numbers, each with its line and decision."""
     return register.entries.select_related("register", "line__decision__form")
+
+
+def search(entries, words):
+    """Narrow entries of a book to the number `words` (7, 07, 07/2023), or to recipients that contain them.
+
+    Accents do not matter.
+    """
+    if typed := NUMBER.fullmatch(words.strip()):
+        number, year = typed.groups()
+        return entries.filter(number=number, **({"register__year": year} if year else {}))
+    key, held = search_key(words), entries.values_list("pk", "line__name", "line__unit")
+    return entries.filter(pk__in=[pk for pk, *said in held if key in search_key(" ".join(said))])
 
 
 def of_agency(agency):

@@ -18,6 +18,16 @@ def own_or_led(rows, user):
     return rows.filter(Q(agency__in=own) | Q(season__in=lead) | Q(season__bloc__in=managed(user)))
 
 
+def printed(user, path=""):
+    """Return the condition that the decision at `path` awards certificates one may read.
+
+    Those of the years one leads or manages, and what the own agency issued, whoever heads the year by now.
+    """
+    issued = Q(**{f"{path}issuing_agency__in": acting.agencies_of(user, Post.Kind.values)})
+    years = Q(**{f"{path}season__in": led(user)}) | Q(**{f"{path}season__bloc__in": managed(user)})
+    return issued | years
+
+
 def led(user, kinds=tuple(Post.Kind.values)):
     """Return the seasons whose head or deputy `user` acts for, as a query; a certificate officer counts."""
     own = acting.agencies_of(user, kinds)

@@ -18,12 +18,13 @@ STATES = Activity.State
 
 
 def plan(season, *, by, **facts):
-    """Put an activity into the year's plan: name, kind, host, days, place, note.
+    """Put an activity into the year's plan: name, kind, host, days, place, note; return it.
 
-    Raises ValidationError when it would end before it begins.
+    The second click returns the same one. Raises ValidationError when it would end before it begins.
     """
     with _open(season):
-        return records.keep(Activity(season=season, **facts), by=by, act="activity.plan")
+        activity, act = Activity(season=season, **facts), "activity.plan"
+        return records.repeated(activity, by=by, act=act) or records.keep(activity, by=by, act=act)
 
 
 def change(activity, *, by, **facts):
@@ -67,13 +68,14 @@ def restore(activity, *, by):
 def add_gift(activity, *, item, quantity, unit_value_vnd=None, by):
     """Record what was or will be given in an activity; `unit_value_vnd` in đồng, None when unknown.
 
-    Raises RuleError for a cancelled activity.
+    Returns it; the second click returns the same one. Raises RuleError for a cancelled activity.
     """
     with _open(activity.season):
         if _locked(activity).state == STATES.CANCELLED:
             raise RuleError("Hoạt động này đã hủy nên không ghi thêm quà tặng.")
         gift = Gift(activity=activity, item=item, quantity=quantity, unit_value_vnd=unit_value_vnd)
-        return records.keep(gift, by=by, act="gift.add")
+        act = "gift.add"
+        return records.repeated(gift, by=by, act=act) or records.keep(gift, by=by, act=act)
 
 
 def remove_gift(gift, *, by):

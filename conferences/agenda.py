@@ -12,6 +12,7 @@ from core.rules import RuleError
 
 KINDS, STATES = Conference.Kind, Conference.State
 WRITABLE = (STATES.PLANNED, STATES.OPEN)
+ADD = "agenda.add"
 
 # (minutes after the beginning, what, by whom), in our own words after how such conferences run
 USUAL = {
@@ -44,13 +45,13 @@ USUAL = {
 
 
 def add(conference, *, title, starts_at=None, presenter="", by):
-    """Add a point at the end."""
+    """Add a point at the end and return it; the second click returns the same one."""
     with transaction.atomic():
         conference = hold(conference, *WRITABLE)
         last = conference.agenda.aggregate(last=Max("position"))["last"] or 0
         item = AgendaItem(conference=conference, position=last + 1, title=title)
         item.starts_at, item.presenter = starts_at, presenter
-        return records.keep(item, by=by, act="agenda.add")
+        return records.repeated(item, by=by, act=ADD) or records.keep(item, by=by, act=ADD)
 
 
 def change(item, *, title, starts_at=None, presenter="", by):
@@ -99,7 +100,7 @@ def use_template(conference, *, by):
         for position, (minutes, title, presenter) in enumerate(USUAL[conference.kind], 1):
             item = AgendaItem(conference=conference, position=position, title=title, presenter=presenter)
             item.starts_at = _after(conference, minutes)
-            records.keep(item, by=by, act="agenda.add")
+            records.keep(item, by=by, act=ADD)
 
 
 def _after(conference, minutes):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from blocs import seasons
 from conferences import delegates
 from conferences.holding import hold
 from conferences.models import Attendance, Conference, Delegate
@@ -60,9 +59,9 @@ def undo(delegate, *, by):
 
 
 def roll(conference):
-    """Return (every member's Unit in protocol order, the guests of other bodies)."""
-    members = seasons.members_of(conference.season)
-    units = {row.agency_id: Unit(row.agency_id, row.name, row.code) for row in members}
+    """Return (the Unit of everyone who sits there in protocol order, the guests of other bodies)."""
+    seated = delegates.units(conference)
+    units = {row.agency_id: Unit(row.agency_id, row.name, row.code) for row in seated}
     guests = []
     for delegate in delegates.listed(conference):
         if delegate.place is None:

@@ -1,6 +1,7 @@
 """Who is invited: the people of the member agencies, and guests of other bodies."""
 
 from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
 
 from blocs import seasons
 from blocs.models import Membership
@@ -12,19 +13,23 @@ from members.models import Agency, Post
 
 STATES, ROLES = Conference.State, Delegate.Role
 WRITABLE = (STATES.PLANNED, STATES.OPEN)
+INVITE = "delegate.invite"
 
 
 def invite(conference, *, full_name, agency=None, body="", title="", position="", role=ROLES.DELEGATE, by):
-    """Put somebody on the list: of a member `agency`, or a guest of another `body`.
+    """Put somebody on the list: of a member `agency`, or a guest of another `body`; return the Delegate.
 
-    Raises RuleError for an agency outside the bloc, an office given to a guest, a second secretary.
+    The second click returns the same one. Raises RuleError for an agency outside the bloc, an office given
+    to a guest, a second secretary.
     """
     with transaction.atomic():
         conference = hold(conference, *WRITABLE)
         delegate = Delegate(conference=conference, agency=agency, body=body, full_name=full_name)
         delegate.title, delegate.position, delegate.role = title, position, role
+        if same := records.repeated(delegate, by=by, act=INVITE):
+            return same
         _refuse_misplaced(delegate)
-        return records.keep(delegate, by=by, act="delegate.invite")
+        return records.keep(delegate, by=by, act=INVITE)
 
 
 def correct(delegate, *, full_name, agency=None, body="", title="", position="", role, by):
@@ -51,7 +56,7 @@ def invite_agency_leads(conference, *, by):
             if (agency, person.full_name) not in known:
                 facts = {"full_name": person.full_name, "title": person.title, "position": person.position}
                 delegate = Delegate(conference=conference, agency_id=agency, **facts)
-                records.keep(delegate, by=by, act="delegate.invite")
+                records.keep(delegate, by=by, act=INVITE)
                 invited += 1
     return invited
 
@@ -76,12 +81,26 @@ def remove(delegate, *, by):
         records.drop(found, by=by, act="delegate.remove")
 
 
+def units(conference):
+    """Return the memberships that sit at the conference, in protocol order, named on the standing day.
+
+    Those that count in the year; and when an agency leaves the bloc later in the year, its people still sit
+    where they belonged on the day of the conference.
+    """
+    season = conference.season
+    rows = Membership.objects.filter(bloc=season.bloc_id)
+    came = rows.on(conference.starts_on).filter(agency__in=conference.delegates.values("agency"))
+    counted = rows.on(season.standing_on)
+    sit = Q(pk__in=counted.values("pk")) | Q(pk__in=came.values("pk"))
+    return rows.filter(sit).order_by("order").named(season.standing_on)
+
+
 def listed(conference):
     """Return the delegates in the order of a list: members by protocol, the chair first, guests last.
 
     Each with `place` (in protocol, None for a guest's body), `name` of its agency, and `came`.
     """
-    places = {row.agency_id: place for place, row in enumerate(seasons.members_of(conference.season))}
+    places = {row.agency_id: place for place, row in enumerate(units(conference))}
     named = conference.delegates.named(conference.season.standing_on).select_related("attendance")
     found = list(named)
     for delegate in found:
@@ -98,6 +117,19 @@ def members(season, day):
     """Return the agencies that belong to the season's bloc on `day`, in protocol order, named on that day."""
     held = Membership.objects.filter(bloc=season.bloc_id).on(day)
     return Agency.objects.named(day).filter(memberships__in=held).order_by("memberships__order")
+
+
+def invited(conference):
+    """Return the agencies whose people may be on the list, in protocol order, named on the standing day."""
+    held = Membership.objects.filter(bloc=conference.season.bloc_id, agency=OuterRef("pk"))
+    place = Subquery(held.order_by("-order").values("order")[:1])
+    named = Agency.objects.named(conference.season.standing_on)
+    return named.filter(pk__in=_seated(conference)).order_by(place)
+
+
+def _seated(conference):
+    """The keys of the agencies that count in the year, and of those on the list that sit by their day."""
+    return {row.agency_id for row in units(conference)}
 
 
 def _leaders(season):
@@ -119,7 +151,7 @@ def _refuse_misplaced(delegate):
                 "người của cơ quan khác ghi là khách mời."
             )
         return
-    if delegate.agency_id not in {row.agency_id for row in seasons.members_of(season)}:
+    if delegate.agency_id not in _seated(delegate.conference):
         raise RuleError(f"{delegate.agency} không phải thành viên của Khối trong năm {season.year}.")
     if delegate.role == ROLES.SECRETARY:
         others = delegate.conference.delegates.filter(role=ROLES.SECRETARY).exclude(pk=delegate.pk)

@@ -1,4 +1,8 @@
-"""The election of next year's lead: recorded once, and with it the terms of next year are written."""
+"""The election of next year's lead: recorded once, and with it the terms of next year are written.
+
+Until the conference is closed with its minutes, a slip is corrected by an act of its own; after that, only
+the managing body appoints another lead.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +19,7 @@ from core.rules import RuleError
 from members.models.agencies import names_on
 
 KINDS, STATES, PLACES = Conference.Kind, Conference.State, Term.Place
+CORRECT = "election.correct"
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,43 @@ def record(conference, *, places, by):
         election = Election(conference=conference, year=following.year)
         election.recorded_at, election.recorded_by = clock.now(), by
         records.keep(election, by=by, act="election.record")
-        for rank, (post, agency, votes, base) in enumerate(places, 1):
-            line = ElectionLine(election=election, rank=rank, post=post, agency=agency)
-            line.votes, line.votes_base = votes, None if votes is None else base
-            records.keep(line, by=by, act="election.line")
+        _write(election, places, by)
         leadership.appoint(following, **_by_post(places), by=by)
         return election
+
+
+def correct(conference, *, places, reason, by):
+    """Write a recorded election and the terms of next year anew, with a reason; return the Election.
+
+    Raises RuleError unless the conference is open and has recorded one, and as `refuse_needless` does.
+    """
+    with transaction.atomic():
+        conference = hold(conference, STATES.OPEN)
+        refuse_needless(conference, places, reason)
+        refuse_other_phase(conference)
+        following = _open_following(conference.season, by)
+        election = records.change(
+            conference.election, recorded_at=clock.now(), recorded_by=by, by=by, act=CORRECT, reason=reason
+        )
+        for line in election.lines.all():
+            records.drop(line, by=by, act="election.strike")
+        _write(election, places, by)
+        leadership.appoint(following, **_by_post(places), by=by)
+        return election
+
+
+def refuse_needless(conference, places, reason):
+    """Raise RuleError for a correction without reason or change, or to places that cannot be recorded."""
+    if not hasattr(conference, "election"):
+        raise RuleError("Hội nghị chưa ghi kết quả bầu. Hãy ghi kết quả trước.")
+    if not reason.strip():
+        raise RuleError("Hãy ghi lý do sửa kết quả bầu rồi gửi lại.")
+    refuse_impossible(conference, places)
+    held = [
+        (line.post, line.agency_id, line.votes, line.votes_base) for line in conference.election.lines.all()
+    ]
+    if held == [(post, agency.pk, votes, _base(votes, base)) for post, agency, votes, base in places]:
+        raise RuleError("Kết quả vừa nhập giống kết quả đã ghi. Hãy sửa đơn vị hoặc số phiếu rồi gửi lại.")
 
 
 def lines_of(election):
@@ -89,6 +125,18 @@ def lines_of(election):
         line.label = getattr(season.bloc, f"{line.post}_label")
         line.result = majority.result_in_words(line.votes, line.votes_base)
     return found
+
+
+def _write(election, places, by):
+    for rank, (post, agency, votes, base) in enumerate(places, 1):
+        line = ElectionLine(election=election, rank=rank, post=post, agency=agency)
+        line.votes, line.votes_base = votes, _base(votes, base)
+        records.keep(line, by=by, act="election.line")
+
+
+def _base(votes, base):
+    """Where hands were shown, nothing was counted on any base."""
+    return None if votes is None else base
 
 
 def _refuse(conference):

@@ -1,5 +1,7 @@
 """Forms of conferences: what, when, who; votes and the election."""
 
+from itertools import count
+
 from django import forms
 
 from blocs.models import Term
@@ -79,9 +81,9 @@ class DelegateForm(RuleForm):
     position = inputs.LineField(label="Chức vụ", max_length=200, required=False)
     role = forms.ChoiceField(label="Tư cách", choices=Delegate.Role, initial=Delegate.Role.DELEGATE)
 
-    def __init__(self, *args, season, **kwargs):
+    def __init__(self, *args, conference, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = delegates.members(season, season.standing_on)
+        self.fields["agency"].queryset = delegates.invited(conference)
 
 
 class ResolutionForm(RuleForm):
@@ -153,8 +155,8 @@ class ElectionForm(RuleForm):
         help_text="Theo điểm danh, sửa được. Bầu bằng biểu quyết thì để trống các ô số phiếu.",
     )
 
-    def __init__(self, *args, season, present, **kwargs):
-        super().__init__(*args, initial={"base": present or None}, **kwargs)
+    def __init__(self, *args, season, present, initial=None, **kwargs):
+        super().__init__(*args, initial={"base": present or None} | (initial or {}), **kwargs)
         agencies, bloc = elections.candidates(season), season.bloc
         for number, (post, name) in enumerate(SEATS):
             label = getattr(bloc, f"{post}_label")
@@ -187,6 +189,33 @@ class ElectionForm(RuleForm):
             elif votes is not None and name not in self.errors:
                 self.add_error(name, "Hãy chọn đơn vị được số phiếu này.")
         return {"places": places}
+
+
+class ElectionCorrectionForm(ElectionForm):
+    """The recorded election to be corrected, with the reason."""
+
+    reason = inputs.LineField(
+        label="Lý do sửa", max_length=300, help_text="Ví dụ: ghi nhầm số phiếu của Khối phó."
+    )
+
+    def __init__(self, *args, election, **kwargs):
+        super().__init__(*args, initial=_recorded(election), **kwargs)
+        self.fields["reason"].widget.attrs["class"] = "form-control"
+
+    def clean(self):
+        """Return the places and the reason, as the rule takes them."""
+        return super().clean() | {"reason": self.cleaned_data.get("reason", "")}
+
+
+def _recorded(election):
+    """What was recorded, as the fields of the form hold it."""
+    initial, deputies = {}, count(1)
+    for line in election.lines.all():
+        name = f"deputy_{next(deputies)}" if line.post == Term.Place.DEPUTY else line.post
+        initial |= {name: line.agency_id, f"{name}_votes": line.votes}
+        if line.votes_base:
+            initial["base"] = line.votes_base
+    return initial
 
 
 SEATS = (

@@ -34,7 +34,8 @@ def likely(season):
 def plan(season, *, kind, title="", starts_on, ends_on=None, starts_at=None, venue, by):
     """Put a conference on the calendar of the year and return it; without a last day it lasts one.
 
-    Raises RuleError in a closed year, ValidationError when the year has one of this kind already.
+    The second click returns the same one. Raises RuleError in a closed year, ValidationError when the year
+    has one of this kind already.
     """
     with transaction.atomic():
         hold_season(season)
@@ -47,7 +48,8 @@ def plan(season, *, kind, title="", starts_on, ends_on=None, starts_at=None, ven
             starts_at=starts_at,
             venue=venue,
         )
-        return records.keep(conference, by=by, act="conference.plan")
+        act = "conference.plan"
+        return records.repeated(conference, by=by, act=act) or records.keep(conference, by=by, act=act)
 
 
 def change(conference, *, title, starts_on, ends_on=None, starts_at=None, venue, by):

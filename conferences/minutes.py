@@ -16,6 +16,7 @@ from documents.blocks import Column, Heading, Paragraph, Row, SignatureGrid, Sig
 from documents.models import Document
 
 KINDS, ROLES = Conference.Kind, Delegate.Role
+LEADING = (ROLES.CHAIR, ROLES.SECRETARY)
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ROLL = (Column("TT", 8, "center"), Column("Đơn vị", 40), Column("Đại biểu có mặt", 52))
 POINTS = (Column("Giờ", 12, "center"), Column("Nội dung", 56), Column("Người trình bày", 32))
@@ -42,8 +43,7 @@ def blocks(conference):
     """Return the minutes as blocks, with the present moment as the time of closing."""
     units, guests = attendance.roll(conference)
     head = leadership.head_of(conference.season)  # with several in the chair, its own one signs
-    people = [row for unit in units for row in unit.delegates]
-    people.sort(key=lambda row: row.agency_id != head)
+    people = sorted(_everybody(units, guests), key=lambda row: row.agency_id != head)
     return [
         letterhead(conference.season, type_code="BB"),
         Title("Biên bản", _lower_first(conference.title)),
@@ -83,8 +83,8 @@ def _frame(conference):
 
 def _composition(units, guests):
     counted = attendance.turnout(units, guests)
-    people = [row for unit in units for row in unit.delegates]
-    for role in (ROLES.CHAIR, ROLES.SECRETARY):
+    people = _everybody(units, guests)
+    for role in LEADING:
         named = "; ".join(_described(row) for row in people if row.role == role)
         yield Paragraph(f"{ROLES(role).label}: {named}.")
     yield Paragraph(
@@ -92,9 +92,15 @@ def _composition(units, guests):
         f"{counted.delegates_present}/{counted.delegates} đại biểu."
     )
     yield Table(ROLL, tuple(_unit(number, unit) for number, unit in enumerate(units, 1)))
-    came = [*guests, *(row for row in people if row.role == ROLES.GUEST)]
-    if came := [_described(row) for row in came if row.came]:
+    outside = {row.pk for row in guests if row.role not in LEADING}
+    invited = [row for row in people if row.pk in outside or row.role == ROLES.GUEST]
+    if came := [_described(row) for row in invited if row.came]:
         yield Paragraph(f"Khách mời có mặt: {'; '.join(came)}.")
+
+
+def _everybody(units, guests):
+    """All on the list; the agency of chair or secretary may be no member any more."""
+    return [*guests, *(row for unit in units for row in unit.delegates)]
 
 
 def _unit(number, unit):

@@ -47,7 +47,7 @@ class Crossing:
     @property
     def sentence(self):
         """What it means, in words."""
-        return f"Thứ {self.rank} có {self.members} đơn vị, hạn mức {self.form.short_name} còn {self.left}."
+        return f"Thứ {self.rank} có {self.members} đơn vị, hạn mức {self.form.name} còn {self.left}."
 
 
 @dataclass(frozen=True)

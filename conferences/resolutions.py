@@ -8,15 +8,16 @@ from conferences.models import Conference, Resolution
 from core import records
 
 OPEN = Conference.State.OPEN
+ADD = "resolution.add"
 
 
 def add(conference, *, text, by):
-    """Record a resolution after those before it."""
+    """Record a resolution after those before it and return it; the second click returns the same one."""
     with transaction.atomic():
         conference = hold(conference, OPEN)
         last = conference.resolutions.aggregate(last=Max("position"))["last"] or 0
         resolution = Resolution(conference=conference, position=last + 1, text=text)
-        return records.keep(resolution, by=by, act="resolution.add")
+        return records.repeated(resolution, by=by, act=ADD) or records.keep(resolution, by=by, act=ADD)
 
 
 def change(resolution, *, text, by):

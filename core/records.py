@@ -1,12 +1,16 @@
 """Keeping a row: checked as a whole, written, and entered into the history, in one transaction."""
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 
-from core import history
+from core import clock, history
+from core.models import Entry
 from core.rules import RuleError
 
 GONE = "Mục này vừa được người khác bỏ. Hãy tải lại trang để xem tình hình mới nhất."
 CLASH = "Vừa có người ghi một mục trùng với mục này. Hãy tải lại trang để xem tình hình mới nhất."
+SECOND_CLICK = timedelta(seconds=20)  # the like of a row by the same hand within this time is no new row
 
 
 def keep(obj, *, by, act, reason=""):
@@ -32,6 +36,24 @@ def change(obj, *, by, act, reason="", **facts):
         for name, value in facts.items():
             setattr(obj, name, value)
         return keep(obj, by=by, act=act, reason=reason)
+
+
+def repeated(obj, *, by, act, beside=("position",)):
+    """Return the row that a second click on the same button would enter again as `obj`, or None.
+
+    That is one with the same facts, save those named in `beside`, which the same person entered by `act`
+    a moment ago. The caller holds what the row hangs on, so that two clicks at once take turns. Raises
+    ValidationError for a field that may not stand, as `keep` does.
+    """
+    if by is None:
+        return None
+    obj.clean_fields()
+    said = [field for field in obj._meta.concrete_fields if field.name not in ("id", *beside)]
+    facts = {field.attname: field.value_from_object(obj) for field in said}
+    rows = type(obj)._base_manager.filter(**facts)
+    since, kind = clock.now() - SECOND_CLICK, obj._meta.label_lower
+    fresh = Entry.objects.filter(subject_type=kind, act=act, actor=by, at__gte=since)
+    return rows.filter(pk__in=fresh.filter(subject_id__in=rows.values("pk")).values("subject_id")).first()
 
 
 def _keep(obj, by, act, reason):

@@ -17,10 +17,8 @@ class CertificateQuerySet(models.QuerySet):
     """Questions to the certificates."""
 
     def visible_to(self, user):
-        """Those of the years one leads or manages; the public page asks by token instead."""
-        led = Q(line__decision__season__in=visibility.led(user))
-        managed = Q(line__decision__season__bloc__in=visibility.managed(user))
-        seen = self.filter(led | managed)
+        """Those of the years one leads or manages, and the own agency's; the public page asks by token."""
+        seen = self.filter(visibility.printed(user, "line__decision__"))
         return seen.select_related(
             "line__decision__season__bloc", "entry__register", "replaced_by__entry__register"
         )
@@ -105,11 +103,8 @@ class PrintBatchQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """As the certificates in it."""
-        led = Q(decision__season__in=visibility.led(user))
-        managed = Q(decision__season__bloc__in=visibility.managed(user))
-        return self.filter(led | managed).select_related(
-            "decision__season__bloc", "job", "started_by__person"
-        )
+        seen = self.filter(visibility.printed(user, "decision__"))
+        return seen.select_related("decision__season__bloc", "job", "started_by__person")
 
 
 class PrintBatch(models.Model):

@@ -27,6 +27,10 @@ class DecisionQuerySet(models.QuerySet):
             "season__terms"
         )
 
+    def issued_by(self, agencies, season):
+        """The own decisions that one of `agencies` (ids) issued in the year."""
+        return self.filter(season=season, state="issued", issuing_agency__in=agencies)
+
     def counted(self):
         """Each with `count`, how many it names, the latest first."""
         return self.annotate(count=models.Count("lines")).order_by("-signed_on", "-pk")

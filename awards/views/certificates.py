@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
-from awards import batches, certificates, ledger, pictures, wording
+from awards import batches, certificates, ledger, pictures, visibility, wording
 from awards.certificate_forms import BatchForm, CorrectionForm, WhyForm
 from awards.models import Certificate, Decision, Reprint
 from awards.permissions import (
@@ -37,7 +37,7 @@ LIST = [
 @allowed(can_see_certificates, Season)
 def certificate_list(request, season):
     """Go to the certificates of the decision that was chosen, else of the latest one."""
-    chosen, own = request.GET.get("decision", ""), _issued(season)
+    chosen, own = request.GET.get("decision", ""), _issued(request.user, season)
     decision = own.filter(pk=chosen).first() if chosen.isascii() and chosen.isdecimal() else own.first()
     if decision is None:
         return render(request, "awards/certificates_none.html", {"season": season})
@@ -123,7 +123,7 @@ def _overview(request, decision, form=None):
     context = _shown(request, decision) | {
         "decision": decision,
         "season": decision.season,
-        "others": _issued(decision.season),
+        "others": _issued(request.user, decision.season),
         "events": ledger.events(decision),
         "form": form or BatchForm(initial=_as_before(latest)),
         "prints": can_print(request.user, decision),
@@ -151,8 +151,9 @@ def _shown(request, decision):
     }
 
 
-def _issued(season):
-    return Decision.objects.filter(season=season, state="issued", issuing_agency__isnull=False)
+def _issued(user, season):
+    seen = Decision.objects.filter(visibility.printed(user))
+    return seen.filter(season=season, state="issued", issuing_agency__isnull=False)
 
 
 def _as_before(batch):

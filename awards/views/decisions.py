@@ -1,11 +1,12 @@
 """Decisions: the list, one decision with its lines, drafting and issuing, recording those from above."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 
 from awards import decisions, lines, papers, registers, rounds, signers, trail
 from awards.forms import DecisionForm, NewDecisionForm, RecordForm
-from awards.models import Decision, Nomination
+from awards.models import Decision, DecisionLine, Nomination
 from awards.permissions import (
     can_decide,
     can_record,
@@ -148,10 +149,15 @@ def decision_add(request, decision):
 @writes
 @allowed(can_write_decision, Decision)
 def line_remove(request, decision, line):
-    """Take a line out of the draft."""
-    row = get_object_or_404(decision.lines, pk=line)
-    decisions.remove(row, by=request.user)
-    messages.success(request, f"Đã bỏ {row} khỏi dự thảo.")
+    """Take a line out of the draft; the second click says that it is out."""
+    row = DecisionLine.objects.filter(pk=line).first()
+    if row and row.decision_id != decision.pk:
+        raise Http404
+    if row:
+        decisions.remove(row, by=request.user)
+        messages.success(request, f"Đã bỏ {row} khỏi dự thảo.")
+    else:
+        messages.info(request, "Người hoặc tập thể này đã được bỏ khỏi dự thảo từ trước.")
     return redirect(decision)
 
 

@@ -13,6 +13,7 @@ from core.guards import allowed, edits, reads
 from core.rules import RuleError
 from documents import excel
 from members.models import Agency
+from members.views.paging import page_of
 
 COLUMNS = [
     "Số vào sổ vàng",
@@ -28,12 +29,14 @@ COLUMNS = [
 @reads
 @allowed(can_see_register, Season)
 def register(request, season):
-    """One book, the latest or that of `?year`, in the order of its numbers."""
+    """One book, the latest or that of `?year`, in the order of its numbers, a page at a time."""
     books = list(registers.of_agency(leadership.head_of(season)))
     book = next(
         (row for row in books if str(row.year) == request.GET.get("year")), books[0] if books else None
     )
-    entries = registers.entries_of(book) if book else []
+    entries, words = registers.entries_of(book) if book else [], request.GET.get("q", "").strip()
+    if words and book:
+        entries = registers.search(entries, words)
     if request.GET.get("format") == "xlsx" and book:
         return excel.download(f"Sổ vàng năm {book.year}", COLUMNS, [_exported(row) for row in entries])
     context = {
@@ -41,7 +44,8 @@ def register(request, season):
         "agency": _head(season),
         "books": books,
         "book": book,
-        "entries": entries,
+        "page": page_of(request, entries),
+        "words": words,
         "keeps": can_keep_register(request.user, season) and not season.is_closed,
     }
     return render(request, "awards/register.html", context)

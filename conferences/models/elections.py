@@ -11,7 +11,7 @@ from .meetings import Conference
 
 
 class Election(models.Model):
-    """Recorded once for a year-end conference; the season of `year` then has these terms."""
+    """Recorded once for a year-end conference, corrected until it is closed; `year` then has these terms."""
 
     conference = models.OneToOneField(
         Conference, models.PROTECT, related_name="election", verbose_name="hội nghị"

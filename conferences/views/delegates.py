@@ -30,7 +30,7 @@ def delegate_list(request, conference):
 def delegate_new(request, conference):
     """Invite somebody."""
     chosen = {"agency": request.GET.get("agency")}
-    form = DelegateForm(request.POST or None, season=conference.season, initial=chosen)
+    form = DelegateForm(request.POST or None, conference=conference, initial=chosen)
     if form.attempt(delegates.invite, conference, by=request.user):
         messages.success(request, f"Đã mời {form.result}.")
         again = "conferences:delegate_new" if "another" in request.POST else "conferences:delegates"
@@ -54,7 +54,7 @@ def delegates_lead(request, conference):
 def delegate_change(request, delegate):
     """Correct who it is, or in which capacity."""
     facts = {name: getattr(delegate, name) for name in DelegateForm.base_fields}
-    form = DelegateForm(request.POST or None, season=delegate.conference.season, initial=facts)
+    form = DelegateForm(request.POST or None, conference=delegate.conference, initial=facts)
     if form.attempt(delegates.correct, delegate, by=request.user):
         messages.success(request, f"Đã lưu thông tin của {form.result}.")
         return redirect("conferences:delegates", delegate.conference_id)

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from awards.models import Nomination
 from blocs.forms import ReasonForm
 from conferences import attendance, elections, endorsement, majority
-from conferences.forms import ElectionForm, EndorsementForm
+from conferences.forms import ElectionCorrectionForm, ElectionForm, EndorsementForm
 from conferences.models import Conference
 from conferences.permissions import can_run, can_see
 from core.guards import allowed, edits
@@ -15,6 +16,7 @@ from core.rules import RuleError
 from documents import excel
 
 OPEN = Conference.State.OPEN
+ROWS = ("votes_", "shown_")  # the fields of one nomination (EndorsementForm)
 HEADS = ["Hình thức", "Đối tượng", "Đơn vị đề nghị", "Số phiếu", "Trên tổng số", "Kết quả"]
 
 
@@ -28,6 +30,9 @@ def endorse(request, conference):
         return excel.download(
             f"Biểu quyết khen thưởng năm {conference.season.year}", HEADS, _exported(groups)
         )
+    if request.method == "POST" and _settled(request.POST, groups):
+        messages.info(request, "Kết quả của các đề nghị vừa gửi đã được ghi từ trước nên không ghi thêm.")
+        return redirect("conferences:endorse", conference.pk)
     form = EndorsementForm(request.POST or None, nominations=_proposed(groups), present=present)
     if form.is_valid() and form.cleaned_data["votes"]:
         count = len(form.cleaned_data["votes"])
@@ -61,6 +66,7 @@ def elect(request, conference):
     if hasattr(conference, "election"):
         context = {"conference": conference, "season": conference.season}
         context["elected"] = elections.lines_of(conference.election)
+        context["corrects"] = conference.state == OPEN and can_run(request.user, conference)
         return render(request, "conferences/elected.html", context)
     if not can_run(request.user, conference):
         raise PermissionDenied
@@ -77,9 +83,36 @@ def elect(request, conference):
     return render(request, "conferences/elect.html", context | {"year": season.year + 1})
 
 
+@edits
+@allowed(can_run, Conference)
+def elect_change(request, conference):
+    """Correct the recorded election, with a reason; what it does is shown first, as for recording it."""
+    if not hasattr(conference, "election"):
+        return redirect("conferences:elect", conference.pk)
+    season, election = conference.season, conference.election
+    form = ElectionCorrectionForm(
+        request.POST or None, season=season, present=attendance.present(conference), election=election
+    )
+    if "confirmed" in request.POST:
+        if form.attempt(elections.correct, conference, by=request.user):
+            messages.success(request, f"Đã sửa kết quả bầu và lãnh đạo Khối năm {election.year}.")
+            return redirect("conferences:elect", conference.pk)
+    elif form.attempt(elections.refuse_needless, conference):
+        return render(request, "conferences/elect_confirm.html", _effect(conference, form, election))
+    context = {"form": form, "conference": conference, "season": season, "election": election}
+    return render(request, "conferences/elect.html", context | {"year": election.year})
+
+
 def _refuse_other_kind(conference):
     if conference.kind != Conference.Kind.YEAREND:
         raise RuleError("Khen thưởng được biểu quyết và lãnh đạo Khối được bầu tại hội nghị tổng kết.")
+
+
+def _settled(posted, groups):
+    """Whether nothing that was sent waits any more: one click too many, or somebody was faster."""
+    waiting = {str(row.pk) for row in _proposed(groups)}
+    sent = {name.partition("_")[2] for name in posted if posted[name] and name.startswith(ROWS)}
+    return not waiting or (bool(sent) and not sent & waiting)
 
 
 def _proposed(groups):
@@ -120,7 +153,7 @@ def _below(request):
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _effect(conference, form):
+def _effect(conference, form, election=None):
     season = conference.season
     rows = [
         (
@@ -133,6 +166,8 @@ def _effect(conference, form):
     ]
     hidden = [(field.html_name, field.data) for field in form if field.data]
     context = {"conference": conference, "season": season, "rows": rows, "hidden": hidden}
+    context["election"] = election
+    context["back"] = reverse(f"conferences:{'elect_change' if election else 'elect'}", args=[conference.pk])
     return context | {"effect": elections.effect(conference)}
 
 

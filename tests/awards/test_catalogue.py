@@ -1,13 +1,16 @@
 """The catalogue: dated rows with their source, loaded once however often."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from awards import catalogue
 from awards.models import AwardForm
 from core.models import Entry
 
+short_names = import_module("awards.migrations.0003_short_names")
 pytestmark = pytest.mark.django_db
 
 STATE_LEVEL = ["government-flag", "national-fighter", "labour-order", "pm-merit"]
@@ -37,6 +40,33 @@ def test_loading_mends_a_row_and_says_so():
         {"name": "Bằng khen Thủ tướng"},
         {"name": "Bằng khen của Thủ tướng Chính phủ"},
     )
+
+
+def test_what_member_agencies_receive_has_a_label_that_fits_beside_a_name():
+    labels = {row["short_name"] for row in catalogue.rows() if row["for_agency"]}
+
+    assert {"Cờ thi đua", "Bằng khen TTCP"} < labels
+    assert max(map(len, labels)) <= len("Bằng khen TTCP")
+
+
+def test_an_older_installation_gets_the_labels_of_the_catalogue():
+    catalogue_of_now = list(AwardForm.objects.order_by("pk").values_list("short_name", flat=True))
+    for code, (entered, _) in short_names.SHORTER.items():
+        AwardForm.objects.filter(code=code).update(short_name=entered)
+
+    short_names.shorten(apps, None)
+
+    assert list(AwardForm.objects.order_by("pk").values_list("short_name", flat=True)) == catalogue_of_now
+
+
+def test_a_label_that_was_changed_by_hand_is_left_alone():
+    AwardForm.objects.filter(code="pm-merit").update(short_name="Bằng khen TTg")
+
+    short_names.shorten(apps, None)
+
+    assert set(AwardForm.objects.filter(code="pm-merit").values_list("short_name", flat=True)) == {
+        "Bằng khen TTg"
+    }
 
 
 def test_every_row_names_its_source():

@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 
 from awards import batches, certificates
 from awards.models import Certificate, PrintBatch, Reprint
+from blocs import leadership
+from blocs.models import Season
 from members.models import Post
 from tests.results import appraised
 
@@ -88,6 +90,33 @@ def test_others_of_the_lead_read_and_do_not_print(client, decision, place, kind)
 def test_officers_and_clerks_of_the_head_do_all(client, decision, kind):
     done = statuses(client, printed.officer(decision.season, kind), every_page(decision))
     assert done == [302, 200, 200, 200, 200, 409, 200, 200, 200, 302, 200, 200, 200, 200]
+
+
+@pytest.mark.parametrize("kind", [Post.Kind.CERTIFICATE_OFFICER, Post.Kind.CLERK])
+def test_who_issued_keeps_the_certificates_when_another_agency_heads_the_year(client, decision, kind):
+    user, pages = printed.officer(decision.season, kind), every_page(decision)
+    leadership.appoint(decision.season, head=scene.member(decision.season), by=None)
+
+    done = statuses(client, user, pages)
+    assert done == [302, 200, 200, 200, 200, 409, 200, 200, 200, 302, 200, 200, 200, 200]
+    assert url("certificates", decision.season) in client.get("/").text
+
+    Season.objects.filter(pk=decision.season_id).update(phase="closed")
+    assert statuses(client, user, pages) == [302, 200, 200, 200, *[403] * 10]
+
+
+def test_who_issued_sees_nothing_of_what_the_next_head_issues(client, decision):
+    user, season = printed.officer(decision.season), Season.objects.get(pk=decision.season_id)
+    leadership.appoint(season, head=scene.member(season), by=None)
+    later = scene.issued_decision(Season.objects.get(pk=season.pk), [scene.nomination(season)], number="6")
+    certificate = Certificate.objects.get(line__decision=later)
+    client.force_login(user)
+
+    shown = client.get(url("certificates", season))
+    assert shown.url == url("decision_certificates", decision)
+    assert [row.pk for row in client.get(shown.url).context["others"]] == [decision.pk]
+    pages = [url("decision_certificates", later), url("certificate", certificate)]
+    assert [client.get(page).status_code for page in pages] == [403, 404]
 
 
 def test_the_list_leads_to_the_chosen_decision_or_the_latest(officer, decision):
@@ -241,6 +270,16 @@ def test_a_spoilt_sheet_is_logged_and_taken_out_of_the_file(officer, decision):
     assert answers[0] == answers[1]
     assert printed.numbers(answers[0]) == ["03/2023"]
     assert "Kẹt giấy" in officer.get(url("decision_certificates", decision)).content.decode()
+
+
+def test_a_reprint_asked_for_twice_by_one_click_too_many_is_logged_once(officer, decision):
+    sheet = start(decision).sheets.get(page=3)
+
+    answers = [officer.post(url("sheet_reprint", sheet), {"reason": "Kẹt giấy"}).url for _ in range(2)]
+    officer.post(url("sheet_reprint", sheet), {"reason": "Lại kẹt giấy"})
+
+    assert answers == [sheet.certificate.get_absolute_url()] * 2
+    assert sorted(sheet.reprints.values_list("reason", flat=True)) == ["Kẹt giấy", "Lại kẹt giấy"]
 
 
 def test_a_reprint_needs_a_reason_and_a_certificate_that_counts(officer, decision):

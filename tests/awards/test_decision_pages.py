@@ -30,6 +30,7 @@ def test_a_decision_goes_from_draft_to_issued_through_the_pages(head, season):
     confirm = head.get(url("decision_issue", draft))
     assert (confirm.context["first"], confirm.context["last"], confirm.context["count"]) == (1, 2, 2)
     assert confirm.context["counted"] == "01 tập thể và 01 cá nhân"
+    assert 'vào sổ vàng số <span class="num">01–02</span>' in confirm.text
     answer = head.post(url("decision_issue", draft), follow=True)
 
     assert said(answer) == ["Đã ban hành Quyết định 05-QĐ/KTĐ."]
@@ -54,6 +55,17 @@ def test_a_line_of_another_decision_is_not_found(head, season):
     assert head.post(url("line_remove", draft, line.pk)).status_code == 404
     assert head.post(url("line_remove", other, line.pk)).status_code == 302
     assert other.lines.count() == 0
+
+
+def test_a_line_removed_twice_leads_back_to_the_draft_with_a_sentence(head, season):
+    draft = scene.draft(season)
+    [line] = decisions.add(draft, [scene.nomination(season)], by=None)
+
+    first, second = (head.post(url("line_remove", draft, line.pk), follow=True) for _ in range(2))
+
+    assert said(first) == [f"Đã bỏ {line} khỏi dự thảo."]
+    assert said(second) == ["Người hoặc tập thể này đã được bỏ khỏi dự thảo từ trước."]
+    assert second.redirect_chain == first.redirect_chain == [(draft.get_absolute_url(), 302)]
 
 
 def test_a_draft_is_revised_and_discarded(head, season):
@@ -117,6 +129,6 @@ def test_the_book_is_opened_and_read(head, season):
     scene.issued_decision(season)
 
     page = head.get(url("register", season))
-    assert [str(entry) for entry in page.context["entries"]] == ["31/2023", "32/2023"]
+    assert [str(entry) for entry in page.context["page"]] == ["31/2023", "32/2023"]
     refused = head.post(url("register_open", season), {"year": "2023", "first_number": "1"})
     assert errors(refused) == ["Sổ vàng năm 2023 đã ghi đến số 32 nên không đổi được số bắt đầu nữa."]

@@ -344,7 +344,7 @@ def test_several_forms_for_one_subject_are_remarked(season):
     scene.nomination(season, of=person, code="pm-merit")
 
     assert nominations.warnings(own) == [
-        "Năm nay còn được đề nghị Bằng khen của Thủ tướng; một thành tích chỉ khen một hình thức"
+        "Năm nay còn được đề nghị Bằng khen TTCP; một thành tích chỉ khen một hình thức"
     ]
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from awards import decisions, nominations, registers
-from awards.models import Nomination, Register, RegisterEntry
+from awards import batches, certificates, decisions, nominations, registers
+from awards.models import Certificate, Nomination, PrintBatch, Register, RegisterEntry
 from core.rules import RuleError
 from tests import proofs
 from tests.awards import scene
@@ -143,3 +143,53 @@ def test_one_that_is_withdrawn_while_it_is_put_into_a_draft_is_in_one_state():
 
     row.refresh_from_db()
     assert (row.state, draft.lines.count()) in {("proposed", 1), ("withdrawn", 0)}
+
+
+def test_a_certificate_that_is_ended_while_it_is_chosen_is_in_no_batch():
+    decision = scene.issued_decision(scene.appraised_season())
+    first, second = Certificate.objects.order_by("pk")
+    locked, tried = threading.Event(), threading.Event()
+
+    def revoke():
+        with transaction.atomic():
+            certificates.revoke(first, reason="Khai sai", by=None)
+            locked.set()
+            tried.wait(timeout=1)  # the batch is started meanwhile, and waits
+
+    def start():
+        locked.wait(timeout=10)
+        batch = batches.start(decision, mode="full", by=None)
+        tried.set()
+        return [sheet.certificate for sheet in batch.sheets.all()]
+
+    assert at_once(revoke, start)[1] == [second]
+
+
+def test_a_certificate_that_is_replaced_while_it_is_chosen_is_printed_in_its_new_words():
+    decision = scene.issued_decision(scene.appraised_season())
+    first, second = Certificate.objects.order_by("pk")
+    locked, tried = threading.Event(), threading.Event()
+
+    def replace():
+        with transaction.atomic():
+            new = certificates.replace(first, corrections={"unit": "Ban Ba, Hà Nội"}, reason="Thiếu", by=None)
+            locked.set()
+            tried.wait(timeout=1)
+        return new
+
+    def start():
+        locked.wait(timeout=10)
+        batch = batches.start(decision, mode="full", by=None)
+        tried.set()
+        return [sheet.certificate for sheet in batch.sheets.all()]
+
+    new, printed = at_once(replace, start)
+    assert printed == [new, second]
+
+
+def test_one_set_that_two_people_print_at_once_is_one_batch():
+    decision = scene.issued_decision(scene.appraised_season())
+
+    batches_of_all = at_once(*[lambda: batches.start(decision, mode="full", by=None)] * 3)
+
+    assert len({batch.pk for batch in batches_of_all}) == PrintBatch.objects.count() == 1

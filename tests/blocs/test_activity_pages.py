@@ -56,6 +56,20 @@ def test_the_head_plans_changes_and_holds_an_activity(client, season):
     assert (made.place, made.state) == ("Học viện", "held")
 
 
+def test_a_second_click_plans_no_second_activity_and_gives_no_second_gift(client, season, activity):
+    planned = {"name": "Hội thao", "kind": "culture", "starts_on": "14/07/2023", "note": "Sân 1"}
+    given = {"item": "Áo ấm", "quantity": "20", "unit_value_vnd": "150000"}
+
+    answers = [
+        [client.post(page, facts).url for _ in range(2)]
+        for page, facts in ((at("activity_new", season), planned), (at("gift_new", activity), given))
+    ]
+
+    made = Activity.objects.get(name="Hội thao")
+    assert answers == [[made.get_absolute_url()] * 2, [activity.get_absolute_url()] * 2]
+    assert activity.gifts.count() == 1
+
+
 def test_hosts_are_offered_with_the_members_first(client, season):
     world.agency("Ban Ai đó ngoài Khối", code="AD")
 

@@ -142,7 +142,7 @@ def test_a_conference_is_planned_from_what_is_typed(head, season):
     title = "Hội nghị tổng kết công tác thi đua, khen thưởng năm 2023 của Khối thử"  # offered before
     post(head, "conference_new", season, **facts | {"kind": "thematic", "title": title})
     assert Conference.objects.get(kind="thematic").title == "Hội nghị chuyên đề năm 2023 của Khối thử"
-    again = post(head, "conference_new", season, **facts)
+    again = post(head, "conference_new", season, **facts | {"venue": "Hội trường lớn"})
     assert again.context["form"].non_field_errors() == ["Năm này đã có hội nghị loại đó."]
 
 

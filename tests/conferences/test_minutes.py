@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from blocs import leadership, seasons
+from blocs import founding, leadership, seasons
 from conferences import agenda, endorsement, meetings, minutes, resolutions
 from core import clock
 from documents import layouts, papers
@@ -175,3 +175,22 @@ def test_with_several_in_the_chair_the_one_of_the_head_agency_signs():
     grid = minutes.blocks(scene.now(conference))[-1]
 
     assert [signer.name for signer in grid.signers] == ["Lê Quang Vinh", "Bùi Văn Khanh"]
+
+
+@pytest.mark.parametrize(
+    ("left_on", "turnout"),
+    [(date(2023, 10, 1), "3/3 đơn vị thành viên, 4/4"), (date(2023, 7, 1), "2/2 đơn vị thành viên, 2/2")],
+)
+def test_chair_and_secretary_stay_who_they_were_when_their_agency_leaves_the_bloc(left_on, turnout):
+    season = world.season()
+    conference = scene.opened(season, "thematic", starts_on=date(2023, 7, 14))
+    founding.leave(season.bloc.memberships.get(order=1), left_on=left_on, reason="Sáp nhập", by=None)
+
+    blocks = minutes.blocks(scene.now(conference))
+    said = " ".join(texts(compose(blocks, layouts.named("party-36-2018"))))
+
+    assert "Chủ trì: Vũ Trọng Lâm, Phó Trưởng ban, Ban Một." in said
+    assert "Thư ký: Lê Quang Vinh, Phó Trưởng ban, Ban Một." in said
+    assert f"Có mặt {turnout} đại biểu." in said
+    assert "Khách mời có mặt" not in said
+    assert [signer.name for signer in blocks[-1].signers] == ["Lê Quang Vinh", "Vũ Trọng Lâm"]

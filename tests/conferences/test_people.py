@@ -1,6 +1,6 @@
 """Agenda, delegates and the list at the door."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -215,3 +215,15 @@ def test_an_agency_that_left_before_the_standing_day_is_no_unit_and_its_people_s
 
     assert [unit.name for unit in units] == ["Ban Một", "Ban Hai"]
     assert [(row.full_name, row.name) for row in guests] == [("Trần Thị Mai", "Ban Ba")]
+
+
+def test_people_of_an_agency_that_left_after_the_day_of_the_conference_are_still_corrected():
+    conference = scene.planned(world.season(), "thematic", starts_on=date(2023, 7, 14))
+    delegate = scene.person(conference, 3, "Trần Thị Mai")
+    membership = conference.season.bloc.memberships.get(order=3)
+    founding.leave(membership, left_on=date(2023, 10, 1), reason="Sáp nhập", by=None)
+
+    delegates.correct(delegate, full_name="Trần Thị Mai Hoa", agency=delegate.agency, role="guest", by=None)
+
+    assert [agency.name for agency in delegates.invited(conference)] == ["Ban Một", "Ban Hai", "Ban Ba"]
+    assert scene.now(delegate).full_name == "Trần Thị Mai Hoa"

@@ -84,6 +84,20 @@ def test_points_and_resolutions_added_at_once_get_places_of_their_own():
     assert list(Resolution.objects.values_list("position", flat=True)) == [1, 2]
 
 
+def test_two_clicks_at_the_same_moment_add_one_guest_and_one_point():
+    conference = scene.planned(world.season(), "thematic")
+    clerk = scene.user_of(conference.season)
+    guest = {"body": "Ban Thi đua", "full_name": "Ngô Thị Lan", "role": "guest"}
+
+    answers = at_once(
+        *[lambda: delegates.invite(conference, **guest, by=clerk)] * 2,
+        *[lambda: agenda.add(conference, title="A", by=clerk)] * 2,
+    )
+
+    assert answers == ["done"] * 4
+    assert (Delegate.objects.count(), AgendaItem.objects.count()) == (1, 1)
+
+
 def test_two_who_plan_the_yearend_conference_at_once_plan_one():
     season = world.season()
 

@@ -90,7 +90,7 @@ def test_a_shared_place_that_crosses_a_quota_is_told_in_words(tied):
 
     (crossing,) = ranked.of(tied).crossings
 
-    assert crossing.sentence == "Thứ 3 có 2 đơn vị, hạn mức Bằng khen của Thủ tướng còn 1."
+    assert crossing.sentence == "Thứ 3 có 2 đơn vị, hạn mức Bằng khen của Thủ tướng Chính phủ còn 1."
 
 
 def test_quotas_for_people_and_without_a_total_cut_nothing(tied):

@@ -90,6 +90,12 @@ def test_the_board_and_the_page_tell_a_crossed_quota(client, page):
     assert "Thứ 2 có 2 đơn vị, hạn mức Cờ thi đua của Chính phủ còn 1." in answer.text
 
 
+def test_a_member_without_penalty_shows_a_plain_nought(client, season):
+    text = get(client, season, world.head_of(season)).text
+
+    assert text.count('<td class="num d-none d-md-table-cell">0</td>') == 3
+
+
 def test_the_workbook_holds_the_places_and_the_honours(client, season):
     ranked.propose(season)
 
