@@ -36,6 +36,7 @@ def ranking_page(request, season):
     context["meters"] = meters
     context["concluded"] = season.phase in CONCLUDED
     context["checks"] = readiness.of(season, found, conference) if everything else []
+    context["opens"] = set(season.nominations.visible_to(request.user).values_list("pk", flat=True))
     context["proposes"] = season.phase in rounds.PROPOSING and can_propose_for_all(request.user, season)
     return render(request, "conferences/ranking.html", context)
 
