@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blocs import leadership
 from blocs.papers import abstract, letterhead
-from conferences import attendance, decided, outlines
+from conferences import agenda, attendance, decided, outlines
 from conferences.models import Conference, Delegate, Report
 from core import clock, dates, times
 from documents import papers
@@ -109,13 +109,13 @@ def _agenda(conference):
     points = list(conference.agenda.all())
     if not points:
         return
-    timed = any(item.starts_at for item in points)
-    shown = 3 if any(item.presenter for item in points) else 2
+    told = agenda.told(points)
+    shown = 3 if told["presented"] else 2
     rows = []
     for number, item in enumerate(points, 1):
-        cells = (_at(item.starts_at) if timed else str(number), item.title, item.presenter)
+        cells = (_at(item.starts_at) if told["timed"] else str(number), item.title, item.presenter)
         rows.append(Row(cells[:shown]))
-    yield Table((POINTS if timed else COUNTED)[:shown], tuple(rows))
+    yield Table((POINTS if told["timed"] else COUNTED)[:shown], tuple(rows))
 
 
 def _at(moment):
