@@ -16,7 +16,7 @@ from results.permissions import CONCLUDED, can_see_all_sheets
 
 MOST_GROUPS = 3  # more columns of points leave no room for names of 32 pixels
 LONG = 41  # characters of a name that fit beside them; a longer one takes two smaller lines
-CROWD = 14  # rows of the board in its roomy drawing
+FEW, CROWD = 8, 14  # rows of the board up to which its drawing is large, and roomy
 
 
 @reads
@@ -51,7 +51,7 @@ def board(request, season):
     context = {"season": season, "ranking": found, "groups": scored, "conference": _conference(season)}
     context["rows"] = [_row(line, bool(scored)) for line in found.lines]
     context["concluded"], context["now"] = season.phase in CONCLUDED, clock.now()
-    context["crowded"] = len(found.lines) > CROWD
+    context["crowded"], context["few"] = len(found.lines) > CROWD, len(found.lines) <= FEW
     template = "conferences/_board.html" if request.htmx else "conferences/board.html"
     return render(request, template, context)
 
