@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from awards import bases, numbering, registers
 from awards.models.catalogue import Recipient
-from blocs.papers import letterhead
+from blocs.papers import abstract, letterhead
 from core import dates
 from documents import papers
 from documents.blocks import (
@@ -44,7 +44,7 @@ def issue_decision(decision, *, by):
     lines = list(decision.lines.order_by("position"))
     blocks = [
         _head(decision),
-        Title("Quyết định", f"về việc tặng {decision.form.name} năm {season.year}"),
+        Title("Quyết định", abstract(f"về việc tặng {decision.form.name} năm {season.year}", season.form)),
         Paragraph((Span(decision.authority.upper(), bold=True),), align="center"),
         Basis(tuple(_bases(decision))),
         Paragraph((Span("QUYẾT ĐỊNH:", bold=True),), align="center"),
@@ -54,7 +54,7 @@ def issue_decision(decision, *, by):
             Recipients(("Như Điều 3", _name_on(decision, season.bloc.managing_body_id)), archive=""),
         ),
         PageBreak(),
-        Title("Danh sách", f"được tặng {decision.form.name} năm {season.year}"),
+        Title("Danh sách", abstract(f"được tặng {decision.form.name} năm {season.year}", season.form)),
         Paragraph((Span(_attached(decision), italic=True),), align="center"),
         *_lists(lines, registers.numbers_of(decision)),
     ]

@@ -18,10 +18,10 @@ COLUMNS = (
 
 def issue_criteria(table, digest, *, by):
     """Issue the criteria table (from `whole()`) with its fingerprint as a frozen paper."""
-    season = table.season
+    season, form = table.season, table.season.form
     blocks = [
         letterhead(season, type_code="BTC"),
-        Title("Bảng tiêu chí", f"chấm điểm thi đua năm {season.year} của {season.bloc.name}"),
+        Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua năm {season.year} của {season.bloc.name}", form)),
         Paragraph(_scope(season)),
         Table(COLUMNS, tuple(_rows(table))),
         *_ceilings(table),
@@ -32,7 +32,7 @@ def issue_criteria(table, digest, *, by):
         kind=Document.Kind.CRITERIA,
         title=f"Bảng tiêu chí năm {season.year} - {season.bloc.short_name}",
         blocks=blocks,
-        form=season.form,
+        form=form,
         on=clock.today(),
         by=by,
         sample=season.bloc.sample,
@@ -55,6 +55,11 @@ def letterhead(season, *, type_code="", day=None):
         place=head.place if head else "",
         day=day,
     )
+
+
+def abstract(text, form):
+    """Return what a paper is about as `form` sets it: as a sentence in State papers, small in Party ones."""
+    return f"{text[:1].upper()}{text[1:]}" if form == "state" else text
 
 
 def _scope(season):

@@ -103,6 +103,12 @@ def use_template(conference, *, by):
             records.keep(item, by=by, act=ADD)
 
 
+def told(points):
+    """Return what is known of some of `points` at least: whether an hour, whether who presents."""
+    timed, presented = any(point.starts_at for point in points), any(point.presenter for point in points)
+    return {"timed": timed, "presented": presented}
+
+
 def _after(conference, minutes):
     """The time of day `minutes` after the beginning, or None without one."""
     if conference.starts_at is None:

@@ -18,6 +18,7 @@ VOTES = (
     Column("Đơn vị đề nghị", 26),
     Column("Kết quả biểu quyết", 32),
 )
+OWN_VOTES = (VOTES[0], Column("Đơn vị", 55), Column("Kết quả biểu quyết", 38))  # for the members themselves
 ELECTED = (Column("Vị trí", 26), Column("Đơn vị trúng cử", 46), Column("Kết quả bầu", 28))
 
 
@@ -32,28 +33,33 @@ def sections(conference):
 
 def _standing(season):
     places = [place for place in standings.by_place(standings.of(season)) if place.rank]
-    if places:
-        yield Table(PLACES, tuple(_placed(place) for place in places))
+    if not places:
+        return
+    shown = len(PLACES) if any(place.shared for place in places) else len(PLACES) - 1
+    yield Table(PLACES[:shown], tuple(Row(_placed(place)[:shown]) for place in places))
 
 
 def _placed(place):
     note = f"Cùng thứ {place.rank}" if place.shared else ""
-    return Row((str(place.rank), place.name, points(place.totals.total), note))
+    return str(place.rank), place.name, points(place.totals.total), note
 
 
 def _votes(season):
     for number, group in enumerate(endorsement.groups(season, endorsement.DECIDED), 1):
         yield Heading(group.form.name, level=2, number=str(number))
-        yield Table(VOTES, tuple(_voted(place, row) for place, row in enumerate(group.nominations, 1)))
+        apart = any(row.person or row.collective for row in group.nominations)
+        rows = [_voted(place, row, apart) for place, row in enumerate(group.nominations, 1)]
+        yield Table(VOTES if apart else OWN_VOTES, tuple(rows))
 
 
-def _voted(number, row):
+def _voted(number, row, apart):
     if row.state == row.State.DROPPED:
         said = f"Không đưa vào danh sách. Lý do: {row.reason}"
     else:
         result = majority.result_in_words(row.votes, row.votes_base)
         said = f"{result[:1].upper()}{result[1:]}: thông qua"
-    return Row((str(number), endorsement.subject_of(row), row.name, said))
+    proposer = [row.name] if apart else []
+    return Row((str(number), endorsement.subject_of(row), *proposer, said))
 
 
 def _election(conference):

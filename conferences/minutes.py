@@ -7,8 +7,8 @@ has nothing to tell is left out, and the numbers follow.
 from django.utils import timezone
 
 from blocs import leadership
-from blocs.papers import letterhead
-from conferences import attendance, decided
+from blocs.papers import abstract, letterhead
+from conferences import agenda, attendance, decided, outlines
 from conferences.models import Conference, Delegate, Report
 from core import clock, dates, times
 from documents import papers
@@ -20,6 +20,7 @@ LEADING = (ROLES.CHAIR, ROLES.SECRETARY)
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ROLL = (Column("TT", 8, "center"), Column("Đơn vị", 40), Column("Đại biểu có mặt", 52))
 POINTS = (Column("Giờ", 12, "center"), Column("Nội dung", 56), Column("Người trình bày", 32))
+COUNTED = (Column("TT", 8, "center"), *POINTS[1:])  # where no point has its hour
 
 
 def issue(conference, *, by):
@@ -41,12 +42,13 @@ def issue(conference, *, by):
 
 def blocks(conference):
     """Return the minutes as blocks, with the present moment as the time of closing."""
+    season = conference.season
     units, guests = attendance.roll(conference)
-    head = leadership.head_of(conference.season)  # with several in the chair, its own one signs
+    head = leadership.head_of(season)  # with several in the chair, its own one signs
     people = sorted(_everybody(units, guests), key=lambda row: row.agency_id != head)
     return [
-        letterhead(conference.season, type_code="BB"),
-        Title("Biên bản", _lower_first(conference.title)),
+        letterhead(season, type_code="BB"),
+        Title("Biên bản", abstract(_lower_first(conference.title), season.form)),
         *_frame(conference),
         *_numbered(
             ("Thành phần", _composition(units, guests)),
@@ -109,9 +111,17 @@ def _unit(number, unit):
 
 
 def _agenda(conference):
-    rows = [(_at(item.starts_at), item.title, item.presenter) for item in conference.agenda.all()]
-    if rows:
-        yield Table(POINTS, tuple(Row(cells) for cells in rows))
+    """The points with what is known of them: a column that would stay empty is left out."""
+    points = list(conference.agenda.all())
+    if not points:
+        return
+    told = agenda.told(points)
+    shown = 3 if told["presented"] else 2
+    rows = []
+    for number, item in enumerate(points, 1):
+        cells = (_at(item.starts_at) if told["timed"] else str(number), item.title, item.presenter)
+        rows.append(Row(cells[:shown]))
+    yield Table((POINTS if told["timed"] else COUNTED)[:shown], tuple(rows))
 
 
 def _at(moment):
@@ -121,8 +131,9 @@ def _at(moment):
 def _reported(conference):
     kinds = {KINDS.MIDYEAR: Report.Kind.MIDYEAR, KINDS.YEAREND: Report.Kind.YEAREND}
     reports = conference.season.reports.filter(state=Report.State.ISSUED, kind=kinds.get(conference.kind))
-    for report in reports.select_related("paper"):
-        yield Paragraph(f"Hội nghị nghe và thảo luận văn bản: {report.paper.title}.")
+    for report in reports:
+        subject = outlines.subject(report.kind, "party", conference.season.year).replace("\n", " ")
+        yield Paragraph(f"Hội nghị nghe và thảo luận báo cáo {subject}.")
     if conference.kind == KINDS.YEAREND:
         yield Paragraph("Hội nghị nghe kết quả thẩm định, chấm điểm và xếp thứ các đơn vị.")
     if conference.agenda.exists():

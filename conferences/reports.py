@@ -5,7 +5,7 @@ from django.db import transaction
 from blocs import leadership, phases
 from blocs.models import Season
 from conferences import drafting, figures, outlines, report_papers
-from conferences.models import Report, ReportSection
+from conferences.models import Delegate, Report, ReportSection
 from core import clock, records
 from core.rules import RuleError
 from core.text import clean_block
@@ -42,7 +42,9 @@ def start(season, *, kind, by):
         _refuse_other_phase(season, kind)
         if found := season.reports.filter(kind=kind, state=Report.State.DRAFT).first():
             return found
-        report = Report(season=season, kind=kind, form=season.form, dated=clock.today(), **_signer(season))
+        report = Report(
+            season=season, kind=kind, form=season.form, dated=clock.today(), **_signer(season, kind)
+        )
         records.keep(report, by=by, act="report.start")
         words = _issued_words(season, kind) or _first_words(report)
         for position, part in enumerate(outlines.written(kind), 1):
@@ -140,11 +142,18 @@ def _refuse_other_phase(season, kind):
         )
 
 
-def _signer(season):
-    """The head agency's leader signs for the bloc, until somebody else is named."""
-    leaders = Post.objects.on().filter(agency=leadership.head_of(season), kind=Post.Kind.LEADER)
-    post = leaders.select_related("person").order_by("pk").first()
-    return {"signer_name": post.person.full_name if post else "", "signer_post": season.bloc.head_label}
+def _signer(season, kind):
+    """Who signs for the bloc, until somebody else is named.
+
+    It is whom the head agency sends to chair the conference that hears the report, else its leader.
+    """
+    head = leadership.head_of(season)
+    hearing = {"conference__season": season, "conference__kind": kind}
+    chair = Delegate.objects.filter(**hearing, agency=head, role=Delegate.Role.CHAIR).order_by("pk").first()
+    leaders = Post.objects.on().filter(agency=head, kind=Post.Kind.LEADER)
+    post = None if chair else leaders.select_related("person").order_by("pk").first()
+    found = chair or (post and post.person)
+    return {"signer_name": found.full_name if found else "", "signer_post": season.bloc.head_label}
 
 
 def _issued_words(season, kind):

@@ -56,7 +56,8 @@ class Grid:
 class Sheet:
     """A table with lines; its head is repeated on each page.
 
-    A row stays on one page unless it is among the `tall` ones (by number): those may go on overleaf.
+    A row stays on one page unless it is among the `tall` ones (by number): those may go on overleaf. No page
+    begins or ends with a single row of a longer table, and the row that opens a group stays with the next.
     """
 
     widths: tuple[float, ...]  # mm
@@ -67,9 +68,15 @@ class Sheet:
     template = "paper/_sheet.html"
 
     def aligned(self):
-        """Yield for each row: its kind, whether it is tall, its cells as pairs (align, text)."""
+        """Yield for each row: kind, whether tall, whether tied to the next, cells as pairs (align, text)."""
         for number, row in enumerate(self.rows):
-            yield row.kind, number in self.tall, tuple(zip(self.aligns, row.cells, strict=True))
+            cells = tuple(zip(self.aligns, row.cells, strict=True))
+            yield row.kind, number in self.tall, self._is_tied(number), cells
+
+    def _is_tied(self, number):
+        last = len(self.rows) - 1
+        at_an_end = number in (0, last - 1) and number < last
+        return self.rows[number].kind == "group" or (at_an_end and number not in self.tall)
 
 
 @dataclass(frozen=True)

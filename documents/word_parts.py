@@ -88,8 +88,8 @@ def _(piece: p.Sheet, layout, *, keep=False):
         for width, head in zip(piece.widths, piece.heads, strict=True)
     ]
     table.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *heads))
-    for kind, tall, cells in piece.aligned():
-        look = {"bold": kind != "normal", "keep": kind == "group"}
+    for kind, tall, tied, cells in piece.aligned():
+        look = {"bold": kind != "normal", "keep": tied}
         filled = [
             _cell(width, [_text(text, "cell", align, **look)])
             for width, (align, text) in zip(piece.widths, cells, strict=True)

@@ -1,7 +1,7 @@
 """The papers of this room, put together as blocks: the pledge, a member's score sheet, the standing."""
 
 from blocs import seasons
-from blocs.papers import letterhead
+from blocs.papers import abstract, letterhead
 from documents import papers
 from documents.blocks import Column, Heading, Paragraph, Row, SignatureGrid, Signer, Table, Title
 from documents.models import Document
@@ -14,7 +14,7 @@ def issue_pledge(season, signed_on, *, by):
     members = list(seasons.members_of(season))
     blocks = [
         letterhead(season, day=signed_on),
-        Title("Giao ước thi đua", f"năm {season.year} của {season.bloc.name}"),
+        Title("Giao ước thi đua", abstract(f"năm {season.year} của {season.bloc.name}", season.form)),
         Paragraph(_opening(season, len(members))),
         *_targets(season, members),
         Heading("Thực hiện", number="", level=1),

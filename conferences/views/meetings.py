@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import ReasonForm
 from blocs.models import Season
-from conferences import attendance, elections, endorsement, meetings
+from conferences import agenda, attendance, elections, endorsement, meetings
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
@@ -44,13 +44,15 @@ def conference_list(request, season):
 def conference_detail(request, conference):
     """Details, agenda, who came, resolutions, and what is missing."""
     runs = can_run(request.user, conference) and not conference.is_over
+    points = conference.agenda.all()
     context = {
         "conference": conference,
         "season": conference.season,
         "runs": runs,
         "turnout": attendance.turnout(*attendance.roll(conference)),
         "leading": conference.delegates.filter(role__in=("chair", "secretary")),
-        "agenda": conference.agenda.all(),
+        "agenda": points,
+        **agenda.told(points),
         "resolutions": conference.resolutions.all(),
         "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
         "waiting": endorsement.waiting(conference.season).count() if runs else 0,

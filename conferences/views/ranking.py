@@ -16,7 +16,7 @@ from results.permissions import CONCLUDED, can_see_all_sheets
 
 MOST_GROUPS = 3  # more columns of points leave no room for names of 32 pixels
 LONG = 41  # characters of a name that fit beside them; a longer one takes two smaller lines
-CROWD = 14  # rows of the board in its roomy drawing
+FEW, CROWD = 8, 14  # rows of the board up to which its drawing is large, and roomy
 
 
 @reads
@@ -36,6 +36,7 @@ def ranking_page(request, season):
     context["meters"] = meters
     context["concluded"] = season.phase in CONCLUDED
     context["checks"] = readiness.of(season, found, conference) if everything else []
+    context["opens"] = set(season.nominations.visible_to(request.user).values_list("pk", flat=True))
     context["proposes"] = season.phase in rounds.PROPOSING and can_propose_for_all(request.user, season)
     return render(request, "conferences/ranking.html", context)
 
@@ -50,7 +51,7 @@ def board(request, season):
     context = {"season": season, "ranking": found, "groups": scored, "conference": _conference(season)}
     context["rows"] = [_row(line, bool(scored)) for line in found.lines]
     context["concluded"], context["now"] = season.phase in CONCLUDED, clock.now()
-    context["crowded"] = len(found.lines) > CROWD
+    context["crowded"], context["few"] = len(found.lines) > CROWD, len(found.lines) <= FEW
     template = "conferences/_board.html" if request.htmx else "conferences/board.html"
     return render(request, template, context)
 

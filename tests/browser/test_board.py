@@ -59,6 +59,29 @@ def test_fourteen_rows_fill_the_projector_without_scrolling(page, season):
     assert fits(page)
 
 
+def of_members(page, number):
+    """The board of a bloc with this many members."""
+    season = reported.concluded(tuple(f"Học viện Chính trị quốc gia số {n}" for n in range(1, number + 1)))
+    world.head_of(season, "vinh")
+    sign_in(page, "vinh", world.PASSWORD)
+    page.goto(reverse("conferences:board", args=[season.pk]))
+
+
+def test_twenty_rows_fit_with_names_as_large_as_those_of_fourteen(page):
+    of_members(page, 20)
+
+    assert (len(sizes(page)), min(sizes(page)) >= 32, fits(page)) == (20, True, True)
+
+
+@pytest.mark.parametrize("number", [2, 8])
+def test_few_rows_are_larger_but_do_not_fill_the_whole_wall(page, number):
+    of_members(page, number)
+
+    rows = page.locator(".kt-board tbody tr")
+    assert (min(sizes(page)) >= 40, fits(page)) == (True, True)
+    assert {round(rows.nth(place).bounding_box()["height"] / 10) for place in range(number)} == {9}
+
+
 def test_the_board_is_accessible_and_names_its_quotas_in_words(page, season):
     assert violations(page) == {}
     expect(page.locator(".kt-board-key small")).to_have_text(["Thứ 1 đến thứ 2", "Thứ 3 đến thứ 5"])

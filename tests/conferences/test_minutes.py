@@ -82,8 +82,8 @@ def test_the_minutes_tell_time_place_people_votes_election_and_end():
         "Có mặt 3/3 đơn vị thành viên, 4/5 đại biểu.",
         "Khách mời có mặt: Ngô Thị Lan, Ban Thi đua - Khen thưởng Trung ương.",
         "08:15 Báo cáo tổng kết công tác thi đua, khen thưởng trong năm Khối trưởng",
-        "1 Ban Ba Ban Ba 2/3 phiếu (66,7%): thông qua",
-        "1 Ban Hai Ban Hai Không đưa vào danh sách. Lý do: Chưa đủ số phiếu.",
+        "1 Ban Ba 2/3 phiếu (66,7%): thông qua",
+        "1 Ban Hai Không đưa vào danh sách. Lý do: Chưa đủ số phiếu.",
         "Hội nghị bầu lãnh đạo Khối năm 2024:",
         "Khối trưởng Ban Hai biểu quyết nhất trí",
         "1. Thông qua báo cáo tổng kết.",
@@ -122,6 +122,41 @@ def test_shared_places_stand_in_the_minutes_as_shared():
         ("1", "Ban Một", "80,00", ""),
         ("2", "Ban Hai", "78,00", "Cùng thứ 2"),
         ("2", "Ban Ba", "78,00", "Cùng thứ 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "subject"), [("party", "hội nghị tổng kết"), ("state", "Hội nghị tổng kết")]
+)
+def test_the_subject_begins_small_in_party_papers_and_as_a_sentence_in_state_papers(form, subject):
+    document = closed(written(scene.season(), form)).minutes
+
+    assert document.blocks[1]["abstract"][: len(subject)] == subject
+
+
+def tables(document):
+    """The heads of each table of the minutes."""
+    found = [block for block in thaw(document.blocks) if isinstance(block, Table)]
+    return [[column.title for column in table.columns] for table in found]
+
+
+def test_no_table_has_a_column_that_would_stay_empty():
+    season = scene.season()
+    honours.nomination(season, code="government-flag")
+    with clock.at(scene.DAY, time(9, 0)):
+        conference = scene.opened(season)
+        agenda.add(conference, title="Thảo luận", presenter="", by=None)
+        scene.endorsed(conference, votes=2)
+        scene.elected(conference)
+        meetings.conclude(conference, conclusion="Chủ trì kết luận.", by=None)
+        document = scene.now(meetings.close(conference, by=None)).minutes
+
+    assert tables(document) == [
+        ["TT", "Đơn vị", "Đại biểu có mặt"],
+        ["TT", "Nội dung"],
+        ["Xếp thứ", "Đơn vị", "Tổng điểm"],
+        ["TT", "Đơn vị", "Kết quả biểu quyết"],
+        ["Vị trí", "Đơn vị trúng cử", "Kết quả bầu"],
     ]
 
 

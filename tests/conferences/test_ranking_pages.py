@@ -57,6 +57,20 @@ def test_a_member_sees_no_nomination_of_others_until_it_is_endorsed(client, seas
     assert "kt-chip--honour" in get(client, season, member).text
 
 
+def test_an_honour_is_a_link_only_for_who_may_open_its_nomination(client, season):
+    row = ranked.propose(season)
+    nominations.endorse(row, votes=None, votes_base=None, by=None)
+    link = f'href="{row.get_absolute_url()}"'
+
+    assert link in get(client, season, world.head_of(season)).text
+    for user in (
+        appraised.user_of(season, MEMBER),
+        world.person(row.agency, Post.Kind.CERTIFICATE_OFFICER, username="in-bang").user,
+    ):
+        seen = get(client, season, user).text
+        assert (link in seen, "kt-chip--honour" in seen) == (False, True)
+
+
 def test_the_head_puts_an_agency_forward_from_its_line(client, season):
     ranked.limit(season, ranked.FLAG, 1)
     form, agency = ranked.form(season, ranked.FLAG), world.members(season.bloc)[0]
@@ -125,7 +139,7 @@ def queries(client, season, page):
     return len(captured)
 
 
-@pytest.mark.parametrize(("page", "most"), [("conferences:ranking", 16), ("conferences:board", 12)])
+@pytest.mark.parametrize(("page", "most"), [("conferences:ranking", 17), ("conferences:board", 12)])
 def test_one_honour_and_quota_ask_as_much_as_three(client, season, page, most):
     client.force_login(world.head_of(season))
     ranked.limit(season, ranked.FLAG, 1)

@@ -13,7 +13,7 @@ from documents.blocks import thaw
 from tests import world
 from tests.documents import reading
 
-from . import reported
+from . import reported, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,18 @@ def test_the_head_agencys_leader_signs_until_somebody_else_is_named():
     report = reported.draft(season)
 
     assert (report.signer_name, report.signer_post) == ("Nguyễn Thu Vinh", "Khối trưởng")
+
+
+def test_whom_the_head_agency_sends_to_chair_the_conference_signs_before_its_leader():
+    season = reported.concluded()
+    world.person(world.members(season.bloc)[0], "leader", given="Vinh")
+    conference = scene.planned(season)
+    scene.person(conference, 2, "Trần Thị Mai", role="chair", came=False)
+    scene.person(conference, 1, "Vũ Trọng Lâm", role="chair", came=False)
+
+    report = reported.draft(season)
+
+    assert (report.signer_name, report.signer_post) == ("Vũ Trọng Lâm", "Khối trưởng")
 
 
 # writing

@@ -12,7 +12,7 @@ import pytest
 
 from core.rules import RuleError
 from documents import layouts, pdf
-from documents.blocks import Note, PageBreak, Paragraph, Signature, Signer, Table
+from documents.blocks import Column, Note, PageBreak, Paragraph, Row, Signature, Signer, Table
 from documents.imprints import Imprint
 from tests.documents import reading, sample
 
@@ -118,6 +118,17 @@ def test_the_head_of_a_group_is_never_the_last_row_of_a_page(rows):
     pages = reading.pages(reading.as_pdf([twice], STATE))
 
     assert [page for page in pages if page.split("\n")[-1].startswith("I Thực hiện")] == []
+
+
+@pytest.mark.parametrize("lines", range(20, 36))
+def test_no_page_begins_or_ends_with_a_single_row_of_a_table(lines):
+    columns = (Column("TT", 1), Column("Đơn vị", 3))
+    table = Table(columns, tuple(Row((str(n), "Hàng của bảng")) for n in range(1, 14)))
+
+    pages = reading.pages(reading.as_pdf([*[Paragraph("Một dòng.")] * lines, table], STATE))
+
+    rows = [page.count("Hàng của bảng") for page in pages]
+    assert (sum(rows), 1 in rows) == (13, False)
 
 
 @pytest.mark.parametrize("lines", range(28, 44))

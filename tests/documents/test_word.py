@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from documents import layouts, word
-from documents.blocks import Heading, Note, Paragraph, Span, Table
+from documents.blocks import Column, Heading, Note, Paragraph, Row, Span, Table
 from documents.imprints import Imprint
 from tests.documents import reading, sample
 
@@ -94,6 +94,14 @@ def test_the_head_of_a_table_repeats_and_no_row_is_torn():
     assert says(head, "tblHeader")
     assert [says(row, "tblHeader") for row in rows] == [False] * 8
     assert [says(row, "cantSplit") for row in (head, *rows)] == [True] * 9
+
+
+def test_the_first_and_the_last_row_of_a_table_have_company_on_their_pages():
+    table = Table((Column("TT", 1),), tuple(Row((str(n),)) for n in range(5)))
+
+    _, *rows = rows_of(opened([table], STATE))
+
+    assert [is_tied(row.find(f".//{qn('w:p')}")) for row in rows] == [True, False, False, True, False]
 
 
 def test_rows_of_sums_are_bold_and_others_are_not():
