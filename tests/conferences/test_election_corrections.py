@@ -12,7 +12,7 @@ from tests import world
 
 from . import scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 PLACES = Term.Place
 
 

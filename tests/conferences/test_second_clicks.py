@@ -8,7 +8,7 @@ from tests.awards import scene as honours
 
 from . import scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_year")]
+pytestmark = pytest.mark.django_db
 
 SAME = {  # what is typed: page, facts, and whose rows are counted
     "a guest": (
