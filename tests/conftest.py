@@ -91,8 +91,8 @@ def worker(transactional_db):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """The machine's Chromium, one for all browser tests."""
+def chromium(django_db_setup):
+    """The machine's Chromium, one for all browser tests; gone before the database is."""
     with browsers.chromium() as browser:
         yield browser
 

@@ -23,7 +23,7 @@ def collected(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def live_server(collected):
+def live_server(collected, django_db_setup):
     """pytest-django's server, but WhiteNoise answers for static files, as it does in earnest."""
     handler = "django.contrib.staticfiles.handlers.StaticFilesHandler"
     with override_settings(STATIC_ROOT=collected), mock.patch(handler, lambda application: application):
