@@ -8,7 +8,7 @@ from blocs import leadership
 from blocs.models import Season
 from core import clock
 from desk import menu
-from members.models import Post
+from members import acting
 
 CHOSEN = "season"  # the session's key for the year on view
 PROJECT = "project"  # the cookie of a browser that shows its pages on a projector
@@ -75,8 +75,7 @@ def _choice(row, season):
 
 
 def _me(user):
-    held = Post.objects.on().filter(person__user=user).select_related("person")
-    post = held.order_by("pk").first()
-    if post is None:
+    held = acting.held_by(user)
+    if not held:
         return {"name": user.get_username(), "role": "Chưa được giao chức trách"}
-    return {"name": post.person.full_name, "role": post.get_kind_display()}
+    return {"name": held[0].person.full_name, "role": held[0].get_kind_display()}
