@@ -2,7 +2,7 @@
 
 from awards.models import Decision
 from core import clock
-from members import letterheads
+from members import letterheads, lifetimes
 from members.models import Post
 
 
@@ -12,7 +12,8 @@ def suggest(season, agency_id):
     if last:
         return {"signer_name": last.signer_name, "signer_post": last.signer_post, "place": last.place}
     head = letterheads.of(agency_id, form=season.form, day=clock.today())
-    leaders = Post.objects.on(clock.today()).filter(agency=agency_id, kind=Post.Kind.LEADER)
+    holder = lifetimes.holders_of([agency_id])[agency_id]
+    leaders = Post.objects.on(clock.today()).filter(agency=holder, kind=Post.Kind.LEADER)
     post = leaders.select_related("person").order_by("pk").first()
     return {
         "signer_name": post.person.full_name if post else "",

@@ -11,6 +11,7 @@ from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
 from documents import layouts
+from members import lifetimes
 from members.models import Post
 from results import cells
 
@@ -142,7 +143,8 @@ def _refuse_other_phase(season, kind):
 
 def _signer(season):
     """The head agency's leader signs for the bloc, until somebody else is named."""
-    leaders = Post.objects.on().filter(agency=leadership.head_of(season), kind=Post.Kind.LEADER)
+    head = leadership.head_of(season)
+    leaders = Post.objects.on().filter(agency=lifetimes.holders_of([head])[head], kind=Post.Kind.LEADER)
     post = leaders.select_related("person").order_by("pk").first()
     return {"signer_name": post.person.full_name if post else "", "signer_post": season.bloc.head_label}
 

@@ -55,6 +55,12 @@ def taken_over_by(agency):
     return taken_over([agency.pk], SuccessionLink.objects.takers())
 
 
+def holders_of(agency_ids):
+    """Return {agency: who holds its work today}; itself while it goes on. One query."""
+    takers = SuccessionLink.objects.takers()
+    return {agency: heir(agency, takers) for agency in agency_ids}
+
+
 def refuse_ended(agency, day):
     """Raise RuleError when the agency is no longer there on `day`: it can begin nothing new."""
     end = ends_of([agency.pk]).get(agency.pk)
