@@ -112,7 +112,8 @@ def _honours(user, season):
 def _directories():
     yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs",))
     agencies = reverse("members:agencies")
-    yield Item("Cơ quan, đơn vị", "users", agencies, ("members.agencies", "members.people"))
+    behind = ("members.agencies", "members.people", "members.successions")
+    yield Item("Cơ quan, đơn vị", "users", agencies, behind)
     yield Item("Hình thức khen", "text", reverse("awards:catalogue"))
 
 

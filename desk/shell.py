@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from blocs import leadership
 from blocs.models import Season
@@ -59,10 +59,22 @@ def around(request, season=None):
         "contexts": [_choice(row, season) for row in offered(request)],
         "menu": menu.of(user, season, request.path),
         "me": _me(user),
+        "also": _also(request.path),
         "project": PROJECT in request.COOKIES,
         "path": request.get_full_path() if request.method == "GET" else "",
         "demo": {"today": clock.today()} if settings.DEMO else None,
     }
+
+
+def _also(path):
+    """The link (words, address) that leads on from a page whose own room stands too far left to know it."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if match.view_name == "members:agency":
+        return "Hồ sơ qua các thời kỳ", reverse("desk:agency", kwargs=match.kwargs)
+    return None
 
 
 def _choice(row, season):
