@@ -7,6 +7,8 @@ from awards.models import AwardForm, Nomination
 from awards.models.catalogue import Recipient
 from core import clock, inputs
 from core.forms import RuleForm
+from members import lifetimes
+from members.models import Collective, Person
 
 
 class NominationForm(RuleForm):
@@ -35,8 +37,10 @@ class NominationForm(RuleForm):
     def __init__(self, *args, season, agency, overrides, **kwargs):
         super().__init__(*args, **kwargs)
         self.agency = agency
-        self.people = {f"person-{row.pk}": row for row in agency.people.all()}
-        self.collectives = {f"collective-{row.pk}": row for row in agency.collectives.all()}
+        ours = lifetimes.taken_over_by(agency)
+        self.people = {f"person-{row.pk}": row for row in Person.objects.filter(agency__in=ours)}
+        collectives = Collective.objects.filter(agency__in=ours)
+        self.collectives = {f"collective-{row.pk}": row for row in collectives}
         self.fields["form"].queryset = catalogue.of(season)
         self.fields["subject"].choices = self._subjects()
         if not overrides:

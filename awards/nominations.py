@@ -10,6 +10,7 @@ from core import clock, records
 from core.rules import RuleError
 from core.text import clean_block, clean_line
 from core.transitions import move
+from members import lifetimes
 
 VOTED = "Số phiếu đồng ý không thể nhiều hơn tổng số phiếu; ghi cả hai số, hoặc bỏ trống cả hai."
 
@@ -111,7 +112,7 @@ def _refuse_stranger(row):
     if row.agency_id not in {member.agency_id for member in seasons.members_of(row.season)}:
         raise RuleError(f"{row.agency} không phải thành viên của Khối trong năm {row.season.year}.")
     for subject in (row.collective, row.person):
-        if subject is not None and subject.agency_id != row.agency_id:
+        if subject is not None and subject.agency_id not in lifetimes.taken_over_by(row.agency):
             raise RuleError(f"{subject} không thuộc {row.agency}. Hãy chọn lại tập thể, cá nhân.")
 
 

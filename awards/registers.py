@@ -96,9 +96,10 @@ def search(entries, words):
     return entries.filter(pk__in=[pk for pk, *said in held if key in search_key(" ".join(said))])
 
 
-def of_agency(agency):
-    """Return the agency's books, the latest year first, each with `entered`, how many numbers are given."""
-    return Register.objects.filter(agency=agency).annotate(entered=Count("entries")).order_by("-year")
+def of_agencies(agencies):
+    """Return the books of agencies (ids), the latest year first, each with `entered`, how many numbers."""
+    books = Register.objects.filter(agency__in=agencies)
+    return books.annotate(entered=Count("entries")).order_by("-year", "-agency")
 
 
 def _book_of(decision, by):

@@ -2,7 +2,8 @@
 
 from awards.models import Decision
 from core import clock
-from members.models import Agency, Post
+from members import letterheads, lifetimes
+from members.models import Post
 
 
 def suggest(season, agency_id):
@@ -10,10 +11,12 @@ def suggest(season, agency_id):
     last = Decision.objects.filter(issuing_agency=agency_id).order_by("-signed_on", "-pk").first()
     if last:
         return {"signer_name": last.signer_name, "signer_post": last.signer_post, "place": last.place}
-    leaders = Post.objects.on(clock.today()).filter(agency=agency_id, kind=Post.Kind.LEADER)
+    head = letterheads.of(agency_id, form=season.form, day=clock.today())
+    holder = lifetimes.holders_of([agency_id])[agency_id]
+    leaders = Post.objects.on(clock.today()).filter(agency=holder, kind=Post.Kind.LEADER)
     post = leaders.select_related("person").order_by("pk").first()
     return {
         "signer_name": post.person.full_name if post else "",
-        "signer_post": season.bloc.head_label,
-        "place": Agency.objects.values_list("place", flat=True).get(pk=agency_id),
+        "signer_post": head.signer or season.bloc.head_label,
+        "place": head.place,
     }

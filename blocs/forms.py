@@ -45,7 +45,7 @@ class JoinForm(RuleForm):
     def __init__(self, *args, bloc, **kwargs):
         super().__init__(*args, **kwargs)
         inside = bloc.memberships.filter(left_on__isnull=True).values("agency")
-        self.fields["agency"].queryset = Agency.objects.named().exclude(pk__in=inside)
+        self.fields["agency"].queryset = Agency.objects.named().going_on().exclude(pk__in=inside)
 
 
 class LeaveForm(RuleForm):

@@ -6,6 +6,7 @@ from django.db.models import Max
 from blocs.models import Bloc, Membership
 from core import history, records
 from core.rules import RuleError
+from members import lifetimes
 
 
 def found(*, by, **facts):
@@ -26,8 +27,9 @@ def mark_as_sample(bloc, *, by):
 def join(bloc, *, agency, joined_on, by):
     """Let an agency join at the end of the protocol order.
 
-    Raises RuleError when its earlier membership would overlap.
+    Raises RuleError when its earlier membership would overlap, or the agency has ended.
     """
+    lifetimes.refuse_ended(agency, joined_on)
     with transaction.atomic():
         Bloc.objects.select_for_update().get(pk=bloc.pk)
         former = bloc.memberships.filter(agency=agency)

@@ -5,7 +5,9 @@ from django.db import transaction
 from blocs.models import Membership, Season, Term
 from core import records
 from core.rules import RuleError
-from members import acting
+from members import acting, lifetimes
+from members.models import SuccessionLink
+from members.models.successions import heir, taken_over
 
 PLACES = Term.Place
 
@@ -16,6 +18,17 @@ def head_of(season):
     A season that has no terms yet is acted for by the head of the year before.
     """
     return _holder(season) or _holder(_previous(season))
+
+
+def own_of_head(season):
+    """Return the ids of the head agency and of all whose work its staff do by now: nobody judges the own.
+
+    One query, and none again for the same object.
+    """
+    if not hasattr(season, "_own_of_head"):
+        head, takers = head_of(season), SuccessionLink.objects.takers()
+        season._own_of_head = taken_over({head, heir(head, takers)}, takers) - {None}
+    return season._own_of_head
 
 
 def leads(user, season):
@@ -64,7 +77,7 @@ def _refuse_strangers(season, agencies):
         Membership.objects.filter(bloc=season.bloc).on(season.standing_on).values_list("agency", flat=True)
     )
     for agency in agencies:
-        if agency.pk not in members:
+        if not lifetimes.taken_over_by(agency) & members:
             raise RuleError(f"{agency} không phải thành viên của Khối trong năm {season.year}.")
 
 

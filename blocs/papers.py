@@ -6,7 +6,7 @@ from core.numbers import plain, points
 from documents import papers
 from documents.blocks import Column, Letterhead, Note, Paragraph, Row, Signature, Signer, Table, Title
 from documents.models import Document
-from members.models import Agency
+from members import letterheads
 
 COLUMNS = (
     Column("TT", 8, "center"),
@@ -25,7 +25,7 @@ def issue_criteria(table, digest, *, by):
         Paragraph(_scope(season)),
         Table(COLUMNS, tuple(_rows(table))),
         *_ceilings(table),
-        Signature(Signer(post=season.bloc.head_label)),
+        Signature(signer(season)),
         Note(f"Mã băm nội dung bảng tiêu chí: {digest}"),
     ]
     return papers.issue(
@@ -39,20 +39,20 @@ def issue_criteria(table, digest, *, by):
     )
 
 
-def letterhead(season, *, type_code="", day=None):
+def letterhead(season, *, type_code="", day=None, form=""):
     """Return the head of a paper that the season's head agency issues for the bloc on `day` (today).
 
+    Above stand the lines that agency has on its own papers in `form`, by default the season's.
     The number is left free to be written by hand; without a `type_code` the paper carries none.
     """
     day = day or clock.today()
-    term = season.terms.filter(post=PLACES.HEAD).first()
-    head = Agency.objects.named(day).filter(pk=term.agency_id).first() if term else None
+    head = letterheads.of(_head_of(season), form=form or season.form, day=day)
     return Letterhead(
-        superior=head.name if head else "",
+        superior=head.lines,
         agency=f"{season.bloc.head_label} {season.bloc.name}",
         type_code=type_code,
         issuer_code=season.bloc.symbol,
-        place=head.place if head else "",
+        place=head.place,
         day=day,
     )
 
@@ -60,6 +60,18 @@ def letterhead(season, *, type_code="", day=None):
 def abstract(text, form):
     """Return what a paper is about as `form` sets it: as a sentence in State papers, small in Party ones."""
     return f"{text[:1].upper()}{text[1:]}" if form == "state" else text
+
+
+def signer(season, *, day=None):
+    """Return who signs for the bloc on `day` (today): its head and, where recorded, the own title below."""
+    head = letterheads.of(_head_of(season), form=season.form, day=day or clock.today())
+    label = season.bloc.head_label
+    return Signer(body=label, post=head.signer) if head.signer else Signer(post=label)
+
+
+def _head_of(season):
+    term = season.terms.filter(post=PLACES.HEAD).first()
+    return term and term.agency_id
 
 
 def _scope(season):

@@ -10,6 +10,7 @@ from blocs.models import CriteriaTable, Deadline, Membership, Season
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
+from members import lifetimes
 
 OPENS_NEXT_FROM = states.KEYS.index("appraisal")
 
@@ -136,7 +137,7 @@ def _refuse_standing_on(standing_on, season):
             f"Vào ngày {short(standing_on)} Khối chưa có hai đơn vị thành viên. Hãy chọn ngày khác."
         )
     for term in season.terms.all():
-        if term.agency_id not in counted:
+        if not lifetimes.taken_over_by(term.agency) & counted:
             raise RuleError(
                 f"{term.agency} là {term.label} nhưng không phải thành viên vào ngày {short(standing_on)}. "
                 "Hãy chọn ngày khác, hoặc nhờ cơ quan quản lý khối ghi lại lãnh đạo Khối trước."

@@ -13,6 +13,7 @@ urlpatterns = [
     path("blocs/<int:pk>/correct/", blocs.bloc_correct, name="bloc_correct"),
     path("blocs/<int:pk>/members/new/", blocs.member_join, name="member_join"),
     path("members/<int:pk>/leave/", blocs.member_leave, name="member_leave"),
+    path("members/<int:pk>/follow/", blocs.member_follow, name="member_follow"),
     path("members/<int:pk>/up/", blocs.member_up, name="member_up"),
     path("blocs/<int:pk>/seasons/new/", seasons.season_new, name="season_new"),
     path("seasons/<int:pk>/", seasons.season_detail, name="season"),

@@ -9,6 +9,7 @@ from conferences.holding import hold
 from conferences.models import Attendance, Conference, Delegate
 from core import records
 from core.rules import RuleError
+from members import lifetimes
 from members.models import Agency, Post
 
 STATES, ROLES = Conference.State, Delegate.Role
@@ -135,11 +136,13 @@ def _seated(conference):
 def _leaders(season):
     """Pairs (agency's key, person who leads it today), by protocol, then by name."""
     members = [row.agency_id for row in seasons.members_of(season)]
-    held = Post.objects.on().filter(kind=Post.Kind.LEADER, agency__in=members).select_related("person")
+    holders = lifetimes.holders_of(members)  # who was merged is represented by the leaders of the successor
+    held = Post.objects.on().filter(kind=Post.Kind.LEADER, agency__in=set(holders.values()))
+    held = held.select_related("person")
     by_agency = {}
     for post in held.order_by("person__sort_key", "person"):
         by_agency.setdefault(post.agency_id, []).append(post.person)
-    return [(agency, person) for agency in members for person in by_agency.get(agency, ())]
+    return [(agency, person) for agency in members for person in by_agency.get(holders[agency], ())]
 
 
 def _refuse_misplaced(delegate):

@@ -71,7 +71,7 @@ def _parts(report, tables):
 def _letterhead(report):
     """In Party form the bloc stands above and its head agency below; in State form the head agency above."""
     season = report.season
-    head = letterhead(season, type_code=TYPE, day=report.dated)
+    head = letterhead(season, type_code=TYPE, day=report.dated, form=report.form)
     if report.form == "party":
         head = replace(head, superior=season.bloc.name, agency=f"Đơn vị {season.bloc.head_label}")
     return replace(head, number=report.number)

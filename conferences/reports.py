@@ -11,6 +11,7 @@ from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
 from documents import layouts
+from members import lifetimes
 from members.models import Post
 from results import cells
 
@@ -150,7 +151,8 @@ def _signer(season, kind):
     head = leadership.head_of(season)
     hearing = {"conference__season": season, "conference__kind": kind}
     chair = Delegate.objects.filter(**hearing, agency=head, role=Delegate.Role.CHAIR).order_by("pk").first()
-    leaders = Post.objects.on().filter(agency=head, kind=Post.Kind.LEADER)
+    at_work = lifetimes.holders_of([head])[head]
+    leaders = Post.objects.on().filter(agency=at_work, kind=Post.Kind.LEADER)
     post = None if chair else leaders.select_related("person").order_by("pk").first()
     found = chair or (post and post.person)
     return {"signer_name": found.full_name if found else "", "signer_post": season.bloc.head_label}

@@ -12,7 +12,6 @@ from django.urls import Resolver404, resolve, reverse
 from awards.permissions import can_see_certificates, can_see_register
 from blocs import leadership, states
 from members import acting
-from members.models import Post
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,8 @@ def of(user, season, path):
 
 def _own(user):
     yield Item("Bàn làm việc", "desk", reverse("desk:desk"))
-    own = sorted(acting.agencies_of(user, Post.Kind.values))
-    if own:
-        yield Item("Cơ quan của tôi", "flag", reverse("members:agency", args=own[:1]))
+    if own := acting.own_agency(user):
+        yield Item("Cơ quan của tôi", "flag", reverse("members:agency", args=[own]))
 
 
 def _year(user, season):
@@ -114,7 +112,8 @@ def _honours(user, season):
 def _directories():
     yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs",))
     agencies = reverse("members:agencies")
-    yield Item("Cơ quan, đơn vị", "users", agencies, ("members.agencies", "members.people"))
+    behind = ("members.agencies", "members.people", "members.successions")
+    yield Item("Cơ quan, đơn vị", "users", agencies, behind)
     yield Item("Hình thức khen", "text", reverse("awards:catalogue"))
 
 

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from blocs import leadership
 from blocs.models import Season
 from core import clock
 from desk import menu
-from members.models import Post
+from members import acting
 
 CHOSEN = "season"  # the session's key for the year on view
 PROJECT = "project"  # the cookie of a browser that shows its pages on a projector
@@ -59,10 +59,22 @@ def around(request, season=None):
         "contexts": [_choice(row, season) for row in offered(request)],
         "menu": menu.of(user, season, request.path),
         "me": _me(user),
+        "also": _also(request.path),
         "project": PROJECT in request.COOKIES,
         "path": request.get_full_path() if request.method == "GET" else "",
         "demo": {"today": clock.today()} if settings.DEMO else None,
     }
+
+
+def _also(path):
+    """The link (words, address) that leads on from a page whose own room stands too far left to know it."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if match.view_name == "members:agency":
+        return "Hồ sơ qua các thời kỳ", reverse("desk:agency", kwargs=match.kwargs)
+    return None
 
 
 def _choice(row, season):
@@ -75,8 +87,7 @@ def _choice(row, season):
 
 
 def _me(user):
-    held = Post.objects.on().filter(person__user=user).select_related("person")
-    post = held.order_by("pk").first()
-    if post is None:
+    held = acting.held_by(user)
+    if not held:
         return {"name": user.get_username(), "role": "Chưa được giao chức trách"}
-    return {"name": post.person.full_name, "role": post.get_kind_display()}
+    return {"name": held[0].person.full_name, "role": held[0].get_kind_display()}

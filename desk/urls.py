@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.desk, name="desk"),
     path(first_run.PATH, views.set_up_page, name="first_run"),
     path("seasons/<int:pk>/overview/", views.season_overview, name="season"),
+    path("agencies/<int:pk>/profile/", views.agency_profile, name="agency"),
     path("project/", views.project, name="project"),
     path("healthz", views.healthz, name="healthz"),
     path("look-at/<int:pk>/", views.look_at, name="look_at"),

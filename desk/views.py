@@ -12,10 +12,11 @@ from blocs.models import Season
 from blocs.permissions import can_see
 from core import clock, first_run
 from core.guards import allowed, anyone, edits, public, reads, writes
-from desk import overview, shell, todo
+from desk import overview, profile, shell, todo
 from desk.first_run import set_up
 from desk.forms import FirstRunForm, as_facts
 from documents import excel, health
+from members.models import Agency
 
 OPEN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -59,6 +60,20 @@ def season_overview(request, season):
         "movements": season.movements.all(),
     }
     return render(request, "desk/season.html", context)
+
+
+@reads
+@allowed(lambda user, agency: True, Agency)
+def agency_profile(request, agency):
+    """An agency through time, with what its predecessors held; its years also as Excel."""
+    found = profile.of(request.user, agency)
+    if request.GET.get("format") == "xlsx":
+        columns = ["Năm", "Khối", "Tên khi đó", "Tổng điểm", "Xếp thứ"]
+        rows = [(row.standing.season.year, row.standing.season.bloc.name, row.name) for row in found.places]
+        reached = [(row.standing.total, row.standing.rank) for row in found.places]
+        told = [(*facts, *numbers) for facts, numbers in zip(rows, reached, strict=True)]
+        return excel.download(f"Kết quả qua các năm - {agency.short_name}", columns, told)
+    return render(request, "desk/agency.html", {"agency": agency, "profile": found})
 
 
 @writes

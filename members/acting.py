@@ -5,19 +5,28 @@ from members.models import Post
 STAFF = (Post.Kind.CLERK, Post.Kind.LEADER)
 
 
-def posts_of(user):
-    """Return today's posts of `user` as (agency id, kind) pairs; one query a request."""
-    if not user.is_authenticated:
-        return frozenset()
-    if not hasattr(user, "_posts_today"):
-        held = Post.objects.on().filter(person__user=user, person__user__is_active=True)
-        user._posts_today = frozenset(held.values_list("agency_id", "kind"))
-    return user._posts_today
+def held_by(user):
+    """Return the posts `user` holds today, each with its person: where the person works."""
+    return Post.objects.held_by(user) if user.is_authenticated else []
+
+
+def own_agency(user):
+    """Return the id of the agency where `user` works, or None: that of the first post."""
+    return next((post.agency_id for post in held_by(user)), None)
+
+
+def rights_of(user):
+    """Return for whom `user` may act today, as (agency id, kind) pairs.
+
+    Who holds a post at an agency also acts, from the day of a succession on, for every agency whose open
+    work it has taken over. Two queries a request.
+    """
+    return Post.objects.rights_of(user) if user.is_authenticated else frozenset()
 
 
 def agencies_of(user, kinds=STAFF):
-    """Return the ids of the agencies for which `user` holds one of `kinds` today."""
-    return {agency for agency, kind in posts_of(user) if kind in kinds}
+    """Return the ids of the agencies for which `user` may act today in one of `kinds`."""
+    return {agency for agency, kind in rights_of(user) if kind in kinds}
 
 
 def acts_for(user, agency_id, kinds=STAFF):

@@ -4,6 +4,7 @@ from django import forms
 
 from core import clock, inputs
 from core.forms import RuleForm, UsernameField
+from members import provinces
 from members.models import Agency, Person, Post
 
 
@@ -19,6 +20,19 @@ class AgencyForm(RuleForm):
         max_length=200,
         required=False,
         help_text="Dòng trên tên cơ quan ở đầu văn bản. Để trống nếu không có.",
+    )
+    province = forms.ChoiceField(
+        label="Tỉnh, thành phố",
+        required=False,
+        choices=lambda: [("", "Không ghi"), *provinces.choices()],
+    )
+    address = inputs.LineField(label="Địa chỉ", max_length=200, required=False)
+    phone = inputs.LineField(label="Điện thoại", max_length=40, required=False)
+    email = forms.EmailField(
+        label="Thư điện tử",
+        max_length=254,
+        required=False,
+        error_messages={"invalid": "Hãy nhập địa chỉ thư có dạng ten@coquan.vn, hoặc để trống."},
     )
 
 
@@ -39,7 +53,7 @@ class NewAgencyForm(NameForm, AgencyForm):
     valid_from = inputs.DateField(
         label="Mang tên này từ ngày", help_text="Không rõ thì ghi ngày đầu của năm thi đua đầu tiên."
     )
-    field_order = ["name", "short_name", "code", "valid_from", "kind", "place", "superior"]
+    field_order = ["name", "short_name", "code", "valid_from", "kind", "place", "superior"]  # then contacts
 
 
 class PersonForm(RuleForm):
@@ -67,7 +81,7 @@ class PostForm(RuleForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.named()
+        self.fields["agency"].queryset = Agency.objects.named().going_on()
         self.fields["starts_on"].initial = clock.today
 
 

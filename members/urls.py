@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import agencies, people
+from members.views import agencies, people, successions
 
 app_name = "members"
 
@@ -10,9 +10,15 @@ urlpatterns = [
     path("", agencies.agency_list, name="agencies"),
     path("new/", agencies.agency_new, name="agency_new"),
     path("<int:pk>/", agencies.agency_detail, name="agency"),
-    path("<int:pk>/rename/", agencies.agency_rename, name="agency_rename"),
+    path("<int:pk>/rename/", successions.agency_rename, name="agency_rename"),
+    path("<int:pk>/merge/", successions.agency_merge, name="agency_merge"),
+    path("<int:pk>/split/", successions.agency_split, name="agency_split"),
+    path("<int:pk>/dissolve/", successions.agency_dissolve, name="agency_dissolve"),
+    path("successions/<int:pk>/correct/", successions.succession_correct, name="succession_correct"),
+    path("successions/<int:pk>/cancel/", successions.succession_cancel, name="succession_cancel"),
     path("<int:pk>/correct/", agencies.agency_correct, name="agency_correct"),
     path("names/<int:pk>/correct/", agencies.agency_name_correct, name="agency_name_correct"),
+    path("names/<int:pk>/heading/", successions.agency_heading, name="agency_heading"),
     path("<int:pk>/people/new/", people.person_new, name="person_new"),
     path("<int:pk>/collectives/new/", people.collective_new, name="collective_new"),
     path("collectives/<int:pk>/rename/", people.collective_rename, name="collective_rename"),

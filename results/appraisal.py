@@ -160,8 +160,8 @@ def overview(season):
     table, lines = standings.table_of(season), standings.lines_of(season)
     members = list(seasons.members_of(season))
     codes = {member.agency_id: member.code for member in members}
-    places = {term.agency_id: f"{term.label} ({codes.get(term.agency_id)})" for term in season.terms.all()}
-    head = leadership.head_of(season)
+    places = {term.agency_id: _place(term, codes) for term in season.terms.all()}
+    head, own = leadership.head_of(season), leadership.own_of_head(season)
     by_head = places.get(head, season.bloc.head_label)
     by_deputies = ", ".join(words for agency, words in places.items() if agency != head)
     return [
@@ -169,7 +169,7 @@ def overview(season):
             table,
             member,
             lines.get(member.agency_id, []),
-            by_deputies if member.agency_id == head else by_head,
+            by_deputies if member.agency_id in own else by_head,
         )
         for member in members
     ]
@@ -191,6 +191,12 @@ def conclude(season, *, by):
             raise RuleError(f"Chưa chốt được điểm toàn Khối. Chưa thẩm định xong: {', '.join(names)}.")
         standings.write(season, by=by)
         return phases.advance(season, frm="appraisal", by=by)
+
+
+def _place(term, codes):
+    """Its place with its code; a successor that was no member on that day goes without."""
+    code = codes.get(term.agency_id)
+    return f"{term.label} ({code})" if code else term.label
 
 
 def _row(table, member, lines, appraisers):

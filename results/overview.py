@@ -36,7 +36,7 @@ def of(season, agencies=None):
     table = CriteriaTable.objects.whole().get(season=season)
     lines = Prefetch("lines", ScoreLine.objects.all())
     sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related(lines)}
-    head = leadership.head_of(season)
+    own = leadership.own_of_head(season)
     found = []
     for member in seasons.members_of(season):
         if agencies is not None and member.agency_id not in agencies:
@@ -50,7 +50,7 @@ def of(season, agencies=None):
                 code=member.code,
                 sheet=sheet,
                 totals=sheet and standings.totals_of(sheet, scoring.self_points, table),
-                todo=_todo(season, sheet.state if sheet else "", member.agency_id == head),
+                todo=_todo(season, sheet.state if sheet else "", member.agency_id in own),
             )
         )
     return found

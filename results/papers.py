@@ -5,6 +5,7 @@ from blocs.papers import abstract, letterhead
 from documents import papers
 from documents.blocks import Column, Heading, Paragraph, Row, SignatureGrid, Signer, Table, Title
 from documents.models import Document
+from members import letterheads
 
 PLEDGE_COLUMNS = (Column("TT", 10, "center"), Column("Nội dung", 50), Column("Chỉ tiêu", 40))
 
@@ -22,7 +23,7 @@ def issue_pledge(season, signed_on, *, by):
             "Các đơn vị tự chấm điểm theo bảng tiêu chí đã công bố, gửi Khối trưởng đúng hạn; "
             "Khối thẩm định và xếp thứ tại hội nghị tổng kết."
         ),
-        SignatureGrid(tuple(_signers(season, members)), columns=2),
+        SignatureGrid(tuple(_signers(season, members, signed_on)), columns=2),
     ]
     return papers.issue(
         kind=Document.Kind.PLEDGE,
@@ -58,7 +59,10 @@ def _targets(season, members):
         )
 
 
-def _signers(season, members):
+def _signers(season, members, day):
+    """Who leads signs with the place in the bloc; the others with the title they have on their own papers."""
     labels = {term.agency_id: term.label for term in season.terms.select_related("season__bloc")}
+    titles = letterheads.signers([row.agency_id for row in members], form=season.form, day=day)
     for member in members:
-        yield Signer(body=member.name, post=labels.get(member.agency_id, "Thủ trưởng đơn vị"))
+        post = labels.get(member.agency_id) or titles.get(member.agency_id, "Thủ trưởng đơn vị")
+        yield Signer(body=member.name, post=post)

@@ -61,7 +61,9 @@ def can_withdraw(user, sheet):
 def can_enter_for(user, paper):
     """The head's clerk enters what a member sends on paper; never for the own agency."""
     head = leadership.head_of(paper.season)
-    return head is not None and head != paper.agency_id and acting.acts_for(user, head, CLERK)
+    if head is None or paper.agency_id in leadership.own_of_head(paper.season):
+        return False
+    return acting.acts_for(user, head, CLERK)
 
 
 def can_confirm(user, sheet):
@@ -73,7 +75,7 @@ def can_appraise(user, sheet):
     """The head appraises the members, the deputies appraise the head; nobody the own agency."""
     if acting.acts_for(user, sheet.agency_id):
         return False
-    if sheet.agency_id == leadership.head_of(sheet.season):
+    if sheet.agency_id in leadership.own_of_head(sheet.season):
         return leadership.deputises(user, sheet.season)
     return leadership.leads(user, sheet.season)
 

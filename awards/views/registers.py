@@ -30,10 +30,10 @@ COLUMNS = [
 @allowed(can_see_register, Season)
 def register(request, season):
     """One book, the latest or that of `?year`, in the order of its numbers, a page at a time."""
-    books = list(registers.of_agency(leadership.head_of(season)))
-    book = next(
-        (row for row in books if str(row.year) == request.GET.get("year")), books[0] if books else None
-    )
+    books = list(registers.of_agencies(leadership.own_of_head(season)))
+    asked = next((row for row in books if str(row.pk) == request.GET.get("book")), None)
+    book = asked or next((row for row in books if str(row.year) == request.GET.get("year")), None)
+    book = book or next(iter(books), None)
     entries, words = registers.entries_of(book) if book else [], request.GET.get("q", "").strip()
     if words and book:
         entries = registers.search(entries, words)
@@ -57,7 +57,7 @@ def register_open(request, season):
     """Open the book of a year, or set its first number anew while nothing is entered."""
     agency = _head(season)
     year = int(request.GET["year"]) if request.GET.get("year", "").isdecimal() else clock.today().year
-    book = registers.of_agency(agency.pk).filter(year=year).first()
+    book = registers.of_agencies([agency.pk]).filter(year=year).first()
     initial = {"year": year, "first_number": book.first_number if book else 1}
     form = RegisterForm(request.POST or None, initial=initial)
     if form.attempt(registers.open_register, agency, by=request.user):

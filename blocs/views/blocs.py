@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from blocs import founding
+from blocs import founding, reorganisation
 from blocs.forms import BlocForm, JoinForm, LeaveForm
 from blocs.models import Bloc, Membership
 from blocs.permissions import (
@@ -13,6 +13,7 @@ from blocs.permissions import (
     can_open_season,
     can_see,
 )
+from core.dates import short
 from core.guards import allowed, anyone, edits, reads, writes
 from documents import excel
 
@@ -41,6 +42,7 @@ def bloc_detail(request, bloc):
         "members": members,
         "former": bloc.memberships.filter(left_on__isnull=False).named().order_by("-left_on"),
         "seasons": bloc.seasons.order_by("-year"),
+        "waiting": reorganisation.waiting([bloc]),
         "can_manage": can_manage_bloc(request.user, bloc),
         "can_open": can_open_season(request.user, bloc),
     }
@@ -91,6 +93,17 @@ def member_leave(request, membership):
         messages.success(request, f"Đã ghi ngày {membership.agency} rời Khối.")
         return redirect(bloc)
     return render(request, FORM, {"form": form, "heading": f"{membership.agency} rời Khối", "back": bloc})
+
+
+@writes
+@allowed(can_keep_membership, Membership)
+def member_follow(request, membership):
+    """The successor of a member that has ended takes its place."""
+    done = reorganisation.follow(membership, by=request.user)
+    messages.success(
+        request, f"Đã ghi: {done.agency} rời Khối từ ngày {short(done.left_on)}; lịch sử giữ nguyên."
+    )
+    return redirect(membership.bloc)
 
 
 @writes

@@ -41,8 +41,9 @@ def of(user, season):
 
 
 def lead_of(season, names):
-    """Return [(place, agency's name)] of those who lead; `names` are the members', by agency."""
-    return [(term.label, names.get(term.agency_id) or term.agency.name) for term in season.terms.all()]
+    """Return [(place, agency's name, its id)] of those who lead; `names` are the members', by agency."""
+    terms = season.terms.all()
+    return [(term.label, names.get(term.agency_id) or term.agency.name, term.agency_id) for term in terms]
 
 
 def activities_of(season):

@@ -69,8 +69,9 @@ def _scoring(season):
 
 
 def _appraisal(season):
-    head = leadership.head_of(season)
-    waiting = season.sheets.filter(state=ScoreSheet.State.SUBMITTED).exclude(agency=head).count()
+    own = leadership.own_of_head(season)
+    members = {row.agency_id for row in seasons.members_of(season)} - own
+    waiting = season.sheets.filter(state=ScoreSheet.State.SUBMITTED, agency__in=members).count()
     url = reverse("results:appraisals", args=[season.pk])
     if waiting:
         yield Todo(
@@ -91,9 +92,8 @@ def _appraisal(season):
 
 
 def _sheet_of_the_head(season):
-    head = leadership.head_of(season)
-    sheet = season.sheets.filter(agency=head, state=ScoreSheet.State.SUBMITTED).first()
-    if sheet:
+    own = leadership.own_of_head(season)
+    for sheet in season.sheets.filter(agency__in=own, state=ScoreSheet.State.SUBMITTED):
         yield Todo(
             "Thẩm định bảng của đơn vị Khối trưởng",
             "Đơn vị Khối phó thẩm định bảng của Khối trưởng",

@@ -13,13 +13,13 @@ def todos(user, season):
     if season is None:
         return
     own = acting.agencies_of(user)
-    member = next((row for row in seasons.members_of(season) if row.agency_id in own), None)
-    if member is None:
-        return
-    if season.phase == "pledging":
-        yield from _targets(season, member)
-    elif season.phase in ("scoring", "appraisal"):
-        yield from _sheet(season, member)
+    for member in seasons.members_of(season):  # several, when it has taken over the work of others
+        if member.agency_id not in own:
+            continue
+        if season.phase == "pledging":
+            yield from _targets(season, member)
+        elif season.phase in ("scoring", "appraisal"):
+            yield from _sheet(season, member)
 
 
 def _targets(season, member):

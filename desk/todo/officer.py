@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from blocs import leadership, seasons
+from blocs import leadership, reorganisation, seasons
 from blocs.models import Bloc
+from core.dates import short
 from desk.todo.line import Todo
-from members import acting
+from members import acting, lifetimes
 from members.models import Agency, Post
 
 
@@ -29,9 +30,22 @@ def todos(user, season):
             reverse("blocs:season_new", args=[bloc.pk]),
             "Mở năm",
         )
+    for step in reorganisation.waiting(blocs):
+        yield _following(step)
     if season and leadership.manages(user, season.bloc):
         yield from _without_lead(season)
         yield from _without_clerk(season)
+
+
+def _following(step):
+    act = step.succession
+    return Todo(
+        f"Ghi {step.words} trong {step.membership.bloc.short_name}",
+        f"{act.get_kind_display()} từ {short(act.happens_on)} theo {act.decision}",
+        f"{step.membership.bloc.get_absolute_url()}#sap-xep",
+        "Xem việc",
+        act.happens_on,
+    )
 
 
 def _without_lead(season):
@@ -45,7 +59,8 @@ def _without_lead(season):
 
 
 def _without_clerk(season):
-    members = [membership.agency_id for membership in seasons.members_of(season)]
+    holders = lifetimes.holders_of([membership.agency_id for membership in seasons.members_of(season)])
+    members = set(holders.values())
     staffed = Post.objects.on().filter(kind=Post.Kind.CLERK, person__user__isnull=False).values("agency")
     names = [agency.name for agency in Agency.objects.named().filter(pk__in=members).exclude(pk__in=staffed)]
     if names:

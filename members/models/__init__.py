@@ -1,6 +1,7 @@
-"""Agencies with their dated names, persons, collectives, posts."""
+"""Agencies with their dated names and what became of them, persons, collectives, posts."""
 
 from .agencies import Agency, AgencyName
 from .people import Collective, Person, Post
+from .successions import Succession, SuccessionLink
 
-__all__ = ["Agency", "AgencyName", "Collective", "Person", "Post"]
+__all__ = ["Agency", "AgencyName", "Collective", "Person", "Post", "Succession", "SuccessionLink"]

@@ -3,13 +3,16 @@
 from functools import cached_property
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core import clock, sorting, text
 from core.derived import KeyField
-from core.fields import LineField
+from core.fields import BlockField, LineField
+from members import provinces
+
+from .successions import Succession, SuccessionLink
 
 NAMED = ("name", "short_name", "code")
 
@@ -38,6 +41,11 @@ class AgencyQuerySet(models.QuerySet):
         """Agencies, each with its name on `day` (today), by name."""
         return self.annotate(**names_on(day or clock.today())).order_by("sort_key", "id")
 
+    def going_on(self, day=None):
+        """Agencies that have not ended by `day` (today)."""
+        ended = SuccessionLink.objects.ending().in_force(day).filter(predecessor=OuterRef("pk"))
+        return self.filter(~Exists(ended))
+
     def search(self, words):
         """Agencies one of whose names, present or past, contains `words`; accents do not matter."""
         key = text.search_key(words)
@@ -59,6 +67,10 @@ class Agency(models.Model):
     kind = models.CharField("loại cơ quan", max_length=20, choices=Kind)
     place = LineField("địa danh trên văn bản", max_length=80, default="Hà Nội")
     superior = LineField("cơ quan chủ quản trên văn bản", max_length=200, blank=True)
+    province = models.CharField("tỉnh, thành phố", max_length=2, choices=provinces.choices, blank=True)
+    address = LineField("địa chỉ", max_length=200, blank=True)
+    phone = LineField("điện thoại", max_length=40, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
     sort_key = models.CharField(max_length=sorting.LENGTH, blank=True, editable=False, db_index=True)
 
     objects = AgencyQuerySet.as_manager()
@@ -90,6 +102,12 @@ class Agency(models.Model):
         return self._today.code
 
     @cached_property
+    def end(self):
+        """The SuccessionLink with which it ends or has ended, or None while it goes on."""
+        ending = SuccessionLink.objects.ending().select_related("succession", "successor")
+        return ending.filter(predecessor=self).first()
+
+    @cached_property
     def _today(self):
         latest = self.names.filter(valid_from__lte=clock.today()).order_by("-valid_from").first()
         return latest or self.names.earliest("valid_from")
@@ -111,6 +129,18 @@ class AgencyName(models.Model):
     name = LineField("tên đầy đủ", max_length=200)
     short_name = LineField("tên ngắn", max_length=80)
     code = LineField("ký hiệu", max_length=20)
+    brought_by = models.ForeignKey(
+        Succession,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="names",
+        verbose_name="theo việc đổi tên",
+    )
+    party_heading = BlockField("đầu văn bản của Đảng", max_length=300, blank=True)
+    party_signer = LineField("chức vụ người ký văn bản của Đảng", max_length=120, blank=True)
+    state_heading = BlockField("đầu văn bản hành chính", max_length=300, blank=True)
+    state_signer = LineField("chức vụ người ký văn bản hành chính", max_length=120, blank=True)
     search_key = KeyField(make=lambda row: text.search_key(f"{row.name} {row.short_name} {row.code}"))
 
     objects = AgencyNameQuerySet.as_manager()

@@ -10,6 +10,7 @@ from core.derived import KeyField
 from core.fields import LineField
 
 from .agencies import Agency, names_on
+from .successions import SuccessionLink, taken_over
 
 
 def _name_key(person):
@@ -21,10 +22,10 @@ class PersonQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """A council officer sees everybody; others see the people of the agencies they act for."""
-        holds = Post.objects.on().filter(person__user=user)
-        if holds.filter(kind=Post.Kind.COUNCIL_OFFICER).exists():
+        held = Post.objects.rights_of(user)
+        if any(kind == Post.Kind.COUNCIL_OFFICER for _, kind in held):
             return self
-        return self.filter(agency__in=holds.values("agency"))
+        return self.filter(agency__in={agency for agency, _ in held})
 
     def search(self, words):
         """Persons whose name contains `words`; accents do not matter."""
@@ -76,10 +77,10 @@ class CollectiveQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """As persons: an officer sees all, others those of the agencies they act for."""
-        holds = Post.objects.on().filter(person__user=user)
-        if holds.filter(kind=Post.Kind.COUNCIL_OFFICER).exists():
+        held = Post.objects.rights_of(user)
+        if any(kind == Post.Kind.COUNCIL_OFFICER for _, kind in held):
             return self
-        return self.filter(agency__in=holds.values("agency"))
+        return self.filter(agency__in={agency for agency, _ in held})
 
 
 class Collective(models.Model):
@@ -118,6 +119,26 @@ class PostQuerySet(models.QuerySet):
     def named(self, day=None):
         """Each with the name of its agency on `day` (today)."""
         return self.annotate(**names_on(day or clock.today(), "agency"))
+
+    def held_by(self, user):
+        """Return today's posts of `user`, each with its person; a list, read once for the object."""
+        if not hasattr(user, "_held_today"):
+            held = self.on().filter(person__user=user, person__user__is_active=True)
+            user._held_today = list(held.select_related("person").order_by("pk"))
+        return user._held_today
+
+    def rights_of(self, user):
+        """Today's posts of `user` as (agency, kind) pairs, also for the agencies taken over by these.
+
+        Two queries, and none again for the same `user` object, which lives as long as a request.
+        """
+        if not hasattr(user, "_rights_today"):
+            held = self.held_by(user)
+            takers = SuccessionLink.objects.takers() if held else {}
+            user._rights_today = frozenset(
+                (agency, post.kind) for post in held for agency in taken_over([post.agency_id], takers)
+            )
+        return user._rights_today
 
     def visible_to(self, user):
         """Posts of the persons one may see."""

@@ -5,11 +5,24 @@ from django.shortcuts import redirect, render
 
 from core.guards import allowed, anyone, edits, reads
 from documents import excel
-from members import agencies
+from members import agencies, lifetimes, lineage
 from members.forms import AgencyForm, NameForm, NewAgencyForm
-from members.models import Agency, AgencyName
+from members.models import Agency, AgencyName, Person
 from members.permissions import can_correct_name, can_manage_agencies, can_see_people
 from members.views.paging import page_of
+
+COLUMNS = [
+    "Tên đầy đủ",
+    "Tên ngắn",
+    "Ký hiệu",
+    "Loại cơ quan",
+    "Địa danh",
+    "Tỉnh, thành phố",
+    "Địa chỉ",
+    "Điện thoại",
+    "Thư điện tử",
+    "Kết thúc",
+]
 
 
 @reads
@@ -19,28 +32,38 @@ def agency_list(request):
     words = request.GET.get("q", "")
     found = Agency.objects.visible_to(request.user).search(words)
     if request.GET.get("format") == "xlsx":
-        columns = ["Tên đầy đủ", "Tên ngắn", "Ký hiệu", "Loại cơ quan", "Địa danh"]
-        rows = [(row.name, row.short_name, row.code, row.get_kind_display(), row.place) for row in found]
-        return excel.download("Danh mục cơ quan, đơn vị", columns, rows)
+        return excel.download("Danh mục cơ quan, đơn vị", COLUMNS, _exported(found))
     page = page_of(request, found)
-    can_manage = can_manage_agencies(request.user)
-    return render(
-        request, "members/agency_list.html", {"page": page, "words": words, "can_manage": can_manage}
-    )
+    context = {"page": page, "words": words, "can_manage": can_manage_agencies(request.user)}
+    ends = lifetimes.ends_of([agency.pk for agency in page])
+    context["rows"] = [(agency, ends.get(agency.pk)) for agency in page]
+    return render(request, "members/agency_list.html", context)
+
+
+def _exported(found):
+    rows = list(found)
+    ends = lifetimes.ends_of([row.pk for row in rows])
+    for row in rows:
+        contacts = (row.get_province_display(), row.address, row.phone, row.email)
+        end = ends[row.pk].words if row.pk in ends else ""
+        yield (row.name, row.short_name, row.code, row.get_kind_display(), row.place, *contacts, end)
 
 
 @reads
 @allowed(lambda user, agency: True, Agency)
 def agency_detail(request, agency):
     """One agency: its names through time and, for those who may see them, its people."""
+    found = lineage.of(agency)
     context = {
         "agency": agency,
-        "names": agency.names.all(),
+        "names": agency.names.select_related("brought_by"),
+        "lineage": found,
         "can_manage": can_manage_agencies(request.user),
         "sees_people": can_see_people(request.user, agency),
     }
     if context["sees_people"]:
-        context["people"] = agency.people.select_related("user").prefetch_related("posts")
+        people = Person.objects.filter(agency__in=found.taken_over).select_related("user", "agency")
+        context["people"] = people.prefetch_related("posts")
         context["collectives"] = agency.collectives.all()
     return render(request, "members/agency_detail.html", context)
 
@@ -54,18 +77,6 @@ def agency_new(request):
         messages.success(request, f"Đã thêm {form.result} vào danh mục.")
         return redirect(form.result)
     return render(request, "members/agency_form.html", {"form": form, "heading": "Thêm cơ quan, đơn vị"})
-
-
-@edits
-@allowed(can_manage_agencies, Agency)
-def agency_rename(request, agency):
-    """Give an agency a new name from a date on."""
-    form = NameForm(request.POST or None)
-    if form.attempt(agencies.rename, agency, by=request.user):
-        messages.success(request, "Đã ghi tên mới. Kết quả của những năm trước giữ tên cũ.")
-        return redirect(agency)
-    context = {"form": form, "heading": f"Đổi tên {agency}", "back": agency}
-    return render(request, "members/agency_form.html", context)
 
 
 @edits

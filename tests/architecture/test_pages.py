@@ -119,10 +119,10 @@ def test_bloc_and_season_ask_the_same_for_few_and_many_members(scene, page):
     assert three <= 15
 
 
-def test_the_desk_asks_at_most_twelve(scene):
+def test_the_desk_asks_at_most_fourteen(scene):
     client, _ = scene
 
-    assert queries_of(client, reverse("desk:desk")) <= 12
+    assert queries_of(client, reverse("desk:desk")) <= 14
 
 
 def test_every_page_carries_the_strict_policy_and_is_vietnamese(scene):

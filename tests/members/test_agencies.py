@@ -10,7 +10,7 @@ from core import clock
 from core.models import Entry
 from core.rules import RuleError
 from core.text import title_key
-from members import agencies
+from members import agencies, successions
 from members.models import Agency
 from tests import world
 
@@ -20,7 +20,7 @@ MERGED = {"name": "Ban Tuyên giáo và Dân vận Trung ương", "short_name": 
 
 def test_an_agency_has_the_name_of_the_day_asked_for():
     agency = world.agency("Ban Tuyên giáo Trung ương")
-    agencies.rename(agency, **MERGED, valid_from=date(2025, 2, 3), by=None)
+    successions.rename(agency, **MERGED, happens_on=date(2025, 2, 3), decision="158-QĐ/TW", by=None)
 
     assert Agency.objects.named(date(2025, 2, 2)).get().name == "Ban Tuyên giáo Trung ương"
     assert Agency.objects.named(date(2025, 2, 3)).get().name == "Ban Tuyên giáo và Dân vận Trung ương"
@@ -28,7 +28,7 @@ def test_an_agency_has_the_name_of_the_day_asked_for():
 
 def test_before_its_first_name_an_agency_goes_by_that_one():
     agency = world.agency("Ban Tuyên giáo Trung ương")
-    agencies.rename(agency, **MERGED, valid_from=date(2025, 2, 3), by=None)
+    successions.rename(agency, **MERGED, happens_on=date(2025, 2, 3), decision="158-QĐ/TW", by=None)
 
     with clock.at(date(2014, 12, 31)):
         assert Agency.objects.named().get().name == "Ban Tuyên giáo Trung ương"
@@ -49,7 +49,7 @@ def test_a_new_name_cannot_begin_before_the_latest_one():
     agency = world.agency("Ban Tuyên giáo Trung ương")
 
     with pytest.raises(RuleError) as refusal:
-        agencies.rename(agency, **MERGED, valid_from=world.LONG_AGO, by=None)
+        successions.rename(agency, **MERGED, happens_on=world.LONG_AGO, decision="158-QĐ/TW", by=None)
 
     assert str(refusal.value) == (
         "Tên mới phải dùng từ sau ngày 01/01/2015, là ngày tên “Ban Tuyên giáo Trung ương” bắt đầu."
@@ -59,7 +59,7 @@ def test_a_new_name_cannot_begin_before_the_latest_one():
 
 def test_an_old_name_still_finds_the_agency_without_accents():
     agency = world.agency("Ban Tuyên giáo Trung ương")
-    agencies.rename(agency, **MERGED, valid_from=date(2025, 2, 3), by=None)
+    successions.rename(agency, **MERGED, happens_on=date(2025, 2, 3), decision="158-QĐ/TW", by=None)
 
     assert list(Agency.objects.named().search("tuyen giao trung uong")) == [agency]
     assert list(Agency.objects.named().search("dan van")) == [agency]
@@ -91,7 +91,7 @@ def test_a_slip_in_a_name_is_mended_everywhere(client):
 
 def test_a_mended_date_cannot_change_the_order_of_the_names():
     agency = world.agency("Ban Tuyên giáo Trung ương")
-    agencies.rename(agency, **MERGED, valid_from=date(2025, 2, 3), by=None)
+    successions.rename(agency, **MERGED, happens_on=date(2025, 2, 3), decision="158-QĐ/TW", by=None)
     first = agency.names.earliest("valid_from")
     facts = {"name": first.name, "short_name": first.short_name, "code": first.code, "by": None}
 

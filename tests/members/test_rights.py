@@ -43,7 +43,7 @@ def test_a_closed_account_acts_for_nobody():
     clerk = world.person(agency, Post.Kind.CLERK, username="ha").user
     User.objects.filter(pk=clerk.pk).update(is_active=False)
 
-    assert acting.posts_of(again(clerk)) == frozenset()
+    assert acting.rights_of(again(clerk)) == frozenset()
 
 
 def test_staff_see_their_own_people_and_an_officer_everybody():

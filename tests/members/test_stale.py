@@ -7,7 +7,7 @@ import pytest
 from core import clock
 from core.models import Entry
 from core.rules import RuleError
-from members import agencies, people, posts
+from members import agencies, people, posts, successions
 from members.models import Agency, Collective, Person, Post
 from tests import world
 
@@ -52,7 +52,7 @@ def test_an_agency_renamed_meanwhile_keeps_its_place_in_the_list():
     agency = world.agency("Ban Một")
     stale = Agency.objects.get(pk=agency.pk)
     names = {"name": "Văn phòng", "short_name": "VP", "code": "VP"}
-    agencies.rename(agency, **names, valid_from=date(2020, 1, 1), by=None)
+    successions.rename(agency, **names, happens_on=date(2020, 1, 1), decision="158-QĐ/TW", by=None)
 
     agencies.correct(stale, kind="party", place="Huế", superior="", by=None)
 

@@ -1,0 +1,29 @@
+"""What an act on something would touch in rooms further right, in words; read before the act is done.
+
+An app that stands to the right tells it here, in its own module `effects`, which is loaded at start:
+
+    @effects.told_of(Agency)
+    def touched(agency, day):
+        yield "2 khối: Khối một; Khối hai"
+
+The room that acts reads the sentences without knowing who wrote them. Functions only read.
+"""
+
+from collections import defaultdict
+
+_told = defaultdict(list)
+
+
+def told_of(model):
+    """Register a function that takes an object of `model` and a day and yields phrases about it."""
+
+    def register(function):
+        _told[model].append(function)
+        return function
+
+    return register
+
+
+def of(obj, day):
+    """Return what an act on `obj` that counts from `day` touches, in the order of the line of apps."""
+    return [phrase for function in _told[type(obj)] for phrase in function(obj, day)]
