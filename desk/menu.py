@@ -114,7 +114,8 @@ def _honours(user, season):
 def _directories():
     yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs",))
     agencies = reverse("members:agencies")
-    yield Item("Cơ quan, đơn vị", "users", agencies, ("members.agencies", "members.people"))
+    kept = tuple(f"members.{room}" for room in ("agencies", "people", "accounts", "invitations"))
+    yield Item("Cơ quan, đơn vị", "users", agencies, kept)
     yield Item("Hình thức khen", "text", reverse("awards:catalogue"))
 
 

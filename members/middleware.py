@@ -1,6 +1,5 @@
 """What a request passes before it reaches a page: whoever must have a second factor sets it up first."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,8 +14,6 @@ def second_factor_first(get_response):
         if user.is_authenticated and not user.must_change_password and second_factor.is_lacking(user):
             page = reverse("own:second_factor")
             if request.path not in (page, reverse("account_logout"), reverse("account_change_password")):
-                if request.method == "GET" and request.path != "/":
-                    return redirect_to_login(request.get_full_path(), page)
                 return redirect(page)
         return get_response(request)
 

@@ -84,5 +84,4 @@ def _invited(person, form):
 
 def _kept_by_nobody(response):
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

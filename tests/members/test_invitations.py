@@ -79,7 +79,7 @@ def test_the_page_shows_the_link_behind_a_hash_and_no_browser_keeps_it(client, o
 
     assert answer.context["link"] == f"http://testserver/invitation/#{code}"
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "<svg" in answer.text
     assert code not in client.get(reverse("members:person", args=[person.pk])).text
 
