@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "crispy_forms",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.middleware.own_password_first",
+    "members.middleware.second_factor_first",
     "core.middleware.refusals_in_words",
 ]
 
@@ -209,12 +211,8 @@ else:
         "polling_interval": 0.1,
     }
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": DATA_DIR / "cache",
-        }
-    }
+    _cache = "django.core.cache.backends.filebased.FileBasedCache"
+    CACHES = {"default": {"BACKEND": _cache, "LOCATION": DATA_DIR / "cache"}}
 
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
@@ -237,6 +235,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_FORMS = {"login": "core.forms.LoginForm", "change_password": "core.forms.OwnPasswordForm"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)  # whose word on the client's IP is taken
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,50/h/ip", "change_password": "5/m/user"}
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)  # how long the link to an own account works
+MFA_ADAPTER = "members.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "members.account_forms.SecondFactorForm"}
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
@@ -267,17 +270,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 
 # --- What a page may do: its own files and nothing else --------------------------------------------
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
+    "DIRECTIVES": {name: [NONE] for name in ("default-src", "frame-ancestors", "base-uri")}
+    | {name: [SELF] for name in ("script-src", "style-src", "font-src", "connect-src", "form-action")}
+    | {"img-src": [SELF, "data:"]}
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -286,15 +281,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 _demo = DATA_DIR / "demo.json"
 DEMO = json.loads(_demo.read_text()) if _demo.exists() else None
 
+# --- The second step of sign-in, for those who hand out rights and print certificates ---------------
+SECOND_FACTOR = env("SECOND_FACTOR", default="") or ("offered" if EMBEDDED or DEMO else "required")
+if SECOND_FACTOR not in ("required", "offered", "off"):
+    raise ImproperlyConfigured(f"SECOND_FACTOR={SECOND_FACTOR} is not one of: required, offered, off.")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "weasyprint": {"level": "ERROR"},
-        "pikepdf": {"level": "WARNING"},  # greets at every import
-        "fontTools": {"level": "ERROR"},
-    },
+    # pikepdf greets at every import
+    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "pikepdf", "fontTools")},
 }

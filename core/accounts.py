@@ -12,7 +12,7 @@ from django.db import transaction
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 
-from core import history, records
+from core import history, records, sessions
 from core.models import User
 
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # no letters that look alike on paper
@@ -63,6 +63,11 @@ class ClosedAdapter(DefaultAccountAdapter):
             super().set_password(user, password)
             history.record(user, "account.change_password", by=user)
 
+    def login(self, request, user):
+        """Sign in, and note on the session from where, for the owner's list of open sessions."""
+        super().login(request, user)
+        sessions.stamp(request)
+
     def get_password_change_redirect_url(self, request):
         """After the change, work goes on."""
         return resolve_url(settings.LOGIN_REDIRECT_URL)
@@ -108,8 +113,17 @@ def reset_password(user, *, by):
 
 
 def close(user, *, by, reason):
-    """Shut the account: it cannot sign in any more; its history stays."""
-    return records.change(user, is_active=False, by=by, act="account.close", reason=reason)
+    """Shut the account: it cannot sign in any more, its open sessions end now; its history stays."""
+    with transaction.atomic():
+        records.change(user, is_active=False, by=by, act="account.close", reason=reason)
+        sessions.end_all(user)
+
+
+def reopen(user, *, by, reason):
+    """Open a closed account again and return its new temporary password, to be shown once."""
+    with transaction.atomic():
+        records.change(user, is_active=True, by=by, act="account.reopen", reason=reason)
+        return reset_password(user, by=by)
 
 
 def temporary_password():
@@ -120,6 +134,14 @@ def temporary_password():
 def shortest_password():
     """Return how many characters a password must have at least."""
     return max(getattr(rule, "min_length", 0) for rule in get_default_password_validators())
+
+
+def password_rules():
+    """Return in words what a password must be like; `clean_password` asks for no more and no less."""
+    return (
+        f"Ít nhất {shortest_password()} ký tự, không chỉ gồm chữ số, "
+        "không phải mật khẩu nhiều người dùng, không giống tên đăng nhập hoặc họ tên."
+    )
 
 
 def _opens(url):

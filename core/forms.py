@@ -89,10 +89,7 @@ class OwnPasswordForm(account_forms.ChangePasswordForm):
         _speak(self.fields["oldpassword"], "Mật khẩu hiện tại")
         _speak(self.fields["password1"], "Mật khẩu mới")
         _speak(self.fields["password2"], "Nhập lại mật khẩu mới")
-        self.fields["password1"].help_text = (
-            f"Ít nhất {accounts.shortest_password()} ký tự, không chỉ gồm chữ số, "
-            "không phải mật khẩu nhiều người dùng, không giống tên đăng nhập."
-        )
+        self.fields["password1"].help_text = accounts.password_rules()
 
     def clean(self):
         """Ask for the new password twice, and for one that is new."""

@@ -11,8 +11,13 @@ def exceeded(request, action, *, most, seconds):
 
     allauth's own limits let every GET pass, and sign-in is all they are for.
     """
+    return exceeded_by(get_adapter().get_client_ip(request), action, most=most, seconds=seconds)
+
+
+def exceeded_by(whom, action, *, most, seconds):
+    """Count one more `action` of `whom`, an address or an account, as `exceeded` does."""
     window = int(time.time() // seconds)
-    key = f"limit:{action}:{window}:{get_adapter().get_client_ip(request)}"
+    key = f"limit:{action}:{window}:{whom}"
     cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key) > most

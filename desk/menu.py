@@ -112,8 +112,8 @@ def _honours(user, season):
 def _directories():
     yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs",))
     agencies = reverse("members:agencies")
-    behind = ("members.agencies", "members.people", "members.successions")
-    yield Item("Cơ quan, đơn vị", "users", agencies, behind)
+    kept = ("agencies", "people", "accounts", "invitations", "successions")
+    yield Item("Cơ quan, đơn vị", "users", agencies, tuple(f"members.{room}" for room in kept))
     yield Item("Hình thức khen", "text", reverse("awards:catalogue"))
 
 

@@ -1,7 +1,6 @@
 """The first page of each person, the year at a glance, how large it is shown, the first start, health."""
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,15 +9,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from blocs import calendar, phases
 from blocs.models import Season
 from blocs.permissions import can_see
-from core import clock, first_run
+from core import clock, first_run, sessions
 from core.guards import allowed, anyone, edits, public, reads, writes
 from desk import overview, profile, shell, todo
 from desk.first_run import set_up
 from desk.forms import FirstRunForm, as_facts
 from documents import excel, health
 from members.models import Agency
-
-OPEN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @reads
@@ -108,7 +105,7 @@ def set_up_page(request):
         return redirect("desk:desk")
     form = FirstRunForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if form.attempt(lambda **values: set_up(**as_facts(values))):
-        login(request, form.result, OPEN_BACKEND)
+        sessions.begin(request, form.result)
         return redirect("desk:desk")
     return render(request, "desk/first_run.html", {"form": form})
 

@@ -7,6 +7,7 @@ five times as much as the rest.
 from functools import lru_cache
 
 import segno
+from django.utils.safestring import mark_safe
 
 from documents import faces
 
@@ -34,6 +35,11 @@ def operators(code, text, sheet_height):
         f"q {_ink(code.colour)} rg {side:.3f} 0 0 {side:.3f} {x:.3f} {y:.3f} cm "
         f"BI /IM true /W {count} /H {count} /BPC 1 /D [1 0] /F /AHx ID {packed}>\nEI Q\n"
     ).encode()
+
+
+def svg(text):
+    """Return the QR code of `text` as an SVG element for a page, with its quiet zone and without style."""
+    return mark_safe(segno.make_qr(text, error="m").svg_inline(omitsize=True, border=4, light="#fff"))
 
 
 def _packed(row):

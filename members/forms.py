@@ -88,11 +88,28 @@ class PostForm(RuleForm):
 class EndPostForm(RuleForm):
     """The last day of a post."""
 
-    ends_on = inputs.DateField(label="Đến hết ngày")
+    ends_on = inputs.DateField(
+        label="Đến hết ngày",
+        help_text="Ngày cuối cùng còn quyền làm việc. Ghi ngày hôm qua thì quyền hết ngay khi lưu.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].initial = clock.today
+
+
+class HandOverForm(RuleForm):
+    """Who holds the post next, and the last day of who holds it now."""
+
+    successor = forms.ModelChoiceField(label="Người nhận", queryset=Person.objects.none(), empty_label=None)
+    last_day = inputs.DateField(
+        label="Người đang giữ làm đến hết ngày", help_text="Người nhận có quyền từ ngày hôm sau."
+    )
+
+    def __init__(self, *args, post, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = post.agency.people.exclude(pk=post.person_id)
+        self.fields["last_day"].initial = clock.today
 
 
 class AccountForm(RuleForm):

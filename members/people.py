@@ -5,6 +5,7 @@ from django.db import transaction
 from core import accounts, records
 from core.models import User
 from core.rules import RuleError
+from members import posts
 from members.models import Collective, Person
 
 
@@ -41,9 +42,44 @@ def link_account(person, *, user, by):
 
 def reset_password(person, *, by):
     """Give the person's account a new temporary password and return it, to be shown once."""
-    if person.user is None:
-        raise RuleError(f"{person} chưa có tài khoản.")
+    if not _account_of(person).is_active:
+        raise RuleError(
+            f"Tài khoản của {person} đang khóa. Hãy mở lại tài khoản; mật khẩu mới được cấp ngay khi ấy."
+        )
     return accounts.reset_password(person.user, by=by)
+
+
+def close_account(person, *, reason, by):
+    """Shut the person's account and end its sessions at once; posts and history stay.
+
+    Raises RuleError for the own account and for the last one that can appoint.
+    """
+    with transaction.atomic():
+        user = _account_of(person)
+        if user == by:
+            raise RuleError("Không khóa được tài khoản của chính mình. Hãy nhờ một cán bộ quản lý Khối khác.")
+        if posts.last_who_appoints(person):
+            raise RuleError(posts.LAST_OFFICER)
+        if not user.is_active:
+            raise RuleError(f"Tài khoản của {person} đã khóa từ trước.")
+        accounts.close(user, reason=reason, by=by)
+
+
+def reopen_account(person, *, reason, by):
+    """Open the person's closed account again and return its new temporary password, to be shown once."""
+    with transaction.atomic():
+        user = _account_of(person)
+        if user.is_active:
+            raise RuleError(f"Tài khoản của {person} đang mở. Hãy tải lại trang để xem tình hình mới nhất.")
+        return accounts.reopen(user, reason=reason, by=by)
+
+
+def _account_of(person):
+    """The person's account as it stands now."""
+    user = User.objects.filter(person=person).first()
+    if user is None:
+        raise RuleError(f"{person} chưa có tài khoản.")
+    return user
 
 
 def form_collective(agency, *, name, by):

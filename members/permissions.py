@@ -46,3 +46,13 @@ def can_appoint(user, person):
 def can_end_post(user, post):
     """A council officer ends a post."""
     return is_council_officer(user)
+
+
+def can_invite(user, invitation):
+    """Who may appoint the person may also renew or take back the invitation."""
+    return can_appoint(user, invitation.person)
+
+
+def can_close_account(user, person):
+    """A council officer shuts other people's accounts, never the own one."""
+    return is_council_officer(user) and person.user_id != user.pk

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import agencies, people, successions
+from members.views import accounts, agencies, invitations, people, successions
 
 app_name = "members"
 
@@ -25,7 +25,15 @@ urlpatterns = [
     path("people/<int:pk>/", people.person_detail, name="person"),
     path("people/<int:pk>/correct/", people.person_correct, name="person_correct"),
     path("people/<int:pk>/posts/new/", people.post_new, name="post_new"),
-    path("people/<int:pk>/account/", people.account_new, name="account_new"),
-    path("people/<int:pk>/account/reset/", people.account_reset, name="account_reset"),
+    path("people/<int:pk>/account/", accounts.account_new, name="account_new"),
+    path("people/<int:pk>/account/reset/", accounts.account_reset, name="account_reset"),
+    path("people/<int:pk>/account/close/", accounts.account_close, name="account_close"),
+    path("people/<int:pk>/account/reopen/", accounts.account_reopen, name="account_reopen"),
+    path("people/<int:pk>/second-factor/", accounts.second_factor_reset, name="second_factor_reset"),
+    path("people/<int:pk>/invitations/new/", invitations.invitation_new, name="invitation_new"),
+    path("invitations/<int:pk>/renew/", invitations.invitation_renew, name="invitation_renew"),
+    path("invitations/<int:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
+    path("posts/<int:pk>/hand-over/", people.post_hand_over, name="post_hand_over"),
+    path("posts/<int:pk>/withdraw/", people.post_withdraw, name="post_withdraw"),
     path("posts/<int:pk>/end/", people.post_end, name="post_end"),
 ]

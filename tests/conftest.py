@@ -26,7 +26,7 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_the_tests():
-    """Plain names for static files (nothing is collected), a cache in memory, a quick password hash."""
+    """Plain static files (nothing is collected), a cache in memory, a quick hash, one step of sign-in."""
     with override_settings(
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -34,6 +34,7 @@ def _settings_of_the_tests():
         },
         CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        SECOND_FACTOR="offered",  # servers require it; the tests of it do so, too
     ):
         yield
 

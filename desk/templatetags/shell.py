@@ -2,6 +2,7 @@
 
 from django import template
 
+from desk import handover
 from desk import shell as rooms
 
 register = template.Library()
@@ -17,3 +18,9 @@ def shell(context):
     if user is None or not user.is_authenticated:
         return None
     return rooms.around(request, context.get("season"))
+
+
+@register.simple_tag
+def open_work(user):
+    """Return what is open at `user`, for who hands the work over to somebody else."""
+    return handover.open_work(user)

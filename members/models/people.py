@@ -192,3 +192,8 @@ class Post(models.Model):
     def is_over(self):
         """Whether its last day has passed."""
         return self.ends_on is not None and self.ends_on < clock.today()
+
+    @property
+    def is_ahead(self):
+        """Whether its first day is still to come."""
+        return self.starts_on > clock.today()

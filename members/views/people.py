@@ -1,14 +1,16 @@
-"""Persons, their posts and accounts; the collectives of an agency."""
+"""Persons and their posts; the collectives of an agency."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from core.dates import short
 from core.guards import allowed, edits, reads, writes
-from members import people, posts
-from members.forms import AccountForm, CollectiveForm, EndPostForm, PersonForm, PostForm
+from members import people, posts, second_factor
+from members.forms import CollectiveForm, EndPostForm, HandOverForm, PersonForm, PostForm
 from members.models import Agency, Collective, Person, Post
 from members.permissions import (
     can_appoint,
+    can_close_account,
     can_end_post,
     can_keep_collective,
     can_keep_people,
@@ -22,13 +24,19 @@ FORM = "members/person_form.html"
 @reads
 @allowed(can_see_person, Person)
 def person_detail(request, person):
-    """A person: particulars, posts through time, account."""
+    """A person: particulars, posts through time, account or the invitation to one."""
+    officer = can_appoint(request.user, person)
     context = {
         "person": person,
         "posts": person.posts.named().order_by("-starts_on"),
         "can_keep": can_keep_person(request.user, person),
-        "can_appoint": can_appoint(request.user, person),
+        "can_appoint": officer,
+        "can_close": person.user_id and can_close_account(request.user, person),
     }
+    if officer and person.user:
+        context["protected_since"] = second_factor.standing(person.user).since
+    elif officer:
+        context["invitations"] = person.invitations.select_related("made_by__person")
     return render(request, "members/person_detail.html", context)
 
 
@@ -79,21 +87,25 @@ def post_end(request, post):
 
 
 @edits
-@allowed(can_appoint, Person)
-def account_new(request, person):
-    """Open an account; its temporary password is on the answer to this POST and nowhere else."""
-    form = AccountForm(request.POST or None)
-    if form.attempt(people.give_account, person, by=request.user):
-        return render(request, "members/account_password.html", {"person": person, "password": form.result})
-    return render(request, FORM, {"form": form, "heading": f"Cấp tài khoản cho {person}", "back": person})
+@allowed(can_end_post, Post)
+def post_hand_over(request, post):
+    """Hand a post over: what is open is shown first, then one act ends it here and begins it there."""
+    form = HandOverForm(request.POST or None, post=post)
+    if form.attempt(posts.hand_over, post, by=request.user):
+        made = form.result
+        messages.success(request, f"Đã bàn giao: {made.person} giữ chức trách từ {short(made.starts_on)}.")
+        return redirect(post.person)
+    context = {"form": form, "post": post, "person": post.person, "agency": post.agency}
+    return render(request, "members/post_hand_over.html", context)
 
 
 @writes
-@allowed(can_appoint, Person)
-def account_reset(request, person):
-    """Set a new temporary password and show it once."""
-    password = people.reset_password(person, by=request.user)
-    return render(request, "members/account_password.html", {"person": person, "password": password})
+@allowed(can_end_post, Post)
+def post_withdraw(request, post):
+    """Take back a post that has not begun."""
+    posts.withdraw(post, by=request.user)
+    messages.success(request, f"Đã rút chức trách chưa bắt đầu của {post.person}.")
+    return redirect(post.person)
 
 
 @edits

@@ -8,7 +8,13 @@ from tests.architecture import source
 
 KNOWN_TO_CRISPY = {"bootstrap5/errors.html"}
 KNOWN_TO_DJANGO = {"400.html", "403.html", "404.html", "500.html"}  # found by name
-KNOWN_TO_ALLAUTH = {"account/login.html", "account/logout.html", "account/password_change.html", "429.html"}
+KNOWN_TO_ALLAUTH = {
+    "account/login.html",
+    "account/logout.html",
+    "account/password_change.html",
+    "mfa/authenticate.html",
+    "429.html",
+}
 
 
 def test_every_template_is_used():

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, get_resolver
 
 # Sign-in pages of django-allauth; their own rules stand in core/accounts.py and its tests.
-OF_THE_LIBRARY = {"account_login", "account_logout", "account_change_password"}
+OF_THE_LIBRARY = {"account_login", "account_logout", "account_change_password", "mfa_authenticate"}
 
 
 def patterns(resolver=None, space=""):
@@ -37,4 +37,5 @@ def test_the_pages_without_sign_in_are_few_and_known():
         "desk:desk",
         "desk:first_run",
         "desk:healthz",
+        "own:accept",
     }

@@ -34,7 +34,7 @@ def test_the_open_menus_are_accessible(shell):
     open_menu(shell)
     shell.get_by_text("Nguyễn Thu Hà").click()
 
-    assert shell.get_by_role("link", name="Đổi mật khẩu").is_visible()
+    assert shell.get_by_role("link", name="Bảo mật tài khoản").is_visible()
     assert violations(shell) == {}
 
 

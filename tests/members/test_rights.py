@@ -61,10 +61,13 @@ def test_a_person_cannot_hold_one_post_twice():
     agency = world.agency()
     person = world.person(agency, Post.Kind.CLERK)
 
-    with pytest.raises(ValidationError) as refusal:
+    with pytest.raises(RuleError) as refusal:
         posts.appoint(person, agency=agency, kind=Post.Kind.CLERK, starts_on=date(2023, 1, 1), by=None)
 
-    assert refusal.value.messages == ["Người này đang giữ chức trách đó tại cơ quan này."]
+    assert str(refusal.value) == (
+        "Nguyễn Thu Hà đã được giao chức trách này tại cơ quan này từ 01/01/2015. "
+        "Hãy chọn ngày không trùng, hoặc kết thúc chức trách ấy trước."
+    )
 
 
 def test_a_post_cannot_end_before_it_began():

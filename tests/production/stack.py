@@ -64,6 +64,7 @@ class Stack:
             "GUNICORN_CMD_ARGS": f"--bind 127.0.0.1:{self.port}",
             "WEB_CONCURRENCY": "1",
             "SWEEP_SECONDS": "1",
+            "SECOND_FACTOR": "offered",  # its acts sign in as officers without a phone
         }
 
     def run(self, service, command=None, **variables):

@@ -20,7 +20,7 @@ from tests.security.things import address, things_of, three_years, urls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.secrecy]
 
-OF_THE_LIBRARY = ("account_login", "account_logout", "account_change_password")
+OF_THE_LIBRARY = ("account_login", "account_logout", "account_change_password", "mfa_authenticate")
 TABLE = Path(__file__).with_name("matrix.txt")
 SIGN_IN = "/login/?next="
 

@@ -13,7 +13,7 @@ from blocs import activities, phases, publishing, states
 from conferences import meetings, reports
 from core import clock
 from documents import files, papers
-from members import people
+from members import invitations, people
 from members.models import Post
 from results.models import Evidence, Pledge, PledgeSigning, ScoreLine, ScoreSheet
 from tests import world
@@ -58,9 +58,16 @@ def _things_of_members(bloc):
         "agencies/names/": member.names.get(),
         "agencies/people/": person,
         "agencies/posts/": person.posts.get(),
+        "agencies/invitations/": _invitation(member),
         "agencies/collectives/": people.form_collective(member, name="Vụ Một", by=None),
         "members/": bloc.memberships.get(agency=member),
     }
+
+
+def _invitation(agency):
+    invited = world.person(agency, given="Mới")
+    invitations.invite(invited, by=None)
+    return invited.invitations.get()
 
 
 def _things_of_rules(bloc, season):

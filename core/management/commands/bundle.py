@@ -44,6 +44,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/certificates.css",
     "css/designer.css",
     "css/public.css",
+    "css/slips.css",
     "css/login.css",
     "css/access.css",
     "css/icons.css",
