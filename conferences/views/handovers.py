@@ -9,7 +9,6 @@ from conferences.handover_forms import HandoverForm
 from conferences.models import Handover
 from conferences.permissions import can_hand_over, can_see_handover, can_see_handover_paper
 from core.guards import allowed, edits, reads
-from core.rules import RuleError
 from documents import excel, handout
 from documents.models import Rendition
 
@@ -40,8 +39,8 @@ def handover_list(request, season):
 @allowed(can_hand_over, Season)
 def handover_new(request, season):
     """Draw up the record; a later one of the same year corrects it."""
-    if sentence := handovers.hindrance(season):
-        raise RuleError(sentence)
+    if request.method == "GET" and handovers.hindrance(season):  # the page before says what is missing
+        return redirect("conferences:handovers", season.pk)
     form = HandoverForm(request.POST or None, initial=handovers.beginning(season))
     if form.attempt(handovers.issue, season, by=request.user):
         messages.success(request, "Đã lập biên bản bàn giao. Hãy tải bản in để hai bên ký.")
