@@ -48,16 +48,16 @@ def of(season, nominations, meters=None):
     return found
 
 
-def _over_quota(row, meters, same):
+def _over_quota(row, season, meters, same):
     for meter in meters:
         if (meter.quota.form_id, meter.recipient) != _limit(row):
             continue
         own = [peer for peer in same if peer.agency_id == row.agency_id]
         if _is_above(row, own, meter.per_member):
             words = f"Vượt hạn mức {KINDS[meter.recipient]} của đơn vị ({len(own)}/{meter.per_member})"
-            yield _allowed(row, words)
+            yield _allowed(row, season, words)
         elif _is_above(row, same, meter.total):
-            yield _allowed(row, f"Vượt hạn mức cả Khối ({meter.used}/{meter.total})")
+            yield _allowed(row, season, f"Vượt hạn mức cả {season.bloc.word} ({meter.used}/{meter.total})")
 
 
 def _is_above(row, peers, limit):
@@ -68,9 +68,9 @@ def _is_above(row, peers, limit):
     return bool(row.over_quota) or row.pk in plain[limit:]
 
 
-def _allowed(row, words):
+def _allowed(row, season, words):
     if row.over_quota:
-        return Remark(f"{words}. Khối trưởng cho phép: {row.over_quota}")
+        return Remark(f"{words}. {season.bloc.head_label} cho phép: {row.over_quota}")
     return Remark(words, grave=True)
 
 

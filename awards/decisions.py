@@ -167,15 +167,15 @@ def _open(decision):
 def _head_of(season):
     head = leadership.head_of(season)
     if head is None:
-        raise RuleError("Năm này chưa ghi đơn vị Khối trưởng nên chưa lập được quyết định.")
+        raise RuleError(f"Năm này chưa ghi đơn vị {season.bloc.head_label} nên chưa lập được quyết định.")
     return Agency.objects.get(pk=head)
 
 
 def _refuse_other_head(decision):
     if decision.issuing_agency_id != leadership.head_of(decision.season):
         raise RuleError(
-            f"Dự thảo này lập cho {decision.issuing_agency}, nay không còn là đơn vị Khối trưởng. "
-            "Hãy bỏ dự thảo rồi lập lại."
+            f"Dự thảo này lập cho {decision.issuing_agency}, nay không còn là đơn vị "
+            f"{decision.season.bloc.head_label}. Hãy bỏ dự thảo rồi lập lại."
         )
 
 
@@ -188,7 +188,8 @@ def _refuse_day(season, day):
 
 def _refuse_form(season, form, *, own):
     if form.own != own:
-        other = "do cấp trên quyết định" if own else "do Khối trưởng quyết định: hãy lập dự thảo rồi ban hành"
+        head = f"do {season.bloc.head_label} quyết định: hãy lập dự thảo rồi ban hành"
+        other = "do cấp trên quyết định" if own else head
         raise RuleError(f"{form.name} {other}.")
     if not catalogue.of(season).filter(pk=form.pk).exists():
         raise RuleError(f"{form.name} không có trong danh mục áp dụng cho năm {season.year}.")

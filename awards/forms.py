@@ -31,7 +31,7 @@ class NominationForm(RuleForm):
         label="Lý do vượt hạn mức",
         max_length=300,
         required=False,
-        help_text="Chỉ ghi khi Khối trưởng cho phép đề nghị này vượt hạn mức.",
+        help_text="Chỉ ghi khi đơn vị đứng đầu cho phép đề nghị này vượt hạn mức.",
     )
 
     def __init__(self, *args, season, agency, overrides, **kwargs):
@@ -72,7 +72,7 @@ class QuotaForm(RuleForm):
     """The numbers of one quota."""
 
     total = inputs.IntegerField(
-        label="Hạn mức cả Khối",
+        label="Hạn mức chung",
         min_value=0,
         max_value=9999,
         required=False,

@@ -110,7 +110,9 @@ def _end(nomination, step, reason, by):
 
 def _refuse_stranger(row):
     if row.agency_id not in {member.agency_id for member in seasons.members_of(row.season)}:
-        raise RuleError(f"{row.agency} không phải thành viên của Khối trong năm {row.season.year}.")
+        raise RuleError(
+            f"{row.agency} không phải thành viên của {row.season.bloc.word} trong năm {row.season.year}."
+        )
     for subject in (row.collective, row.person):
         if subject is not None and subject.agency_id not in lifetimes.taken_over_by(row.agency):
             raise RuleError(f"{subject} không thuộc {row.agency}. Hãy chọn lại tập thể, cá nhân.")
@@ -128,8 +130,8 @@ def _permission(row, over_quota):
     excess = quotas.excess(row.season, row.form, row.recipient, row.agency)
     if excess and not over_quota:
         raise RuleError(
-            f"{excess} Hãy rút bớt một đề nghị khác, hoặc nhờ đơn vị Khối trưởng ghi đề nghị này "
-            "kèm lý do vượt hạn mức."
+            f"{excess} Hãy rút bớt một đề nghị khác, hoặc nhờ đơn vị {row.season.bloc.head_label} ghi "
+            "đề nghị này kèm lý do vượt hạn mức."
         )
     return over_quota if excess else ""
 

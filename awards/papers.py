@@ -88,6 +88,8 @@ def _bases(decision):
     season = decision.season
     yield from (f"Căn cứ {text}" for text in bases.on(decision.signed_on))
     yield f"Căn cứ chức năng, nhiệm vụ của {_issuer(decision)}"
+    if founding := season.bloc.founding_decision:
+        yield f"Căn cứ {founding} về việc thành lập {season.bloc.name}"
     yield f"Căn cứ Quy chế tổ chức và hoạt động của {season.bloc.name}"
     yield f"Xét thành tích năm {season.year} và đề nghị của các đơn vị thành viên {season.bloc.name}"
 

@@ -139,7 +139,10 @@ def sentence(quota, by_agency, agency):
             f"(theo {quota.source})."
         )
     if quota.total is not None and used >= quota.total:
-        return f"{what}: Khối đã đề nghị {used}, hạn mức của cả Khối là {quota.total} (theo {quota.source})."
+        word = quota.season.bloc.word
+        return (
+            f"{what}: {word} đã đề nghị {used}, hạn mức của cả {word} là {quota.total} (theo {quota.source})."
+        )
     return ""
 
 

@@ -105,7 +105,7 @@ def of_agencies(agencies):
 def _book_of(decision, by):
     """The register of the decision under its lock, opened when there is none."""
     if not decision.is_own:
-        raise RuleError("Quyết định của cấp trên không vào sổ vàng của Khối trưởng.")
+        raise RuleError(f"Quyết định của cấp trên không vào sổ vàng của {decision.season.bloc.head_label}.")
     agency, year = decision.issuing_agency, decision.signed_on.year
     found = _held(agency, year)
     if found is None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from core.models import Entry
 from members import acting
 
-WORDS = {
+WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "propose": "Đề nghị",
     "withdraw": "Đơn vị rút đề nghị",
-    "drop": "Khối trưởng không đưa vào danh sách",
+    "drop": "{bloc.head_label} không đưa vào danh sách",
     "propose_again": "Đề nghị lại",
-    "endorse": "Khối thông qua tại hội nghị",
+    "endorse": "{bloc.word} thông qua tại hội nghị",
     "grant": "Được khen thưởng theo quyết định",
     "refuse": "Cấp trên không khen thưởng",
     "decision.draft": "Lập dự thảo",
@@ -40,10 +40,12 @@ def of(obj):
     entries = Entry.objects.about(obj).filter(act__in=WORDS).select_related("actor__person")
     acts = {entry.act for entry in entries}
     shown = [entry for entry in entries if not (entry.act == "issue" and "decision.record" in acts)]
-    return [_step(entry) for entry in reversed(shown)]
+    bloc = obj.season.bloc if shown else None
+    return [_step(entry, bloc) for entry in reversed(shown)]
 
 
-def _step(entry):
+def _step(entry, bloc):
     votes, base = entry.after.get("votes"), entry.after.get("votes_base")
     counted = f"{votes}/{base}" if entry.act == "endorse" and votes is not None else ""
-    return Step(entry.at, acting.name_of(entry.actor), WORDS[entry.act], entry.reason, counted)
+    what = WORDS[entry.act].format(bloc=bloc)
+    return Step(entry.at, acting.name_of(entry.actor), what, entry.reason, counted)

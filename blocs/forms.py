@@ -1,61 +1,14 @@
-"""Forms of a bloc, its year, its criteria table and what it does together."""
+"""Forms of a year, its criteria table and what it does together."""
 
 from django import forms
 from django.db.models import Q
 
 from blocs import states
-from blocs.models import Activity, Bloc, CriteriaGroup
+from blocs.models import Activity, CriteriaGroup
 from blocs.models.blocs import Form
 from core import clock, inputs
 from core.forms import RuleForm
-from members import acting
-from members.models import Agency, Post
-
-
-class BlocForm(RuleForm):
-    """A bloc's particulars."""
-
-    name = inputs.LineField(label="Tên khối", max_length=200)
-    short_name = inputs.LineField(label="Tên ngắn", max_length=60, help_text="Hiện ở đầu trình đơn.")
-    symbol = inputs.LineField(label="Ký hiệu trên văn bản", max_length=20, initial="KTĐ")
-    kind = forms.ChoiceField(label="Loại", choices=Bloc.Kind)
-    level = forms.ChoiceField(label="Cấp", choices=Bloc.Level)
-    managing_body = forms.ModelChoiceField(
-        label="Cơ quan quản lý khối", queryset=Agency.objects.none(), empty_label=None
-    )
-    form = forms.ChoiceField(label="Thể thức văn bản", choices=Form)
-    head_label = inputs.LineField(label="Cách gọi khối trưởng", max_length=40, initial="Khối trưởng")
-    standing_deputy_label = inputs.LineField(
-        label="Cách gọi khối phó thường trực", max_length=40, initial="Khối phó Thường trực"
-    )
-    deputy_label = inputs.LineField(label="Cách gọi khối phó", max_length=40, initial="Khối phó")
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        own = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
-        self.fields["managing_body"].queryset = Agency.objects.named().filter(pk__in=own)
-
-
-class JoinForm(RuleForm):
-    """An agency joins the bloc."""
-
-    agency = forms.ModelChoiceField(label="Cơ quan, đơn vị", queryset=Agency.objects.none())
-    joined_on = inputs.DateField(label="Tham gia từ ngày")
-
-    def __init__(self, *args, bloc, **kwargs):
-        super().__init__(*args, **kwargs)
-        inside = bloc.memberships.filter(left_on__isnull=True).values("agency")
-        self.fields["agency"].queryset = Agency.objects.named().going_on().exclude(pk__in=inside)
-
-
-class LeaveForm(RuleForm):
-    """A membership ends."""
-
-    left_on = inputs.DateField(
-        label="Rời khối từ ngày",
-        help_text="Từ ngày này đơn vị không còn là thành viên; các năm trước giữ nguyên.",
-    )
-    reason = inputs.LineField(label="Lý do, số quyết định", max_length=300)
+from members.models import Agency
 
 
 class OpenSeasonForm(RuleForm):
@@ -88,13 +41,20 @@ class SeasonForm(RuleForm):
 
 
 class PlanForm(RuleForm):
-    """The planned last day of each phase."""
+    """The planned last day of each phase; once the planning is concluded, with the reason of a change."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, concluded=False, **kwargs):
         super().__init__(*args, **kwargs)
         for number, (phase, label) in enumerate(states.PHASES, 1):
             text = f"{number}. {_PLANNED.get(phase, f'{label}, đến hết ngày')}"
             self.fields[phase] = inputs.DateField(label=text, required=False)
+        if concluded:
+            self.fields["reason"] = inputs.LineField(
+                label="Lý do dời lịch",
+                max_length=300,
+                required=False,
+                help_text="Cần ghi khi đổi ngày; các đơn vị xem được ngày cũ, ngày mới và lý do.",
+            )
 
 
 _PLANNED = {"running": "Thực hiện, đến ngày sơ kết 6 tháng", "conference": "Hội nghị tổng kết, ngày"}
@@ -114,7 +74,7 @@ class LeadForm(RuleForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, season, members, **kwargs):
+    def __init__(self, *args, season, members, turn=None, **kwargs):
         super().__init__(*args, **kwargs)
         agencies = Agency.objects.named(season.standing_on).filter(
             pk__in=[membership.agency_id for membership in members]
@@ -122,6 +82,8 @@ class LeadForm(RuleForm):
         for name in self.fields:
             self.fields[name].queryset = agencies
             self.fields[name].label = getattr(season.bloc, _LABELS[name])
+        if turn:
+            self.fields["head"].help_text = f"Đến lượt theo thứ tự luân phiên: {turn.name}."
 
 
 _LABELS = {
@@ -129,6 +91,21 @@ _LABELS = {
     "standing_deputy": "standing_deputy_label",
     "deputies": "deputy_label",
 }
+
+
+class PaperForm(RuleForm):
+    """In which form one paper is issued: the year's, unless another is chosen for it."""
+
+    form = forms.ChoiceField(
+        label="Thể thức của văn bản này",
+        choices=[("", "Theo quy định của năm"), *Form.choices],
+        required=False,
+    )
+
+    def __init__(self, *args, season, **kwargs):
+        super().__init__(*args, **kwargs)
+        label = f"Theo quy định của năm ({season.get_form_display().lower()})"
+        self.fields["form"].choices = [("", label), *Form.choices]
 
 
 class ReasonForm(RuleForm):
@@ -194,7 +171,7 @@ class ActivityForm(RuleForm):
         queryset=Agency.objects.none(),
         required=False,
         empty_label="Chưa phân công",
-        help_text="Đơn vị thành viên đứng trước; cơ quan ngoài Khối cũng chọn được.",
+        help_text="Đơn vị thành viên đứng trước; cơ quan ngoài danh sách cũng chọn được.",
     )
     starts_on = inputs.DateField(label="Từ ngày", required=False)
     ends_on = inputs.DateField(label="Đến ngày", required=False, help_text="Để trống nếu chỉ trong một ngày.")

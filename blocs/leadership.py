@@ -71,14 +71,15 @@ def appoint(season, *, head, standing_deputy=None, deputies=(), by):
 def _refuse_strangers(season, agencies):
     if len({agency.pk for agency in agencies}) < len(agencies):
         raise RuleError(
-            "Một đơn vị chỉ giữ một vị trí lãnh đạo Khối trong năm. Hãy chọn các đơn vị khác nhau."
+            f"Một đơn vị chỉ giữ một vị trí lãnh đạo {season.bloc.word} trong năm. "
+            "Hãy chọn các đơn vị khác nhau."
         )
     members = set(
         Membership.objects.filter(bloc=season.bloc).on(season.standing_on).values_list("agency", flat=True)
     )
     for agency in agencies:
         if not lifetimes.taken_over_by(agency) & members:
-            raise RuleError(f"{agency} không phải thành viên của Khối trong năm {season.year}.")
+            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong năm {season.year}.")
 
 
 def _holder(season):

@@ -4,7 +4,7 @@ from blocs.leadership import PLACES
 from core import clock
 from core.numbers import plain, points
 from documents import papers
-from documents.blocks import Column, Letterhead, Note, Paragraph, Row, Signature, Signer, Table, Title
+from documents.blocks import Basis, Column, Letterhead, Note, Paragraph, Row, Signature, Signer, Table, Title
 from documents.models import Document
 from members import letterheads
 
@@ -16,12 +16,17 @@ COLUMNS = (
 )
 
 
-def issue_criteria(table, digest, *, by):
-    """Issue the criteria table (from `whole()`) with its fingerprint as a frozen paper."""
-    season, form = table.season, table.season.form
+def issue_criteria(table, digest, *, form="", by):
+    """Issue the criteria table (from `whole()`) with its fingerprint as a frozen paper.
+
+    `form` is that of this one paper (empty: the year's).
+    """
+    season = table.season
+    form = form or season.form
     blocks = [
         letterhead(season, type_code="BTC"),
         Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua năm {season.year} của {season.bloc.name}", form)),
+        *founding_basis(season.bloc),
         Paragraph(_scope(season)),
         Table(COLUMNS, tuple(_rows(table))),
         *_ceilings(table),
@@ -57,6 +62,12 @@ def letterhead(season, *, type_code="", day=None, form=""):
     )
 
 
+def founding_basis(bloc):
+    """Return the basis of a paper that rests on the bloc's founding decision; none where none is known."""
+    decision = bloc.founding_decision
+    return [Basis((f"Căn cứ {decision} về việc thành lập {bloc.name}",))] if decision else []
+
+
 def abstract(text, form):
     """Return what a paper is about as `form` sets it: as a sentence in State papers, small in Party ones."""
     return f"{text[:1].upper()}{text[1:]}" if form == "state" else text
@@ -77,8 +88,8 @@ def _head_of(season):
 def _scope(season):
     theme = f" Chủ đề năm: “{season.theme}”." if season.theme else ""
     return (
-        f"Bảng này dùng để các đơn vị thành viên tự chấm điểm và để Khối thẩm định kết quả thi đua "
-        f"năm {season.year}.{theme}"
+        f"Bảng này dùng để các đơn vị thành viên tự chấm điểm và để {season.bloc.word} thẩm định "
+        f"kết quả thi đua năm {season.year}.{theme}"
     )
 
 

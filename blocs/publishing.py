@@ -27,9 +27,10 @@ def faults(table):
     return found
 
 
-def publish(table, *, by):
+def publish(table, *, form="", by):
     """Freeze the table: its hash is set, its paper is issued, nothing of it changes from here.
 
+    `form` is that of this one paper (empty: the year's).
     Raises RuleError with the list of what is wrong.
     """
     with criteria.draft(table):
@@ -37,7 +38,7 @@ def publish(table, *, by):
         if found := faults(whole):
             raise RuleError(f"Chưa công bố được bảng tiêu chí: {'; '.join(found)}.")
         digest = fingerprint(whole)
-        paper = papers.issue_criteria(whole, digest, by=by)
+        paper = papers.issue_criteria(whole, digest, form=form, by=by)
         return move(table, "publish", by=by, sha256=digest, paper=paper)
 
 

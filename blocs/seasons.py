@@ -54,10 +54,11 @@ def describe(season, *, theme, form, standing_on, clerk_submits, by):
     return records.change(season, **facts, by=by, act="season.describe")
 
 
-def plan(season, *, by, **ends):
+def plan(season, *, reason="", by, **ends):
     """Set the planned last day of each phase: `ends` maps phase to date or None.
 
-    Raises RuleError when a later phase would end before an earlier one.
+    Raises RuleError when a later phase would end before an earlier one, and, once the planning is concluded,
+    when a date changes without a reason: the members have arranged themselves by it.
     """
     dated = [(phase, ends[phase]) for phase in states.KEYS if ends.get(phase)]
     for (earlier, first), (later, second) in pairwise(dated):
@@ -67,14 +68,15 @@ def plan(season, *, by, **ends):
                 f"trước “{phases.label(earlier)}” ({first:%d/%m/%Y})."
             )
     with transaction.atomic():
-        Season.objects.select_for_update().get(pk=season.pk)
+        season = Season.objects.select_for_update().get(pk=season.pk)
         kept = {deadline.phase: deadline for deadline in season.deadlines.all()}
+        _refuse_silent_move(season, {phase: row.ends_on for phase, row in kept.items()}, dict(dated), reason)
         for phase, day in dated:
             deadline = kept.pop(phase, None) or Deadline(season=season, phase=phase)
             deadline.ends_on = day
-            records.keep(deadline, by=by, act="deadline.plan")
+            records.keep(deadline, by=by, act="deadline.plan", reason=reason)
         for deadline in kept.values():
-            records.drop(deadline, by=by, act="deadline.drop")
+            records.drop(deadline, by=by, act="deadline.drop", reason=reason)
 
 
 def lacking(season):
@@ -82,7 +84,7 @@ def lacking(season):
     have = {term.post for term in season.terms.all()}
     planned = {deadline.phase for deadline in season.deadlines.all()}
     checks = [
-        ("head" in have, "đơn vị Khối trưởng"),
+        ("head" in have, f"đơn vị {season.bloc.head_label}"),
         (season.criteria.state == CriteriaTable.State.PUBLISHED, "bảng tiêu chí đã công bố"),
         ({"pledging", "scoring", "conference"} <= planned, "mốc ký giao ước, tự chấm và hội nghị"),
     ]
@@ -116,15 +118,31 @@ def members_of(season):
     return Membership.objects.filter(bloc=season.bloc_id).on(season.standing_on).named(season.standing_on)
 
 
+def years_later(day, years):
+    """Return the same day `years` later; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
 def _refuse_early(bloc, latest, year):
     if Membership.objects.filter(bloc=bloc).on(date(year, 12, 31)).count() < 2:
-        raise RuleError("Khối cần ít nhất hai đơn vị thành viên trước khi mở năm thi đua.")
+        raise RuleError(f"{bloc.word} cần ít nhất hai đơn vị thành viên trước khi mở năm thi đua.")
     if latest and year <= latest.year:
-        raise RuleError(f"Khối đã có năm {latest.year}. Năm mở tiếp phải sau năm đó.")
+        raise RuleError(f"{bloc.word} đã có năm {latest.year}. Năm mở tiếp phải sau năm đó.")
     if latest and states.KEYS.index(latest.phase) < OPENS_NEXT_FROM:
         raise RuleError(
             f"Năm {latest.year} đang ở bước “{latest.get_phase_display()}”. "
             "Năm sau mở được khi năm này đã tới bước Thẩm định."
+        )
+
+
+def _refuse_silent_move(season, before, after, reason):
+    if season.phase != Season.Phase.PLANNING and before != after and not reason.strip():
+        raise RuleError(
+            "Bước Xây dựng kế hoạch đã kết thúc, các đơn vị đã sắp việc theo lịch này. "
+            "Hãy ghi lý do dời lịch rồi gửi lại."
         )
 
 
@@ -134,26 +152,21 @@ def _refuse_standing_on(standing_on, season):
     )
     if len(counted) < 2:
         raise RuleError(
-            f"Vào ngày {short(standing_on)} Khối chưa có hai đơn vị thành viên. Hãy chọn ngày khác."
+            f"Vào ngày {short(standing_on)} {season.bloc.word} chưa có hai đơn vị thành viên. "
+            "Hãy chọn ngày khác."
         )
     for term in season.terms.all():
         if not lifetimes.taken_over_by(term.agency) & counted:
             raise RuleError(
                 f"{term.agency} là {term.label} nhưng không phải thành viên vào ngày {short(standing_on)}. "
-                "Hãy chọn ngày khác, hoặc nhờ cơ quan quản lý khối ghi lại lãnh đạo Khối trước."
+                f"Hãy chọn ngày khác, hoặc nhờ cơ quan quản lý {season.bloc.small_word} ghi lại lãnh đạo "
+                f"{season.bloc.word} trước."
             )
 
 
 def _copy_deadlines(latest, season, by):
     for deadline in latest.deadlines.all():
-        ends_on = _years_later(deadline.ends_on, season.year - latest.year)
+        ends_on = years_later(deadline.ends_on, season.year - latest.year)
         records.keep(
             Deadline(season=season, phase=deadline.phase, ends_on=ends_on), by=by, act="deadline.plan"
         )
-
-
-def _years_later(day, years):
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)

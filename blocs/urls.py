@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, movements, papers, seasons
+from blocs.views import activities, blocs, criteria, movements, papers, rotation, seasons
 
 app_name = "blocs"
 
@@ -12,9 +12,13 @@ urlpatterns = [
     path("blocs/<int:pk>/", blocs.bloc_detail, name="bloc"),
     path("blocs/<int:pk>/correct/", blocs.bloc_correct, name="bloc_correct"),
     path("blocs/<int:pk>/members/new/", blocs.member_join, name="member_join"),
+    path("blocs/<int:pk>/members/order/", blocs.members_order, name="members_order"),
+    path("members/<int:pk>/correct/", blocs.member_correct, name="member_correct"),
     path("members/<int:pk>/leave/", blocs.member_leave, name="member_leave"),
     path("members/<int:pk>/follow/", blocs.member_follow, name="member_follow"),
     path("members/<int:pk>/up/", blocs.member_up, name="member_up"),
+    path("blocs/<int:pk>/former/", rotation.former_record, name="former_record"),
+    path("blocs/<int:pk>/former/<int:year>/forget/", rotation.former_forget, name="former_forget"),
     path("blocs/<int:pk>/seasons/new/", seasons.season_new, name="season_new"),
     path("seasons/<int:pk>/", seasons.season_detail, name="season"),
     path("seasons/<int:pk>/describe/", seasons.season_describe, name="season_describe"),

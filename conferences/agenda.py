@@ -14,25 +14,26 @@ KINDS, STATES = Conference.Kind, Conference.State
 WRITABLE = (STATES.PLANNED, STATES.OPEN)
 ADD = "agenda.add"
 
-# (minutes after the beginning, what, by whom), in our own words after how such conferences run
+# (minutes after the beginning, what, by whom), in our own words after how such conferences run;
+# {bloc} stands for what the bloc calls itself and its posts
 USUAL = {
     KINDS.MIDYEAR: (
         (0, "Khai mạc, giới thiệu đại biểu, thông qua chương trình", "Thư ký"),
-        (15, "Báo cáo sơ kết công tác thi đua 6 tháng đầu năm", "Khối trưởng"),
+        (15, "Báo cáo sơ kết công tác thi đua 6 tháng đầu năm", "{bloc.head_label}"),
         (45, "Các đơn vị nêu kết quả, khó khăn, đề xuất", "Đại diện các đơn vị"),
         (105, "Thống nhất nhiệm vụ 6 tháng cuối năm", "Chủ trì"),
-        (135, "Ý kiến của cơ quan quản lý khối", "Khách mời"),
+        (135, "Ý kiến của cơ quan quản lý {bloc.small_word}", "Khách mời"),
         (150, "Kết luận, thông qua biên bản, bế mạc", "Chủ trì"),
     ),
     KINDS.YEAREND: (
         (0, "Khai mạc, giới thiệu đại biểu, thông qua chương trình", "Thư ký"),
-        (15, "Báo cáo tổng kết công tác thi đua, khen thưởng trong năm", "Khối trưởng"),
-        (45, "Báo cáo kết quả thẩm định, chấm điểm, xếp thứ", "Khối phó Thường trực"),
+        (15, "Báo cáo tổng kết công tác thi đua, khen thưởng trong năm", "{bloc.head_label}"),
+        (45, "Báo cáo kết quả thẩm định, chấm điểm, xếp thứ", "{bloc.standing_deputy_label}"),
         (60, "Thảo luận", "Đại diện các đơn vị"),
         (105, "Biểu quyết, bỏ phiếu đề nghị khen thưởng", "Chủ trì"),
-        (135, "Bầu lãnh đạo Khối năm sau", "Chủ trì"),
-        (150, "Công bố kết quả, trao Bằng khen của Khối trưởng", "Khối trưởng"),
-        (175, "Ý kiến của cơ quan quản lý khối", "Khách mời"),
+        (135, "Bầu lãnh đạo {bloc.word} năm sau", "Chủ trì"),
+        (150, "Công bố kết quả, trao Bằng khen của {bloc.head_label}", "{bloc.head_label}"),
+        (175, "Ý kiến của cơ quan quản lý {bloc.small_word}", "Khách mời"),
         (190, "Kết luận, thông qua biên bản, bế mạc", "Chủ trì"),
     ),
     KINDS.THEMATIC: (
@@ -97,8 +98,10 @@ def use_template(conference, *, by):
         conference = hold(conference, *WRITABLE)
         if conference.agenda.exists():
             raise RuleError("Chương trình đã có nội dung. Hãy sửa từng mục, hoặc bỏ hết rồi dùng mẫu.")
+        bloc = conference.season.bloc
         for position, (minutes, title, presenter) in enumerate(USUAL[conference.kind], 1):
-            item = AgendaItem(conference=conference, position=position, title=title, presenter=presenter)
+            said = {"title": title.format(bloc=bloc), "presenter": presenter.format(bloc=bloc)}
+            item = AgendaItem(conference=conference, position=position, **said)
             item.starts_at = _after(conference, minutes)
             records.keep(item, by=by, act=ADD)
 

@@ -28,7 +28,10 @@ def sections(conference):
         return
     yield "Kết quả chấm điểm, xếp thứ", _standing(conference.season)
     yield "Kết quả biểu quyết, bỏ phiếu đề nghị khen thưởng", _votes(conference.season)
-    yield f"Bầu lãnh đạo Khối năm {conference.season.year + 1}", _election(conference)
+    yield (
+        f"Bầu lãnh đạo {conference.season.bloc.word} năm {conference.season.year + 1}",
+        _election(conference),
+    )
 
 
 def _standing(season):
@@ -67,5 +70,5 @@ def _election(conference):
         return
     lines = elections.lines_of(conference.election)
     rows = ((line.label, line.name, line.result) for line in lines)
-    yield Paragraph(f"Hội nghị bầu lãnh đạo Khối năm {conference.season.year + 1}:")
+    yield Paragraph(f"Hội nghị bầu lãnh đạo {conference.season.bloc.word} năm {conference.season.year + 1}:")
     yield Table(ELECTED, tuple(Row(cells) for cells in rows))

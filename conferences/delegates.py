@@ -155,7 +155,9 @@ def _refuse_misplaced(delegate):
             )
         return
     if delegate.agency_id not in _seated(delegate.conference):
-        raise RuleError(f"{delegate.agency} không phải thành viên của Khối trong năm {season.year}.")
+        raise RuleError(
+            f"{delegate.agency} không phải thành viên của {season.bloc.word} trong năm {season.year}."
+        )
     if delegate.role == ROLES.SECRETARY:
         others = delegate.conference.delegates.filter(role=ROLES.SECRETARY).exclude(pk=delegate.pk)
         if other := others.first():

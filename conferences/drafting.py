@@ -13,8 +13,8 @@ COUNTED = {Recipient.AGENCY: "đơn vị", Recipient.COLLECTIVE: "tập thể", 
 
 def draft(report, figures, layout):
     """Return {key of a part: its first words} for `report`; a part of which nothing is known is left out."""
-    year, season = report.season.year, report.season
-    movements, activities = _movements(figures), _activities(figures)
+    season = report.season
+    movements, activities = _movements(season, figures), _activities(season, figures)
     if report.kind == report.Kind.MIDYEAR:  # one part tells of both
         movements = " ".join(filter(None, (movements, activities)))
     found = {
@@ -25,9 +25,9 @@ def draft(report, figures, layout):
         "movements": movements,
         "activities": activities,
         "standing": _standing(figures),
-        "awards": _awards(figures),
-        "endorsed": _endorsed(figures, layout),
-        "tasks": _elected(figures, layout, year + 1),
+        "awards": _awards(season, figures),
+        "endorsed": _endorsed(season, figures, layout),
+        "tasks": _elected(season, figures, layout),
     }
     return {key: words for key, words in found.items() if words}
 
@@ -48,8 +48,8 @@ def _opening(report, figures, layout):
 def _situation(figures, season):
     names = ", ".join(member.name for member in figures.members)
     lead = "; ".join(f"{held.label}: {held.agency}" for held in figures.lead)
-    told = f" Lãnh đạo Khối năm {season.year}: {lead}." if lead else ""
-    return f"Khối có {len(figures.members):02} đơn vị thành viên: {names}.{told}"
+    told = f" Lãnh đạo {season.bloc.word} năm {season.year}: {lead}." if lead else ""
+    return f"{season.bloc.word} có {len(figures.members):02} đơn vị thành viên: {names}.{told}"
 
 
 def _direction(season, figures, layout):
@@ -59,7 +59,7 @@ def _direction(season, figures, layout):
     if figures.signed_on:
         count = f"{len(figures.members):02} đơn vị"
         facts.append(f"tổ chức để {count} ký giao ước thi đua ngày {layout.written(figures.signed_on)}")
-    return f"Khối {'; '.join(facts)}." if facts else ""
+    return f"{season.bloc.word} {'; '.join(facts)}." if facts else ""
 
 
 def _pledges(figures):
@@ -70,11 +70,11 @@ def _pledges(figures):
     )
 
 
-def _movements(figures):
+def _movements(season, figures):
     if not figures.movements:
         return ""
     named = "; ".join(_movement(movement) for movement in figures.movements)
-    return f"Khối tham gia, tổ chức {len(figures.movements):02} phong trào thi đua: {named}."
+    return f"{season.bloc.word} tham gia, tổ chức {len(figures.movements):02} phong trào thi đua: {named}."
 
 
 def _movement(movement):
@@ -82,12 +82,12 @@ def _movement(movement):
     return f"“{movement.name}”{launched}"
 
 
-def _activities(figures):
+def _activities(season, figures):
     if not figures.activities:
         return ""
     value = figures.gifts_value
     given = f", trao quà trị giá {money(value)}" if value else ""
-    return f"Khối tổ chức {len(figures.activities):02} hoạt động chung{given}."
+    return f"{season.bloc.word} tổ chức {len(figures.activities):02} hoạt động chung{given}."
 
 
 def _standing(figures):
@@ -98,18 +98,22 @@ def _standing(figures):
     return f"{ranked:02} đơn vị được chấm điểm và xếp thứ. Xếp thứ nhất: {', '.join(first)}."
 
 
-def _awards(figures):
+def _awards(season, figures):
     if not figures.honours:
         return ""
     granted = sum(honour.granted for honour in figures.honours)
     told = f", trong đó {granted:02} trường hợp đã có quyết định" if granted else ""
-    return f"Khối thông qua {len(figures.honours):02} đề nghị khen thưởng{told}."
+    return f"{season.bloc.word} thông qua {len(figures.honours):02} đề nghị khen thưởng{told}."
 
 
-def _endorsed(figures, layout):
+def _endorsed(season, figures, layout):
     if not figures.put_forward:
         return ""
-    when = f"Hội nghị ngày {layout.written(figures.conference.ends_on)}" if figures.conference else "Khối"
+    when = (
+        f"Hội nghị ngày {layout.written(figures.conference.ends_on)}"
+        if figures.conference
+        else season.bloc.word
+    )
     parts = [f"{tally.form} cho {_recipients(figures, tally)}" for tally in figures.tallies_put_forward]
     return f"{when} thông qua đề nghị {'; '.join(parts)}."
 
@@ -128,9 +132,9 @@ def _recipients(figures, tally):
     return ", ".join(told)
 
 
-def _elected(figures, layout, year):
+def _elected(season, figures, layout):
     if not figures.elected:
         return ""
     day = layout.written(figures.conference.ends_on)
     lead = "; ".join(f"{held.label}: {held.agency}" for held in figures.elected)
-    return f"Lãnh đạo Khối năm {year} theo kết quả bầu ngày {day}: {lead}."
+    return f"Lãnh đạo {season.bloc.word} năm {season.year + 1} theo kết quả bầu ngày {day}: {lead}."

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import transaction
 
-from blocs import leadership, seasons
+from blocs import leadership, rotation, seasons
 from blocs.models import Season, Term
 from conferences import delegates, majority
 from conferences.holding import hold, refuse_other_phase
@@ -36,6 +36,11 @@ def candidates(season):
     return delegates.members(season, _standing_day(season))
 
 
+def in_turn(season):
+    """Return the agency whose turn it is to head the year after `season`, or None where a vote decides."""
+    return rotation.preset(season.bloc, season.year + 1, _standing_day(season))
+
+
 def effect(conference):
     """Return the Effect of recording an election now."""
     following = _following(conference.season)
@@ -45,18 +50,20 @@ def effect(conference):
 
 def refuse_impossible(conference, places):
     """Raise RuleError for places that cannot be recorded: no head, twice the same, votes above their base."""
-    posts = [post for post, *_ in places]
+    posts, bloc = [post for post, *_ in places], conference.season.bloc
     if posts.count(PLACES.HEAD) != 1 or posts.count(PLACES.STANDING_DEPUTY) > 1:
-        raise RuleError("Hãy chọn một đơn vị Khối trưởng và nhiều nhất một đơn vị Khối phó Thường trực.")
+        raise RuleError(
+            f"Hãy chọn một đơn vị {bloc.head_label} và nhiều nhất một đơn vị {bloc.standing_deputy_label}."
+        )
     if len({agency.pk for _, agency, *_ in places}) < len(places):
         raise RuleError(
-            "Một đơn vị chỉ giữ một vị trí lãnh đạo Khối trong năm. Hãy chọn các đơn vị khác nhau."
+            f"Một đơn vị chỉ giữ một vị trí lãnh đạo {bloc.word} trong năm. Hãy chọn các đơn vị khác nhau."
         )
     members = {agency.pk for agency in candidates(conference.season)}
     for _, agency, votes, base in places:
         if agency.pk not in members:
             raise RuleError(
-                f"{agency} không phải thành viên của Khối trong năm {conference.season.year + 1}."
+                f"{agency} không phải thành viên của {bloc.word} trong năm {conference.season.year + 1}."
             )
         if votes is not None and base is None:
             raise RuleError("Hãy ghi số đơn vị có mặt: số phiếu được tính trên số đó.")
@@ -141,7 +148,7 @@ def _base(votes, base):
 
 def _refuse(conference):
     if conference.kind != KINDS.YEAREND:
-        raise RuleError("Lãnh đạo Khối năm sau được bầu tại hội nghị tổng kết.")
+        raise RuleError("Lãnh đạo năm sau được bầu tại hội nghị tổng kết.")
     if Election.objects.filter(conference=conference).exists():
         raise RuleError("Kết quả bầu đã được ghi; hãy tải lại trang để xem.")
     refuse_other_phase(conference)
@@ -152,7 +159,7 @@ def _open_following(season, by):
     if following is None:
         return seasons.open_season(season.bloc, year=season.year + 1, by=by)
     if following.is_closed:
-        raise RuleError(f"Năm {following.year} đã khép lại, không ghi lãnh đạo Khối được nữa.")
+        raise RuleError(f"Năm {following.year} đã khép lại, không ghi lãnh đạo {season.bloc.word} được nữa.")
     return following
 
 

@@ -68,13 +68,13 @@ class DelegateForm(RuleForm):
         label="Đơn vị thành viên",
         queryset=Agency.objects.none(),
         required=False,
-        empty_label="Khách ngoài Khối",
+        empty_label="Khách mời của cơ quan khác",
     )
     body = inputs.LineField(
         label="Cơ quan của khách mời",
         max_length=200,
         required=False,
-        help_text="Chỉ ghi khi là khách ngoài Khối.",
+        help_text="Chỉ ghi khi là khách của cơ quan khác.",
     )
     title = inputs.LineField(label="Học hàm, học vị, cấp bậc", max_length=60, required=False)
     full_name = inputs.LineField(label="Họ và tên", max_length=120)
@@ -195,7 +195,7 @@ class ElectionCorrectionForm(ElectionForm):
     """The recorded election to be corrected, with the reason."""
 
     reason = inputs.LineField(
-        label="Lý do sửa", max_length=300, help_text="Ví dụ: ghi nhầm số phiếu của Khối phó."
+        label="Lý do sửa", max_length=300, help_text="Ví dụ: ghi nhầm số phiếu của một đơn vị."
     )
 
     def __init__(self, *args, election, **kwargs):

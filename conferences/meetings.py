@@ -116,16 +116,17 @@ def reminders(conference):
     """
     if conference.kind != KINDS.YEAREND or hasattr(conference, "election"):
         return []
-    year = conference.season.year + 1
+    year, bloc = conference.season.year + 1, conference.season.bloc
     return [
-        f"Chưa ghi kết quả bầu lãnh đạo Khối năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý khối ghi được, "
-        f"tại trang quy định của năm {year}."
+        f"Chưa ghi kết quả bầu lãnh đạo {bloc.word} năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý "
+        f"{bloc.small_word} ghi được, tại trang quy định của năm {year}."
     ]
 
 
-def close(conference, *, by):
+def close(conference, *, form="", by):
     """Close the conference: its minutes are issued, and what it concludes of the year goes on.
 
+    `form` is that of this one paper (empty: the year's).
     The half-year conference ends `running`, the year-end conference `conference`. Raises RuleError with
     the list of what is missing.
     """
@@ -134,7 +135,7 @@ def close(conference, *, by):
         refuse_other_phase(conference)
         if words := lacking(conference):
             raise RuleError(f"Chưa bế mạc được. Còn thiếu: {'; '.join(words)}.")
-        paper = minutes.issue(conference, by=by)
+        paper = minutes.issue(conference, form=form, by=by)
         move(conference, "close", by=by, minutes=paper)
         if ends := ends_phase(conference):
             phases.advance(conference.season, frm=ends, by=by)

@@ -23,32 +23,34 @@ POINTS = (Column("Giờ", 12, "center"), Column("Nội dung", 56), Column("Ngư�
 COUNTED = (Column("TT", 8, "center"), *POINTS[1:])  # where no point has its hour
 
 
-def issue(conference, *, by):
+def issue(conference, *, form="", by):
     """Issue the minutes of a conference that is being closed now, and return the Document.
 
+    `form` is that of this one paper (empty: the year's).
     Raises RuleError when a text holds a sign that cannot be printed.
     """
     season = conference.season
+    form = form or season.form
     return papers.issue(
         kind=Document.Kind.MINUTES,
         title=f"Biên bản {_lower_first(conference.title)}"[:300],
-        blocks=blocks(conference),
-        form=season.form,
+        blocks=blocks(conference, form),
+        form=form,
         on=clock.today(),
         by=by,
         sample=season.bloc.sample,
     )
 
 
-def blocks(conference):
-    """Return the minutes as blocks, with the present moment as the time of closing."""
+def blocks(conference, form):
+    """Return the minutes in `form` as blocks, with the present moment as the time of closing."""
     season = conference.season
     units, guests = attendance.roll(conference)
     head = leadership.head_of(season)  # with several in the chair, its own one signs
     people = sorted(_everybody(units, guests), key=lambda row: row.agency_id != head)
     return [
         letterhead(season, type_code="BB"),
-        Title("Biên bản", abstract(_lower_first(conference.title), season.form)),
+        Title("Biên bản", abstract(_lower_first(conference.title), form)),
         *_frame(conference),
         *_numbered(
             ("Thành phần", _composition(units, guests)),

@@ -44,7 +44,7 @@ OUTLINES = {
         Part("Thực hiện giao ước thi đua", "pledges", 2, ("targets",)),
         Part("Kết quả các phong trào thi đua", "movements", 2, ("movements",)),
         Part("Điển hình tiên tiến", "examples", 2, optional=True),
-        Part("Hoạt động chung của Khối", "activities", 2, ("activities",)),
+        Part("Hoạt động chung của các đơn vị", "activities", 2, ("activities",)),
         Part("Công tác khen thưởng", "awards", 2, ("awards",)),
         Part("Đánh giá chung"),
         Part("Ưu điểm", "strengths", 2),

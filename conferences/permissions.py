@@ -1,6 +1,8 @@
 """Who may do what with conferences, elections and reports, one sentence of the regulation each."""
 
 from blocs import leadership
+from conferences.handovers import takes_over
+from members import acting
 from results.permissions import can_see_standing
 
 
@@ -25,6 +27,24 @@ def can_run(user, conference):
 def can_run_item(user, item):
     """What hangs on a conference (agenda, delegates, resolutions) is kept by whoever runs it."""
     return can_run(user, item.conference)
+
+
+# the hand-over
+
+
+def can_hand_over(user, season):
+    """The head of the year draws up the record of its hand-over, until the year is closed."""
+    return leadership.leads(user, season) and not season.is_closed
+
+
+def can_see_handover(user, season):
+    """The hand-over concerns the old head, the new one and the managing body."""
+    return leadership.leads(user, season) or leadership.manages(user, season.bloc) or takes_over(user, season)
+
+
+def can_see_handover_paper(user, handover):
+    """As the hand-over itself; both parties keep their right to the paper."""
+    return can_see_handover(user, handover.season) or acting.acts_for(user, handover.taker_id)
 
 
 # ranking and reports

@@ -30,8 +30,8 @@ def of(season, ranking, conference):
 
 def _closed(season):
     if season.phase in ("scoring", "appraisal"):
-        return Check(False, "Chưa chốt điểm toàn Khối")
-    return Check(True, "Đã chốt điểm toàn Khối")
+        return Check(False, f"Chưa chốt điểm toàn {season.bloc.word}")
+    return Check(True, f"Đã chốt điểm toàn {season.bloc.word}")
 
 
 def _limited(ranking):
@@ -42,7 +42,7 @@ def _limited(ranking):
 
 def _parted(ranking):
     if ranking.crossings:
-        return "Khối cần thống nhất đề nghị đơn vị nào trong các đơn vị cùng thứ"
+        return "Cần thống nhất đề nghị đơn vị nào trong các đơn vị cùng thứ"
     return "Không có đơn vị cùng thứ vượt hạn mức"
 
 

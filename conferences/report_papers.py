@@ -84,5 +84,5 @@ def _signer(report):
 def _recipients(report):
     bloc = report.season.bloc
     above = Agency.objects.named(report.dated).get(pk=bloc.managing_body_id)
-    lines = (above.name, "Các đơn vị thành viên Khối")
+    lines = (above.name, f"Các đơn vị thành viên {bloc.word}")
     return Recipients(lines, archive=bloc.symbol if report.form == "state" else "")

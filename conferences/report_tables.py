@@ -12,7 +12,7 @@ WIDTH = 160  # mm of text; the columns of points are as wide as their heads need
 TITLES = {
     "targets": "Chỉ tiêu giao ước",
     "movements": "Phong trào thi đua",
-    "activities": "Hoạt động chung của Khối",
+    "activities": "Hoạt động chung của các đơn vị",
     "awards": "Khen thưởng theo hình thức",
     "standing": "Kết quả chấm điểm, xếp thứ",
     "endorsed": "Danh sách đề nghị khen thưởng",

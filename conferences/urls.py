@@ -5,6 +5,7 @@ from django.urls import path
 from conferences.views import (
     agenda,
     delegates,
+    handovers,
     meetings,
     minutes,
     ranking,
@@ -52,6 +53,12 @@ urlpatterns = [
         name="minutes_progress",
     ),
     path("conferences/<int:pk>/minutes/<str:format>/file/", minutes.minutes_file, name="minutes_file"),
+    # the hand-over
+    path("seasons/<int:pk>/handover/", handovers.handover_list, name="handovers"),
+    path("seasons/<int:pk>/handover/new/", handovers.handover_new, name="handover_new"),
+    path("handovers/<int:pk>/<slug:format>/", handovers.handover_request, name="handover_request"),
+    path("handovers/<int:pk>/<slug:format>/progress/", handovers.handover_progress, name="handover_progress"),
+    path("handovers/<int:pk>/<slug:format>/file/", handovers.handover_file, name="handover_file"),
     # ranking and reports
     path("seasons/<int:pk>/ranking/", ranking.ranking_page, name="ranking"),
     path("seasons/<int:pk>/board/", ranking.board, name="board"),

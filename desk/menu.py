@@ -38,7 +38,8 @@ def of(user, season, path):
     """Return the Sections for `user` in `season` (or None) on the page at `path`."""
     sections = [Section("", list(_own(user)))]
     if season:
-        heading = "Điều hành Khối" if leadership.leads(user, season) else "Hoạt động của Khối"
+        word = season.bloc.word
+        heading = f"Điều hành {word}" if leadership.leads(user, season) else f"Hoạt động của {word}"
         sections.append(Section(heading, list(_year(user, season))))
         sections.append(Section("Khen thưởng", list(_honours(user, season))))
     sections.append(Section("Danh mục", list(_directories())))
@@ -69,7 +70,7 @@ def _year(user, season):
     yield Item("Hoạt động chung", "users", activities, ("blocs.activities", "blocs.movements"))
     yield from _results(user, season)
     held = ("conferences.meetings", "conferences.agenda", "conferences.delegates")
-    held += ("conferences.votes", "conferences.minutes")
+    held += ("conferences.votes", "conferences.minutes", "conferences.handovers")
     yield Item("Hội nghị", "cal", reverse("conferences:conferences", args=key), held)
     if _place(season, "conference") >= 0:
         yield Item("Xếp thứ", "rank", reverse("conferences:ranking", args=key))

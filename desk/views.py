@@ -1,21 +1,24 @@
 """The first page of each person, the year at a glance, how large it is shown, the first start, health."""
 
 from django.conf import settings
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 
 from blocs import calendar, phases
 from blocs.models import Season
-from blocs.permissions import can_see
-from core import clock, first_run, sessions
+from blocs.permissions import can_direct_season, can_see
+from core import clock, first_run, ics, sessions
 from core.guards import allowed, anyone, edits, public, reads, writes
-from desk import overview, profile, shell, todo
+from core.text import file_name
+from desk import dates, overview, profile, shell, todo
 from desk.first_run import set_up
 from desk.forms import FirstRunForm, as_facts
 from documents import excel, health
 from members.models import Agency
+
+DATES = ["Từ ngày", "Đến ngày", "Việc", "Loại", "Địa điểm", "Tình trạng"]
 
 
 @reads
@@ -87,6 +90,39 @@ def project(request):
     else:
         answer.delete_cookie(shell.PROJECT, samesite="Lax")
     return answer
+
+
+@reads
+@allowed(can_see, Season)
+def season_dates(request, season):
+    """All dates of the year, what is late, and how the planned dates were moved."""
+    found = dates.of(season)
+    if request.GET.get("format") == "xlsx":
+        rows = [
+            (one.starts_on, one.ends_on, one.name, dates.KINDS[one.kind], one.place, one.note)
+            for one in found
+        ]
+        return excel.download(f"Lịch năm {season.year}", DATES, rows)
+    context = {
+        "season": season,
+        "months": dates.by_month(found),
+        "kinds": dates.KINDS,
+        "late": dates.late(found),
+        "moves": calendar.moves(season),
+        "directs": can_direct_season(request.user, season),
+    }
+    return render(request, "desk/dates.html", context)
+
+
+@reads
+@allowed(can_see, Season)
+def season_dates_file(request, season):
+    """The same dates as a calendar file; taken in again, it moves what was moved."""
+    content = dates.as_file(season, dates.of(season), link=request.build_absolute_uri)
+    response = HttpResponse(content, content_type=ics.CONTENT_TYPE)
+    name = f"Lịch năm thi đua {season.year} - {season.bloc.short_name}.ics"
+    response.headers["Content-Disposition"] = content_disposition_header(True, file_name(name))
+    return response
 
 
 @writes

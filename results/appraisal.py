@@ -188,7 +188,9 @@ def conclude(season, *, by):
         list(ScoreSheet.objects.select_for_update().filter(season=season).order_by("pk"))
         _refuse_other_phase(season.pk)
         if names := lacking(season):
-            raise RuleError(f"Chưa chốt được điểm toàn Khối. Chưa thẩm định xong: {', '.join(names)}.")
+            raise RuleError(
+                f"Chưa chốt được điểm toàn {season.bloc.word}. Chưa thẩm định xong: {', '.join(names)}."
+            )
         standings.write(season, by=by)
         return phases.advance(season, frm="appraisal", by=by)
 

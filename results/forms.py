@@ -2,13 +2,15 @@
 
 from django import forms
 
+from blocs.forms import PaperForm
 from core import clock, inputs
 from core.forms import RuleForm
 
 
-class SigningForm(RuleForm):
-    """The day on which all members signed the pledge."""
+class SigningForm(PaperForm):
+    """The day on which all members signed the pledge, and the form of its paper."""
 
+    field_order = ["signed_on", "form"]
     signed_on = inputs.DateField(label="Ngày ký giao ước")
 
     def __init__(self, *args, **kwargs):

@@ -10,18 +10,22 @@ from members import letterheads
 PLEDGE_COLUMNS = (Column("TT", 10, "center"), Column("Nội dung", 50), Column("Chỉ tiêu", 40))
 
 
-def issue_pledge(season, signed_on, *, by):
-    """Issue the pledge of the bloc: every member's targets and one signature block per member."""
+def issue_pledge(season, signed_on, *, form="", by):
+    """Issue the pledge of the bloc: every member's targets and one signature block per member.
+
+    `form` is that of this one paper (empty: the year's).
+    """
+    form = form or season.form
     members = list(seasons.members_of(season))
     blocks = [
         letterhead(season, day=signed_on),
-        Title("Giao ước thi đua", abstract(f"năm {season.year} của {season.bloc.name}", season.form)),
+        Title("Giao ước thi đua", abstract(f"năm {season.year} của {season.bloc.name}", form)),
         Paragraph(_opening(season, len(members))),
         *_targets(season, members),
         Heading("Thực hiện", number="", level=1),
         Paragraph(
-            "Các đơn vị tự chấm điểm theo bảng tiêu chí đã công bố, gửi Khối trưởng đúng hạn; "
-            "Khối thẩm định và xếp thứ tại hội nghị tổng kết."
+            f"Các đơn vị tự chấm điểm theo bảng tiêu chí đã công bố, gửi {season.bloc.head_label} đúng hạn; "
+            f"{season.bloc.word} thẩm định và xếp thứ tại hội nghị tổng kết."
         ),
         SignatureGrid(tuple(_signers(season, members, signed_on)), columns=2),
     ]
@@ -29,7 +33,7 @@ def issue_pledge(season, signed_on, *, by):
         kind=Document.Kind.PLEDGE,
         title=f"Giao ước thi đua năm {season.year} - {season.bloc.short_name}",
         blocks=blocks,
-        form=season.form,
+        form=form,
         on=signed_on,
         by=by,
         sample=season.bloc.sample,

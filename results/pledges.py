@@ -47,7 +47,7 @@ def start(season, *, agency, by):
     with transaction.atomic():
         _hold(season)
         if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
-            raise RuleError(f"{agency} không phải thành viên của Khối trong năm {season.year}.")
+            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong năm {season.year}.")
         found = Pledge.objects.filter(season=season, agency=agency).first()
         return found or records.keep(Pledge(season=season, agency=agency), by=by, act="pledge.start")
 
@@ -101,16 +101,17 @@ def lacking(season):
     return [line.name for line in overview(season) if line.state != Pledge.State.HANDED_IN]
 
 
-def conclude(season, *, signed_on, by):
+def conclude(season, *, signed_on, form="", by):
     """Record that all have signed on `signed_on`: the paper is issued and the year goes on.
 
+    `form` is that of this one paper (empty: the year's).
     Raises RuleError with the members that are missing.
     """
     with transaction.atomic():
         _hold(season)
         if names := lacking(season):
             raise RuleError(f"Chưa ký được giao ước. Chưa gửi chỉ tiêu: {', '.join(names)}.")
-        paper = papers.issue_pledge(season, signed_on, by=by)
+        paper = papers.issue_pledge(season, signed_on, form=form, by=by)
         signing = PledgeSigning(season=season, signed_on=signed_on, paper=paper)
         records.keep(signing, by=by, act="pledge.sign")
         return phases.advance(season, frm="pledging", by=by)

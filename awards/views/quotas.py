@@ -12,7 +12,7 @@ from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
 from documents import excel
 
-COLUMNS = ["Hình thức, đối tượng", "Đã đề nghị", "Cả Khối", "Mỗi đơn vị", "Còn lại", "Căn cứ"]
+COLUMNS = ["Hình thức, đối tượng", "Đã đề nghị", "Hạn mức chung", "Mỗi đơn vị", "Còn lại", "Căn cứ"]
 
 
 @reads

@@ -69,7 +69,7 @@ def register_open(request, season):
 def _head(season):
     head = leadership.head_of(season)
     if head is None:
-        raise RuleError("Năm này chưa ghi đơn vị Khối trưởng nên chưa có sổ vàng.")
+        raise RuleError(f"Năm này chưa ghi đơn vị {season.bloc.head_label} nên chưa có sổ vàng.")
     return Agency.objects.named().get(pk=head)
 
 

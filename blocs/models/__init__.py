@@ -1,8 +1,9 @@
-"""Blocs with their members, seasons with their phases and terms, the criteria table, activities."""
+"""Blocs with members and former leads, seasons with phases and terms, the criteria table, activities."""
 
 from .activities import Activity, Gift, Movement
 from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
+from .former import FormerTerm
 from .seasons import Deadline, Season, Term
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "CriteriaTable",
     "Criterion",
     "Deadline",
+    "FormerTerm",
     "Gift",
     "Membership",
     "Movement",

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core import clock
+from core.dates import short
 from core.fields import LineField
 from members import acting
 from members.models import Agency, Post
@@ -48,6 +49,10 @@ class Bloc(models.Model):
         PROVINCE = "province", "Tỉnh, thành phố"
         MINISTRY = "ministry", "Bộ, ban, ngành"
 
+    class Rotation(models.TextChoices):
+        ORDER = "order", "Luân phiên theo thứ tự các đơn vị"
+        VOTE = "vote", "Bầu tại hội nghị tổng kết, không theo thứ tự"
+
     name = LineField(
         "tên khối",
         max_length=200,
@@ -69,6 +74,12 @@ class Bloc(models.Model):
         "cách gọi khối phó thường trực", max_length=40, default="Khối phó Thường trực"
     )
     deputy_label = LineField("cách gọi khối phó", max_length=40, default="Khối phó")
+    rotation = models.CharField(
+        "cách luân phiên lãnh đạo", max_length=10, choices=Rotation, default=Rotation.ORDER
+    )
+    founded_number = LineField("số quyết định thành lập", max_length=60, blank=True)
+    founded_on = models.DateField("ngày quyết định thành lập", null=True, blank=True)
+    founded_by = LineField("cơ quan ra quyết định thành lập", max_length=200, blank=True)
     sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
 
     objects = BlocQuerySet.as_manager()
@@ -77,6 +88,15 @@ class Bloc(models.Model):
         verbose_name = "khối thi đua"
         verbose_name_plural = "khối thi đua"
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(founded_number="", founded_on__isnull=True, founded_by="")
+                | ~Q(founded_number="") & Q(founded_on__isnull=False),
+                name="bloc_founding_is_whole",
+                violation_error_message="Quyết định thành lập cần cả số và ngày. "
+                "Hãy điền cả hai, hoặc để trống cả hai cùng cơ quan ra quyết định.",
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -84,6 +104,24 @@ class Bloc(models.Model):
     def get_absolute_url(self):
         """The bloc's page: members and years."""
         return reverse("blocs:bloc", args=[self.pk])
+
+    @property
+    def word(self):
+        """What the bloc is, as its own papers and pages write it: "Khối" or "Cụm"."""
+        return self.get_kind_display()
+
+    @property
+    def small_word(self):
+        """The same within a sentence about any of its kind: "khối" or "cụm"."""
+        return self.word.lower()
+
+    @property
+    def founding_decision(self):
+        """The decision that founded it: "Quyết định số 12-QĐ/BTG ngày 05/03/2019 của …", or nothing."""
+        if not self.founded_number:
+            return ""
+        by = f" của {self.founded_by}" if self.founded_by else ""
+        return f"Quyết định số {self.founded_number} ngày {short(self.founded_on)}{by}"
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -141,3 +179,8 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.agency} ({self.bloc.short_name})"
+
+    def is_in_force(self, day=None):
+        """Whether it is held on `day` (today), as the queryset's `on` asks the database."""
+        day = day or clock.today()
+        return self.joined_on <= day and (self.left_on is None or self.left_on > day)

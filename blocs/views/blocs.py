@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from blocs import founding, reorganisation
-from blocs.forms import BlocForm, JoinForm, LeaveForm
+from blocs import bloc_forms, departures, founding, reorganisation, rotation
+from blocs.bloc_forms import BlocForm, CorrectJoiningForm, JoinForm, LeaveForm, OrderForm
 from blocs.models import Bloc, Membership
 from blocs.permissions import (
     can_found_bloc,
@@ -17,7 +17,7 @@ from core.dates import short
 from core.guards import allowed, anyone, edits, reads, writes
 from documents import excel
 
-FORM = "blocs/form.html"
+FORM, BLOC_FORM = "blocs/form.html", "blocs/bloc_form.html"
 
 
 @reads
@@ -33,16 +33,18 @@ def bloc_list(request):
 @allowed(can_see, Bloc)
 def bloc_detail(request, bloc):
     """One bloc: members in protocol order, and its years."""
-    members = bloc.memberships.on().named()
+    every = list(bloc.memberships.named())
+    members = [row for row in every if row.is_in_force()]
     if request.GET.get("format") == "xlsx":
         rows = [(row.order, row.name, row.code, row.joined_on) for row in members]
         return excel.download(f"Thành viên {bloc.short_name}", ["TT", "Đơn vị", "Ký hiệu", "Từ ngày"], rows)
     context = {
         "bloc": bloc,
         "members": members,
-        "former": bloc.memberships.filter(left_on__isnull=False).named().order_by("-left_on"),
+        "former": sorted((row for row in every if row.left_on), key=lambda row: row.left_on, reverse=True),
         "seasons": bloc.seasons.order_by("-year"),
         "waiting": reorganisation.waiting([bloc]),
+        "board": rotation.board(bloc, every),
         "can_manage": can_manage_bloc(request.user, bloc),
         "can_open": can_open_season(request.user, bloc),
     }
@@ -53,23 +55,35 @@ def bloc_detail(request, bloc):
 @allowed(can_found_bloc)
 def bloc_new(request):
     """Found a bloc."""
-    form = BlocForm(request.POST or None, user=request.user)
+    form = _bloc_form(request)
     if form.attempt(founding.found, by=request.user):
         messages.success(request, f"Đã lập {form.result}. Hãy thêm các đơn vị thành viên.")
-        return redirect(form.result)
-    return render(request, FORM, {"form": form, "heading": "Lập khối thi đua"})
+        return _told(request, form.result)
+    return render(request, BLOC_FORM, {"form": form, "heading": "Lập khối thi đua"})
 
 
 @edits
 @allowed(can_manage_bloc, Bloc)
 def bloc_correct(request, bloc):
     """Correct a bloc's particulars."""
-    facts = {name: getattr(bloc, name) for name in BlocForm.base_fields}
-    form = BlocForm(request.POST or None, user=request.user, initial=facts)
+    form = _bloc_form(request, {name: getattr(bloc, name) for name in BlocForm.base_fields})
     if form.attempt(founding.correct, bloc, by=request.user):
-        messages.success(request, "Đã sửa thông tin của Khối.")
-        return redirect(bloc)
-    return render(request, FORM, {"form": form, "heading": f"Sửa thông tin {bloc}", "back": bloc})
+        messages.success(request, f"Đã sửa thông tin của {bloc.word}.")
+        return _told(request, bloc)
+    return render(request, BLOC_FORM, {"form": form, "heading": f"Sửa thông tin {bloc}", "back": bloc})
+
+
+def _bloc_form(request, facts=None):
+    """The form of a bloc; asked for a ready set of labels, it comes back with that unsent."""
+    if "labels" in request.POST:
+        return BlocForm(user=request.user, initial=bloc_forms.with_labels(request.POST))
+    return BlocForm(request.POST or None, user=request.user, initial=facts)
+
+
+def _told(request, bloc):
+    if warning := founding.warning(bloc):
+        messages.warning(request, warning)
+    return redirect(bloc)
 
 
 @edits
@@ -78,7 +92,9 @@ def member_join(request, bloc):
     """Let an agency join."""
     form = JoinForm(request.POST or None, bloc=bloc)
     if form.attempt(founding.join, bloc, by=request.user):
-        messages.success(request, f"{form.result.agency} là thành viên thứ {form.result.order} của Khối.")
+        messages.success(
+            request, f"{form.result.agency} là thành viên thứ {form.result.order} của {bloc.word}."
+        )
         return redirect(bloc)
     return render(request, FORM, {"form": form, "heading": "Thêm đơn vị thành viên", "back": bloc})
 
@@ -86,13 +102,43 @@ def member_join(request, bloc):
 @edits
 @allowed(can_keep_membership, Membership)
 def member_leave(request, membership):
-    """End a membership."""
-    form = LeaveForm(request.POST or None)
-    bloc = membership.bloc
+    """End a membership; what it does to the years under way is shown first."""
+    form, bloc = LeaveForm(request.POST or None), membership.bloc
+    effects = form.is_valid() and departures.effects(membership, form.cleaned_data["left_on"])
+    if effects and "confirmed" not in request.POST:
+        hidden = [(field.html_name, field.data) for field in form]
+        context = {"membership": membership, "bloc": bloc, "effects": effects, "hidden": hidden}
+        return render(request, "blocs/leave_confirm.html", context)
     if form.attempt(founding.leave, membership, by=request.user):
-        messages.success(request, f"Đã ghi ngày {membership.agency} rời Khối.")
+        messages.success(request, f"Đã ghi ngày {membership.agency} rời {bloc.word}.")
         return redirect(bloc)
-    return render(request, FORM, {"form": form, "heading": f"{membership.agency} rời Khối", "back": bloc})
+    heading = f"{membership.agency} rời {bloc.word}"
+    return render(request, FORM, {"form": form, "heading": heading, "back": bloc})
+
+
+@edits
+@allowed(can_keep_membership, Membership)
+def member_correct(request, membership):
+    """Correct a wrongly entered day of joining."""
+    form = CorrectJoiningForm(request.POST or None, initial={"joined_on": membership.joined_on})
+    if form.attempt(founding.correct_joining, membership, by=request.user):
+        messages.success(request, f"Đã sửa ngày tham gia của {membership.agency}.")
+        return redirect(membership.bloc)
+    heading = f"Sửa ngày tham gia của {membership.agency}"
+    return render(request, FORM, {"form": form, "heading": heading, "back": membership.bloc})
+
+
+@edits
+@allowed(can_manage_bloc, Bloc)
+def members_order(request, bloc):
+    """Number the places of all members in one form."""
+    form = OrderForm(request.POST or None, members=bloc.memberships.filter(left_on__isnull=True).named())
+    if form.attempt(founding.arrange, bloc, by=request.user):
+        moved = form.result
+        said = f"Đã xếp lại thứ tự; {moved} đơn vị đổi chỗ." if moved else "Thứ tự giữ nguyên như cũ."
+        messages.success(request, said)
+        return redirect(bloc)
+    return render(request, "blocs/members_order.html", {"form": form, "bloc": bloc})
 
 
 @writes
@@ -100,9 +146,8 @@ def member_leave(request, membership):
 def member_follow(request, membership):
     """The successor of a member that has ended takes its place."""
     done = reorganisation.follow(membership, by=request.user)
-    messages.success(
-        request, f"Đã ghi: {done.agency} rời Khối từ ngày {short(done.left_on)}; lịch sử giữ nguyên."
-    )
+    said = f"Đã ghi: {done.agency} rời {done.bloc.word} từ ngày {short(done.left_on)}; lịch sử giữ nguyên."
+    messages.success(request, said)
     return redirect(membership.bloc)
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from blocs import criteria, publishing
-from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm
+from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm, PaperForm
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion
 from blocs.permissions import can_edit_criteria, can_edit_criterion, can_edit_group, can_see
 from core.guards import allowed, edits, reads, writes
@@ -35,8 +35,9 @@ def criteria_detail(request, table):
 @allowed(can_edit_criteria, CriteriaTable)
 def criteria_publish(request, table):
     """Publish the table, once the person has read that it is for good."""
-    if request.method == "POST":
-        publishing.publish(table, by=request.user)
+    form = PaperForm(request.POST if request.method == "POST" else None, season=table.season)
+    if form.is_valid():
+        publishing.publish(table, **form.cleaned_data, by=request.user)
         messages.success(request, "Đã công bố bảng tiêu chí. Từ nay bảng không thay đổi.")
         return redirect(table)
     if not table.is_draft:  # somebody else was faster
@@ -44,6 +45,7 @@ def criteria_publish(request, table):
     whole = CriteriaTable.objects.whole().select_related("season").get(pk=table.pk)
     context = {
         "table": whole,
+        "form": form,
         "faults": publishing.faults(whole),
         "groups": len(whole.groups.all()),
         "criteria": sum(len(group.criteria.all()) for group in whole.groups.all()),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from blocs import calendar, leadership, phases, seasons
+from blocs import calendar, leadership, phases, rotation, seasons, takeover
 from blocs.forms import LeadForm, OpenSeasonForm, PlanForm, ReasonForm, SeasonForm
 from blocs.models import Bloc, Season
 from blocs.permissions import can_appoint_lead, can_direct_season, can_open_season, can_see
@@ -33,12 +33,14 @@ def season_detail(request, season):
 @edits
 @allowed(can_open_season, Bloc)
 def season_new(request, bloc):
-    """Open a year."""
+    """Open a year; what it takes over from the one before is told beside."""
     form = OpenSeasonForm(request.POST or None, bloc=bloc)
     if form.attempt(seasons.open_season, bloc, by=request.user):
         messages.success(request, f"Đã mở năm thi đua {form.result.year}.")
         return redirect(form.result)
-    return render(request, FORM, {"form": form, "heading": "Mở năm thi đua", "back": bloc})
+    first = form.fields["year"].initial
+    context = {"form": form, "bloc": bloc, "takeover": takeover.of(bloc, first)}
+    return render(request, "blocs/season_new.html", context)
 
 
 @edits
@@ -60,7 +62,8 @@ def season_describe(request, season):
 def season_plan(request, season):
     """Set the dates of the phases."""
     planned = dict(season.deadlines.values_list("phase", "ends_on"))
-    form = PlanForm(request.POST or None, initial=planned)
+    concluded = season.phase != "planning"
+    form = PlanForm(request.POST or None, concluded=concluded, initial=planned)
     if form.attempt(seasons.plan, season, by=request.user):
         messages.success(request, "Đã lưu lịch của năm.")
         return redirect(season)
@@ -72,14 +75,18 @@ def season_plan(request, season):
 def season_lead(request, season):
     """Record who leads the year."""
     members = seasons.members_of(season)
-    initial = {term.post: term.agency_id for term in season.terms.all()}
+    turn = rotation.preset(season.bloc, season.year, season.standing_on)
+    initial = {"head": turn.pk} if turn else {}
+    initial |= {term.post: term.agency_id for term in season.terms.all()}
     initial["deputies"] = [term.agency_id for term in season.terms.all() if term.post == "deputy"]
-    form = LeadForm(request.POST or None, season=season, members=members, initial=initial)
+    form = LeadForm(request.POST or None, season=season, members=members, turn=turn, initial=initial)
     if form.attempt(leadership.appoint, season, by=request.user):
-        messages.success(request, f"Đã ghi lãnh đạo Khối năm {season.year}.")
+        messages.success(request, f"Đã ghi lãnh đạo {season.bloc.word} năm {season.year}.")
         return redirect(season)
     return render(
-        request, FORM, {"form": form, "heading": f"Lãnh đạo Khối năm {season.year}", "back": season}
+        request,
+        FORM,
+        {"form": form, "heading": f"Lãnh đạo {season.bloc.word} năm {season.year}", "back": season},
     )
 
 

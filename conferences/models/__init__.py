@@ -1,6 +1,7 @@
-"""Conferences with agenda, delegates, attendance and resolutions; elections; reports with their sections."""
+"""Conferences with agenda, delegates, attendance, resolutions; elections, hand-overs; reports."""
 
 from .elections import Election, ElectionLine
+from .handovers import Handover
 from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
 from .reports import Report, ReportSection
 
@@ -11,6 +12,7 @@ __all__ = [
     "Delegate",
     "Election",
     "ElectionLine",
+    "Handover",
     "Report",
     "ReportSection",
     "Resolution",

@@ -32,7 +32,7 @@ class Election(models.Model):
         verbose_name_plural = "kết quả bầu lãnh đạo Khối"
 
     def __str__(self):
-        return f"Bầu lãnh đạo Khối năm {self.year}"
+        return f"Bầu lãnh đạo năm {self.year}"
 
 
 class ElectionLine(models.Model):

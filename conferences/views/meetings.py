@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from blocs import phases, states
-from blocs.forms import ReasonForm
+from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
 from conferences import agenda, attendance, elections, endorsement, meetings
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
-from conferences.permissions import can_keep, can_run, can_see
+from conferences.permissions import can_keep, can_run, can_see, can_see_handover
 from core.dates import short
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
@@ -59,6 +59,7 @@ def conference_detail(request, conference):
         "lacking": _lacking(conference) if runs else None,
         "other_phase": other_phase(conference) if runs else "",
         "formats": Rendition.Format.choices,
+        "hands_over": can_see_handover(request.user, conference.season),
         "resumes": _resumes(request.user, conference),
     }
     return render(request, "conferences/conference_detail.html", context)
@@ -126,8 +127,9 @@ def conference_conclude(request, conference):
 @allowed(can_run, Conference)
 def conference_close(request, conference):
     """Show what is missing and what closing does; close."""
-    if request.method == "POST":
-        meetings.close(conference, by=request.user)
+    form = PaperForm(request.POST if request.method == "POST" else None, season=conference.season)
+    if form.is_valid():
+        meetings.close(conference, **form.cleaned_data, by=request.user)
         messages.success(request, "Đã bế mạc hội nghị và lập biên bản.")
         return redirect(conference)
     if conference.state != Conference.State.OPEN:
@@ -136,6 +138,7 @@ def conference_close(request, conference):
     context = {
         "conference": conference,
         "season": conference.season,
+        "form": form,
         "lacking": meetings.lacking(conference),
         "reminders": meetings.reminders(conference),
         "turnout": attendance.turnout(*attendance.roll(conference)),

@@ -72,14 +72,18 @@ def elect(request, conference):
         raise PermissionDenied
     _refuse_other_kind(conference)
     season, present = conference.season, attendance.present(conference)
-    form = ElectionForm(request.POST or None, season=season, present=present)
+    turn = elections.in_turn(season)
+    preset = {"head": turn.pk} if turn else {}
+    form = ElectionForm(request.POST or None, season=season, present=present, initial=preset)
     if "confirmed" in request.POST:
         if form.attempt(elections.record, conference, by=request.user):
-            messages.success(request, f"Đã ghi kết quả bầu và lãnh đạo Khối năm {season.year + 1}.")
+            messages.success(
+                request, f"Đã ghi kết quả bầu và lãnh đạo {season.bloc.word} năm {season.year + 1}."
+            )
             return redirect(conference)
     elif form.attempt(elections.refuse_impossible, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form))
-    context = {"form": form, "conference": conference, "season": season}
+    context = {"form": form, "conference": conference, "season": season, "turn": turn}
     return render(request, "conferences/elect.html", context | {"year": season.year + 1})
 
 
@@ -95,7 +99,9 @@ def elect_change(request, conference):
     )
     if "confirmed" in request.POST:
         if form.attempt(elections.correct, conference, by=request.user):
-            messages.success(request, f"Đã sửa kết quả bầu và lãnh đạo Khối năm {election.year}.")
+            messages.success(
+                request, f"Đã sửa kết quả bầu và lãnh đạo {season.bloc.word} năm {election.year}."
+            )
             return redirect("conferences:elect", conference.pk)
     elif form.attempt(elections.refuse_needless, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form, election))
@@ -105,7 +111,7 @@ def elect_change(request, conference):
 
 def _refuse_other_kind(conference):
     if conference.kind != Conference.Kind.YEAREND:
-        raise RuleError("Khen thưởng được biểu quyết và lãnh đạo Khối được bầu tại hội nghị tổng kết.")
+        raise RuleError("Khen thưởng được biểu quyết và lãnh đạo được bầu tại hội nghị tổng kết.")
 
 
 def _settled(posted, groups):

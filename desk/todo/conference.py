@@ -57,7 +57,7 @@ def _running(season, conference):
         yield Todo("Ghi kết quả biểu quyết khen thưởng", detail, url, "Ghi kết quả", day)
     if not hasattr(conference, "election"):
         url = reverse("conferences:elect", args=[conference.pk])
-        detail = f"Lãnh đạo Khối năm {season.year + 1}"
+        detail = f"Lãnh đạo {season.bloc.word} năm {season.year + 1}"
         yield Todo("Ghi kết quả bầu", detail, url, "Ghi kết quả", day)
     url = reverse("conferences:conference_close", args=[conference.pk])
     lacking = meetings.lacking(conference)

@@ -38,7 +38,7 @@ def _quotas(user, season):
     if can_keep_quotas(user, season) and not Quota.objects.filter(season=season).exists():
         yield Todo(
             f"Đặt hạn mức khen thưởng năm {season.year}",
-            "Theo văn bản giao hạn mức của cấp trên và quy chế của Khối",
+            f"Theo văn bản giao hạn mức của cấp trên và quy chế của {season.bloc.word}",
             reverse("awards:quotas", args=[season.pk]),
             "Đặt hạn mức",
             due(season, "appraisal") or due(season, "conference"),

@@ -83,7 +83,7 @@ def _appraisal(season):
         )
     if not appraisal.lacking(season):
         yield Todo(
-            "Chốt điểm toàn Khối",
+            f"Chốt điểm toàn {season.bloc.word}",
             "Mọi bảng đã thẩm định",
             url,
             "Chốt điểm",
@@ -95,8 +95,8 @@ def _sheet_of_the_head(season):
     own = leadership.own_of_head(season)
     for sheet in season.sheets.filter(agency__in=own, state=ScoreSheet.State.SUBMITTED):
         yield Todo(
-            "Thẩm định bảng của đơn vị Khối trưởng",
-            "Đơn vị Khối phó thẩm định bảng của Khối trưởng",
+            f"Thẩm định bảng của đơn vị {season.bloc.head_label}",
+            f"Đơn vị {season.bloc.deputy_label} thẩm định bảng của {season.bloc.head_label}",
             reverse("results:appraise", args=[sheet.pk]),
             "Thẩm định",
             due(season, "appraisal"),

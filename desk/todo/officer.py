@@ -19,7 +19,7 @@ def todos(user, season):
     for bloc in blocs.filter(members__lt=2):
         yield Todo(
             f"Thêm đơn vị thành viên cho {bloc.name}",
-            "Khối cần ít nhất hai đơn vị",
+            f"{bloc.word} cần ít nhất hai đơn vị",
             bloc.get_absolute_url(),
             "Thêm đơn vị",
         )
@@ -51,8 +51,8 @@ def _following(step):
 def _without_lead(season):
     if not season.terms.exists():
         yield Todo(
-            f"Ghi lãnh đạo Khối năm {season.year}",
-            "Khối trưởng được ghi mới soạn được bảng tiêu chí và lịch của năm",
+            f"Ghi lãnh đạo {season.bloc.word} năm {season.year}",
+            f"{season.bloc.head_label} được ghi mới soạn được bảng tiêu chí và lịch của năm",
             reverse("blocs:season_lead", args=[season.pk]),
             "Ghi lãnh đạo",
         )

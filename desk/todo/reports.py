@@ -19,7 +19,7 @@ def todos(user, season):
         return
     yield Todo(
         f"Soạn và ban hành {Report.Kind(kind).label.lower()}",
-        "Số liệu đã ghi sẵn trong dự thảo; phần nhận xét do Khối trưởng viết",
+        f"Số liệu đã ghi sẵn trong dự thảo; phần nhận xét do {season.bloc.head_label} viết",
         found[0].get_absolute_url() if found else reverse("conferences:reports", args=[season.pk]),
         "Soạn tiếp" if found else "Soạn báo cáo",
         due(season, season.phase),

@@ -70,7 +70,7 @@ def _exported(row):
 def appraisal_conclude(request, season):
     """Close the points of the whole bloc: the standing is written."""
     appraisal.conclude(season, by=request.user)
-    messages.success(request, "Đã chốt điểm toàn Khối. Năm thi đua chuyển sang bước Hội nghị.")
+    messages.success(request, f"Đã chốt điểm toàn {season.bloc.word}. Năm thi đua chuyển sang bước Hội nghị.")
     return redirect("results:standing", season.pk)
 
 

@@ -98,7 +98,7 @@ def targets_save(request, pledge):
 def pledge_hand_in(request, pledge):
     """Give the targets to the head."""
     pledges.hand_in(pledge, by=request.user)
-    messages.success(request, "Đã gửi chỉ tiêu cho Khối trưởng.")
+    messages.success(request, f"Đã gửi chỉ tiêu cho {pledge.season.bloc.head_label}.")
     return redirect(pledge)
 
 
@@ -115,7 +115,7 @@ def pledge_take_back(request, pledge):
 @allowed(can_direct, Season)
 def pledge_sign(request, season):
     """Record the common signing: the paper is issued and the year goes on."""
-    form = SigningForm(request.POST or None)
+    form = SigningForm(request.POST or None, season=season)
     if form.attempt(pledges.conclude, season, by=request.user):
         messages.success(request, "Đã ghi lễ ký giao ước. Năm thi đua chuyển sang bước Thực hiện.")
         return redirect("results:pledges", season.pk)

@@ -143,7 +143,7 @@ def sheet_withdraw(request, sheet):
 def sheet_confirm(request, sheet):
     """The member's leader confirms what was entered for it."""
     scoring.confirm(sheet, by=request.user)
-    messages.success(request, "Đã xác nhận bảng do Khối trưởng nhập thay.")
+    messages.success(request, f"Đã xác nhận bảng do {sheet.season.bloc.head_label} nhập thay.")
     return redirect(sheet)
 
 

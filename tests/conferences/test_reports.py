@@ -156,7 +156,7 @@ def test_what_is_missing_is_named_by_headings_with_their_years():
 
     assert missing == [
         "mục Kết quả các phong trào thi đua",
-        "mục Hoạt động chung của Khối",
+        "mục Hoạt động chung của các đơn vị",
         "mục Công tác khen thưởng",
         "mục Ưu điểm",
         "mục Hạn chế, nguyên nhân",

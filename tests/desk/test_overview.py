@@ -112,7 +112,7 @@ def test_who_has_not_handed_in_after_the_day_is_late():
 
 def test_a_returned_sheet_is_late_after_the_appraisal_and_nobody_after_the_round():
     season = appraised.year()
-    seasons.plan(season, scoring=date(2023, 12, 15), appraisal=date(2023, 12, 20), by=None)
+    seasons.plan(season, scoring=date(2023, 12, 15), appraisal=date(2023, 12, 20), reason="Lùi lịch", by=None)
     sheet = appraised.sheet(season)
     appraisal.send_back(sheet, lines=[appraised.line(sheet)], reason="Thiếu minh chứng", by=None)
     appraised.finished(season, appraised.DEPUTY)

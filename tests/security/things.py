@@ -11,6 +11,7 @@ from django.utils import timezone
 from awards import batches
 from blocs import activities, phases, publishing, states
 from conferences import meetings, reports
+from conferences.models import Handover
 from core import clock
 from documents import files, papers
 from members import invitations, people
@@ -142,16 +143,26 @@ def _things_of_conferences(season):
     with clock.at(REPORTED):
         issued = reports.issue(report, by=None)
     papers.request(issued.paper, "pdf", by=None)
-    rooms = ("conferences", "ranking", "board", "reports")
+    rooms = ("conferences", "ranking", "board", "reports", "handover")
+    handover = _handover(season, closed.minutes)
     return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
         "conferences/": conference,
         "conferences/<int:pk>/minutes/": closed,
         "agenda/": conference.agenda.first(),
         "resolutions/": conference.resolutions.first(),
         "delegates/": conference.delegates.last(),
+        "handovers/": handover,
         "reports/": reported.draft(season, on=REPORTED),
         "reports/<int:pk>/<slug:format>/": issued,
     }
+
+
+def _handover(season, paper):
+    """A record of the year's hand-over to the second member, its paper asked for."""
+    giver, taker, _ = world.members(season.bloc)
+    named = {"giver_name": "An", "giver_post": "Giám đốc", "taker_name": "Mai", "taker_post": "Phó ban"}
+    facts = {"dated": REPORTED, "form": "party", "issued_at": timezone.now(), "paper": paper}
+    return Handover.objects.create(season=season, giver=giver, taker=taker, **named, **facts)
 
 
 def urls(resolver=None, route="", space=""):
@@ -193,6 +204,7 @@ def _words(route, things):
         "line": line.pk,
         "nomination": things["nominations/"].pk,
         "kind": "yearend",
+        "year": 2019,
         "key": "strengths",
         "token": things["certificates/"].token,
     }

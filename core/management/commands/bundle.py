@@ -33,6 +33,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/pops.css",
     "css/grid.css",
     "css/criteria.css",
+    "css/turns.css",
     "css/appraisal.css",
     "css/ranking.css",
     "css/reports.css",
