@@ -1,6 +1,7 @@
 """Blocs and their members."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 
 from blocs import bloc_forms, departures, founding, reorganisation, rotation
@@ -34,6 +35,7 @@ def bloc_list(request):
 def bloc_detail(request, bloc):
     """One bloc: members in protocol order, and its years."""
     every = list(bloc.memberships.named())
+    prefetch_related_objects([bloc], "seasons")
     members = [row for row in every if row.is_in_force()]
     if request.GET.get("format") == "xlsx":
         rows = [(row.order, row.name, row.code, row.joined_on) for row in members]
@@ -42,7 +44,7 @@ def bloc_detail(request, bloc):
         "bloc": bloc,
         "members": members,
         "former": sorted((row for row in every if row.left_on), key=lambda row: row.left_on, reverse=True),
-        "seasons": bloc.seasons.order_by("-year"),
+        "seasons": bloc.seasons.all(),
         "waiting": reorganisation.waiting([bloc]),
         "board": rotation.board(bloc, every),
         "can_manage": can_manage_bloc(request.user, bloc),

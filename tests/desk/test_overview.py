@@ -231,9 +231,9 @@ def test_the_page_names_lead_activities_and_movements(client):
     context = client.get(address(season)).context
 
     assert context["lead"] == [
-        ("Khối trưởng", "Ban Một"),
-        ("Khối phó Thường trực", "Ban Hai"),
-        ("Khối phó", "Ban Ba"),
+        ("Khối trưởng", "Ban Một", first.pk),
+        ("Khối phó Thường trực", "Ban Hai", second.pk),
+        ("Khối phó", "Ban Ba", third.pk),
     ]
     assert [str(row) for row in context["activities"]] == ["Về nguồn", "Tọa đàm"]
     assert (context["held"], context["planned"]) == (1, 2)
