@@ -12,7 +12,7 @@ def open_work(user):
         return []
     years = Season.objects.visible_to(user).exclude(phase=Season.Phase.CLOSED).order_by("year", "pk")[:YEARS]
     found = {}
-    for season in years.prefetch_related("terms", "deadlines"):
+    for season in [*years.prefetch_related("terms", "deadlines")] or [None]:
         for line in todo.of(user, season):
             found.setdefault(line.title, line.detail)
     return list(found.items())

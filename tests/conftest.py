@@ -46,10 +46,10 @@ def _fresh_limits():
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """Give the next test what migrations had brought, after one that emptied the tables."""
     yield
-    if migrated.is_emptied_by(item) and BLOCKER in item.config.stash:
+    if nextitem and migrated.is_emptied_by(item) and BLOCKER in item.config.stash:
         with item.config.stash[BLOCKER].unblock():
             migrated.put_back()
 

@@ -44,7 +44,9 @@ def test_what_is_open_is_shown_before_and_one_click_hands_over(client):
     client.force_login(officer)
     url = reverse("members:post_hand_over", args=[Post.objects.get(person__user=officer).pk])
 
-    assert "Việc đang mở của Nguyễn Thu Lan" in client.get(url).text
+    page = client.get(url).text
+    assert "Việc đang mở của Nguyễn Thu Lan" in page
+    assert "Mở năm thi đua đầu tiên của Khối thử" in page
     answer = client.post(url, {"successor": mai.pk, "last_day": "30/06/2099"}, follow=True)
 
     said = [str(message) for message in answer.context["messages"]]

@@ -18,12 +18,19 @@ GOOD = {
     "ALLOWED_HOSTS": "thidua.example.vn",
 }
 
+TELL = "from django.conf import settings; print(settings.SECOND_FACTOR)"
+
 
 def check(tmp_path, **changes):
     """Run Django's checks for deployment with the example's settings, filled in, and `changes`."""
+    return manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **changes)
+
+
+def manage(tmp_path, *words, **changes):
+    """Run `manage.py` with the example's settings, filled in, and `changes`; None takes one away."""
     variables = {"PATH": os.environ["PATH"], **example(), **GOOD, "DATA_DIR": str(tmp_path), **changes}
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [sys.executable, "manage.py", *words],
         cwd=settings.BASE_DIR,
         env={name: value for name, value in variables.items() if value is not None},
         capture_output=True,
@@ -93,3 +100,33 @@ def test_the_example_holds_no_secret():
     secrets = {name: value for name, value in example().items() if re.search("KEY|PASSWORD", name)}
 
     assert secrets == {"SECRET_KEY": "change-me-to-a-long-random-text-of-your-own", "DATABASE_PASSWORD": ""}
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"SECOND_FACTOR": None}, "required"),
+        ({"SECOND_FACTOR": "off"}, "off"),
+        ({"SECOND_FACTOR": None, "DATABASE_URL": None, "REDIS_URL": None}, "offered"),
+    ],
+    ids=["servers", "as told", "one machine"],
+)
+def test_servers_require_the_second_step_of_sign_in_and_one_machine_offers_it(tmp_path, changes, found):
+    asked = manage(tmp_path, "shell", "--no-imports", "-c", TELL, **changes)
+
+    assert asked.stdout.strip() == found
+
+
+def test_a_sample_year_on_servers_stays_usable_with_its_known_passwords(tmp_path):
+    (tmp_path / "demo.json").write_text('{"today": "2024-02-05", "logins": []}')
+
+    asked = manage(tmp_path, "shell", "--no-imports", "-c", TELL, SECOND_FACTOR=None)
+
+    assert asked.stdout.strip() == "offered"
+
+
+def test_an_unknown_word_for_the_second_step_is_refused(tmp_path):
+    checked = check(tmp_path, SECOND_FACTOR="yes")
+
+    assert checked.returncode == 1
+    assert "SECOND_FACTOR=yes is not one of: required, offered, off." in checked.stderr

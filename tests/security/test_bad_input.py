@@ -31,6 +31,7 @@ DRAWN = {  # fields that pages draw or scripts send without a form of Django
     "awards:decision_add": ("nomination",),
     "conferences:report_section": ("value", "version"),
     "desk:project": ("next", "on"),
+    "own:session_end": ("mark",),
     "results:line_agree": ("agreed", "agreed_reason", "version"),
     "results:line_enter": ("value", "version"),
     "results:line_judge": ("points", "reason", "version"),
