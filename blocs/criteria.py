@@ -31,8 +31,14 @@ def change_group(group, *, name, max_points, by):
 
 
 def remove_group(group, *, by):
-    """Take a group with all its criteria out of the draft; the ones after it move up."""
+    """Take a group with all its criteria out of the draft; the ones after it move up.
+
+    A step of the ladder that compares the group goes with it.
+    """
     with draft(group.table):
+        for step in group.tie_steps.all():
+            records.drop(step, by=by, act="criteria.drop_tie_step")
+        _close_gaps(group.table.ladder)
         for criterion in group.criteria.all():
             records.drop(criterion, by=by, act="criteria.remove_criterion")
         records.drop(group, by=by, act="criteria.remove_group")
@@ -92,22 +98,6 @@ def set_total_cap(table, *, total_cap, by):
     """Set the most points a member can have in all, or None."""
     with draft(table):
         return records.change(table, total_cap=total_cap, by=by, act="criteria.cap")
-
-
-def copy(source, *, to, by):
-    """Take over last year's groups and criteria into an empty draft."""
-    records.change(to, total_cap=source.total_cap, by=by, act="criteria.copy")
-    for group in CriteriaTable.objects.whole().get(pk=source.pk).groups.all():
-        fresh = add_group(to, kind=group.kind, name=group.name, max_points=group.max_points, by=by)
-        for criterion in group.criteria.all():
-            add_criterion(
-                fresh,
-                name=criterion.name,
-                guidance=criterion.guidance,
-                max_points=criterion.max_points,
-                evidence_required=criterion.evidence_required,
-                by=by,
-            )
 
 
 @contextmanager

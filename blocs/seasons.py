@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.db import transaction
 
-from blocs import criteria, phases, states
+from blocs import drafts, phases, states
 from blocs.models import CriteriaTable, Deadline, Membership, Season
 from core import clock, records
 from core.dates import short
@@ -36,7 +36,7 @@ def open_season(bloc, *, year, theme="", by):
         records.keep(season, by=by, act="season.open")
         table = records.keep(CriteriaTable(season=season), by=by, act="criteria.draft")
         if latest:
-            criteria.copy(latest.criteria, to=table, by=by)
+            drafts.copy(latest.criteria, to=table, by=by)
             _copy_deadlines(latest, season, by)
     return season
 

@@ -4,6 +4,7 @@ from .activities import Activity, Gift, Movement
 from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
 from .seasons import Deadline, Season, Term
+from .standards import Grade, TieStep
 
 __all__ = [
     "Activity",
@@ -13,8 +14,10 @@ __all__ = [
     "Criterion",
     "Deadline",
     "Gift",
+    "Grade",
     "Membership",
     "Movement",
     "Season",
     "Term",
+    "TieStep",
 ]

@@ -24,11 +24,11 @@ class CriteriaTableQuerySet(models.QuerySet):
         return self.filter(season__in=Season.objects.visible_to(user)).select_related("season__bloc")
 
     def whole(self):
-        """With groups and criteria, in three queries whatever their number."""
+        """With groups and criteria, grades and ladder, in five queries whatever their number."""
         groups = CriteriaGroup.objects.order_by("position").prefetch_related(
             Prefetch("criteria", Criterion.objects.order_by("position"))
         )
-        return self.prefetch_related(Prefetch("groups", groups))
+        return self.prefetch_related(Prefetch("groups", groups), "grades", "ladder__group")
 
 
 class CriteriaTable(models.Model):
@@ -38,11 +38,18 @@ class CriteriaTable(models.Model):
         DRAFT = "draft", "Đang soạn"
         PUBLISHED = "published", "Đã công bố"
 
+    class Measure(models.TextChoices):
+        PERCENT = "percent", "% điểm tối đa"
+        POINTS = "points", "điểm"
+
     STATES = states.CRITERIA
 
     season = models.OneToOneField(Season, models.CASCADE, related_name="criteria", verbose_name="năm thi đua")
     total_cap = models.DecimalField(
         "tổng điểm không vượt quá", max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    graded_by = models.CharField(
+        "ngưỡng xếp loại tính bằng", max_length=10, choices=Measure, default=Measure.PERCENT
     )
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField("công bố lúc", null=True, blank=True)
