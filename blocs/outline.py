@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-from blocs.models import CriteriaGroup, CriteriaTable
+from blocs.models import CriteriaGroup, CriteriaTable, TieStep
 from blocs.models.criteria import BONUS_POSITION, PENALTY_POSITION
 
 KINDS = CriteriaGroup.Kind
@@ -49,6 +49,11 @@ class Outline:
     ladder: tuple = ()
 
     @property
+    def by_percent(self):
+        """Whether grades begin at a percentage of the maximum, not at points."""
+        return self.graded_by == PERCENT
+
+    @property
     def count(self):
         """How many criteria there are."""
         return sum(len(part.items) for part in self.parts)
@@ -77,6 +82,22 @@ def positions(parts):
         scored += part.kind == KINDS.SCORED
         found.append(FIXED.get(part.kind, scored))
     return found
+
+
+def coded(content):
+    """Return (code, prefix of its criteria's codes, part) of every group, as the table will name them."""
+    places = zip(positions(content.parts), content.parts, strict=True)
+    groups = [(CriteriaGroup(kind=part.kind, position=position), part) for position, part in places]
+    return [(group.code, group.prefix, part) for group, part in groups]
+
+
+def ladder_words(content):
+    """Return the steps of the ladder in words, in their order."""
+    names = {
+        f"group:{position}": f"điểm nhóm {code} cao hơn"
+        for position, (code, _, _) in zip(positions(content.parts), coded(content), strict=True)
+    }
+    return [names.get(key) or TieStep.Kind(key).label.lower() for key in content.ladder]
 
 
 def fingerprint(outline, *, bloc, year):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, movements, papers, seasons
+from blocs.views import activities, blocs, criteria, movements, papers, seasons, sources
 
 app_name = "blocs"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("criteria/<int:pk>/", criteria.criteria_detail, name="criteria"),
     path("criteria/<int:pk>/publish/", criteria.criteria_publish, name="criteria_publish"),
     path("criteria/<int:pk>/cap/", criteria.criteria_cap, name="criteria_cap"),
+    path("criteria/<int:pk>/presets/", sources.preset_list, name="presets"),
+    path("criteria/<int:pk>/presets/<slug:key>/install/", sources.preset_install, name="preset_install"),
     path("criteria/<int:pk>/groups/new/", criteria.group_new, name="group_new"),
     path("criteria/<int:pk>/papers/<str:format>/", papers.paper_request, name="paper_request"),
     path("criteria/<int:pk>/papers/<str:format>/progress/", papers.paper_progress, name="paper_progress"),

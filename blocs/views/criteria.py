@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from blocs import criteria, publishing
+from blocs import criteria, outline, publishing
 from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion
 from blocs.permissions import can_edit_criteria, can_edit_criterion, can_edit_group, can_see
@@ -20,7 +20,10 @@ def criteria_detail(request, table):
     """The whole table; the head sees what keeps a draft from being published."""
     whole = get_object_or_404(CriteriaTable.objects.visible_to(request.user).whole(), pk=table.pk)
     edits_it = whole.is_draft and can_edit_criteria(request.user, whole)
+    content = outline.of(whole)
     context = {
+        "outline": content,
+        "ladder": outline.ladder_words(content),
         "table": whole,
         "formats": Rendition.Format.choices,
         "season": whole.season,
