@@ -11,6 +11,7 @@ from blocs.models.criteria import BONUS_POSITION, PENALTY_POSITION
 KINDS = CriteriaGroup.Kind
 FIXED = {KINDS.BONUS: BONUS_POSITION, KINDS.PENALTY: PENALTY_POSITION}
 PERCENT = CriteriaTable.Measure.PERCENT
+PROTOCOL = TieStep.Kind.PROTOCOL.value
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,22 @@ def coded(content):
     return [(group.code, group.prefix, part) for group, part in groups]
 
 
+def steps_of(parts):
+    """Return (key, words) of every step by which ties may be settled in a table of these groups."""
+    coded_parts = zip(positions(parts), coded(Outline(tuple(parts))), strict=True)
+    scored = [
+        (f"group:{position}", f"điểm nhóm {code} cao hơn")
+        for position, (code, _, part) in coded_parts
+        if part.kind == KINDS.SCORED
+    ]
+    kinds = {part.kind for part in parts} | {TieStep.Kind.VOTE, TieStep.Kind.PROTOCOL}
+    return scored + [(str(kind), kind.label.lower()) for kind in TieStep.Kind if kind in kinds]
+
+
 def ladder_words(content):
     """Return the steps of the ladder in words, in their order."""
-    names = {
-        f"group:{position}": f"điểm nhóm {code} cao hơn"
-        for position, (code, _, _) in zip(positions(content.parts), coded(content), strict=True)
-    }
-    return [names.get(key) or TieStep.Kind(key).label.lower() for key in content.ladder]
+    words = {str(kind): kind.label.lower() for kind in TieStep.Kind} | dict(steps_of(content.parts))
+    return [words[key] for key in content.ladder]
 
 
 def fingerprint(outline, *, bloc, year):

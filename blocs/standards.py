@@ -46,14 +46,6 @@ def set_ladder(table, *, steps, by):
             records.keep(row, by=by, act="criteria.tie_step")
 
 
-def choices(table):
-    """Return (key, words) of every step this table's ladder may have."""
-    scored = [group for group in table.groups.all() if group.kind == "scored"]
-    kinds = {group.kind for group in table.groups.all()} | {KINDS.VOTE, KINDS.PROTOCOL}
-    groups = [(f"{KINDS.GROUP}:{group.position}", f"Điểm nhóm {group} cao hơn") for group in scored]
-    return groups + [(kind.value, kind.label) for kind in KINDS if kind in kinds]
-
-
 def _refuse_rising(graded_by, grades):
     bounds = [at_least for _, at_least in grades]
     if graded_by == "percent" and any(bound > MOST_PERCENT for bound in bounds):

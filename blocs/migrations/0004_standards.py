@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='bước')),
-                ('kind', models.CharField(choices=[('group', 'Tổng điểm của nhóm'), ('penalty', 'Điểm trừ ít hơn'), ('bonus', 'Điểm thưởng cao hơn'), ('vote', 'Số phiếu bình xét cao hơn'), ('protocol', 'Thứ tự đơn vị trong Khối')], max_length=10, verbose_name='so sánh')),
+                ('kind', models.CharField(choices=[('group', 'Tổng điểm của nhóm'), ('penalty', 'Điểm trừ ít hơn'), ('bonus', 'Điểm thưởng cao hơn'), ('vote', 'Số phiếu bình xét cao hơn'), ('protocol', 'Thứ tự đơn vị trong khối')], max_length=10, verbose_name='so sánh')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tie_steps', to='blocs.criteriagroup', verbose_name='nhóm')),
                 ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ladder', to='blocs.criteriatable', verbose_name='bảng')),
             ],

@@ -55,7 +55,7 @@ class TieStep(models.Model):
         PENALTY = "penalty", "Điểm trừ ít hơn"
         BONUS = "bonus", "Điểm thưởng cao hơn"
         VOTE = "vote", "Số phiếu bình xét cao hơn"
-        PROTOCOL = "protocol", "Thứ tự đơn vị trong Khối"
+        PROTOCOL = "protocol", "Thứ tự đơn vị trong khối"
 
     table = models.ForeignKey(CriteriaTable, models.CASCADE, related_name="ladder", verbose_name="bảng")
     position = models.PositiveSmallIntegerField("bước")
@@ -88,7 +88,7 @@ class TieStep(models.Model):
         ]
 
     def __str__(self):
-        return f"nhóm {self.group.code} cao hơn" if self.group_id else self.get_kind_display().lower()
+        return f"điểm nhóm {self.group.code} cao hơn" if self.group_id else self.get_kind_display().lower()
 
     @property
     def key(self):

@@ -44,7 +44,7 @@ def test_grades_and_ladder_are_read_back_in_their_order(table):
     found = outline.of(whole(table))
     assert (found.graded_by, found.grades, found.ladder) == ("percent", GRADES, LADDER)
     assert [str(step) for step in table.ladder.all()] == [
-        "nhóm I cao hơn",
+        "điểm nhóm I cao hơn",
         "điểm trừ ít hơn",
         "số phiếu bình xét cao hơn",
         "thứ tự đơn vị trong khối",
