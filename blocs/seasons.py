@@ -41,6 +41,25 @@ def open_season(bloc, *, year, theme="", by):
     return season
 
 
+def taken_over(season):
+    """Return, in words, what a year just opened has from the year before; empty for a bloc's first year."""
+    former = season.bloc.seasons.filter(year__lt=season.year).order_by("-year").first()
+    if former is None:
+        return ""
+    table = CriteriaTable.objects.whole().get(season=season)
+    counted = [
+        (len(table.groups.all()), "nhóm"),
+        (sum(len(group.criteria.all()) for group in table.groups.all()), "tiêu chí"),
+        (len(table.grades.all()), "mức xếp loại"),
+        (len(table.ladder.all()), "bước phân định khi bằng điểm"),
+        (season.deadlines.count(), "mốc thời gian"),
+    ]
+    words = ", ".join(f"{count} {name}" for count, name in counted if count)
+    return (
+        f"Đã lấy từ năm {former.year}: {words or 'thể thức văn bản'}. Các đơn vị thành viên theo sổ của Khối."
+    )
+
+
 def describe(season, *, theme, form, standing_on, clerk_submits, by):
     """Set the theme, the form of its papers, the day on which members are counted, and who submits.
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, movements, papers, seasons, sources
+from blocs.views import activities, blocs, comparison, criteria, movements, papers, seasons, sources
 
 app_name = "blocs"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("criteria/<int:pk>/cap/", criteria.criteria_cap, name="criteria_cap"),
     path("criteria/<int:pk>/presets/", sources.preset_list, name="presets"),
     path("criteria/<int:pk>/presets/<slug:key>/install/", sources.preset_install, name="preset_install"),
+    path("criteria/<int:pk>/compare/", comparison.criteria_compare, name="criteria_compare"),
     path("criteria/<int:pk>/excel/", sources.criteria_export, name="criteria_export"),
     path("criteria/<int:pk>/import/", sources.criteria_import, name="criteria_import"),
     path("criteria/<int:pk>/import/replace/", sources.criteria_replace, name="criteria_replace"),

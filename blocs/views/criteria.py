@@ -25,6 +25,7 @@ def criteria_detail(request, table):
         "outline": content,
         "ladder": outline.ladder_words(content),
         "table": whole,
+        "former": table.season.bloc.seasons.filter(year__lt=table.season.year).exists(),
         "formats": Rendition.Format.choices,
         "season": whole.season,
         "maximum": publishing.maximum(whole),

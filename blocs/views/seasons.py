@@ -36,7 +36,8 @@ def season_new(request, bloc):
     """Open a year."""
     form = OpenSeasonForm(request.POST or None, bloc=bloc)
     if form.attempt(seasons.open_season, bloc, by=request.user):
-        messages.success(request, f"Đã mở năm thi đua {form.result.year}.")
+        opened = f"Đã mở năm thi đua {form.result.year}."
+        messages.success(request, f"{opened} {seasons.taken_over(form.result)}".strip())
         return redirect(form.result)
     return render(request, FORM, {"form": form, "heading": "Mở năm thi đua", "back": bloc})
 
