@@ -66,13 +66,13 @@ class Outline:
 
 
 def of(table):
-    """Return the Outline of a table from `whole()`."""
+    """Return the Outline of a table from `whole()`; grades and ladder take one query each."""
     return Outline(
         parts=tuple(_part(group) for group in table.groups.all()),
         total_cap=table.total_cap,
         graded_by=table.graded_by,
         grades=tuple((grade.label, grade.at_least) for grade in table.grades.all()),
-        ladder=tuple(step.key for step in table.ladder.all()),
+        ladder=tuple(step.key for step in table.ladder.select_related("group")),
     )
 
 

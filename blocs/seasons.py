@@ -50,8 +50,8 @@ def taken_over(season):
     counted = [
         (len(table.groups.all()), "nhóm"),
         (sum(len(group.criteria.all()) for group in table.groups.all()), "tiêu chí"),
-        (len(table.grades.all()), "mức xếp loại"),
-        (len(table.ladder.all()), "bước phân định khi bằng điểm"),
+        (table.grades.count(), "mức xếp loại"),
+        (table.ladder.count(), "bước phân định khi bằng điểm"),
         (season.deadlines.count(), "mốc thời gian"),
     ]
     words = ", ".join(f"{count} {name}" for count, name in counted if count)

@@ -9,6 +9,13 @@ KINDS = TieStep.Kind
 MOST_PERCENT = 100
 
 
+def set_both(table, *, graded_by, grades, steps, by):
+    """Set grades and ladder in one act, as the page sends them. Raises as the two below."""
+    with draft(table):
+        set_grades(table, graded_by=graded_by, grades=grades, by=by)
+        set_ladder(table, steps=steps, by=by)
+
+
 def set_grades(table, *, graded_by, grades, by):
     """Set the grades of the draft: (label, at least) each, from the highest down; none takes them away.
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("criteria/<int:pk>/", criteria.criteria_detail, name="criteria"),
     path("criteria/<int:pk>/publish/", criteria.criteria_publish, name="criteria_publish"),
     path("criteria/<int:pk>/cap/", criteria.criteria_cap, name="criteria_cap"),
+    path("criteria/<int:pk>/standards/", criteria.criteria_standards, name="criteria_standards"),
     path("criteria/<int:pk>/presets/", sources.preset_list, name="presets"),
     path("criteria/<int:pk>/presets/<slug:key>/install/", sources.preset_install, name="preset_install"),
     path("criteria/<int:pk>/compare/", comparison.criteria_compare, name="criteria_compare"),

@@ -12,7 +12,7 @@ from core import history, records
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
-from results import arithmetic, cells, scoring, standings
+from results import arithmetic, cells, scoring, standings, ties
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -189,6 +189,7 @@ def conclude(season, *, by):
         _refuse_other_phase(season.pk)
         if names := lacking(season):
             raise RuleError(f"Chưa chốt được điểm toàn Khối. Chưa thẩm định xong: {', '.join(names)}.")
+        ties.withdraw(season, by=by)  # of a conference before, on other points
         standings.write(season, by=by)
         return phases.advance(season, frm="appraisal", by=by)
 

@@ -24,11 +24,11 @@ class CriteriaTableQuerySet(models.QuerySet):
         return self.filter(season__in=Season.objects.visible_to(user)).select_related("season__bloc")
 
     def whole(self):
-        """With groups and criteria, grades and ladder, in five queries whatever their number."""
+        """With groups and criteria, in three queries whatever their number."""
         groups = CriteriaGroup.objects.order_by("position").prefetch_related(
             Prefetch("criteria", Criterion.objects.order_by("position"))
         )
-        return self.prefetch_related(Prefetch("groups", groups), "grades", "ladder__group")
+        return self.prefetch_related(Prefetch("groups", groups))
 
 
 class CriteriaTable(models.Model):

@@ -94,3 +94,14 @@ class TieStep(models.Model):
     def key(self):
         """What names the step in a form and in the pure rules: kind, or "group:" with its position."""
         return f"group:{self.group.position}" if self.group_id else self.kind
+
+    @property
+    def decides(self):
+        """How the one that passes a step stands before the next one, in words."""
+        return {
+            "group": f"hơn ở nhóm {self.group.code}" if self.group_id else "",
+            "penalty": "hơn vì ít điểm trừ",
+            "bonus": "hơn ở điểm thưởng",
+            "vote": "hơn ở số phiếu bình xét",
+            "protocol": "xếp trước theo thứ tự đơn vị",
+        }[self.kind]

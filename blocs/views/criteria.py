@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from blocs import criteria, outline, publishing
+from blocs import criteria, outline, publishing, standards
 from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion
 from blocs.permissions import can_edit_criteria, can_edit_criterion, can_edit_group, can_see
+from blocs.standards_form import StandardsForm
 from core.guards import allowed, edits, reads, writes
 from documents.models import Rendition
 
@@ -65,6 +66,20 @@ def criteria_cap(request, table):
         messages.success(request, "Đã lưu mức trần tổng điểm.")
         return redirect(table)
     return render(request, FORM, {"form": form, "heading": "Mức trần tổng điểm", "back": table})
+
+
+@edits
+@allowed(can_edit_criteria, CriteriaTable)
+def criteria_standards(request, table):
+    """Set the grades and how ties are settled."""
+    if not table.is_draft and request.method != "POST":
+        return redirect(table)
+    content = outline.of(CriteriaTable.objects.whole().get(pk=table.pk))
+    form = StandardsForm(request.POST or None, content=content)
+    if form.attempt(standards.set_both, table, by=request.user):
+        messages.success(request, "Đã lưu mức xếp loại và thứ tự phân định.")
+        return redirect(table)
+    return render(request, "blocs/criteria_standards.html", {"form": form, "table": table})
 
 
 @edits
