@@ -86,7 +86,7 @@ class _Reader:
     """Takes the rows one after another and closes with the Reading."""
 
     def __init__(self):
-        self.lines, self.faults, self.notes = [], [], []
+        self.taken, self.faults, self.notes = [], [], []
 
     def take(self, row):
         """Understand one row."""
@@ -104,7 +104,7 @@ class _Reader:
         if line.kind != STEP:
             line.points = self._points(line, row)
         self._place(line)
-        self.lines.append(line)
+        self.taken.append(line)
 
     def close(self, notes):
         """Return the Reading, once what only the whole can show is looked at."""
@@ -129,7 +129,7 @@ class _Reader:
                 ladder=tuple(steps),
             )
         self.faults.sort(key=lambda fault: fault.row or 0)
-        return Reading(self.lines, self.faults, notes + self.notes, content)
+        return Reading(self.taken, self.faults, notes + self.notes, content)
 
     # one row
 
@@ -202,7 +202,7 @@ class _Reader:
         """Put a criterion under the group above it."""
         if line.kind != CRITERION:
             return
-        above = next((found for found in reversed(self.lines) if found.is_group), None)
+        above = next((found for found in reversed(self.taken) if found.is_group), None)
         if above is None:
             self._fault(line, "kind", "tiêu chí đứng trước nhóm đầu tiên; hãy thêm dòng nhóm ở trên")
         else:
@@ -211,7 +211,7 @@ class _Reader:
     # the whole
 
     def _by_kind(self, kind):
-        return [line for line in self.lines if line.kind == kind]
+        return [line for line in self.taken if line.kind == kind]
 
     def _groups(self):
         """Scored groups, then bonus and penalty, each with the code it will have."""

@@ -38,10 +38,13 @@ urlpatterns = [
     path("criteria/<int:pk>/papers/<str:format>/file/", papers.paper_file, name="paper_file"),
     path("groups/<int:pk>/edit/", criteria.group_edit, name="group_edit"),
     path("groups/<int:pk>/remove/", criteria.group_remove, name="group_remove"),
+    path("groups/<int:pk>/up/", criteria.group_up, name="group_up"),
+    path("groups/<int:pk>/down/", criteria.group_down, name="group_down"),
     path("groups/<int:pk>/criteria/new/", criteria.criterion_new, name="criterion_new"),
     path("criterion/<int:pk>/edit/", criteria.criterion_edit, name="criterion_edit"),
     path("criterion/<int:pk>/remove/", criteria.criterion_remove, name="criterion_remove"),
     path("criterion/<int:pk>/up/", criteria.criterion_up, name="criterion_up"),
+    path("criterion/<int:pk>/down/", criteria.criterion_down, name="criterion_down"),
     # what the bloc does together
     path("seasons/<int:pk>/activities/", activities.activity_list, name="activities"),
     path("seasons/<int:pk>/activities/new/", activities.activity_new, name="activity_new"),

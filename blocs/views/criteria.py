@@ -9,6 +9,7 @@ from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion
 from blocs.permissions import can_edit_criteria, can_edit_criterion, can_edit_group, can_see
 from blocs.standards_form import StandardsForm
+from core import inputs
 from core.guards import allowed, edits, reads, writes
 from documents.models import Rendition
 
@@ -120,12 +121,16 @@ def group_remove(request, group):
 @edits
 @allowed(can_edit_group, CriteriaGroup)
 def criterion_new(request, group):
-    """Add a criterion; "save and add another" keeps the page."""
+    """Add a criterion, at the end or after another one; "save and add another" keeps the page."""
     form = CriterionForm(request.POST or None)
-    if form.attempt(criteria.add_criterion, group, by=request.user):
+    wanted = request.GET.get("after", "")
+    after = group.criteria.filter(pk=wanted).first() if inputs.is_key(wanted) else None
+    if form.attempt(criteria.add_criterion, group, after=after, by=request.user):
         messages.success(request, f"Đã thêm tiêu chí {form.result.code}.")
-        again = "another" in request.POST
-        return redirect(reverse("blocs:criterion_new", args=[group.pk]) if again else group.table)
+        if "another" not in request.POST:
+            return _back_to(form.result)
+        tail = f"?after={form.result.pk}" if after else ""
+        return redirect(reverse("blocs:criterion_new", args=[group.pk]) + tail)
     context = {
         "form": form,
         "heading": f"Thêm tiêu chí vào nhóm {group}",
@@ -162,4 +167,33 @@ def criterion_remove(request, criterion):
 def criterion_up(request, criterion):
     """Move a criterion one place up."""
     criteria.move_criterion_up(criterion, by=request.user)
-    return redirect(criterion.group.table)
+    return _back_to(criterion)
+
+
+@writes
+@allowed(can_edit_criterion, Criterion)
+def criterion_down(request, criterion):
+    """Move a criterion one place down."""
+    criteria.move_criterion_down(criterion, by=request.user)
+    return _back_to(criterion)
+
+
+@writes
+@allowed(can_edit_group, CriteriaGroup)
+def group_up(request, group):
+    """Move a scored group one place up."""
+    criteria.move_group_up(group, by=request.user)
+    return redirect(f"{group.table.get_absolute_url()}#nhom-{group.pk}")
+
+
+@writes
+@allowed(can_edit_group, CriteriaGroup)
+def group_down(request, group):
+    """Move a scored group one place down."""
+    criteria.move_group_down(group, by=request.user)
+    return redirect(f"{group.table.get_absolute_url()}#nhom-{group.pk}")
+
+
+def _back_to(criterion):
+    """The table with the row in view: the keyboard goes on there."""
+    return redirect(f"{criterion.group.table.get_absolute_url()}#tc-{criterion.pk}")
