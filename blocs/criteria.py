@@ -31,16 +31,22 @@ def change_group(group, *, name, max_points, by):
 
 
 def remove_group(group, *, by):
-    """Take a group with all its criteria out of the draft; the ones after it move up."""
+    """Take a group with all its criteria out of the draft; the ones after it move up.
+
+    A step of the ladder that compares the group goes with it.
+    """
     with draft(group.table):
+        for step in group.tie_steps.all():
+            records.drop(step, by=by, act="criteria.drop_tie_step")
+        _close_gaps(group.table.ladder)
         for criterion in group.criteria.all():
             records.drop(criterion, by=by, act="criteria.remove_criterion")
         records.drop(group, by=by, act="criteria.remove_group")
         _close_gaps(group.table.groups.filter(kind=KINDS.SCORED))
 
 
-def add_criterion(group, *, name, guidance, max_points, evidence_required, by):
-    """Add a criterion at the end of a group of the draft."""
+def add_criterion(group, *, name, guidance, max_points, evidence_required, by, after=None):
+    """Add a criterion to a group of the draft: at its end, or right after the criterion `after`."""
     with draft(group.table):
         criterion = Criterion(
             group=group,
@@ -50,7 +56,11 @@ def add_criterion(group, *, name, guidance, max_points, evidence_required, by):
             max_points=max_points,
             evidence_required=evidence_required,
         )
-        return records.keep(criterion, by=by, act="criteria.add_criterion")
+        records.keep(criterion, by=by, act="criteria.add_criterion")
+        place = after and group.criteria.filter(pk=after.pk).values_list("position", flat=True).first()
+        if place is not None:
+            _put_after(criterion, place)
+        return criterion
 
 
 def change_criterion(criterion, *, by, **facts):
@@ -69,45 +79,28 @@ def remove_criterion(criterion, *, by):
 
 def move_criterion_up(criterion, *, by):
     """Exchange a criterion with the one before it in its group; the first stays."""
-    with draft(criterion.group.table):
-        siblings = criterion.group.criteria
-        criterion = siblings.filter(pk=criterion.pk).first()  # where it stands now, not on the screen
-        before = criterion and siblings.filter(position__lt=criterion.position).last()
-        if not before:
-            return
-        places = criterion.position, before.position
-        for row, place in ((criterion, 0), (before, places[0]), (criterion, places[1])):
-            row.position = place
-            row.save(update_fields=["position"])
-        history.record(
-            criterion,
-            "criteria.move_up",
-            by=by,
-            before={"position": places[0]},
-            after={"position": places[1]},
-        )
+    _move(criterion, criterion.group.criteria, criterion.group.table, up=True, by=by)
+
+
+def move_criterion_down(criterion, *, by):
+    """Exchange a criterion with the one after it in its group; the last stays."""
+    _move(criterion, criterion.group.criteria, criterion.group.table, up=False, by=by)
+
+
+def move_group_up(group, *, by):
+    """Exchange a scored group with the one before it; the first stays, and so do bonus and penalty."""
+    _move(group, group.table.groups.filter(kind=KINDS.SCORED), group.table, up=True, by=by)
+
+
+def move_group_down(group, *, by):
+    """Exchange a scored group with the one after it; the last stays, and so do bonus and penalty."""
+    _move(group, group.table.groups.filter(kind=KINDS.SCORED), group.table, up=False, by=by)
 
 
 def set_total_cap(table, *, total_cap, by):
     """Set the most points a member can have in all, or None."""
     with draft(table):
         return records.change(table, total_cap=total_cap, by=by, act="criteria.cap")
-
-
-def copy(source, *, to, by):
-    """Take over last year's groups and criteria into an empty draft."""
-    records.change(to, total_cap=source.total_cap, by=by, act="criteria.copy")
-    for group in CriteriaTable.objects.whole().get(pk=source.pk).groups.all():
-        fresh = add_group(to, kind=group.kind, name=group.name, max_points=group.max_points, by=by)
-        for criterion in group.criteria.all():
-            add_criterion(
-                fresh,
-                name=criterion.name,
-                guidance=criterion.guidance,
-                max_points=criterion.max_points,
-                evidence_required=criterion.evidence_required,
-                by=by,
-            )
 
 
 @contextmanager
@@ -131,6 +124,45 @@ def _group_position(table, kind):
 
 def _next_position(rows):
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _move(row, siblings, table, *, up, by):
+    """Exchange `row` with its neighbour, where both stand now and not where the screen shows them."""
+    with draft(table):
+        rows = list(siblings.order_by("position"))
+        if row not in rows:
+            return
+        place = rows.index(row)
+        other = place - 1 if up else place + 1
+        if not 0 <= other < len(rows):
+            return
+        row, neighbour = rows[place], rows[other]
+        places = row.position, neighbour.position
+        for each, position in ((row, _spare(siblings)), (neighbour, places[0]), (row, places[1])):
+            each.position = position
+            each.save(update_fields=["position"])
+        act = "criteria.move_up" if up else "criteria.move_down"
+        history.record(row, act, by=by, before={"position": places[0]}, after={"position": places[1]})
+
+
+def _spare(siblings):
+    """A position that nobody has, for the moment in which two rows change places."""
+    spare = _next_position(siblings)
+    if siblings.model is CriteriaGroup and spare > len(ROMAN):
+        raise RuleError(f"Bảng đã đủ {len(ROMAN)} nhóm nên không đổi chỗ được. Hãy bỏ bớt một nhóm trước.")
+    return spare
+
+
+def _put_after(criterion, place):
+    """Move a criterion that stands last to right after `place`: the ones behind make room, the last first."""
+    criteria = criterion.group.criteria
+    criterion.position = _next_position(criteria)
+    criterion.save(update_fields=["position"])
+    for row in criteria.filter(position__gt=place).exclude(pk=criterion.pk).order_by("-position"):
+        row.position += 1
+        row.save(update_fields=["position"])
+    criterion.position = place + 1
+    criterion.save(update_fields=["position"])
 
 
 def _close_gaps(rows):

@@ -147,6 +147,18 @@ class CriterionForm(RuleForm):
     evidence_required = forms.BooleanField(label="Phải có minh chứng", required=False, initial=True)
 
 
+class WorkbookForm(RuleForm):
+    """A criteria table as an Excel file."""
+
+    upload = forms.FileField(
+        label="Tệp Excel",
+        help_text="Tệp .xlsx, tối đa 20 MB, 1.000 dòng.",
+        error_messages={"required": "Hãy chọn tệp Excel."},
+        allow_empty_file=True,  # the rule refuses it, in its own words
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+
+
 class CapForm(RuleForm):
     """The ceiling of a member's total."""
 

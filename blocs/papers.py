@@ -1,5 +1,6 @@
 """The papers of a year's rules, put together as blocks."""
 
+from blocs import outline
 from blocs.leadership import PLACES
 from core import clock
 from core.numbers import plain, points
@@ -30,6 +31,7 @@ def issue_criteria(table, digest, *, form="", by):
         Paragraph(_scope(season)),
         Table(COLUMNS, tuple(_rows(table))),
         *_ceilings(table),
+        *_standards(outline.of(table)),
         Signature(signer(season)),
         Note(f"Mã băm nội dung bảng tiêu chí: {digest}"),
     ]
@@ -109,6 +111,19 @@ def _rows(table):
 def _signed(group):
     sign = {"bonus": "đến ", "penalty": "đến −"}.get(group.kind, "")
     return f"{sign}{points(group.max_points)}"
+
+
+def _standards(content):
+    if content.grades:
+        unit = "% điểm tối đa" if content.by_percent else " điểm"
+        yield Paragraph("Xếp loại theo tổng điểm:")
+        for label, at_least in content.grades:
+            yield Paragraph(f"- {label}: từ {plain(at_least)}{unit} trở lên;")
+    if content.ladder:
+        steps = "; ".join(f"({n}) {words}" for n, words in enumerate(outline.ladder_words(content), 1))
+        yield Paragraph(
+            f"Đơn vị bằng điểm được phân định lần lượt theo: {steps}. Vẫn bằng nhau thì cùng thứ."
+        )
 
 
 def _ceilings(table):

@@ -1,10 +1,8 @@
 """Publishing the criteria table: checked, frozen with its hash, issued as a paper."""
 
-import hashlib
-import json
 from decimal import Decimal
 
-from blocs import criteria, papers
+from blocs import criteria, outline, papers
 from blocs.models import CriteriaTable
 from core.numbers import points
 from core.rules import RuleError
@@ -43,32 +41,11 @@ def publish(table, *, form="", by):
 
 
 def fingerprint(table):
-    """Return the SHA-256 of all the table says, in a form that does not depend on the database."""
-    content = {
-        "bloc": table.season.bloc.name,
-        "year": table.season.year,
-        "total_cap": _plain(table.total_cap),
-        "groups": [
-            {
-                "kind": group.kind,
-                "name": group.name,
-                "max": _plain(group.max_points),
-                "criteria": [
-                    [row.name, row.guidance, _plain(row.max_points), row.evidence_required]
-                    for row in group.criteria.all()
-                ],
-            }
-            for group in table.groups.all()
-        ],
-    }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the SHA-256 of all the table (from `whole()`) says; see `outline.fingerprint`."""
+    season = table.season
+    return outline.fingerprint(outline.of(table), bloc=season.bloc.name, year=season.year)
 
 
 def maximum(table):
     """Return the points a member can reach without bonus; `table` comes from `whole()`."""
     return sum((group.max_points for group in table.groups.all() if group.kind == "scored"), Decimal(0))
-
-
-def _plain(value):
-    return None if value is None else format(value.quantize(Decimal("0.01")), "f")

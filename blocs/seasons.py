@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.db import transaction
 
-from blocs import criteria, phases, states
+from blocs import drafts, phases, states
 from blocs.models import CriteriaTable, Deadline, Membership, Season
 from core import clock, records
 from core.dates import short
@@ -37,9 +37,28 @@ def open_season(bloc, *, year, theme="", by):
         records.keep(season, by=by, act="season.open")
         table = records.keep(CriteriaTable(season=season), by=by, act="criteria.draft")
         if latest:
-            criteria.copy(latest.criteria, to=table, by=by)
+            drafts.copy(latest.criteria, to=table, by=by)
             _copy_deadlines(latest, season, by)
     return season
+
+
+def taken_over(season):
+    """Return, in words, what a year just opened has from the year before; empty for a bloc's first year."""
+    former = season.bloc.seasons.filter(year__lt=season.year).order_by("-year").first()
+    if former is None:
+        return ""
+    table = CriteriaTable.objects.whole().get(season=season)
+    counted = [
+        (len(table.groups.all()), "nhóm"),
+        (sum(len(group.criteria.all()) for group in table.groups.all()), "tiêu chí"),
+        (table.grades.count(), "mức xếp loại"),
+        (table.ladder.count(), "bước phân định khi bằng điểm"),
+        (season.deadlines.count(), "mốc thời gian"),
+    ]
+    words = ", ".join(f"{count} {name}" for count, name in counted if count)
+    return (
+        f"Đã lấy từ năm {former.year}: {words or 'thể thức văn bản'}. Các đơn vị thành viên theo sổ của Khối."
+    )
 
 
 def describe(season, *, theme, form, standing_on, clerk_submits, by):

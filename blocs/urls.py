@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, movements, papers, rotation, seasons
+from blocs.views import (
+    activities,
+    blocs,
+    comparison,
+    criteria,
+    movements,
+    papers,
+    rotation,
+    seasons,
+    sources,
+)
 
 app_name = "blocs"
 
@@ -30,16 +40,26 @@ urlpatterns = [
     path("criteria/<int:pk>/", criteria.criteria_detail, name="criteria"),
     path("criteria/<int:pk>/publish/", criteria.criteria_publish, name="criteria_publish"),
     path("criteria/<int:pk>/cap/", criteria.criteria_cap, name="criteria_cap"),
+    path("criteria/<int:pk>/standards/", criteria.criteria_standards, name="criteria_standards"),
+    path("criteria/<int:pk>/presets/", sources.preset_list, name="presets"),
+    path("criteria/<int:pk>/presets/<slug:key>/install/", sources.preset_install, name="preset_install"),
+    path("criteria/<int:pk>/compare/", comparison.criteria_compare, name="criteria_compare"),
+    path("criteria/<int:pk>/excel/", sources.criteria_export, name="criteria_export"),
+    path("criteria/<int:pk>/import/", sources.criteria_import, name="criteria_import"),
+    path("criteria/<int:pk>/import/replace/", sources.criteria_replace, name="criteria_replace"),
     path("criteria/<int:pk>/groups/new/", criteria.group_new, name="group_new"),
     path("criteria/<int:pk>/papers/<str:format>/", papers.paper_request, name="paper_request"),
     path("criteria/<int:pk>/papers/<str:format>/progress/", papers.paper_progress, name="paper_progress"),
     path("criteria/<int:pk>/papers/<str:format>/file/", papers.paper_file, name="paper_file"),
     path("groups/<int:pk>/edit/", criteria.group_edit, name="group_edit"),
     path("groups/<int:pk>/remove/", criteria.group_remove, name="group_remove"),
+    path("groups/<int:pk>/up/", criteria.group_up, name="group_up"),
+    path("groups/<int:pk>/down/", criteria.group_down, name="group_down"),
     path("groups/<int:pk>/criteria/new/", criteria.criterion_new, name="criterion_new"),
     path("criterion/<int:pk>/edit/", criteria.criterion_edit, name="criterion_edit"),
     path("criterion/<int:pk>/remove/", criteria.criterion_remove, name="criterion_remove"),
     path("criterion/<int:pk>/up/", criteria.criterion_up, name="criterion_up"),
+    path("criterion/<int:pk>/down/", criteria.criterion_down, name="criterion_down"),
     # what the bloc does together
     path("seasons/<int:pk>/activities/", activities.activity_list, name="activities"),
     path("seasons/<int:pk>/activities/new/", activities.activity_new, name="activity_new"),

@@ -33,6 +33,8 @@ class Tie:
     names: list
     total: object  # points, Decimal
     skipped: list  # the places that nobody has because of it
+    steps: list = field(default_factory=list)  # of the ladder, in words: they do not tell them apart
+    waits: str = ""  # the step, in words, that may yet
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def of(season, *, limits, honours=()):
     earned |= {rank: band.form for band in bands for rank in band.ranks}
     return Ranking(
         lines=_lines(places, [band for _, band in shared_out], _by_agency(honours), earned),
-        ties=_ties(places),
+        ties=_ties(places, [str(step) for step in season.criteria.ladder.all()]),
         bands=bands,
         crossings=crossings,
     )
@@ -156,11 +158,14 @@ def _lines(places, bands, honours, earned):
     return found
 
 
-def _ties(places):
+def _ties(places, ladder):
     held = Counter(place.rank for place in places if place.shared)
     found = []
     for rank, members in held.items():
         level = [place for place in places if place.rank == rank]
         names = [place.name for place in level]
-        found.append(Tie(rank, names, level[0].totals.total, list(range(rank + 1, rank + members))))
+        waits = level[0].waits
+        steps = ladder[: ladder.index(waits)] if waits else ladder
+        skipped = list(range(rank + 1, rank + members))
+        found.append(Tie(rank, names, level[0].totals.total, skipped, steps, waits))
     return found

@@ -12,7 +12,7 @@ from core import history, records
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
-from results import arithmetic, cells, scoring, standings
+from results import arithmetic, cells, scoring, standings, ties
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -191,6 +191,7 @@ def conclude(season, *, by):
             raise RuleError(
                 f"Chưa chốt được điểm toàn {season.bloc.word}. Chưa thẩm định xong: {', '.join(names)}."
             )
+        ties.withdraw(season, by=by)  # of a conference before, on other points
         standings.write(season, by=by)
         return phases.advance(season, frm="appraisal", by=by)
 

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from core import clock, records, text
 from core.rules import RuleError
-from documents import files
-from results import scoring, uploads
+from documents import files, uploads
+from results import scoring
 from results.models import Evidence
 
 

@@ -39,3 +39,19 @@ class EvidenceForm(RuleForm):
         allow_empty_file=True,
     )
     page = inputs.LineField(label="Trang cần xem", max_length=40, required=False)
+
+
+class TieVotesForm(RuleForm):
+    """How many votes each of the members with the same total got."""
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        for place in places:
+            self.fields[f"votes_{place.agency_id}"] = inputs.IntegerField(
+                label=place.name, unit="phiếu", min_value=0, max_value=1000
+            )
+
+    def clean(self):
+        """Hand the votes on by agency."""
+        cleaned = super().clean()
+        return {"votes": {int(name.removeprefix("votes_")): count for name, count in cleaned.items()}}

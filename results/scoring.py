@@ -9,8 +9,8 @@ from core import clock, numbers, records
 from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
-from documents import files
-from results import cells, uploads
+from documents import files, uploads
+from results import cells
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 
-from blocs import seasons
+from blocs import publishing, seasons
 from blocs.models import CriteriaTable
 from core import records
 from results import arithmetic, ranking
-from results.models import ScoreLine, ScoreSheet, Standing
+from results.models import ScoreLine, ScoreSheet, Standing, TieVote
 
 NOT_BEGUN = "Chưa bắt đầu"
 
@@ -25,6 +25,9 @@ class Place:
     totals: arithmetic.Totals | None
     rank: int | None
     shared: bool = False  # another member has the same place
+    grade: str = ""  # empty: none is set, or none is reached
+    decided: str = ""  # what puts it before the next one with the same total, in words
+    waits: str = ""  # the step of the ladder for which its shared place still waits, in words
 
     @property
     def state(self):
@@ -76,8 +79,9 @@ def table_of(season):
 
 
 def of(season):
-    """Return every member's Place, in protocol order. Four queries whatever their number."""
+    """Return every member's Place, in protocol order. A constant number of queries whatever their number."""
     table, lines = table_of(season), lines_of(season)
+    prefetch_related_objects([table], "grades", "ladder__group")
     sheets = {agency: rows[0].sheet for agency, rows in lines.items()}
     members = list(seasons.members_of(season))
     totals = {
@@ -85,8 +89,10 @@ def of(season):
         for member in members  # who has left keeps its sheet and has no place
         if _is_appraised(sheets.get(member.agency_id))
     }
-    ranks = ranking.places({agency: found.total for agency, found in totals.items()})
-    held = Counter(ranks.values())
+    ladder = list(table.ladder.all())
+    steps = [_values(step, table, totals, members) for step in ladder]
+    placed = ranking.places({agency: found.total for agency, found in totals.items()}, steps)
+    held = Counter(place.rank for place in placed.values())
     return [
         Place(
             agency_id=member.agency_id,
@@ -94,11 +100,46 @@ def of(season):
             code=member.code,
             sheet=sheets.get(member.agency_id),
             totals=totals.get(member.agency_id),
-            rank=ranks.get(member.agency_id),
-            shared=held[ranks.get(member.agency_id)] > 1,
+            **_standing(placed.get(member.agency_id), held, ladder),
+            grade=grade_of(table, totals.get(member.agency_id)),
         )
         for member in members
     ]
+
+
+def grade_of(table, totals):
+    """Return the label of the grade that Totals reach, or "" where none is set or reached."""
+    grades = [(grade.label, grade.at_least) for grade in table.grades.all()]
+    if totals is None or not grades:
+        return ""
+    by_percent = table.graded_by == table.Measure.PERCENT
+    return ranking.grade(totals.total, grades, of=publishing.maximum(table) if by_percent else None)
+
+
+def _standing(placed, held, ladder):
+    """The facts of a Place that the ranking gives."""
+    if placed is None:
+        return {"rank": None}
+    return {
+        "rank": placed.rank,
+        "shared": held[placed.rank] > 1,
+        "decided": "" if placed.decided is None else ladder[placed.decided].decides,
+        "waits": "" if placed.waits is None else str(ladder[placed.waits]),
+    }
+
+
+def _values(step, table, totals, members):
+    """Return {agency's key: number} of one step of the ladder; more is better."""
+    kinds = step.Kind
+    if step.kind == kinds.VOTE:
+        return dict(TieVote.objects.filter(season=table.season_id).values_list("agency", "votes"))
+    if step.kind == kinds.PROTOCOL:
+        return {member.agency_id: -place for place, member in enumerate(members)}
+    if step.kind == kinds.GROUP:
+        place = [group.pk for group in table.groups.all()].index(step.group_id)
+        return {agency: found.groups[place].points for agency, found in totals.items()}
+    sign = -1 if step.kind == kinds.PENALTY else 1
+    return {agency: sign * found.of(step.kind) for agency, found in totals.items()}
 
 
 def by_place(places):
@@ -108,7 +149,8 @@ def by_place(places):
 
 def own_only(places, agencies):
     """Return the places of `agencies` without their rank: what a member sees while the others are judged."""
-    return [replace(place, rank=None, shared=False) for place in places if place.agency_id in agencies]
+    hidden = {"rank": None, "shared": False, "decided": "", "waits": ""}
+    return [replace(place, **hidden) for place in places if place.agency_id in agencies]
 
 
 def write(season, *, by):
@@ -116,7 +158,14 @@ def write(season, *, by):
     for former in season.standings.all():
         records.drop(former, by=by, act="standing.withdraw")
     for place in of(season):
-        row = Standing(season=season, agency_id=place.agency_id, total=place.totals.total, rank=place.rank)
+        row = Standing(
+            season=season,
+            agency_id=place.agency_id,
+            total=place.totals.total,
+            rank=place.rank,
+            grade=place.grade,
+            decided_by=place.decided,
+        )
         records.keep(row, by=by, act="standing.write")
 
 

@@ -49,4 +49,8 @@ urlpatterns = [
     path("sheets/<int:pk>/lines/<int:line>/judge/", appraisal.line_judge, name="line_judge"),
     path("sheets/<int:pk>/lines/<int:line>/agree/", appraisal.line_agree, name="line_agree"),
     path("seasons/<int:pk>/standing/", standings.standing, name="standing"),
+    path("seasons/<int:pk>/standing/votes/", standings.tie_votes, name="tie_votes"),
+    path(
+        "seasons/<int:pk>/standing/votes/withdraw/", standings.tie_votes_withdraw, name="tie_votes_withdraw"
+    ),
 ]

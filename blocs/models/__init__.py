@@ -5,6 +5,7 @@ from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
 from .former import FormerTerm
 from .seasons import Deadline, Season, Term
+from .standards import Grade, TieStep
 
 __all__ = [
     "Activity",
@@ -15,8 +16,10 @@ __all__ = [
     "Deadline",
     "FormerTerm",
     "Gift",
+    "Grade",
     "Membership",
     "Movement",
     "Season",
     "Term",
+    "TieStep",
 ]

@@ -39,11 +39,18 @@ class CriteriaTable(models.Model):
         DRAFT = "draft", "Đang soạn"
         PUBLISHED = "published", "Đã công bố"
 
+    class Measure(models.TextChoices):
+        PERCENT = "percent", "% điểm tối đa"
+        POINTS = "points", "điểm"
+
     STATES = states.CRITERIA
 
     season = models.OneToOneField(Season, models.CASCADE, related_name="criteria", verbose_name="năm thi đua")
     total_cap = models.DecimalField(
         "tổng điểm không vượt quá", max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    graded_by = models.CharField(
+        "ngưỡng xếp loại tính bằng", max_length=10, choices=Measure, default=Measure.PERCENT
     )
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField("công bố lúc", null=True, blank=True)

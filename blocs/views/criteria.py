@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from blocs import criteria, publishing
+from blocs import criteria, outline, publishing, standards
 from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm, PaperForm
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion
 from blocs.permissions import can_edit_criteria, can_edit_criterion, can_edit_group, can_see
+from blocs.standards_form import StandardsForm
+from core import inputs
 from core.guards import allowed, edits, reads, writes
 from documents.models import Rendition
 
@@ -20,8 +22,12 @@ def criteria_detail(request, table):
     """The whole table; the head sees what keeps a draft from being published."""
     whole = get_object_or_404(CriteriaTable.objects.visible_to(request.user).whole(), pk=table.pk)
     edits_it = whole.is_draft and can_edit_criteria(request.user, whole)
+    content = outline.of(whole)
     context = {
+        "outline": content,
+        "ladder": outline.ladder_words(content),
         "table": whole,
+        "former": table.season.bloc.seasons.filter(year__lt=table.season.year).exists(),
         "formats": Rendition.Format.choices,
         "season": whole.season,
         "maximum": publishing.maximum(whole),
@@ -67,6 +73,20 @@ def criteria_cap(request, table):
 
 @edits
 @allowed(can_edit_criteria, CriteriaTable)
+def criteria_standards(request, table):
+    """Set the grades and how ties are settled."""
+    if not table.is_draft and request.method != "POST":
+        return redirect(table)
+    content = outline.of(CriteriaTable.objects.whole().get(pk=table.pk))
+    form = StandardsForm(request.POST or None, content=content)
+    if form.attempt(standards.set_both, table, by=request.user):
+        messages.success(request, "Đã lưu mức xếp loại và thứ tự phân định.")
+        return redirect(table)
+    return render(request, "blocs/criteria_standards.html", {"form": form, "table": table})
+
+
+@edits
+@allowed(can_edit_criteria, CriteriaTable)
 def group_new(request, table):
     """Add a group."""
     form = NewGroupForm(request.POST or None)
@@ -103,12 +123,16 @@ def group_remove(request, group):
 @edits
 @allowed(can_edit_group, CriteriaGroup)
 def criterion_new(request, group):
-    """Add a criterion; "save and add another" keeps the page."""
+    """Add a criterion, at the end or after another one; "save and add another" keeps the page."""
     form = CriterionForm(request.POST or None)
-    if form.attempt(criteria.add_criterion, group, by=request.user):
+    wanted = request.GET.get("after", "")
+    after = group.criteria.filter(pk=wanted).first() if inputs.is_key(wanted) else None
+    if form.attempt(criteria.add_criterion, group, after=after, by=request.user):
         messages.success(request, f"Đã thêm tiêu chí {form.result.code}.")
-        again = "another" in request.POST
-        return redirect(reverse("blocs:criterion_new", args=[group.pk]) if again else group.table)
+        if "another" not in request.POST:
+            return _back_to(form.result)
+        tail = f"?after={form.result.pk}" if after else ""
+        return redirect(reverse("blocs:criterion_new", args=[group.pk]) + tail)
     context = {
         "form": form,
         "heading": f"Thêm tiêu chí vào nhóm {group}",
@@ -145,4 +169,33 @@ def criterion_remove(request, criterion):
 def criterion_up(request, criterion):
     """Move a criterion one place up."""
     criteria.move_criterion_up(criterion, by=request.user)
-    return redirect(criterion.group.table)
+    return _back_to(criterion)
+
+
+@writes
+@allowed(can_edit_criterion, Criterion)
+def criterion_down(request, criterion):
+    """Move a criterion one place down."""
+    criteria.move_criterion_down(criterion, by=request.user)
+    return _back_to(criterion)
+
+
+@writes
+@allowed(can_edit_group, CriteriaGroup)
+def group_up(request, group):
+    """Move a scored group one place up."""
+    criteria.move_group_up(group, by=request.user)
+    return redirect(f"{group.table.get_absolute_url()}#nhom-{group.pk}")
+
+
+@writes
+@allowed(can_edit_group, CriteriaGroup)
+def group_down(request, group):
+    """Move a scored group one place down."""
+    criteria.move_group_down(group, by=request.user)
+    return redirect(f"{group.table.get_absolute_url()}#nhom-{group.pk}")
+
+
+def _back_to(criterion):
+    """The table with the row in view: the keyboard goes on there."""
+    return redirect(f"{criterion.group.table.get_absolute_url()}#tc-{criterion.pk}")

@@ -36,7 +36,8 @@ def season_new(request, bloc):
     """Open a year; what it takes over from the one before is told beside."""
     form = OpenSeasonForm(request.POST or None, bloc=bloc)
     if form.attempt(seasons.open_season, bloc, by=request.user):
-        messages.success(request, f"Đã mở năm thi đua {form.result.year}.")
+        opened = f"Đã mở năm thi đua {form.result.year}."
+        messages.success(request, f"{opened} {seasons.taken_over(form.result)}".strip())
         return redirect(form.result)
     first = form.fields["year"].initial
     context = {"form": form, "bloc": bloc, "takeover": takeover.of(bloc, first)}

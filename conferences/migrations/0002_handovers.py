@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blocs', '0011_memberships_apart'),
+        ('blocs', '0006_memberships_apart'),
         ('conferences', '0001_initial'),
         ('documents', '0003_last_sweep'),
         ('members', '0001_initial'),

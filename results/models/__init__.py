@@ -2,7 +2,7 @@
 
 from .pledges import Pledge, PledgeSigning, Target
 from .sheets import Evidence, ScoreLine, ScoreSheet, lines_whole
-from .standings import Standing
+from .standings import Standing, TieVote
 
 __all__ = [
     "Evidence",
@@ -12,5 +12,6 @@ __all__ = [
     "ScoreSheet",
     "Standing",
     "Target",
+    "TieVote",
     "lines_whole",
 ]

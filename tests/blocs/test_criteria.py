@@ -46,6 +46,52 @@ def test_a_criterion_moves_up_within_its_group(table):
     assert [row.name for row in group.criteria.all()] == ["Hai", "Tiêu chí 60"]
 
 
+def test_a_criterion_moves_down_and_the_last_stays(table):
+    world.fill(table, scored=(60,), bonus=0, penalty=0)
+    group = table.groups.get()
+    criteria.add_criterion(group, **{**FACTS, "name": "Hai"}, by=None)
+    first = group.criteria.first()
+    criteria.move_criterion_down(first, by=None)
+    criteria.move_criterion_down(first, by=None)
+
+    assert [(row.position, row.name) for row in group.criteria.all()] == [(1, "Hai"), (2, "Tiêu chí 60")]
+
+
+def test_a_criterion_is_added_right_after_another(table):
+    world.fill(table, scored=(60,), bonus=0, penalty=0)
+    group = table.groups.get()
+    first = group.criteria.get()
+    criteria.add_criterion(group, **{**FACTS, "name": "Cuối"}, by=None)
+    added = criteria.add_criterion(group, **{**FACTS, "name": "Giữa"}, after=first, by=None)
+
+    assert added.code == "I.2"
+    assert [row.name for row in group.criteria.all()] == ["Tiêu chí 60", "Giữa", "Cuối"]
+
+
+def test_a_scored_group_moves_and_bonus_and_penalty_stay(table):
+    world.fill(table, scored=(60, 40))
+    first, bonus = table.groups.get(position=1), table.groups.get(kind="bonus")
+    criteria.move_group_down(first, by=None)
+    criteria.move_group_down(first, by=None)
+    criteria.move_group_up(bonus, by=None)
+
+    assert [str(group) for group in table.groups.all()] == [
+        "I. Nhóm 40 điểm",
+        "II. Nhóm 60 điểm",
+        "+. Điểm thưởng",
+        "−. Điểm trừ",
+    ]
+
+
+def test_of_fifteen_groups_none_moves(table):
+    world.fill(table, scored=range(1, 16), bonus=0, penalty=0)
+
+    with pytest.raises(RuleError) as refusal:
+        criteria.move_group_up(table.groups.get(position=15), by=None)
+
+    assert str(refusal.value) == ("Bảng đã đủ 15 nhóm nên không đổi chỗ được. Hãy bỏ bớt một nhóm trước.")
+
+
 def test_a_table_has_one_bonus_group(table):
     world.fill(table)
 

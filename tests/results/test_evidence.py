@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from core.models import Entry
 from core.rules import RuleError
-from documents import excel
+from documents import excel, uploads
 from documents.models import StoredFile
-from results import evidence, scoring, uploads
+from results import evidence, scoring
 from results.models import Evidence
 from tests.results import scene
 
@@ -67,7 +67,16 @@ WRONG = {
     "zip named docx": ("tệp.docx", scene.office(contents="<Types/>"), fake("docx")),
     "docx named xlsx": ("tệp.xlsx", scene.office(), fake("xlsx")),
     "torn docx": ("tệp.docx", scene.office()[:-30], fake("docx")),
-    "old word": ("tệp.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), fake("docx")),
+    "old word": (
+        "tệp.docx",
+        uploads.OLD_OFFICE + bytes(512),
+        "Tệp “tệp.docx” là tệp Office kiểu cũ. Hãy mở tệp, lưu lại thành .docx rồi tải lên.",
+    ),
+    "locked by a password": (
+        "tệp.docx",
+        uploads.OLD_OFFICE + bytes(512) + "EncryptedPackage".encode("utf-16-le") + bytes(64),
+        "Tệp “tệp.docx” bị khóa bằng mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi tải lên.",
+    ),
     "just the beginning of a zip": ("tệp.docx", b"PK\x03\x04", fake("docx")),
     "macros": (
         "tệp.docx",

@@ -37,5 +37,5 @@ def protect(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blocs", "0010_founding_and_former_terms")]
+    dependencies = [("blocs", "0005_founding_and_former_terms")]
     operations = [migrations.RunPython(protect, migrations.RunPython.noop)]

@@ -26,18 +26,23 @@ KINDS = {
 BEGINNINGS = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n"}
 EVIDENCE = ("pdf", "jpg", "jpeg", "png", "docx", "xlsx", "pptx")
 SCANS = ("pdf", "jpg", "jpeg", "png")
+WORKBOOK = ("xlsx",)
 WORDS = {
     EVIDENCE: "PDF, ảnh JPEG hoặc PNG, Word (.docx), Excel (.xlsx), PowerPoint (.pptx)",
     SCANS: "PDF, ảnh JPEG hoặc PNG",
+    WORKBOOK: "Excel (.xlsx)",
 }
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, .xls, and what a password locks
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)  # of a hostile zip
 
 
-def content_type(upload, accepted=EVIDENCE):
+def content_type(upload, accepted=EVIDENCE, unpacked=None):
     """Return the content type of an upload.
 
     Raises RuleError when it is empty, larger than 20 MB, of a kind that is not `accepted`, not what its
-    name says, damaged, locked by a password, carries macros or would unpack to more than UNPACKED.
+    name says, damaged, locked by a password, carries macros or would unpack to more than `unpacked` bytes
+    (UNPACKED).
     """
     name = excerpt(upload.name, 60)
     if not upload.size:
@@ -51,7 +56,8 @@ def content_type(upload, accepted=EVIDENCE):
     if kind in BEGINNINGS:
         genuine = _beginning(upload).startswith(BEGINNINGS[kind])
     else:
-        genuine = _is_office(upload, name, kind)
+        _refuse_old_office(upload, name, ending)
+        genuine = _is_office(upload, name, kind, unpacked or UNPACKED)
     upload.seek(0)
     if not genuine:
         raise RuleError(
@@ -66,13 +72,22 @@ def _beginning(upload):
     return upload.read(16)
 
 
-def _is_office(upload, name, kind):
+def _refuse_old_office(upload, name, ending):
+    if not _beginning(upload).startswith(OLD_OFFICE):
+        return
+    upload.seek(0)
+    if LOCKED in upload.read():
+        raise RuleError(f"Tệp “{name}” bị khóa bằng mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi tải lên.")
+    raise RuleError(f"Tệp “{name}” là tệp Office kiểu cũ. Hãy mở tệp, lưu lại thành .{ending} rồi tải lên.")
+
+
+def _is_office(upload, name, kind, most):
     """Whether the upload is an Office file of this `kind`; macros and bombs are refused with a sentence."""
     try:
         upload.seek(0)
         with zipfile.ZipFile(upload) as archive:
             parts = archive.infolist()
-            if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+            if len(parts) > PARTS or sum(part.file_size for part in parts) > most:
                 raise RuleError(f"Tệp “{name}” giải nén ra quá lớn nên không nhận. Hãy tách nhỏ tệp.")
             contents = archive.read(CONTENTS) if _readable(archive) else b""
     except BROKEN:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blocs', '0003_activities'),
+        ('blocs', '0004_standards'),
         ('members', '0001_initial'),
     ]
 

@@ -1,0 +1,53 @@
+"""A whole draft written at once: taken over from last year, from a preset, from an Excel file."""
+
+from blocs import criteria, outline, standards
+from blocs.models import CriteriaTable
+from core import history, records
+from core.rules import RuleError
+
+
+def copy(source, *, to, by):
+    """Take over last year's groups, criteria, grades and ladder into an empty draft."""
+    taken = outline.of(CriteriaTable.objects.whole().get(pk=source.pk))
+    fill(to, taken, act="criteria.copy", by=by)
+
+
+def fill(table, content, *, act, by, reason=""):
+    """Write an Outline into an empty draft; `act` names in the history where it came from.
+
+    Raises RuleError when the draft has groups already.
+    """
+    with criteria.draft(table):
+        if table.groups.exists():
+            raise RuleError("Bảng đã có nhóm tiêu chí. Chỉ lấy được mẫu vào bảng còn trống.")
+        _write(table, content, act, by, reason)
+    return table
+
+
+def replace(table, content, *, act, by, reason=""):
+    """Write an Outline in place of all the draft holds."""
+    with criteria.draft(table):
+        standards.set_ladder(table, steps=(), by=by)
+        for group in table.groups.order_by("-position"):
+            criteria.remove_group(group, by=by)
+        _write(table, content, act, by, reason)
+    return table
+
+
+def _write(table, content, act, by, reason):
+    facts = {"groups": len(content.parts), "criteria": content.count}
+    history.record(table, act, by=by, after=facts, reason=reason)
+    records.change(table, total_cap=content.total_cap, by=by, act="criteria.cap")
+    for part in content.parts:
+        group = criteria.add_group(table, kind=part.kind, name=part.name, max_points=part.max_points, by=by)
+        for item in part.items:
+            criteria.add_criterion(
+                group,
+                name=item.name,
+                guidance=item.guidance,
+                max_points=item.max_points,
+                evidence_required=item.evidence_required,
+                by=by,
+            )
+    standards.set_grades(table, graded_by=content.graded_by, grades=content.grades, by=by)
+    standards.set_ladder(table, steps=content.ladder, by=by)

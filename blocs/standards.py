@@ -1,0 +1,73 @@
+"""The grades and the ladder for ties of a draft: set as a whole, in the order people read them."""
+
+from blocs.criteria import draft
+from blocs.models import Grade, TieStep
+from core import records
+from core.rules import RuleError
+
+KINDS = TieStep.Kind
+MOST_PERCENT = 100
+
+
+def set_both(table, *, graded_by, grades, steps, by):
+    """Set grades and ladder in one act, as the page sends them. Raises as the two below."""
+    with draft(table):
+        set_grades(table, graded_by=graded_by, grades=grades, by=by)
+        set_ladder(table, steps=steps, by=by)
+
+
+def set_grades(table, *, graded_by, grades, by):
+    """Set the grades of the draft: (label, at least) each, from the highest down; none takes them away.
+
+    Raises RuleError unless the thresholds fall strictly (percents from 100 down), ValidationError for a
+    label given twice.
+    """
+    with draft(table):
+        _refuse_rising(graded_by, grades)
+        if [(row.label, row.at_least) for row in table.grades.all()] != list(grades):
+            for row in table.grades.all():
+                records.drop(row, by=by, act="criteria.drop_grade")
+            for label, at_least in grades:
+                row = Grade(table=table, label=label, at_least=at_least)
+                records.keep(row, by=by, act="criteria.grade")
+        return records.change(table, graded_by=graded_by, by=by, act="criteria.graded_by")
+
+
+def set_ladder(table, *, steps, by):
+    """Set how ties are settled in the draft: keys of TieStep in their order; none shares places.
+
+    Raises RuleError for a group the table does not have, for a step given twice, and for one after the
+    protocol order, which leaves no tie.
+    """
+    with draft(table):
+        groups = {f"{KINDS.GROUP}:{group.position}": group for group in table.groups.filter(kind="scored")}
+        _refuse_steps(steps, groups)
+        if [step.key for step in table.ladder.select_related("group")] == list(steps):
+            return
+        for row in table.ladder.all():
+            records.drop(row, by=by, act="criteria.drop_tie_step")
+        for position, key in enumerate(steps, 1):
+            group = groups.get(key)
+            kind = KINDS.GROUP if group else key
+            row = TieStep(table=table, position=position, kind=kind, group=group)
+            records.keep(row, by=by, act="criteria.tie_step")
+
+
+def _refuse_rising(graded_by, grades):
+    bounds = [at_least for _, at_least in grades]
+    if graded_by == "percent" and any(bound > MOST_PERCENT for bound in bounds):
+        raise RuleError("Ngưỡng xếp loại tính theo phần trăm không được quá 100.")
+    if bounds != sorted(set(bounds), reverse=True):
+        raise RuleError("Ngưỡng xếp loại phải giảm dần từ mức cao nhất xuống; hãy xếp lại các mức.")
+
+
+def _refuse_steps(steps, groups):
+    if len(set(steps)) != len(steps):
+        raise RuleError("Mỗi cách phân định chỉ dùng một lần. Hãy bỏ bước trùng.")
+    for key in steps:
+        if key not in groups and (key not in KINDS.values or key == KINDS.GROUP):
+            raise RuleError("Có bước phân định theo một nhóm mà bảng không có. Hãy chọn lại.")
+    if KINDS.PROTOCOL in steps[:-1]:
+        raise RuleError(
+            "Thứ tự đơn vị trong Khối phải là bước cuối, vì sau đó không còn đơn vị nào bằng nhau."
+        )

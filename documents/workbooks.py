@@ -1,0 +1,195 @@
+"""Reading an Excel file that people hand in: every cell as text or number, everything doubtful as a sentence.
+
+What could hurt is refused before anything is parsed (kind, macros, unpacked size, XML with a DOCTYPE); rows
+are counted while they stream, so a sheet of a million rows costs no more than the first too many. Formulas,
+merged cells and the like are faults of their cell, not of the file.
+"""
+
+import re
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from core.rules import RuleError
+from core.text import clean_block, clean_line, search_key
+from documents import uploads
+
+UNPACKED = 32 * 1024 * 1024  # bytes of a workbook, unpacked
+COLUMNS = 40  # what stands further right is not looked at
+HEADER_WITHIN = 30  # rows from the top in which the headings are looked for
+LAST_ROW = 1_048_576  # Excel has no more
+MOST_MERGED = 1000
+DIGITS = 12  # of a number; Excel itself keeps 15 and shows rounding noise in the last ones
+
+DOCTYPES = [b"<!DOCTYPE"] + ["<!DOCTYPE".encode(f"utf-16-{order}") for order in ("le", "be")]
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
+BROKEN = "Không đọc được tệp Excel này. Hãy mở tệp bằng Excel, lưu lại thành .xlsx rồi tải lên."
+HIDDEN = "Trang tính ẩn “{}” không được đọc."
+COMPOSED = "Có chữ gõ bằng Unicode tổ hợp; đã chuyển về dựng sẵn, chữ nhìn vẫn như cũ."
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell holds: text (cleaned), a Decimal, or None; `fault` says why it cannot be taken."""
+
+    value: object = None
+    fault: str = ""
+
+    @property
+    def text(self):
+        """The content as one line."""
+        return "" if self.value is None else clean_line(str(self.value))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row below the headings: its number as Excel shows it, its cells by the key of their column."""
+
+    number: int
+    cells: dict
+
+    def __getitem__(self, key):
+        return self.cells.get(key, Cell())
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet that was read; `missing` are the keys of columns it does not have, `notes` are sentences."""
+
+    name: str
+    rows: list
+    missing: set
+    notes: list
+
+
+def check(upload):
+    """Return the content type of a workbook that may be read. Raises RuleError with the reason if not."""
+    kind = uploads.content_type(upload, uploads.WORKBOOK, unpacked=UNPACKED)
+    with zipfile.ZipFile(upload) as archive:
+        for part in archive.infolist():
+            content = _content(archive, part)
+            if any(mark in content for mark in DOCTYPES):
+                raise RuleError(BROKEN)
+    upload.seek(0)
+    return kind
+
+
+def read(stream, *, columns, needed, most):
+    """Return the Sheet of the first visible sheet that has the headings; empty rows are left out.
+
+    `columns`: key to the headings it goes by; `needed`: keys without which a row of headings is none.
+    Raises RuleError for a file that cannot be read, lacks the headings, or has more than `most` rows.
+    """
+    try:
+        book = load_workbook(stream, read_only=True, keep_links=False)
+        notes = [HIDDEN.format(sheet.title) for sheet in book if sheet.sheet_state != "visible"]
+        for sheet in book:
+            if sheet.sheet_state == "visible" and (found := _sheet(book, sheet, columns, needed, most)):
+                found.notes.extend(notes)
+                return found
+    except RuleError:
+        raise
+    except Exception as fault:  # a forged file may raise anything
+        raise RuleError(BROKEN) from fault
+    names = ", ".join(f"“{columns[key][0]}”" for key in needed)
+    raise RuleError(f"Không thấy dòng tiêu đề có các cột {names}. Hãy dùng đúng các cột của tệp mẫu.")
+
+
+def _content(archive, part):
+    try:
+        return archive.read(part)
+    except uploads.BROKEN as fault:
+        raise RuleError(BROKEN) from fault
+
+
+def _sheet(book, sheet, columns, needed, most):
+    """The Sheet when it has the headings, else None."""
+    sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    rows = enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=COLUMNS), 1)
+    for number, cells in rows:
+        places = _places(cells, columns)
+        if places.keys() >= set(needed):
+            merged = _merged(book, sheet)
+            found, notes = _rows(rows, places, merged, most)
+            return Sheet(sheet.title, found, columns.keys() - places.keys(), notes)
+        if number >= HEADER_WITHIN:
+            break
+    return None
+
+
+def _places(cells, columns):
+    """Return {key: place} of the headings that stand in this row; the first of two alike counts."""
+    keys = {search_key(name): key for key, names in columns.items() for name in names}
+    found = {}
+    for place, cell in enumerate(cells):
+        key = isinstance(cell.value, str) and keys.get(search_key(cell.value))
+        if key:
+            found.setdefault(key, place)
+    return found
+
+
+def _rows(rows, places, merged, most):
+    found, composed, former = [], False, None
+    for number, cells in rows:
+        if cells is former:  # a gap of a million rows is a million times the same empty one
+            continue
+        former = cells
+        row = {key: _cell(cells, place, _around(merged, number, place + 1)) for key, place in places.items()}
+        if not any(cell.value is not None or cell.fault for cell in row.values()):
+            continue
+        if len(found) == most:
+            raise RuleError(f"Tệp có hơn {most} dòng. Hãy chỉ để lại các dòng của bảng rồi tải lại.")
+        composed = composed or any(_is_composed(cells, place) for place in places.values())
+        found.append(Row(number, row))
+    return found, [COMPOSED] if composed else []
+
+
+def _cell(cells, place, merged):
+    if merged:
+        return Cell(fault=f"ô bị gộp ({merged}); hãy bỏ gộp ô và ghi vào từng dòng")
+    cell = cells[place] if place < len(cells) else None
+    value = None if cell is None else cell.value
+    if value is None:
+        return Cell()
+    if cell.data_type == "f":
+        return Cell(fault="ô là công thức; hãy chép rồi dán giá trị")
+    if cell.data_type == "e":
+        return Cell(fault=f"ô báo lỗi {value}; hãy sửa trong Excel")
+    if isinstance(value, date | time | timedelta):
+        return Cell(fault="Excel hiểu ô này là ngày giờ; hãy định dạng ô thành văn bản rồi gõ lại")
+    return Cell(_plain(value))
+
+
+def _plain(value):
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, int | float):
+        return Decimal(f"{value:.{DIGITS}g}")
+    return clean_block(str(value)) or None
+
+
+def _is_composed(cells, place):
+    value = cells[place].value if place < len(cells) else None
+    return isinstance(value, str) and not unicodedata.is_normalized("NFC", value)
+
+
+def _merged(book, sheet):
+    """Return (range, its bounds) of every merged cell of the sheet; the reader itself does not tell."""
+    with book._archive.open(sheet._worksheet_path) as part:
+        ranges = {match.decode() for match in MERGED.findall(part.read())}
+    if len(ranges) > MOST_MERGED:
+        raise RuleError("Tệp có quá nhiều ô bị gộp. Hãy bỏ gộp ô rồi tải lại.")
+    return [(reference, range_boundaries(reference)) for reference in sorted(ranges)]
+
+
+def _around(merged, row, column):
+    """Return the merged range in which the cell lies, or None."""
+    for reference, (left, top, right, bottom) in merged:
+        if top <= row <= bottom and left <= column <= right:
+            return reference
+    return None

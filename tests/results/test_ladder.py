@@ -1,0 +1,233 @@
+"""Ties and grades: the pure rules against oracles written another way, and a year's standing."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blocs import standards
+from blocs.models import Season
+from core.rules import RuleError
+from results import appraisal, ranking, standings, ties
+from results.models import Standing, TieVote
+from tests import world
+
+from . import appraised
+from .appraised import HEAD, MEMBER
+
+D = Decimal
+few = st.integers(0, 2).map(D)
+KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8)
+
+
+@st.composite
+def ties_of(draw, values=few):
+    """(totals, steps) with many equal numbers."""
+    keys = draw(KEYS)
+    steps = draw(st.integers(0, 3))
+    return {key: draw(few) for key in keys}, [{key: draw(values) for key in keys} for _ in range(steps)]
+
+
+def refined(totals, steps):
+    """The places by refining blocks step by step, and which blocks stopped where."""
+    blocks = [[key for key in totals if totals[key] == value] for value in sorted(set(totals.values()))[::-1]]
+    stopped = {}
+    for number, step in enumerate(steps):
+        fresh = []
+        for block in blocks:
+            known = [step[key] for key in block if step[key] is not None]
+            if len(block) > 1 and len(known) < len(block):
+                stopped |= {key: number for key in block if key not in stopped}
+            if len(block) == 1 or any(key in stopped for key in block):
+                fresh.append(block)
+                continue
+            fresh += [[key for key in block if step[key] == value] for value in sorted(set(known))[::-1]]
+        blocks = fresh
+    ranks, passed = {}, 0
+    for block in blocks:
+        ranks |= dict.fromkeys(block, passed + 1)
+        passed += len(block)
+    return ranks, stopped
+
+
+@given(ties_of())
+def test_a_place_is_one_more_than_how_many_are_better_step_by_step(given_):
+    totals, steps = given_
+    row = {key: (totals[key], *[step[key] for step in steps]) for key in totals}
+    found = ranking.places(totals, steps)
+
+    assert {key: place.rank for key, place in found.items()} == {
+        key: 1 + sum(row[other] > row[key] for other in row) for key in row
+    }
+
+
+@given(ties_of())
+def test_the_deciding_step_is_the_first_in_which_one_differs_from_the_next(given_):
+    totals, steps = given_
+    row = {key: tuple(step[key] for step in steps) for key in totals}
+    found = ranking.places(totals, steps)
+
+    for key, place in found.items():
+        below = [row[other] for other in row if totals[other] == totals[key] and row[other] < row[key]]
+        first = next(i for i in range(len(steps)) if max(below)[i] != row[key][i]) if below else None
+        assert place.decided == first
+
+
+@given(ties_of(st.none() | few))
+def test_a_step_that_does_not_know_everybody_decides_nothing(given_):
+    totals, steps = given_
+    found = ranking.places(totals, steps)
+    ranks, stopped = refined(totals, steps)
+
+    assert {key: place.rank for key, place in found.items()} == ranks
+    assert {key: place.waits for key, place in found.items() if place.waits is not None} == stopped
+
+
+@given(st.decimals(0, 200, places=2), st.lists(st.decimals(0, 100, places=2), unique=True), st.booleans())
+def test_a_grade_is_the_highest_whose_threshold_is_reached(total, bounds, by_percent):
+    grades = [(str(bound), bound) for bound in sorted(bounds, reverse=True)]
+    most = D("150") if by_percent else None
+    reached = [bound for bound in bounds if (total >= bound * most / 100 if by_percent else total >= bound)]
+
+    assert ranking.grade(total, grades, of=most) == (str(max(reached)) if reached else "")
+
+
+# a year
+
+FIVE = ("Một", "Hai", "Ba", "Bốn", "Năm")
+GRADES = (("Xuất sắc", D(80)), ("Tốt", D(75)), ("Hoàn thành", D(0)))
+
+
+def year(monkeypatch, ladder, grades=GRADES):
+    """Five appraised members, 2, 3 and 4 level at 78; the ladder is set while the table is a draft."""
+    fill = world.fill
+
+    def filled(table, **facts):
+        fill(table, **facts)
+        standards.set_grades(table, graded_by="percent", grades=grades, by=None)
+        standards.set_ladder(table, steps=ladder, by=None)
+        return table
+
+    monkeypatch.setattr(world, "fill", filled)
+    season = appraised.year.__wrapped__(FIVE)
+    appraised.finished(season, 1, lowered="50")
+    for place, (first, second) in {2: ("49", "29"), 3: ("48", "30"), 4: ("48", "30")}.items():
+        sheet = appraised.sheet(season, place)
+        appraised.judge(sheet, "II.1", text=second, reason="Thiếu")
+        appraised.finished(season, place, lowered=first)
+    appraised.finished(season, 5, lowered="40")
+    return season
+
+
+def told(season):
+    return [(row.rank, row.name, row.decided, row.waits) for row in standings.by_place(standings.of(season))]
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_a_ladder_places_stay_shared(monkeypatch):
+    season = year(monkeypatch, ())
+
+    assert [row[0] for row in told(season)] == [1, 2, 2, 2, 5]
+    assert {row[2:] for row in told(season)} == {("", "")}
+
+
+def test_the_first_step_that_differs_decides_and_is_named(monkeypatch):
+    season = year(monkeypatch, ("penalty", "group:1", "bonus"))
+
+    assert told(season) == [
+        (1, "Một", "", ""),
+        (2, "Hai", "hơn ở nhóm I", ""),
+        (3, "Ba", "", ""),
+        (3, "Bốn", "", ""),
+        (5, "Năm", "", ""),
+    ]
+
+
+def test_protocol_order_leaves_no_tie(monkeypatch):
+    season = year(monkeypatch, ("group:2", "protocol"))
+
+    assert [(rank, name, words) for rank, name, words, _ in told(season)] == [
+        (1, "Một", ""),
+        (2, "Ba", "xếp trước theo thứ tự đơn vị"),
+        (3, "Bốn", "hơn ở nhóm II"),
+        (4, "Hai", ""),
+        (5, "Năm", ""),
+    ]
+
+
+def test_grades_follow_the_percent_of_the_maximum(monkeypatch):
+    season = year(monkeypatch, ())
+
+    assert [row.grade for row in standings.of(season)] == ["Xuất sắc", "Tốt", "Tốt", "Tốt", "Hoàn thành"]
+
+
+def test_votes_settle_the_tie_at_the_conference_and_the_standing_says_so(monkeypatch):
+    season = year(monkeypatch, ("group:1", "vote"))
+    assert [row[3] for row in told(season)] == [
+        "",
+        "",
+        "số phiếu bình xét cao hơn",
+        "số phiếu bình xét cao hơn",
+        "",
+    ]
+    appraisal.conclude(season, by=None)
+    third, fourth = world.members(season.bloc)[2:4]
+    season = Season.objects.get(pk=season.pk)
+
+    ties.record_votes(season, votes={third.pk: 1, fourth.pk: 4}, by=None)
+
+    rows = Standing.objects.filter(season=season).order_by("rank").values_list("rank", "grade", "decided_by")
+    assert list(rows) == [
+        (1, "Xuất sắc", ""),
+        (2, "Tốt", "hơn ở nhóm I"),
+        (3, "Tốt", "hơn ở số phiếu bình xét"),
+        (4, "Tốt", ""),
+        (5, "Hoàn thành", ""),
+    ]
+    assert told(season)[2][:2] == (3, "Bốn")
+    again = "Các đơn vị chờ phân định vừa thay đổi. Hãy tải lại trang rồi ghi lại số phiếu."
+    assert refusal(ties.record_votes, season, votes={third.pk: 1, fourth.pk: 4}) == again
+
+
+def test_votes_are_refused_before_the_conference_and_for_others_than_the_tied(monkeypatch):
+    season = year(monkeypatch, ("vote",))
+    assert refusal(ties.record_votes, season, votes={}) == (
+        "Phiếu phân định ghi ở bước Hội nghị; năm này đang ở bước Thẩm định."
+    )
+    appraisal.conclude(season, by=None)
+    season = Season.objects.get(pk=season.pk)
+    first = world.members(season.bloc)[0]
+
+    assert refusal(ties.record_votes, season, votes={first.pk: 3}).startswith("Các đơn vị chờ phân định")
+    assert not TieVote.objects.exists()
+
+
+def refusal(act, *args, **facts):
+    with pytest.raises(RuleError) as refused:
+        act(*args, by=None, **facts)
+    return str(refused.value)
+
+
+# the page
+
+
+def test_the_page_shows_grade_and_deciding_step(monkeypatch, client):
+    season = year(monkeypatch, ("group:1",))
+    client.force_login(appraised.user_of(season, HEAD))
+    page = client.get(reverse("results:standing", args=[season.pk])).text
+
+    assert page.count("hơn ở nhóm I") == 1
+    assert page.count("Xuất sắc") == 1
+
+
+def test_a_member_does_not_learn_from_a_tie_that_others_are_level(monkeypatch, client):
+    season = year(monkeypatch, ("group:1", "vote"))
+    client.force_login(appraised.user_of(season, MEMBER))
+    page = client.get(reverse("results:standing", args=[season.pk])).text
+
+    assert "số phiếu bình xét cao hơn" not in page
+    assert "hơn ở nhóm" not in page
