@@ -207,7 +207,7 @@ def test_with_several_in_the_chair_the_one_of_the_head_agency_signs():
     leadership.appoint(conference.season, head=honours.member(conference.season, scene.MEMBER), by=None)
     scene.person(conference, scene.MEMBER, "Bùi Văn Khanh", role="chair")
 
-    grid = minutes.blocks(scene.now(conference))[-1]
+    grid = minutes.blocks(scene.now(conference), "party")[-1]
 
     assert [signer.name for signer in grid.signers] == ["Lê Quang Vinh", "Bùi Văn Khanh"]
 
@@ -221,7 +221,7 @@ def test_chair_and_secretary_stay_who_they_were_when_their_agency_leaves_the_blo
     conference = scene.opened(season, "thematic", starts_on=date(2023, 7, 14))
     founding.leave(season.bloc.memberships.get(order=1), left_on=left_on, reason="Sáp nhập", by=None)
 
-    blocks = minutes.blocks(scene.now(conference))
+    blocks = minutes.blocks(scene.now(conference), "party")
     said = " ".join(texts(compose(blocks, layouts.named("party-36-2018"))))
 
     assert "Chủ trì: Vũ Trọng Lâm, Phó Trưởng ban, Ban Một." in said
