@@ -68,3 +68,8 @@ def can_direct_gift(user, gift):
 def can_direct_movement(user, movement):
     """As for the activities."""
     return can_direct_season(user, movement.season)
+
+
+def can_direct_photo(user, photo):
+    """As for the activity."""
+    return can_direct_activity(user, photo.activity)

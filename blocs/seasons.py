@@ -1,5 +1,6 @@
 """A season: opened from last year's, its plan of dates, and the end of its planning."""
 
+from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
 
@@ -108,6 +109,19 @@ def go_on(season, *, by):
             f"Bước {season.get_phase_display()} kết thúc khi việc của bước hoàn thành, không chuyển tay được."
         )
     return phases.advance(season, frm=season.phase, by=by)
+
+
+@contextmanager
+def held_open(season, what):
+    """Hold the season for one act and yield it as it stands; refuse when it is closed.
+
+    `what` is named in the refusal: "hoạt động và phong trào".
+    """
+    with transaction.atomic():
+        now = Season.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=season.pk)
+        if now.is_closed:
+            raise RuleError(f"Năm thi đua {now.year} đã khép lại; {what} chỉ còn xem được.")
+        yield now
 
 
 def members_of(season):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, movements, papers, seasons
+from blocs.views import activities, blocs, criteria, movements, papers, seasons, traces
 
 app_name = "blocs"
 
@@ -45,8 +45,14 @@ urlpatterns = [
     path("activities/<int:pk>/restore/", activities.activity_restore, name="activity_restore"),
     path("activities/<int:pk>/gifts/new/", activities.gift_new, name="gift_new"),
     path("gifts/<int:pk>/remove/", activities.gift_remove, name="gift_remove"),
+    path("activities/<int:pk>/participants/", traces.participants_count, name="participants"),
+    path("activities/<int:pk>/photos/new/", traces.photo_new, name="photo_new"),
+    path("photos/<int:pk>/", traces.photo_show, name="photo"),
+    path("photos/<int:pk>/caption/", traces.photo_caption, name="photo_caption"),
+    path("photos/<int:pk>/remove/", traces.photo_remove, name="photo_remove"),
     path("seasons/<int:pk>/movements/", movements.movement_list, name="movements"),
     path("seasons/<int:pk>/movements/new/", movements.movement_new, name="movement_new"),
     path("movements/<int:pk>/change/", movements.movement_change, name="movement_change"),
+    path("movements/<int:pk>/report/", movements.movement_report, name="movement_report"),
     path("movements/<int:pk>/remove/", movements.movement_remove, name="movement_remove"),
 ]

@@ -4,6 +4,7 @@ from .activities import Activity, Gift, Movement
 from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
 from .seasons import Deadline, Season, Term
+from .traces import Participant, Photo
 
 __all__ = [
     "Activity",
@@ -15,6 +16,8 @@ __all__ = [
     "Gift",
     "Membership",
     "Movement",
+    "Participant",
+    "Photo",
     "Season",
     "Term",
 ]

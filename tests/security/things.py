@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from awards import batches
-from blocs import activities, phases, publishing, states
+from blocs import activities, phases, publishing, states, traces
 from conferences import meetings, reports
 from core import clock
 from documents import files, papers
@@ -18,6 +18,7 @@ from members.models import Post
 from results.models import Evidence, Pledge, PledgeSigning, ScoreLine, ScoreSheet
 from tests import world
 from tests.awards import printed, scene
+from tests.blocs.pictures import upload
 from tests.conferences import reported
 from tests.conferences import scene as meeting
 
@@ -75,6 +76,7 @@ def _things_of_rules(bloc, season):
         "criterion/": group.criteria.first(),
         "activities/": activity,
         "gifts/": activities.add_gift(activity, item="Sách", quantity=1, by=None),
+        "photos/": traces.add_photo(activity, upload=upload(), by=None),
         "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
     }
 
