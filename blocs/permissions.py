@@ -73,3 +73,13 @@ def can_direct_movement(user, movement):
 def can_direct_photo(user, photo):
     """As for the activity."""
     return can_direct_activity(user, photo.activity)
+
+
+def can_keep_fund(user, season):
+    """The head's staff keep the book of the fund until the year is closed."""
+    return can_direct_season(user, season)
+
+
+def can_take_back_entry(user, entry):
+    """As for the book."""
+    return can_keep_fund(user, entry.season)

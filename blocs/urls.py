@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, movements, papers, seasons, traces
+from blocs.views import activities, blocs, criteria, funds, movements, papers, seasons, traces
 
 app_name = "blocs"
 
@@ -55,4 +55,11 @@ urlpatterns = [
     path("movements/<int:pk>/change/", movements.movement_change, name="movement_change"),
     path("movements/<int:pk>/report/", movements.movement_report, name="movement_report"),
     path("movements/<int:pk>/remove/", movements.movement_remove, name="movement_remove"),
+    # the fund of the bloc
+    path("seasons/<int:pk>/fund/", funds.fund_book, name="fund"),
+    path("seasons/<int:pk>/fund/contributions/", funds.contributions, name="contributions"),
+    path("seasons/<int:pk>/fund/receive/", funds.fund_receive, name="fund_receive"),
+    path("seasons/<int:pk>/fund/spend/", funds.fund_spend, name="fund_spend"),
+    path("seasons/<int:pk>/fund/carry/", funds.fund_carry, name="fund_carry"),
+    path("fund-entries/<int:pk>/take-back/", funds.entry_take_back, name="fund_take_back"),
 ]

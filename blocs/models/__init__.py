@@ -3,6 +3,7 @@
 from .activities import Activity, Gift, Movement
 from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
+from .funds import FundEntry
 from .seasons import Deadline, Season, Term
 from .traces import Participant, Photo
 
@@ -13,6 +14,7 @@ __all__ = [
     "CriteriaTable",
     "Criterion",
     "Deadline",
+    "FundEntry",
     "Gift",
     "Membership",
     "Movement",

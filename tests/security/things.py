@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from awards import batches
-from blocs import activities, phases, publishing, states, traces
+from blocs import activities, funds, phases, publishing, states, traces
 from conferences import meetings, reports
 from core import clock
 from documents import files, papers
@@ -76,6 +76,9 @@ def _things_of_rules(bloc, season):
         "criterion/": group.criteria.first(),
         "activities/": activity,
         "gifts/": activities.add_gift(activity, item="Sách", quantity=1, by=None),
+        "fund-entries/": funds.receive(
+            season, day=date(2022, 6, 1), amount=1_000_000, content="Đóng góp", by=None
+        ),
         "photos/": traces.add_photo(activity, upload=upload(), by=None),
         "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
     }
