@@ -32,7 +32,7 @@ class Line:
 class Book:
     """The whole book of a year; sums in đồng, without what was taken back."""
 
-    lines: tuple[Line, ...]
+    rows: tuple[Line, ...]
     opening: int
     came_in: int
     went_out: int
@@ -61,16 +61,16 @@ class Share:
 
 def book(season):
     """Return the Book of the season: entries in their order with the balance after each. One query."""
-    lines, balance, sums = [], 0, {"opening": 0, IN: 0, OUT: 0}
+    rows, balance, sums = [], 0, {"opening": 0, IN: 0, OUT: 0}
     for entry in season.fund_entries.told(season.standing_on):
         balance += entry.signed
-        lines.append(Line(entry, balance))
+        rows.append(Line(entry, balance))
         if entry.reverses_id is None and entry.taken_back_by is None:
             if entry.carried_from_id:
                 sums["opening"] += entry.signed
             else:
                 sums[entry.flow] += entry.amount
-    return Book(tuple(lines), sums["opening"], sums[IN], sums[OUT])
+    return Book(tuple(rows), sums["opening"], sums[IN], sums[OUT])
 
 
 def contributions(season):

@@ -83,3 +83,18 @@ def can_keep_fund(user, season):
 def can_take_back_entry(user, entry):
     """As for the book."""
     return can_keep_fund(user, entry.season)
+
+
+def can_keep_flags(user, bloc):
+    """The managing body keeps the bloc's flag, and the lead of its latest year hands it over."""
+    return can_open_season(user, bloc)
+
+
+def can_hand_over_flag(user, flag):
+    """As for the bloc's flags."""
+    return can_keep_flags(user, flag.bloc)
+
+
+def can_undo_holding(user, holding):
+    """As for the flag."""
+    return can_keep_flags(user, holding.flag.bloc)

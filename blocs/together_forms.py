@@ -128,3 +128,26 @@ class CaptionForm(RuleForm):
     """What a photo shows."""
 
     caption = inputs.LineField(label="Chú thích", max_length=300, required=False)
+
+
+class FlagForm(RuleForm):
+    """What the rotating flag is called."""
+
+    name = inputs.LineField(
+        label="Tên cờ", max_length=200, help_text="Ví dụ: Cờ luân lưu đơn vị dẫn đầu phong trào thi đua."
+    )
+
+
+class HandOverForm(RuleForm):
+    """The flag goes to a member."""
+
+    to = forms.ModelChoiceField(label="Đơn vị nhận cờ", queryset=Agency.objects.none())
+    on = inputs.DateField(label="Ngày trao", latest=clock.today, initial=clock.today)
+    occasion = inputs.LineField(
+        label="Dịp trao", max_length=300, required=False, help_text="Ví dụ: Hội nghị tổng kết năm 2023."
+    )
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = [member.agency_id for member in members]
+        self.fields["to"].queryset = Agency.objects.named().filter(pk__in=own)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, funds, movements, papers, seasons, traces
+from blocs.views import activities, blocs, criteria, flags, funds, movements, papers, seasons, traces
 
 app_name = "blocs"
 
@@ -62,4 +62,10 @@ urlpatterns = [
     path("seasons/<int:pk>/fund/spend/", funds.fund_spend, name="fund_spend"),
     path("seasons/<int:pk>/fund/carry/", funds.fund_carry, name="fund_carry"),
     path("fund-entries/<int:pk>/take-back/", funds.entry_take_back, name="fund_take_back"),
+    # the flag that goes round
+    path("blocs/<int:pk>/flags/new/", flags.flag_new, name="flag_new"),
+    path("flags/<int:pk>/", flags.flag_detail, name="flag"),
+    path("flags/<int:pk>/rename/", flags.flag_rename, name="flag_rename"),
+    path("flags/<int:pk>/hand-over/", flags.flag_hand_over, name="flag_hand_over"),
+    path("flag-holdings/<int:pk>/undo/", flags.holding_undo, name="holding_undo"),
 ]

@@ -3,6 +3,7 @@
 from .activities import Activity, Gift, Movement
 from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
+from .flags import FlagHolding, RotatingFlag
 from .funds import FundEntry
 from .seasons import Deadline, Season, Term
 from .traces import Participant, Photo
@@ -14,12 +15,14 @@ __all__ = [
     "CriteriaTable",
     "Criterion",
     "Deadline",
+    "FlagHolding",
     "FundEntry",
     "Gift",
     "Membership",
     "Movement",
     "Participant",
     "Photo",
+    "RotatingFlag",
     "Season",
     "Term",
 ]

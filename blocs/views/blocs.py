@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from blocs import founding
+from blocs import flags, founding
 from blocs.forms import BlocForm, JoinForm, LeaveForm
 from blocs.models import Bloc, Membership
 from blocs.permissions import (
     can_found_bloc,
+    can_keep_flags,
     can_keep_membership,
     can_manage_bloc,
     can_open_season,
@@ -41,6 +42,8 @@ def bloc_detail(request, bloc):
         "members": members,
         "former": bloc.memberships.filter(left_on__isnull=False).named().order_by("-left_on"),
         "seasons": bloc.seasons.order_by("-year"),
+        "flags": flags.of(bloc),
+        "keeps_flags": can_keep_flags(request.user, bloc),
         "can_manage": can_manage_bloc(request.user, bloc),
         "can_open": can_open_season(request.user, bloc),
     }

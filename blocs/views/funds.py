@@ -35,7 +35,7 @@ def fund_book(request, season):
     """The book of the year with its balance, and who has contributed."""
     book = funds.book(season)
     if request.GET.get("format") == "xlsx":
-        return excel.download(_title("Sổ quỹ", season), COLUMNS, map(_exported, book.lines))
+        return excel.download(_title("Sổ quỹ", season), COLUMNS, map(_exported, book.rows))
     keeps, earlier = can_keep_fund(request.user, season), funds.before(season)
     takes = keeps and funds.is_open(season)
     context = {

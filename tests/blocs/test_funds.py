@@ -81,13 +81,13 @@ def test_the_balance_follows_every_entry(season):
     spent(season, 700_000, activity=activity, reference="PC 01")
 
     book = funds.book(season)
-    assert [(line.entry.number, line.balance) for line in book.lines] == [
+    assert [(line.entry.number, line.balance) for line in book.rows] == [
         (1, 2_000_000),
         (2, 3_500_000),
         (3, 2_800_000),
     ]
     assert (book.opening, book.came_in, book.went_out, book.balance) == (0, 3_500_000, 700_000, 2_800_000)
-    assert book.lines[2].entry.activity == activity
+    assert book.rows[2].entry.activity == activity
     assert [(row.name, row.paid, row.times) for row in funds.contributions(season)] == [
         ("Ban Một", 2_000_000, 1),
         ("Ban Hai", 0, 0),
@@ -111,7 +111,7 @@ def test_a_wrong_entry_is_taken_back_and_both_stay(season):
     received(season, 2_000_000)
 
     book = funds.book(season)
-    assert [(line.entry.content, line.balance) for line in book.lines] == [
+    assert [(line.entry.content, line.balance) for line in book.rows] == [
         ("Đóng góp quỹ năm 2023", 20_000_000),
         ("Hủy khoản số 1", 0),
         ("Đóng góp quỹ năm 2023", 2_000_000),

@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from awards import batches
-from blocs import activities, funds, phases, publishing, states, traces
+from blocs import activities, flags, funds, phases, publishing, states, traces
 from conferences import meetings, reports
 from core import clock
 from documents import files, papers
@@ -67,6 +67,8 @@ def _things_of_members(bloc):
 def _things_of_rules(bloc, season):
     group = season.criteria.groups.first()
     activity = activities.plan(season, name="Về nguồn", starts_on=world.LONG_AGO, by=None)
+    flag = flags.introduce(season.bloc, name="Cờ luân lưu", by=None)
+    holder = world.members(season.bloc)[0]
     return {
         "blocs/": bloc,
         "seasons/": season,
@@ -79,6 +81,8 @@ def _things_of_rules(bloc, season):
         "fund-entries/": funds.receive(
             season, day=date(2022, 6, 1), amount=1_000_000, content="Đóng góp", by=None
         ),
+        "flags/": flag,
+        "flag-holdings/": flags.hand_over(flag, to=holder, on=date(2022, 1, 20), by=None),
         "photos/": traces.add_photo(activity, upload=upload(), by=None),
         "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
     }
