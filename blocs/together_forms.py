@@ -151,3 +151,15 @@ class HandOverForm(RuleForm):
         super().__init__(*args, **kwargs)
         own = [member.agency_id for member in members]
         self.fields["to"].queryset = Agency.objects.named().filter(pk__in=own)
+
+
+class IssuePlanForm(RuleForm):
+    """The day of the plan and, from its second version on, why it was changed."""
+
+    issued_on = inputs.DateField(label="Ngày ban hành", latest=clock.today, initial=clock.today)
+    reason = inputs.BlockField(label="Lý do sửa đổi", max_length=2000)
+
+    def __init__(self, *args, again, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["reason"]

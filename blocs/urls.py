@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, flags, funds, movements, papers, seasons, traces
+from blocs.views import activities, blocs, criteria, flags, funds, movements, papers, plans, seasons, traces
 
 app_name = "blocs"
 
@@ -68,4 +68,14 @@ urlpatterns = [
     path("flags/<int:pk>/rename/", flags.flag_rename, name="flag_rename"),
     path("flags/<int:pk>/hand-over/", flags.flag_hand_over, name="flag_hand_over"),
     path("flag-holdings/<int:pk>/undo/", flags.holding_undo, name="holding_undo"),
+    # the plan of the year's work
+    path("seasons/<int:pk>/work-plan/", plans.work_plan, name="work_plan"),
+    path("seasons/<int:pk>/work-plan/issue/", plans.work_plan_issue, name="work_plan_issue"),
+    path("work-plans/<int:pk>/papers/<str:format>/", plans.plan_paper_request, name="plan_paper_request"),
+    path(
+        "work-plans/<int:pk>/papers/<str:format>/progress/",
+        plans.plan_paper_progress,
+        name="plan_paper_progress",
+    ),
+    path("work-plans/<int:pk>/papers/<str:format>/file/", plans.plan_paper_file, name="plan_paper_file"),
 ]

@@ -5,6 +5,7 @@ from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
 from .flags import FlagHolding, RotatingFlag
 from .funds import FundEntry
+from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
 from .traces import Participant, Photo
 
@@ -25,4 +26,5 @@ __all__ = [
     "RotatingFlag",
     "Season",
     "Term",
+    "WorkPlan",
 ]

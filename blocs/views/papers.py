@@ -25,7 +25,8 @@ def paper_progress(request, table, format):
         format,
         _url(table, format),
         template="blocs/paper_progress.html",
-        table=table,
+        back=table.get_absolute_url(),
+        back_label="Bảng tiêu chí",
         season=table.season,
     )
 

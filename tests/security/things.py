@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from awards import batches
-from blocs import activities, flags, funds, phases, publishing, states, traces
+from blocs import activities, flags, funds, phases, publishing, states, traces, work_plans
 from conferences import meetings, reports
 from core import clock
 from documents import files, papers
@@ -83,9 +83,16 @@ def _things_of_rules(bloc, season):
         ),
         "flags/": flag,
         "flag-holdings/": flags.hand_over(flag, to=holder, on=date(2022, 1, 20), by=None),
+        "work-plans/": _work_plan(season),
         "photos/": traces.add_photo(activity, upload=upload(), by=None),
         "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
     }
+
+
+def _work_plan(season):
+    plan = work_plans.issue(season, issued_on=clock.today(), by=None)
+    papers.request(plan.paper, "pdf", by=None)
+    return plan
 
 
 def _things_of_results(closed, member):
