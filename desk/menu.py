@@ -15,6 +15,10 @@ from members import acting
 from members.models import Post
 
 
+RULES = ("blocs.seasons", "blocs.plans", "blocs.titles", "results.reminders")
+TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds")
+
+
 @dataclass(frozen=True)
 class Item:
     """One entry; `rooms` are the view modules whose pages lie behind it, "app.module"."""
@@ -60,15 +64,15 @@ def _year(user, season):
         "Năm thi đua",
         "season",
         reverse("desk:season", args=key),
-        ("blocs.seasons", *(() if before else ("blocs.criteria", "blocs.papers"))),
+        RULES if before else (*RULES, "blocs.criteria", "blocs.papers"),
     )
     if before:
         criteria = season.criteria.get_absolute_url()
         yield Item("Bảng tiêu chí", "target", criteria, ("blocs.criteria", "blocs.papers"))
         pledges = reverse("results:pledges", args=key)
-        yield Item("Giao ước", "pen", pledges, ("results.pledges", "results.papers"))
+        yield Item("Giao ước", "pen", pledges, ("results.pledges", "results.papers", "results.amendments"))
     activities = reverse("blocs:activities", args=key)
-    yield Item("Hoạt động chung", "users", activities, ("blocs.activities", "blocs.movements"))
+    yield Item("Hoạt động chung", "users", activities, TOGETHER)
     yield from _results(user, season)
     held = ("conferences.meetings", "conferences.agenda", "conferences.delegates")
     held += ("conferences.votes", "conferences.minutes")
@@ -112,7 +116,7 @@ def _honours(user, season):
 
 
 def _directories():
-    yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs",))
+    yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs", "blocs.flags"))
     agencies = reverse("members:agencies")
     yield Item("Cơ quan, đơn vị", "users", agencies, ("members.agencies", "members.people"))
     yield Item("Hình thức khen", "text", reverse("awards:catalogue"))

@@ -4,6 +4,7 @@ from django import forms
 
 from core import clock, inputs
 from core.forms import RuleForm
+from members.models import Agency
 
 
 class SigningForm(RuleForm):
@@ -37,3 +38,22 @@ class EvidenceForm(RuleForm):
         allow_empty_file=True,
     )
     page = inputs.LineField(label="Trang cần xem", max_length=40, required=False)
+
+
+class ReminderForm(RuleForm):
+    """Which members are reminded, until when they shall answer, and what else is said."""
+
+    agencies = inputs.RowsField(
+        label="Gửi các đơn vị",
+        queryset=Agency.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một đơn vị cần đôn đốc."},
+    )
+    reply_by = inputs.DateField(label="Đề nghị nộp trước ngày", earliest=clock.today)
+    note = inputs.BlockField(
+        label="Nội dung thêm", max_length=2000, required=False, help_text="Hiện thành đoạn cuối của công văn."
+    )
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agencies"].queryset = agencies

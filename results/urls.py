@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from results.views import appraisal, evidence, papers, pledges, sheets, standings
+from results.views import appraisal, evidence, papers, pledges, reminders, sheets, standings
 
 app_name = "results"
 
@@ -37,6 +37,24 @@ urlpatterns = [
     path("lines/<int:pk>/evidence/", evidence.line_evidence, name="line_evidence"),
     path("evidence/<int:pk>/", evidence.evidence_download, name="evidence"),
     path("evidence/<int:pk>/remove/", evidence.evidence_remove, name="evidence_remove"),
+    # what is late, and reminders
+    path("seasons/<int:pk>/late/", reminders.late_list, name="late"),
+    path("seasons/<int:pk>/late/remind/", reminders.reminder_new, name="reminder_new"),
+    path(
+        "reminders/<int:pk>/papers/<str:format>/",
+        reminders.reminder_paper_request,
+        name="reminder_paper_request",
+    ),
+    path(
+        "reminders/<int:pk>/papers/<str:format>/progress/",
+        reminders.reminder_paper_progress,
+        name="reminder_paper_progress",
+    ),
+    path(
+        "reminders/<int:pk>/papers/<str:format>/file/",
+        reminders.reminder_paper_file,
+        name="reminder_paper_file",
+    ),
     # appraisal and standing
     path("seasons/<int:pk>/appraisal/", appraisal.appraisal_list, name="appraisals"),
     path("seasons/<int:pk>/appraisal/conclude/", appraisal.appraisal_conclude, name="appraisal_conclude"),

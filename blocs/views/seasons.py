@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from blocs import calendar, flags, funds, leadership, phases, seasons, work_plans
+from blocs import calendar, flags, funds, lateness, leadership, phases, seasons, work_plans
 from blocs.forms import LeadForm, OpenSeasonForm, PlanForm, ReasonForm, SeasonForm
 from blocs.models import Bloc, Season
 from blocs.permissions import can_appoint_lead, can_direct_season, can_open_season, can_see
@@ -25,6 +25,7 @@ def season_detail(request, season):
         "members": seasons.members_of(season),
         "flags": flags.on_view(season),
         "fund": funds.book(season),
+        "late": lateness.of(season),
         "plan": work_plans.versions(season).first(),
         "directs": directs,
         "appoints": can_appoint_lead(request.user, season),

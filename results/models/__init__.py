@@ -1,6 +1,7 @@
 """Pledges with their targets, score sheets with lines and evidence, standings."""
 
 from .pledges import Pledge, PledgeSigning, Target
+from .reminders import Reminded, Reminder
 from .sheets import Evidence, ScoreLine, ScoreSheet, lines_whole
 from .standings import Standing
 
@@ -8,6 +9,8 @@ __all__ = [
     "Evidence",
     "Pledge",
     "PledgeSigning",
+    "Reminded",
+    "Reminder",
     "ScoreLine",
     "ScoreSheet",
     "Standing",

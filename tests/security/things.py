@@ -15,7 +15,7 @@ from core import clock
 from documents import files, papers
 from members import people
 from members.models import Post
-from results.models import Evidence, Pledge, PledgeSigning, ScoreLine, ScoreSheet
+from results.models import Evidence, Pledge, PledgeSigning, Reminded, Reminder, ScoreLine, ScoreSheet
 from tests import world
 from tests.awards import printed, scene
 from tests.blocs.pictures import upload
@@ -109,8 +109,17 @@ def _things_of_results(closed, member):
         "pledges/": Pledge.objects.create(season=closed, agency=member),
         "sheets/": sheet,
         "lines/": line,
+        "reminders/": _reminder(closed, member),
         "evidence/": Evidence.objects.create(line=line, file=file, name="a.pdf", added_at=timezone.now()),
     }
+
+
+def _reminder(season, member):
+    """A reminder as the closed year's pledging left it."""
+    day, paper = date(2022, 3, 20), season.criteria.paper
+    made = Reminder.objects.create(season=season, about="pledge", issued_on=day, reply_by=day, paper=paper)
+    Reminded.objects.create(reminder=made, agency=member)
+    return made
 
 
 def _things_of_awards(season):
