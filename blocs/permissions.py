@@ -98,3 +98,8 @@ def can_hand_over_flag(user, flag):
 def can_undo_holding(user, holding):
     """As for the flag."""
     return can_keep_flags(user, holding.flag.bloc)
+
+
+def can_direct_title(user, title):
+    """As for the rules of the year."""
+    return can_direct_season(user, title.season)

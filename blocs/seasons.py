@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.db import transaction
 
 from blocs import criteria, phases, states
-from blocs.models import CriteriaTable, Deadline, Membership, Season
+from blocs.models import CriteriaTable, Deadline, Membership, Season, TitleOption
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
@@ -39,6 +39,7 @@ def open_season(bloc, *, year, theme="", by):
         if latest:
             criteria.copy(latest.criteria, to=table, by=by)
             _copy_deadlines(latest, season, by)
+            _copy_titles(latest, season, by)
     return season
 
 
@@ -170,3 +171,9 @@ def _years_later(day, years):
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February
         return day.replace(year=day.year + years, day=28)
+
+
+def _copy_titles(source, season, by):
+    for title in source.titles.all():
+        facts = {"name": title.name, "given_to": title.given_to, "position": title.position}
+        records.keep(TitleOption(season=season, **facts), by=by, act="title.copy")

@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from blocs.models import Activity
+from blocs.models import Activity, TitleOption
 from core import clock, inputs
 from core.forms import RuleForm
 from members.models import Agency
@@ -163,3 +163,12 @@ class IssuePlanForm(RuleForm):
         super().__init__(*args, **kwargs)
         if not again:
             del self.fields["reason"]
+
+
+class TitleForm(RuleForm):
+    """A title that members may register for."""
+
+    name = inputs.LineField(
+        label="Danh hiệu, hình thức", max_length=200, help_text="Ví dụ: Cờ thi đua của Chính phủ."
+    )
+    given_to = forms.ChoiceField(label="Dành cho", choices=TitleOption.For)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from blocs.views import activities, blocs, criteria, flags, funds, movements, papers, plans, seasons, traces
+from blocs.views import (
+    activities,
+    blocs,
+    criteria,
+    flags,
+    funds,
+    movements,
+    papers,
+    plans,
+    seasons,
+    titles,
+    traces,
+)
 
 app_name = "blocs"
 
@@ -78,4 +90,8 @@ urlpatterns = [
         name="plan_paper_progress",
     ),
     path("work-plans/<int:pk>/papers/<str:format>/file/", plans.plan_paper_file, name="plan_paper_file"),
+    # what members may register for
+    path("seasons/<int:pk>/titles/", titles.title_list, name="titles"),
+    path("seasons/<int:pk>/titles/new/", titles.title_new, name="title_new"),
+    path("titles/<int:pk>/withdraw/", titles.title_withdraw, name="title_withdraw"),
 ]

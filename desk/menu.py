@@ -14,7 +14,6 @@ from blocs import leadership, states
 from members import acting
 from members.models import Post
 
-
 RULES = ("blocs.seasons", "blocs.plans", "blocs.titles", "results.reminders")
 TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds")
 

@@ -7,6 +7,7 @@ from .flags import FlagHolding, RotatingFlag
 from .funds import FundEntry
 from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
+from .titles import TitleOption
 from .traces import Participant, Photo
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "RotatingFlag",
     "Season",
     "Term",
+    "TitleOption",
     "WorkPlan",
 ]

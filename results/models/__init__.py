@@ -1,11 +1,14 @@
 """Pledges with their targets, score sheets with lines and evidence, standings."""
 
-from .pledges import Pledge, PledgeSigning, Target
+from .amendments import Amendment
+from .pledges import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
 from .reminders import Reminded, Reminder
 from .sheets import Evidence, ScoreLine, ScoreSheet, lines_whole
 from .standings import Standing
 
 __all__ = [
+    "Amendment",
+    "Countersignature",
     "Evidence",
     "Pledge",
     "PledgeSigning",
@@ -15,5 +18,6 @@ __all__ = [
     "ScoreSheet",
     "Standing",
     "Target",
+    "TitleRegistration",
     "lines_whole",
 ]
