@@ -10,6 +10,7 @@ from core import clock
 from core.models import User
 from core.rules import RuleError
 from desk.demo import cast
+from desk.demo.common import Common
 from desk.demo.following import FollowingYear
 from desk.demo.honours import Honours
 from desk.demo.timeline import Timeline
@@ -53,7 +54,14 @@ def build(phase=USUAL):
 def _tell_of_central(timeline, central):
     """2019 as far as it was reported, 2023 whole, and 2024 up to its signed pledge."""
     first, year = Year(central, _scenario("central-2019")), Year(central, _scenario("central"))
-    for story in (first, Together(first), year, Honours(year, year.scenario["honours"]), Together(year)):
+    for story in (
+        first,
+        Together(first),
+        year,
+        Honours(year, year.scenario["honours"]),
+        Together(year),
+        Common(year),
+    ):
         story.put_on(timeline)
     timeline.on(first.scenario["done"]["closed"], first.close)
     timeline.on(date(2024, 7, 15), year.close)

@@ -1,4 +1,4 @@
-"""The pledge in figures: number, unit, day; titles registered for; countersigned; amended after the signing."""
+"""The pledge in figures: number, unit, day; titles registered for; confirmed; amended after the signing."""
 
 import io
 from datetime import date

@@ -9,13 +9,22 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from awards import batches
-from blocs import activities, flags, funds, phases, publishing, states, traces, work_plans
+from blocs import activities, flags, funds, phases, publishing, states, titles, traces, work_plans
 from conferences import meetings, reports
 from core import clock
 from documents import files, papers
 from members import people
 from members.models import Post
-from results.models import Evidence, Pledge, PledgeSigning, Reminded, Reminder, ScoreLine, ScoreSheet
+from results.models import (
+    Amendment,
+    Evidence,
+    Pledge,
+    PledgeSigning,
+    Reminded,
+    Reminder,
+    ScoreLine,
+    ScoreSheet,
+)
 from tests import world
 from tests.awards import printed, scene
 from tests.blocs.pictures import upload
@@ -84,6 +93,7 @@ def _things_of_rules(bloc, season):
         "flags/": flag,
         "flag-holdings/": flags.hand_over(flag, to=holder, on=date(2022, 1, 20), by=None),
         "work-plans/": _work_plan(season),
+        "titles/": titles.offer(season, name="Cờ thi đua", given_to="collective", by=None),
         "photos/": traces.add_photo(activity, upload=upload(), by=None),
         "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
     }
@@ -103,10 +113,14 @@ def _things_of_results(closed, member):
     sheet = ScoreSheet.objects.create(season=closed, agency=member)
     line = ScoreLine.objects.create(sheet=sheet, criterion=criterion)
     file = files.keep(b"%PDF-1.4 evidence", content_type="application/pdf")
+    pledge = Pledge.objects.create(season=closed, agency=member)
+    facts = {"amended_on": date(2022, 6, 1), "reason": "Vì thế", "new_text": "5 đề án"}
+    paper = closed.criteria.paper
     return {
+        "amendments/": Amendment.objects.create(pledge=pledge, criterion=criterion, paper=paper, **facts),
         "criteria/<int:pk>/papers/": closed.criteria,
         "seasons/<int:pk>/pledges/<str:format>/": closed,
-        "pledges/": Pledge.objects.create(season=closed, agency=member),
+        "pledges/": pledge,
         "sheets/": sheet,
         "lines/": line,
         "reminders/": _reminder(closed, member),
