@@ -162,6 +162,14 @@ def carry(season, *, by):
         return _append(now, entry, "fund.carry", by)
 
 
+def to_carry(season):
+    """Return the year before when its book has a balance that was not carried on yet, else None."""
+    earlier = before(season)
+    if earlier is None or carried_on(earlier) or book(earlier).balance == 0:
+        return None
+    return earlier
+
+
 def before(season):
     """Return the latest year of the bloc before this one, or None."""
     return Season.objects.filter(bloc=season.bloc_id, year__lt=season.year).order_by("-year").first()

@@ -46,7 +46,8 @@ def _(block: b.Letterhead, layout):
     right = layout.page.width - left
     upper = (_issuer(block, layout, left), _motto(layout, right))
     lower = ((*_number(block, layout), *_subject(block, layout, left)), _place_and_day(block, layout))
-    return [Grid((left, right), ((upper, lower),))]
+    below = [Space(BELOW_TITLE)] if block.subject else []  # a letter has no title under its head
+    return [Grid((left, right), ((upper, lower),)), *below]
 
 
 @_pieces.register

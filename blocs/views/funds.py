@@ -36,15 +36,14 @@ def fund_book(request, season):
     book = funds.book(season)
     if request.GET.get("format") == "xlsx":
         return excel.download(_title("Sổ quỹ", season), COLUMNS, map(_exported, book.rows))
-    keeps, earlier = can_keep_fund(request.user, season), funds.before(season)
-    takes = keeps and funds.is_open(season)
+    takes = can_keep_fund(request.user, season) and funds.is_open(season)
     context = {
         "season": season,
         "book": book,
         "shares": funds.contributions(season),
         "takes": takes,
         "later": funds.carried_on(season),
-        "earlier": earlier if takes and earlier and not funds.carried(season) else None,
+        "earlier": funds.to_carry(season) if takes else None,
     }
     return render(request, "blocs/fund.html", context)
 

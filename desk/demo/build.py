@@ -10,9 +10,9 @@ from core import clock
 from core.models import User
 from core.rules import RuleError
 from desk.demo import cast
-from desk.demo.common import Common
 from desk.demo.following import FollowingYear
 from desk.demo.honours import Honours
+from desk.demo.shared import Shared
 from desk.demo.timeline import Timeline
 from desk.demo.together import Together
 from desk.demo.year import Year
@@ -60,7 +60,7 @@ def _tell_of_central(timeline, central):
         year,
         Honours(year, year.scenario["honours"]),
         Together(year),
-        Common(year),
+        Shared(year),
     ):
         story.put_on(timeline)
     timeline.on(first.scenario["done"]["closed"], first.close)

@@ -9,11 +9,11 @@ from members.models import Agency
 from results import amendments, lateness, pledges, reminders
 
 
-class Common:
-    """The acts of the scenario's table `common`, each on its day."""
+class Shared:
+    """The acts of the scenario's table `shared`, each on its day."""
 
     def __init__(self, year):
-        self.year, self.cast, self.facts = year, year.cast, year.scenario["common"]
+        self.year, self.cast, self.facts = year, year.cast, year.scenario["shared"]
 
     def put_on(self, timeline):
         """Enter the acts into the timeline."""
