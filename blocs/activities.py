@@ -4,11 +4,8 @@ All of it is open from planning until the year is closed; every act holds the se
 in beside its closing.
 """
 
-from contextlib import contextmanager
-
-from django.db import transaction
-
-from blocs.models import Activity, Gift, Movement, Season
+from blocs import seasons
+from blocs.models import Activity, Gift, Movement
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
@@ -18,12 +15,14 @@ STATES = Activity.State
 
 
 def plan(season, *, by, **facts):
-    """Put an activity into the year's plan: name, kind, host, days, place, note; return it.
+    """Put an activity into the year's plan: name, kind, host, days, due day, place, note; return it.
 
-    The second click returns the same one. Raises ValidationError when it would end before it begins.
+    The second click returns the same one. Raises RuleError when it would be due before its days are over,
+    ValidationError when it would end before it begins.
     """
-    with _open(season):
-        activity, act = Activity(season=season, **facts), "activity.plan"
+    activity, act = Activity(season=season, **facts), "activity.plan"
+    _refuse_due_early(activity)
+    with open_year(season):
         return records.repeated(activity, by=by, act=act) or records.keep(activity, by=by, act=act)
 
 
@@ -32,12 +31,16 @@ def change(activity, *, by, **facts):
 
     Raises RuleError for a cancelled one, ValidationError as `plan` does.
     """
-    with _open(activity.season):
-        state = _locked(activity).state
+    with open_year(activity.season):
+        now = _locked(activity)
+        state = now.state
         if state == STATES.CANCELLED:
             raise RuleError("Hoạt động này đã hủy. Muốn sửa, hãy đưa lại vào kế hoạch trước.")
         if state == STATES.HELD:
             _refuse_to_come(facts.get("starts_on"), facts.get("ends_on"))
+        elif facts.keys() & {"starts_on", "ends_on", "due_on"}:
+            days = ("starts_on", "ends_on", "due_on")
+            _refuse_due_early(Activity(**{name: facts.get(name, getattr(now, name)) for name in days}))
         return records.change(activity, **facts, by=by, act="activity.change")
 
 
@@ -49,19 +52,19 @@ def hold(activity, *, starts_on, ends_on=None, by):
     if ends_on and ends_on < starts_on:
         raise RuleError(f"Ngày kết thúc {short(ends_on)} trước ngày bắt đầu {short(starts_on)}.")
     _refuse_to_come(starts_on, ends_on)
-    with _open(activity.season):
+    with open_year(activity.season):
         return move(activity, "hold", by=by, starts_on=starts_on, ends_on=ends_on)
 
 
 def cancel(activity, *, reason, by):
     """Take a planned activity out of the plan; it stays in sight with its reason."""
-    with _open(activity.season):
+    with open_year(activity.season):
         return move(activity, "cancel", by=by, reason=reason)
 
 
 def restore(activity, *, by):
     """Put an activity that was marked as held or cancelled back into the plan."""
-    with _open(activity.season):
+    with open_year(activity.season):
         return move(activity, "restore", by=by, cancel_reason="")
 
 
@@ -70,7 +73,7 @@ def add_gift(activity, *, item, quantity, unit_value_vnd=None, by):
 
     Returns it; the second click returns the same one. Raises RuleError for a cancelled activity.
     """
-    with _open(activity.season):
+    with open_year(activity.season):
         if _locked(activity).state == STATES.CANCELLED:
             raise RuleError("Hoạt động này đã hủy nên không ghi thêm quà tặng.")
         gift = Gift(activity=activity, item=item, quantity=quantity, unit_value_vnd=unit_value_vnd)
@@ -80,38 +83,45 @@ def add_gift(activity, *, item, quantity, unit_value_vnd=None, by):
 
 def remove_gift(gift, *, by):
     """Take a gift away again."""
-    with _open(gift.activity.season):
+    with open_year(gift.activity.season):
         records.drop(gift, by=by, act="gift.remove")
 
 
-def add_movement(season, *, name, launched_by, note, by):
-    """Add a movement to the year. Raises ValidationError when the year has one of that name."""
-    with _open(season):
-        movement = Movement(season=season, name=name, launched_by=launched_by, note=note)
-        return records.keep(movement, by=by, act="movement.add")
+def add_movement(season, *, by, **facts):
+    """Add a movement to the year: name, who launched it, its days, content, note.
+
+    Raises ValidationError when the year has one of that name or it would end before it begins.
+    """
+    with open_year(season):
+        return records.keep(Movement(season=season, **facts), by=by, act="movement.add")
 
 
 def change_movement(movement, *, by, **facts):
-    """Change a movement (name, who launched it, note)."""
-    with _open(movement.season):
+    """Change a movement; raises as `add_movement` does."""
+    with open_year(movement.season):
         return records.change(movement, **facts, by=by, act="movement.change")
+
+
+def report_movement(movement, *, results, by):
+    """Write what came of a movement. Raises RuleError before it has begun."""
+    with open_year(movement.season):
+        begins = Movement.objects.select_for_update().get(pk=movement.pk).starts_on
+        if begins and begins > clock.today():
+            raise RuleError(
+                f"Phong trào bắt đầu ngày {short(begins)}. Ghi kết quả khi phong trào đã diễn ra."
+            )
+        return records.change(movement, results=results, by=by, act="movement.report")
 
 
 def remove_movement(movement, *, by):
     """Take a movement out of the year."""
-    with _open(movement.season):
+    with open_year(movement.season):
         records.drop(movement, by=by, act="movement.remove")
 
 
-@contextmanager
-def _open(season):
-    """Hold the season for one act; refuse when it is closed."""
-    with transaction.atomic():
-        if Season.objects.select_for_update().get(pk=season.pk).is_closed:
-            raise RuleError(
-                f"Năm thi đua {season.year} đã khép lại; hoạt động và phong trào chỉ còn xem được."
-            )
-        yield
+def open_year(season):
+    """Hold the season of an activity or a movement for one act; refuse when it is closed."""
+    return seasons.held_open(season, "hoạt động và phong trào")
 
 
 def _locked(activity):
@@ -122,3 +132,11 @@ def _refuse_to_come(starts_on, ends_on):
     last = ends_on or starts_on
     if last and last > clock.today():
         raise RuleError(f"Ngày {short(last)} chưa tới. Ghi “đã tổ chức” khi hoạt động đã xong.")
+
+
+def _refuse_due_early(activity):
+    if activity.due_on and activity.last_day and activity.due_on < activity.last_day:
+        raise RuleError(
+            f"Hạn hoàn thành {short(activity.due_on)} trước ngày tổ chức {short(activity.last_day)}. "
+            "Hãy chọn hạn từ ngày đó trở đi, hoặc để trống."
+        )

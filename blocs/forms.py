@@ -1,10 +1,9 @@
-"""Forms of a year, its criteria table and what it does together."""
+"""Forms of a year and its criteria table; together_forms.py holds those of common work."""
 
 from django import forms
-from django.db.models import Q
 
 from blocs import states
-from blocs.models import Activity, CriteriaGroup
+from blocs.models import CriteriaGroup
 from blocs.models.blocs import Form
 from core import clock, inputs
 from core.forms import RuleForm
@@ -169,67 +168,3 @@ class CapForm(RuleForm):
         required=False,
         help_text="Để trống nếu không đặt mức trần.",
     )
-
-
-class ActivityForm(RuleForm):
-    """Something the bloc does together; members are offered as hosts before other agencies."""
-
-    name = inputs.LineField(label="Tên hoạt động", max_length=300)
-    kind = forms.ChoiceField(
-        label="Loại", choices=[("", "Chưa phân loại"), *Activity.Kind.choices], required=False
-    )
-    host = forms.ModelChoiceField(
-        label="Đơn vị chủ trì",
-        queryset=Agency.objects.none(),
-        required=False,
-        empty_label="Chưa phân công",
-        help_text="Đơn vị thành viên đứng trước; cơ quan ngoài danh sách cũng chọn được.",
-    )
-    starts_on = inputs.DateField(label="Từ ngày", required=False)
-    ends_on = inputs.DateField(label="Đến ngày", required=False, help_text="Để trống nếu chỉ trong một ngày.")
-    place = inputs.LineField(label="Nơi tổ chức", max_length=300, required=False)
-    note = inputs.BlockField(label="Ghi chú", max_length=2000, required=False)
-
-    def __init__(self, *args, members, day, **kwargs):
-        super().__init__(*args, **kwargs)
-        own = Q(pk__in=[member.agency_id for member in members])
-        hosts = Agency.objects.named(day).annotate(is_member=own)
-        self.fields["host"].queryset = hosts.order_by("-is_member", "sort_key", "id")
-
-
-class HoldForm(RuleForm):
-    """An activity took place."""
-
-    starts_on = inputs.DateField(label="Từ ngày", latest=clock.today)
-    ends_on = inputs.DateField(
-        label="Đến ngày",
-        latest=clock.today,
-        required=False,
-        help_text="Để trống nếu chỉ trong một ngày.",
-    )
-
-
-class GiftForm(RuleForm):
-    """What was given, so many of one item."""
-
-    item = inputs.LineField(
-        label="Quà tặng", max_length=300, help_text="Ví dụ: suất học bổng cho học sinh nghèo."
-    )
-    quantity = inputs.IntegerField(label="Số lượng", min_value=1, max_value=1_000_000)
-    unit_value_vnd = inputs.MoneyField(
-        label="Trị giá mỗi phần (đồng)",
-        min_value=1,
-        max_value=1_000_000_000_000,
-        required=False,
-        help_text="Để trống nếu chưa biết trị giá.",
-    )
-
-
-class MovementForm(RuleForm):
-    """A movement the bloc takes part in."""
-
-    name = inputs.LineField(label="Tên phong trào", max_length=300)
-    launched_by = inputs.LineField(
-        label="Nơi phát động", max_length=200, required=False, help_text="Ví dụ: Thủ tướng Chính phủ."
-    )
-    note = inputs.BlockField(label="Ghi chú", max_length=2000, required=False)

@@ -68,3 +68,38 @@ def can_direct_gift(user, gift):
 def can_direct_movement(user, movement):
     """As for the activities."""
     return can_direct_season(user, movement.season)
+
+
+def can_direct_photo(user, photo):
+    """As for the activity."""
+    return can_direct_activity(user, photo.activity)
+
+
+def can_keep_fund(user, season):
+    """The head's staff keep the book of the fund until the year is closed."""
+    return can_direct_season(user, season)
+
+
+def can_take_back_entry(user, entry):
+    """As for the book."""
+    return can_keep_fund(user, entry.season)
+
+
+def can_keep_flags(user, bloc):
+    """The managing body keeps the bloc's flag, and the lead of its latest year hands it over."""
+    return can_open_season(user, bloc)
+
+
+def can_hand_over_flag(user, flag):
+    """As for the bloc's flags."""
+    return can_keep_flags(user, flag.bloc)
+
+
+def can_undo_holding(user, holding):
+    """As for the flag."""
+    return can_keep_flags(user, holding.flag.bloc)
+
+
+def can_direct_title(user, title):
+    """As for the rules of the year."""
+    return can_direct_season(user, title.season)

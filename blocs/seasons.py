@@ -1,12 +1,13 @@
 """A season: opened from last year's, its plan of dates, and the end of its planning."""
 
+from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
 
 from django.db import transaction
 
 from blocs import drafts, phases, states
-from blocs.models import CriteriaTable, Deadline, Membership, Season
+from blocs.models import CriteriaTable, Deadline, Membership, Season, TitleOption
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
@@ -39,6 +40,7 @@ def open_season(bloc, *, year, theme="", by):
         if latest:
             drafts.copy(latest.criteria, to=table, by=by)
             _copy_deadlines(latest, season, by)
+            _copy_titles(latest, season, by)
     return season
 
 
@@ -132,6 +134,19 @@ def go_on(season, *, by):
     return phases.advance(season, frm=season.phase, by=by)
 
 
+@contextmanager
+def held_open(season, what):
+    """Hold the season for one act and yield it as it stands; refuse when it is closed.
+
+    `what` is named in the refusal: "hoạt động và phong trào".
+    """
+    with transaction.atomic():
+        now = Season.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=season.pk)
+        if now.is_closed:
+            raise RuleError(f"Năm thi đua {now.year} đã khép lại; {what} chỉ còn xem được.")
+        yield now
+
+
 def members_of(season):
     """Return the memberships that count in the season, in protocol order, with the names of that day."""
     return Membership.objects.filter(bloc=season.bloc_id).on(season.standing_on).named(season.standing_on)
@@ -189,3 +204,9 @@ def _copy_deadlines(latest, season, by):
         records.keep(
             Deadline(season=season, phase=deadline.phase, ends_on=ends_on), by=by, act="deadline.plan"
         )
+
+
+def _copy_titles(source, season, by):
+    for title in source.titles.all():
+        facts = {"name": title.name, "given_to": title.given_to, "position": title.position}
+        records.keep(TitleOption(season=season, **facts), by=by, act="title.copy")

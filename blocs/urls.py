@@ -7,11 +7,16 @@ from blocs.views import (
     blocs,
     comparison,
     criteria,
+    flags,
+    funds,
     movements,
     papers,
+    plans,
     rotation,
     seasons,
     sources,
+    titles,
+    traces,
 )
 
 app_name = "blocs"
@@ -70,8 +75,41 @@ urlpatterns = [
     path("activities/<int:pk>/restore/", activities.activity_restore, name="activity_restore"),
     path("activities/<int:pk>/gifts/new/", activities.gift_new, name="gift_new"),
     path("gifts/<int:pk>/remove/", activities.gift_remove, name="gift_remove"),
+    path("activities/<int:pk>/participants/", traces.participants_count, name="participants"),
+    path("activities/<int:pk>/photos/new/", traces.photo_new, name="photo_new"),
+    path("photos/<int:pk>/", traces.photo_show, name="photo"),
+    path("photos/<int:pk>/caption/", traces.photo_caption, name="photo_caption"),
+    path("photos/<int:pk>/remove/", traces.photo_remove, name="photo_remove"),
     path("seasons/<int:pk>/movements/", movements.movement_list, name="movements"),
     path("seasons/<int:pk>/movements/new/", movements.movement_new, name="movement_new"),
     path("movements/<int:pk>/change/", movements.movement_change, name="movement_change"),
+    path("movements/<int:pk>/report/", movements.movement_report, name="movement_report"),
     path("movements/<int:pk>/remove/", movements.movement_remove, name="movement_remove"),
+    # the fund of the bloc
+    path("seasons/<int:pk>/fund/", funds.fund_book, name="fund"),
+    path("seasons/<int:pk>/fund/contributions/", funds.contributions, name="contributions"),
+    path("seasons/<int:pk>/fund/receive/", funds.fund_receive, name="fund_receive"),
+    path("seasons/<int:pk>/fund/spend/", funds.fund_spend, name="fund_spend"),
+    path("seasons/<int:pk>/fund/carry/", funds.fund_carry, name="fund_carry"),
+    path("fund-entries/<int:pk>/take-back/", funds.entry_take_back, name="fund_take_back"),
+    # the flag that goes round
+    path("blocs/<int:pk>/flags/new/", flags.flag_new, name="flag_new"),
+    path("flags/<int:pk>/", flags.flag_detail, name="flag"),
+    path("flags/<int:pk>/rename/", flags.flag_rename, name="flag_rename"),
+    path("flags/<int:pk>/hand-over/", flags.flag_hand_over, name="flag_hand_over"),
+    path("flag-holdings/<int:pk>/undo/", flags.holding_undo, name="holding_undo"),
+    # the plan of the year's work
+    path("seasons/<int:pk>/work-plan/", plans.work_plan, name="work_plan"),
+    path("seasons/<int:pk>/work-plan/issue/", plans.work_plan_issue, name="work_plan_issue"),
+    path("work-plans/<int:pk>/papers/<str:format>/", plans.plan_paper_request, name="plan_paper_request"),
+    path(
+        "work-plans/<int:pk>/papers/<str:format>/progress/",
+        plans.plan_paper_progress,
+        name="plan_paper_progress",
+    ),
+    path("work-plans/<int:pk>/papers/<str:format>/file/", plans.plan_paper_file, name="plan_paper_file"),
+    # what members may register for
+    path("seasons/<int:pk>/titles/", titles.title_list, name="titles"),
+    path("seasons/<int:pk>/titles/new/", titles.title_new, name="title_new"),
+    path("titles/<int:pk>/withdraw/", titles.title_withdraw, name="title_withdraw"),
 ]

@@ -13,6 +13,9 @@ from awards.permissions import can_see_certificates, can_see_register
 from blocs import leadership, states
 from members import acting
 
+RULES = ("blocs.seasons", "blocs.plans", "blocs.titles", "results.reminders")
+TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds")
+
 
 @dataclass(frozen=True)
 class Item:
@@ -59,15 +62,15 @@ def _year(user, season):
         "Năm thi đua",
         "season",
         reverse("desk:season", args=key),
-        ("blocs.seasons", *(() if before else ("blocs.criteria", "blocs.papers"))),
+        RULES if before else (*RULES, "blocs.criteria", "blocs.papers"),
     )
     if before:
         criteria = season.criteria.get_absolute_url()
         yield Item("Bảng tiêu chí", "target", criteria, ("blocs.criteria", "blocs.papers"))
         pledges = reverse("results:pledges", args=key)
-        yield Item("Giao ước", "pen", pledges, ("results.pledges", "results.papers"))
+        yield Item("Giao ước", "pen", pledges, ("results.pledges", "results.papers", "results.amendments"))
     activities = reverse("blocs:activities", args=key)
-    yield Item("Hoạt động chung", "users", activities, ("blocs.activities", "blocs.movements"))
+    yield Item("Hoạt động chung", "users", activities, TOGETHER)
     yield from _results(user, season)
     held = ("conferences.meetings", "conferences.agenda", "conferences.delegates")
     held += ("conferences.votes", "conferences.minutes", "conferences.handovers")
@@ -111,7 +114,7 @@ def _honours(user, season):
 
 
 def _directories():
-    yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs",))
+    yield Item("Khối thi đua", "cell", reverse("blocs:blocs"), ("blocs.blocs", "blocs.flags"))
     agencies = reverse("members:agencies")
     kept = ("agencies", "people", "accounts", "invitations", "successions")
     yield Item("Cơ quan, đơn vị", "users", agencies, tuple(f"members.{room}" for room in kept))

@@ -38,7 +38,8 @@ class Letterhead:
     """Who issues the paper, under which number, where and when.
 
     `agency` and `superior` may hold "\\n" where their line must end. An empty `number` leaves room to write
-    it by hand; an empty `type_code` means the paper carries no number at all; no `day` leaves room as well.
+    it by hand; an empty `type_code` means the paper carries no number at all, unless it is a letter with a
+    `subject`, whose code is the layout's; no `day` leaves room as well.
     """
 
     agency: str
@@ -48,6 +49,7 @@ class Letterhead:
     issuer_code: str = ""  # KTĐ…
     place: str = ""
     day: date | None = None
+    subject: str = ""  # of a letter (công văn): what it is about, without "V/v"
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,9 @@ def _(block: b.Letterhead, layout):
     left = layout.page.width * layout.lines["left_column"]
     right = layout.page.width - left
     upper = (_issuer(block, layout, left), _motto(layout, right))
-    lower = (_number(block, layout), _place_and_day(block, layout))
-    return [Grid((left, right), ((upper, lower),))]
+    lower = ((*_number(block, layout), *_subject(block, layout, left)), _place_and_day(block, layout))
+    below = [Space(BELOW_TITLE)] if block.subject else []  # a letter has no title under its head
+    return [Grid((left, right), ((upper, lower),)), *below]
 
 
 @_pieces.register
@@ -156,11 +157,19 @@ def _motto(layout, room):
 
 
 def _number(block, layout):
-    if not block.type_code:
+    code = block.type_code or (layout.words["letter_code"] if block.subject else "")
+    if not block.type_code and not block.subject:
         return ()
     number = block.number.zfill(2) if block.number.isdigit() else block.number or BLANK
-    text = layout.words["number"].format(number=number, type=block.type_code, issuer=block.issuer_code)
+    text = layout.words["number"].format(number=number, type=code, issuer=block.issuer_code)
+    if not code:  # a letter of the State: 12/KTĐ
+        text = text.replace("/-", "/")
     return (_line("number", text.rstrip("-/"), layout),)
+
+
+def _subject(block, layout, room):
+    text = layout.words["subject"].format(text=block.subject) if block.subject else ""
+    return _even_lines(text, "subject", layout, room - 2 * CELL_GAP)
 
 
 def _place_and_day(block, layout):

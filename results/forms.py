@@ -3,8 +3,9 @@
 from django import forms
 
 from blocs.forms import PaperForm
-from core import clock, inputs
+from core import clock, inputs, numbers
 from core.forms import RuleForm
+from members.models import Agency
 
 
 class SigningForm(PaperForm):
@@ -55,3 +56,70 @@ class TieVotesForm(RuleForm):
         """Hand the votes on by agency."""
         cleaned = super().clean()
         return {"votes": {int(name.removeprefix("votes_")): count for name, count in cleaned.items()}}
+
+
+class ReminderForm(RuleForm):
+    """Which members are reminded, until when they shall answer, and what else is said."""
+
+    agencies = inputs.RowsField(
+        label="Gửi các đơn vị",
+        queryset=Agency.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một đơn vị cần đôn đốc."},
+    )
+    reply_by = inputs.DateField(label="Đề nghị nộp trước ngày", earliest=clock.today)
+    note = inputs.BlockField(
+        label="Nội dung thêm", max_length=2000, required=False, help_text="Hiện thành đoạn cuối của công văn."
+    )
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agencies"].queryset = agencies
+
+
+class CountersignForm(RuleForm):
+    """The managing body's confirmation of a signed pledge."""
+
+    signed_on = inputs.DateField(label="Ngày xác nhận", latest=clock.today, initial=clock.today)
+    signer = inputs.LineField(label="Người ký xác nhận", max_length=200, help_text="Họ tên và chức vụ.")
+    note = inputs.BlockField(label="Ý kiến", max_length=2000, required=False)
+
+
+class TitlesForm(RuleForm):
+    """For how many a member registers each title."""
+
+    def __init__(self, *args, titles, **kwargs):
+        super().__init__(*args, **kwargs)
+        for title in titles:
+            self.fields[str(title.pk)] = inputs.IntegerField(
+                label=f"{title.name} ({title.get_given_to_display().lower()})",
+                min_value=1,
+                max_value=9999,
+                required=False,
+            )
+
+    def clean(self):
+        """Hand the numbers over as one mapping of titles' ids."""
+        return {"quantities": {int(name): count for name, count in super().clean().items()}}
+
+
+class QuantityField(inputs.PointsField):
+    """How many of a unit that is typed beside it."""
+
+    unit = ""
+
+    def show(self, value):
+        """Return the number as short as it can be."""
+        return numbers.grouped(value)
+
+
+class AmendForm(RuleForm):
+    """A signed target as it shall stand from now on, and why."""
+
+    text = inputs.LineField(label="Chỉ tiêu mới", max_length=200)
+    number = QuantityField(label="Số lượng", max_value=9_999_999_999_999, required=False)
+    unit = inputs.LineField(
+        label="Đơn vị tính", max_length=30, required=False, help_text="Ví dụ: đề án, %, triệu đồng."
+    )
+    due_on = inputs.DateField(label="Hạn", required=False)
+    reason = inputs.BlockField(label="Lý do điều chỉnh", max_length=2000)

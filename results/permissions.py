@@ -98,3 +98,13 @@ def can_direct(user, season):
 def _answers_for(user, paper):
     kinds = LEADER + CLERK if paper.season.clerk_submits else LEADER
     return acting.acts_for(user, paper.agency_id, kinds)
+
+
+def can_countersign(user, season):
+    """The managing body's officers confirm the signed pledge."""
+    return leadership.manages(user, season.bloc) and not season.is_closed
+
+
+def can_amend_pledge(user, pledge):
+    """A signed target is changed by whoever answers for the member; that it is not too late the rule says."""
+    return can_hand_in_pledge(user, pledge)

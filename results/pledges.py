@@ -7,11 +7,12 @@ from django.db.models import Count
 
 from blocs import phases, seasons
 from blocs.models import Season
-from core import records
+from core import clock, records
+from core.dates import short
 from core.rules import RuleError
 from core.transitions import move
-from results import cells, papers
-from results.models import Pledge, PledgeSigning, Target
+from results import cells, papers, targets
+from results.models import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,19 @@ def overview(season):
         count = pledge.count if pledge else 0
         found.append(Line(member.agency_id, member.name, member.code, pledge, count))
     return found
+
+
+def exported(season):
+    """Yield a row for each target of the year: place, member, criterion's code and name, what is promised."""
+    members = {row.agency_id: (place, row.name) for place, row in enumerate(seasons.members_of(season))}
+    rows = Target.objects.filter(pledge__season=season).select_related("pledge", "criterion__group")
+    known = [row for row in rows if row.pledge.agency_id in members]
+    known.sort(
+        key=lambda row: (members[row.pledge.agency_id], row.criterion.group.position, row.criterion.position)
+    )
+    for place, row in enumerate(known, 1):
+        criterion, (_, name) = row.criterion, members[row.pledge.agency_id]
+        yield place, name, criterion.code, criterion.name, row.text, row.number, row.unit, row.due_on
 
 
 def start(season, *, agency, by):
@@ -73,6 +87,71 @@ def set_target(pledge, criterion, *, text, version, by):
         target = target or Target(pledge=pledge, criterion=criterion, version=0)
         target.text, target.version = text, target.version + 1
         return records.keep(target, by=by, act="target.set").version
+
+
+def set_detail(pledge, criterion, *, cell, text, version, by):
+    """Write the number, the unit or the day of a target (`cell`), as `set_target` does its words.
+
+    Raises RuleError for what cannot be read and where there is no target yet, StaleCell as `set_target`.
+    """
+    if cell not in targets.CELLS:
+        raise RuleError("Ô này không nhập trực tiếp được.")
+    with transaction.atomic():
+        pledge = _open(pledge)
+        value = targets.read(pledge.season, cell, text)
+        target = pledge.targets.filter(criterion=criterion).first()
+        if target is None:
+            if value in (None, ""):
+                return 0
+            raise RuleError("Hãy ghi nội dung chỉ tiêu trước, rồi ghi số lượng, đơn vị tính và hạn.")
+        if getattr(target, cell) == value:
+            return target.version
+        cells.refuse_stale(target, version, value=targets.shown(target)[cell])
+        setattr(target, cell, value)
+        target.version += 1
+        return records.keep(target, by=by, act="target.detail").version
+
+
+def register_titles(pledge, *, quantities, by):
+    """Write what the member registers for: `quantities` maps titles' ids to a number or None.
+
+    Raises RuleError once the targets are handed in, and for a title the year does not offer.
+    """
+    with transaction.atomic():
+        pledge = _open(pledge)
+        if set(quantities) - set(pledge.season.titles.values_list("pk", flat=True)):
+            raise RuleError("Danh hiệu này không có trong danh sách của năm. Hãy tải lại trang.")
+        kept = {row.title_id: row for row in pledge.titles.all()}
+        for title, quantity in quantities.items():
+            row = kept.get(title)
+            if quantity is None:
+                if row:
+                    records.drop(row, by=by, act="title.unregister")
+                continue
+            row = row or TitleRegistration(pledge=pledge, title_id=title)
+            row.quantity = quantity
+            records.keep(row, by=by, act="title.register")
+
+
+def countersign(season, *, signed_on, signer, note="", by):
+    """Record that the managing body has confirmed the signed pledge; `signer` with name and post.
+
+    Raises RuleError before the pledge is signed, for a day before that or to come, and the second time.
+    """
+    with seasons.held_open(season, "giao ước") as now:
+        signing = PledgeSigning.objects.filter(season=now).first()
+        if signing is None:
+            raise RuleError("Giao ước chưa ký nên chưa xác nhận được.")
+        if hasattr(signing, "countersignature"):
+            raise RuleError("Giao ước này đã được xác nhận. Hãy tải lại trang.")
+        if signed_on < signing.signed_on:
+            raise RuleError(
+                f"Giao ước ký ngày {short(signing.signed_on)}; ngày xác nhận không trước ngày đó."
+            )
+        if signed_on > clock.today():
+            raise RuleError(f"Ngày {short(signed_on)} chưa tới. Ghi xác nhận khi đã ký.")
+        row = Countersignature(signing=signing, signed_on=signed_on, signer=signer, note=note)
+        return records.keep(row, by=by, act="pledge.countersign")
 
 
 def missing(pledge):

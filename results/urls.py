@@ -2,14 +2,25 @@
 
 from django.urls import path
 
-from results.views import appraisal, evidence, papers, pledges, sheets, standings
+from results.views import (
+    amendments,
+    appraisal,
+    evidence,
+    papers,
+    pledges,
+    reminders,
+    sheets,
+    signing,
+    standings,
+)
 
 app_name = "results"
 
 urlpatterns = [
     path("seasons/<int:pk>/pledges/", pledges.pledge_list, name="pledges"),
     path("seasons/<int:pk>/pledges/start/", pledges.pledge_start, name="pledge_start"),
-    path("seasons/<int:pk>/pledges/sign/", pledges.pledge_sign, name="pledge_sign"),
+    path("seasons/<int:pk>/pledges/sign/", signing.pledge_sign, name="pledge_sign"),
+    path("seasons/<int:pk>/pledges/countersign/", signing.pledge_countersign, name="pledge_countersign"),
     path("seasons/<int:pk>/pledges/<str:format>/", papers.pledge_paper_request, name="pledge_paper_request"),
     path(
         "seasons/<int:pk>/pledges/<str:format>/progress/",
@@ -20,6 +31,26 @@ urlpatterns = [
     path("pledges/<int:pk>/", pledges.pledge_detail, name="pledge"),
     path("pledges/<int:pk>/targets/", pledges.targets_save, name="targets_save"),
     path("pledges/<int:pk>/targets/<int:criterion>/", pledges.target_set, name="target_set"),
+    path("pledges/<int:pk>/targets/<int:criterion>/amend/", amendments.target_amend, name="target_amend"),
+    path(
+        "pledges/<int:pk>/targets/<int:criterion>/<slug:cell>/", pledges.target_detail, name="target_detail"
+    ),
+    path("pledges/<int:pk>/titles/", signing.titles_register, name="titles_register"),
+    path(
+        "amendments/<int:pk>/papers/<str:format>/",
+        amendments.amendment_paper_request,
+        name="amendment_paper_request",
+    ),
+    path(
+        "amendments/<int:pk>/papers/<str:format>/progress/",
+        amendments.amendment_paper_progress,
+        name="amendment_paper_progress",
+    ),
+    path(
+        "amendments/<int:pk>/papers/<str:format>/file/",
+        amendments.amendment_paper_file,
+        name="amendment_paper_file",
+    ),
     path("pledges/<int:pk>/hand-in/", pledges.pledge_hand_in, name="pledge_hand_in"),
     path("pledges/<int:pk>/take-back/", pledges.pledge_take_back, name="pledge_take_back"),
     # score sheets
@@ -37,6 +68,24 @@ urlpatterns = [
     path("lines/<int:pk>/evidence/", evidence.line_evidence, name="line_evidence"),
     path("evidence/<int:pk>/", evidence.evidence_download, name="evidence"),
     path("evidence/<int:pk>/remove/", evidence.evidence_remove, name="evidence_remove"),
+    # what is late, and reminders
+    path("seasons/<int:pk>/late/", reminders.late_list, name="late"),
+    path("seasons/<int:pk>/late/remind/", reminders.reminder_new, name="reminder_new"),
+    path(
+        "reminders/<int:pk>/papers/<str:format>/",
+        reminders.reminder_paper_request,
+        name="reminder_paper_request",
+    ),
+    path(
+        "reminders/<int:pk>/papers/<str:format>/progress/",
+        reminders.reminder_paper_progress,
+        name="reminder_paper_progress",
+    ),
+    path(
+        "reminders/<int:pk>/papers/<str:format>/file/",
+        reminders.reminder_paper_file,
+        name="reminder_paper_file",
+    ),
     # appraisal and standing
     path("seasons/<int:pk>/appraisal/", appraisal.appraisal_list, name="appraisals"),
     path("seasons/<int:pk>/appraisal/conclude/", appraisal.appraisal_conclude, name="appraisal_conclude"),

@@ -13,8 +13,19 @@ def sheets(rows, user):
     The staff of an agency see its own sheet; the staff of the year's head and deputies and the officers
     of the managing body see the whole bloc's.
     """
+    return rows.filter(Q(agency__in=acting.agencies_of(user)) | _followed(user))
+
+
+def reminders(rows, user):
+    """Narrow `rows` (reminders of a season) to what `user` may see, as `sheets` does for those reminded."""
+    own = Q(reminded__agency__in=acting.agencies_of(user))
+    return rows.filter(own | _followed(user)).distinct()
+
+
+def _followed(user):
+    """The seasons whose sheets `user` follows all of."""
     own = acting.agencies_of(user)
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
     led = Season.objects.filter(pk__in=Term.objects.filter(agency__in=own).values("season"))
     blocs = Bloc.objects.filter(managing_body__in=managed)
-    return rows.filter(Q(agency__in=own) | Q(season__in=led) | Q(season__bloc__in=blocs))
+    return Q(season__in=led) | Q(season__bloc__in=blocs)

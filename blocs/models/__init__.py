@@ -3,9 +3,14 @@
 from .activities import Activity, Gift, Movement
 from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
+from .flags import FlagHolding, RotatingFlag
 from .former import FormerTerm
+from .funds import FundEntry
+from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
 from .standards import Grade, TieStep
+from .titles import TitleOption
+from .traces import Participant, Photo
 
 __all__ = [
     "Activity",
@@ -14,12 +19,19 @@ __all__ = [
     "CriteriaTable",
     "Criterion",
     "Deadline",
+    "FlagHolding",
     "FormerTerm",
+    "FundEntry",
     "Gift",
     "Grade",
     "Membership",
     "Movement",
+    "Participant",
+    "Photo",
+    "RotatingFlag",
     "Season",
     "Term",
     "TieStep",
+    "TitleOption",
+    "WorkPlan",
 ]

@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from blocs import states
+from core import clock
 from core.fields import BlockField, LineField
 from members.models import Agency
 from members.models.agencies import names_on
@@ -27,6 +29,10 @@ class Movement(models.Model):
     season = models.ForeignKey(Season, models.CASCADE, related_name="movements", verbose_name="năm thi đua")
     name = LineField("tên phong trào", max_length=300)
     launched_by = LineField("nơi phát động", max_length=200, blank=True)
+    starts_on = models.DateField("từ ngày", null=True, blank=True)
+    ends_on = models.DateField("đến ngày", null=True, blank=True)
+    content = BlockField("nội dung", blank=True)
+    results = BlockField("kết quả", blank=True)
     note = BlockField("ghi chú", blank=True)
 
     objects = MovementQuerySet.as_manager()
@@ -40,7 +46,14 @@ class Movement(models.Model):
                 fields=["season", "name"],
                 name="movement_once_a_year",
                 violation_error_message="Năm này đã có phong trào mang tên đó.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="movement_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phong trào không được trước ngày bắt đầu.",
+            ),
         ]
 
     def __str__(self):
@@ -54,6 +67,11 @@ class ActivityQuerySet(models.QuerySet):
         """Activities of the seasons one may see."""
         seen = self.filter(season__in=Season.objects.visible_to(user))
         return seen.select_related("season__bloc").prefetch_related("season__terms")
+
+    def late(self, day):
+        """Activities in plan whose day had passed on `day`, the longest overdue first."""
+        due = Coalesce("due_on", "ends_on", "starts_on")
+        return self.filter(state="planned").annotate(due=due).filter(due__lt=day).order_by("due", "pk")
 
     def hosted(self, day):
         """Each with `host_name`, `host_short_name` and `host_code`, those of its host on `day`."""
@@ -86,6 +104,7 @@ class Activity(models.Model):
     )
     starts_on = models.DateField("từ ngày", null=True, blank=True)
     ends_on = models.DateField("đến ngày", null=True, blank=True)
+    due_on = models.DateField("hạn hoàn thành", null=True, blank=True)
     place = LineField("nơi tổ chức", max_length=300, blank=True)
     note = BlockField("ghi chú", blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.PLANNED)
@@ -128,6 +147,19 @@ class Activity(models.Model):
     def last_day(self):
         """The day on which it ends; None while it has no date."""
         return self.ends_on or self.starts_on
+
+    @property
+    def days_late(self):
+        """Days since it should have been held; 0 unless it is in plan and its day has passed."""
+        due = self.due_on or self.last_day
+        if self.state != self.State.PLANNED or due is None:
+            return 0
+        return max((clock.today() - due).days, 0)
+
+    @property
+    def people(self):
+        """How many people came, of all members together."""
+        return sum(participant.people for participant in self.participants.all())
 
     @property
     def gifts_value(self):

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from blocs import activities, seasons
-from blocs.forms import ActivityForm, GiftForm, HoldForm, ReasonForm
+from blocs import activities, seasons, traces
+from blocs.forms import ReasonForm
 from blocs.models import Activity, Gift, Season
 from blocs.permissions import can_direct_activity, can_direct_gift, can_direct_season, can_see
+from blocs.together_forms import ActivityForm, GiftForm, HoldForm
 from core.guards import allowed, edits, reads, writes
 from documents import excel
 
@@ -18,9 +19,13 @@ COLUMNS = [
     "Loại",
     "Từ ngày",
     "Đến ngày",
+    "Hạn hoàn thành",
     "Nơi tổ chức",
     "Đơn vị chủ trì",
     "Trạng thái",
+    "Số ngày quá hạn",
+    "Số đơn vị tham gia",
+    "Số người tham gia",
     "Quà tặng",
     "Trị giá quà tặng (đồng)",
     "Ghi chú",
@@ -31,7 +36,7 @@ COLUMNS = [
 @allowed(can_see, Season)
 def activity_list(request, season):
     """The year's activities by date, with what their gifts are worth, beside its movements."""
-    rows = season.activities.hosted(season.standing_on).prefetch_related("gifts")
+    rows = season.activities.hosted(season.standing_on).prefetch_related("gifts", "participants")
     if request.GET.get("format") == "xlsx":
         table = [[place, *_exported(row)] for place, row in enumerate(rows, 1)]
         return excel.download(f"Hoạt động chung năm {season.year} - {season.bloc.short_name}", COLUMNS, table)
@@ -51,7 +56,13 @@ def activity_detail(request, activity):
     whole = Activity.objects.hosted(activity.season.standing_on).prefetch_related("gifts").get(pk=activity.pk)
     whole.season = activity.season  # comes with its bloc and terms
     directs = can_direct_activity(request.user, activity)
-    context = {"activity": whole, "season": whole.season, "directs": directs}
+    context = {
+        "activity": whole,
+        "season": whole.season,
+        "directs": directs,
+        "participants": traces.participants_of(activity),
+        "photos": activity.photos.all(),
+    }
     return render(request, "blocs/activity_detail.html", context)
 
 
@@ -147,6 +158,8 @@ def _page(request, activity, form, heading, submit, **more):
 
 def _exported(row):
     gifts = "\n".join(str(gift) for gift in row.gifts.all())
-    days = (row.starts_on, row.last_day)
-    state, kind = row.get_state_display(), row.get_kind_display()
-    return row.name, kind, *days, row.place, row.host_name, state, gifts, row.gifts_value, row.note
+    days = (row.starts_on, row.last_day, row.due_on)
+    state, kind, late = row.get_state_display(), row.get_kind_display(), row.days_late or None
+    came = [participant.people for participant in row.participants.all()]
+    who = (row.host_name, state, late, len(came) or None, sum(came) or None)
+    return row.name, kind, *days, row.place, *who, gifts, row.gifts_value, row.note

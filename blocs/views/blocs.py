@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 
-from blocs import bloc_forms, departures, founding, reorganisation, rotation
+from blocs import bloc_forms, departures, flags, founding, reorganisation, rotation
 from blocs.bloc_forms import BlocForm, CorrectJoiningForm, JoinForm, LeaveForm, OrderForm
 from blocs.models import Bloc, Membership
 from blocs.permissions import (
     can_found_bloc,
+    can_keep_flags,
     can_keep_membership,
     can_manage_bloc,
     can_open_season,
@@ -47,6 +48,8 @@ def bloc_detail(request, bloc):
         "seasons": bloc.seasons.all(),
         "waiting": reorganisation.waiting([bloc]),
         "board": rotation.board(bloc, every),
+        "flags": flags.of(bloc),
+        "keeps_flags": can_keep_flags(request.user, bloc),
         "can_manage": can_manage_bloc(request.user, bloc),
         "can_open": can_open_season(request.user, bloc),
     }

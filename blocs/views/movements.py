@@ -5,14 +5,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from blocs import activities
-from blocs.forms import MovementForm
 from blocs.models import Movement, Season
 from blocs.permissions import can_direct_movement, can_direct_season, can_see
+from blocs.together_forms import MovementForm, ResultsForm
 from core.guards import allowed, edits, reads, writes
 from documents import excel
 
 FORM = "blocs/activity_form.html"
-COLUMNS = ["TT", "Phong trào", "Nơi phát động", "Ghi chú"]
+COLUMNS = ["TT", "Phong trào", "Nơi phát động", "Từ ngày", "Đến ngày", "Nội dung", "Kết quả", "Ghi chú"]
+EXPORTED = ("name", "launched_by", "starts_on", "ends_on", "content", "results", "note")
 
 
 @reads
@@ -20,7 +21,7 @@ COLUMNS = ["TT", "Phong trào", "Nơi phát động", "Ghi chú"]
 def movement_list(request, season):
     """The movements as Excel; on screen they stand beside the activities."""
     movements = enumerate(season.movements.all(), 1)
-    rows = [(place, row.name, row.launched_by, row.note) for place, row in movements]
+    rows = [(place, *(getattr(row, name) for name in EXPORTED)) for place, row in movements]
     return excel.download(f"Phong trào năm {season.year} - {season.bloc.short_name}", COLUMNS, rows)
 
 
@@ -45,6 +46,17 @@ def movement_change(request, movement):
         messages.success(request, "Đã sửa phong trào.")
         return redirect("blocs:activities", movement.season_id)
     return _page(request, movement.season, form, "Sửa phong trào thi đua")
+
+
+@edits
+@allowed(can_direct_movement, Movement)
+def movement_report(request, movement):
+    """Write what came of it."""
+    form = ResultsForm(request.POST or None, initial={"results": movement.results})
+    if form.attempt(activities.report_movement, movement, by=request.user):
+        messages.success(request, f"Đã ghi kết quả phong trào “{movement.name}”.")
+        return redirect("blocs:activities", movement.season_id)
+    return _page(request, movement.season, form, f"Kết quả phong trào “{movement.name}”")
 
 
 @writes

@@ -10,5 +10,9 @@ paper_request, paper_progress, paper_file = handout.views(
     room=__name__,
     url="blocs:paper",
     template="blocs/paper_progress.html",
-    about=lambda table: {"table": table, "season": table.season},
+    about=lambda table: {
+        "back": table.get_absolute_url(),
+        "back_label": "Bảng tiêu chí",
+        "season": table.season,
+    },
 )

@@ -3,7 +3,18 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from blocs import calendar, leadership, phases, rotation, seasons, takeover
+from blocs import (
+    calendar,
+    flags,
+    funds,
+    lateness,
+    leadership,
+    phases,
+    rotation,
+    seasons,
+    takeover,
+    work_plans,
+)
 from blocs.forms import LeadForm, OpenSeasonForm, PlanForm, ReasonForm, SeasonForm
 from blocs.models import Bloc, Season
 from blocs.permissions import can_appoint_lead, can_direct_season, can_open_season, can_see
@@ -23,6 +34,10 @@ def season_detail(request, season):
         "deadlines": calendar.ahead(season)[:4],
         "terms": season.terms.named(season.standing_on),
         "members": seasons.members_of(season),
+        "flags": flags.on_view(season),
+        "fund": funds.book(season),
+        "late": lateness.of(season),
+        "plan": work_plans.versions(season).first(),
         "directs": directs,
         "appoints": can_appoint_lead(request.user, season),
         "lacking": seasons.lacking(season) if directs and season.phase == "planning" else None,

@@ -12,6 +12,7 @@ from core.rules import RuleError
 from desk.demo import cast
 from desk.demo.following import FollowingYear
 from desk.demo.honours import Honours
+from desk.demo.shared import Shared
 from desk.demo.timeline import Timeline
 from desk.demo.together import Together
 from desk.demo.year import Year
@@ -53,7 +54,14 @@ def build(phase=USUAL):
 def _tell_of_central(timeline, central):
     """2019 as far as it was reported, 2023 whole, and 2024 up to its signed pledge."""
     first, year = Year(central, _scenario("central-2019")), Year(central, _scenario("central"))
-    for story in (first, Together(first), year, Honours(year, year.scenario["honours"]), Together(year)):
+    for story in (
+        first,
+        Together(first),
+        year,
+        Honours(year, year.scenario["honours"]),
+        Together(year),
+        Shared(year),
+    ):
         story.put_on(timeline)
     timeline.on(first.scenario["done"]["closed"], first.close)
     timeline.on(date(2024, 7, 15), year.close)

@@ -3,8 +3,10 @@
 from django.urls import reverse
 
 from blocs import seasons
+from core.dates import short
 from desk.todo.line import Todo, due
 from members import acting
+from results import reminders
 from results.models import Pledge, ScoreSheet
 
 
@@ -28,7 +30,7 @@ def _targets(season, member):
         return
     yield Todo(
         f"Ghi và gửi chỉ tiêu giao ước năm {season.year}",
-        f"{member.name} ghi chỉ tiêu theo từng tiêu chí",
+        _told(season, member) or f"{member.name} ghi chỉ tiêu theo từng tiêu chí",
         pledge.get_absolute_url() if pledge else reverse("results:pledges", args=[season.pk]),
         "Ghi chỉ tiêu",
         due(season, "pledging"),
@@ -50,9 +52,20 @@ def _sheet(season, member):
     elif season.phase == "scoring" and (sheet is None or sheet.state == ScoreSheet.State.DRAFT):
         yield Todo(
             f"Nhập và nộp bảng tự chấm điểm năm {season.year}",
-            f"{member.name} tự chấm theo bảng tiêu chí, kèm minh chứng",
+            _told(season, member) or f"{member.name} tự chấm theo bảng tiêu chí, kèm minh chứng",
             sheet.get_absolute_url() if sheet else reverse("results:sheets", args=[season.pk]),
             "Nhập bảng",
             due(season, "scoring"),
             "Đang nhập" if sheet else "",
         )
+
+
+def _told(season, member):
+    """What the last reminder asked of the member, in words; empty without one."""
+    reminder = reminders.last_of(season, member.agency_id)
+    if reminder is None:
+        return ""
+    return (
+        f"{season.bloc.head_label} đã đôn đốc ngày {short(reminder.issued_on)}, "
+        f"đề nghị nộp trước ngày {short(reminder.reply_by)}"
+    )

@@ -19,6 +19,8 @@ class Document(models.Model):
         MINUTES = "minutes", "Biên bản"
         SUBMISSION = "submission", "Tờ trình"
         DECISION = "decision", "Quyết định"
+        PLAN = "plan", "Kế hoạch"
+        LETTER = "letter", "Công văn"
 
     UNRECORDED = ("blocks",)  # frozen here for good, and their hash is recorded
 

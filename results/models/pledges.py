@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from blocs.models import Criterion, Season
-from core.fields import LineField
+from blocs.models import Criterion, Season, TitleOption
+from core import dates, numbers
+from core.fields import BlockField, LineField
 from members.models import Agency
 from members.models.agencies import names_on
 from results import states
@@ -68,21 +69,46 @@ class Pledge(models.Model):
         return reverse("results:pledge", args=[self.pk])
 
 
+def said(text, number, unit, due_on):
+    """Return a target in one line: "Hoàn thành đề án (4 đề án, hạn 30/06/2023)"; empty for none."""
+    counted = f"{numbers.grouped(number)} {unit}".strip() if number is not None else ""
+    more = ", ".join(filter(None, (counted, f"hạn {dates.short(due_on)}" if due_on else "")))
+    return f"{text} ({more})" if more else text
+
+
 class Target(models.Model):
-    """What a member promises under one criterion, in its own words: "4 đề án", "95% đúng hạn"."""
+    """What a member promises under one criterion, in its own words: "4 đề án", "95% đúng hạn".
+
+    Where it can be counted, also the number with its unit; where it is due earlier than the year, when.
+    """
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="targets", verbose_name="giao ước")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="targets", verbose_name="tiêu chí")
     text = LineField("chỉ tiêu", max_length=200)
+    number = models.DecimalField("số lượng", max_digits=15, decimal_places=2, null=True, blank=True)
+    unit = LineField("đơn vị tính", max_length=30, blank=True)
+    due_on = models.DateField("hạn", null=True, blank=True)
     version = models.PositiveIntegerField("lần sửa", default=1)
 
     class Meta:
         verbose_name = "chỉ tiêu"
         verbose_name_plural = "chỉ tiêu"
-        constraints = [models.UniqueConstraint(fields=["pledge", "criterion"], name="target_per_criterion")]
+        constraints = [
+            models.UniqueConstraint(fields=["pledge", "criterion"], name="target_per_criterion"),
+            models.CheckConstraint(
+                condition=Q(unit="") | Q(number__isnull=False),
+                name="target_unit_counts_something",
+                violation_error_message="Ghi số lượng trước khi ghi đơn vị tính.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__gte=0),
+                name="target_number_positive",
+                violation_error_message="Số lượng không được âm.",
+            ),
+        ]
 
     def __str__(self):
-        return self.text
+        return said(self.text, self.number, self.unit, self.due_on)
 
 
 class PledgeSigning(models.Model):
@@ -100,3 +126,45 @@ class PledgeSigning(models.Model):
 
     def __str__(self):
         return f"Giao ước thi đua năm {self.season.year}"
+
+
+class Countersignature(models.Model):
+    """The managing body has confirmed the signed pledge of the bloc."""
+
+    signing = models.OneToOneField(
+        PledgeSigning, models.PROTECT, related_name="countersignature", verbose_name="lễ ký giao ước"
+    )
+    signed_on = models.DateField("ngày xác nhận")
+    signer = LineField("người ký xác nhận", max_length=200)
+    note = BlockField("ý kiến", blank=True)
+
+    class Meta:
+        verbose_name = "xác nhận giao ước"
+        verbose_name_plural = "xác nhận giao ước"
+
+    def __str__(self):
+        return f"Xác nhận ngày {dates.short(self.signed_on)}"
+
+
+class TitleRegistration(models.Model):
+    """A title a member means to earn in the year, and for how many."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="titles", verbose_name="giao ước")
+    title = models.ForeignKey(TitleOption, models.PROTECT, related_name="+", verbose_name="danh hiệu")
+    quantity = models.PositiveSmallIntegerField("số lượng")
+
+    class Meta:
+        verbose_name = "đăng ký danh hiệu"
+        verbose_name_plural = "đăng ký danh hiệu"
+        ordering = ["title__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["pledge", "title"], name="title_registered_once"),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1),
+                name="title_registered_for_somebody",
+                violation_error_message="Số lượng đăng ký phải từ 1 trở lên; không đăng ký thì để trống.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.quantity}"

@@ -13,8 +13,8 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
-from results import appraisal, columns
-from results.models import ScoreLine, ScoreSheet, Target
+from results import appraisal, columns, targets
+from results.models import ScoreLine, ScoreSheet
 from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets
 from results.views import answers, judging
 
@@ -195,7 +195,12 @@ def _page(request, sheet, refused=None, status=200):
         "sheet": whole,
         "season": whole.season,
         "compared": compared,
-        "groups": judging.grid(compared, refused or {}, request.POST.getlist("back"), _targets(sheet)),
+        "groups": judging.grid(
+            compared,
+            refused or {},
+            request.POST.getlist("back"),
+            targets.promised(sheet.season_id, sheet.agency_id),
+        ),
         "writes": appraises and whole.state == "submitted" and appraising,
         "reopens": appraises and whole.state == "appraised" and appraising,
         "why": request.POST.get("why", ""),
@@ -209,12 +214,6 @@ def _whole(sheet):
     found = ScoreSheet.objects.whole().named(sheet.season.standing_on).get(pk=sheet.pk)
     found.season = sheet.season  # comes with its terms and criteria
     return found
-
-
-def _targets(sheet):
-    """What the member promised, by criterion."""
-    found = Target.objects.filter(pledge__season=sheet.season_id, pledge__agency=sheet.agency_id)
-    return dict(found.values_list("criterion", "text"))
 
 
 def _neighbours(sheet):

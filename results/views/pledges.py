@@ -3,16 +3,16 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from blocs import seasons
 from blocs.models import CriteriaTable, Criterion, Season
-from core.guards import allowed, edits, reads, writes
+from core.guards import allowed, reads, writes
 from core.text import clean_line
+from documents import excel
 from documents.models import Rendition
 from members import acting
-from results import pledges
-from results.forms import SigningForm
+from results import amendments, pledges, targets
 from results.models import Pledge
 from results.permissions import (
+    can_countersign,
     can_direct,
     can_enter_for,
     can_hand_in_pledge,
@@ -21,17 +21,25 @@ from results.permissions import (
 )
 from results.views import answers
 
+COLUMNS = ["TT", "Đơn vị", "Tiêu chí", "Nội dung", "Chỉ tiêu", "Số lượng", "Đơn vị tính", "Hạn"]
+
 
 @reads
 @allowed(can_see, Season)
 def pledge_list(request, season):
     """Every member with its targets counted, in protocol order."""
     rows = pledges.overview(season)
+    if request.GET.get("format") == "xlsx":
+        title = f"Chỉ tiêu giao ước năm {season.year} - {season.bloc.short_name}"
+        return excel.download(title, COLUMNS, pledges.exported(season))
+    signing = getattr(season, "pledge_signing", None)
     context = {
         "season": season,
         "rows": rows,
         "mine": acting.agencies_of(request.user),
-        "signing": getattr(season, "pledge_signing", None),
+        "signing": signing,
+        "confirmed": getattr(signing, "countersignature", None),
+        "confirms": can_countersign(request.user, season),
         "lacking": [row.name for row in rows if row.state != Pledge.State.HANDED_IN],
         "directs": can_direct(request.user, season),
         "formats": Rendition.Format.choices,
@@ -53,15 +61,20 @@ def pledge_start(request, season):
 def pledge_detail(request, pledge):
     """One member's targets beside the criteria; typed in place while the list is open."""
     table = CriteriaTable.objects.whole().get(season=pledge.season_id)
-    targets = {target.criterion_id: target for target in pledge.targets.all()}
+    promised = {target.criterion_id: target for target in pledge.targets.all()}
+    answers_for = can_hand_in_pledge(request.user, pledge)
     context = {
         "pledge": pledge,
         "season": pledge.season,
-        "groups": answers.grid(table, targets, kinds=("scored", "bonus")),
+        "groups": answers.grid(table, promised, kinds=("scored", "bonus")),
         "writes": pledge.state == "draft"
         and pledge.season.phase == "pledging"
         and can_write_pledge(request.user, pledge),
-        "hands_in": can_hand_in_pledge(request.user, pledge),
+        "hands_in": answers_for,
+        "amends": answers_for and amendments.is_open(pledge.season),
+        "amendments": pledge.amendments.select_related("criterion__group"),
+        "titles": pledge.titles.select_related("title"),
+        "formats": Rendition.Format.choices,
         "enters_for": can_enter_for(request.user, pledge),
         "missing": pledges.missing(pledge),
     }
@@ -83,12 +96,30 @@ def target_set(request, pledge, criterion):
 
 @writes
 @allowed(can_write_pledge, Pledge)
+def target_detail(request, pledge, criterion, cell):
+    """Save the number, the unit or the day of one target; answers as `target_set` does."""
+    found = get_object_or_404(Criterion, pk=criterion)
+    text = request.POST.get("value", "")
+    return answers.cell(
+        request,
+        lambda version: pledges.set_detail(
+            pledge, found, cell=cell, text=text, version=version, by=request.user
+        ),
+    )
+
+
+@writes
+@allowed(can_write_pledge, Pledge)
 def targets_save(request, pledge):
     """Save all cells at once, for a browser without script; only what was changed is written."""
     for criterion in Criterion.objects.filter(group__table__season=pledge.season_id):
         text = clean_line(request.POST.get(str(criterion.pk), ""))
         version = answers.version_of(request.POST.get(f"v{criterion.pk}", ""))
-        pledges.set_target(pledge, criterion, text=text, version=version, by=request.user)
+        version = pledges.set_target(pledge, criterion, text=text, version=version, by=request.user)
+        for cell in targets.CELLS if text else ():
+            if (typed := request.POST.get(f"{cell}-{criterion.pk}")) is not None:
+                facts = {"cell": cell, "text": typed, "version": version}
+                version = pledges.set_detail(pledge, criterion, **facts, by=request.user)
     messages.success(request, "Đã lưu chỉ tiêu.")
     return redirect(pledge)
 
@@ -109,19 +140,3 @@ def pledge_take_back(request, pledge):
     pledges.take_back(pledge, by=request.user)
     messages.success(request, "Đã lấy lại chỉ tiêu để sửa.")
     return redirect(pledge)
-
-
-@edits
-@allowed(can_direct, Season)
-def pledge_sign(request, season):
-    """Record the common signing: the paper is issued and the year goes on."""
-    form = SigningForm(request.POST or None, season=season)
-    if form.attempt(pledges.conclude, season, by=request.user):
-        messages.success(request, "Đã ghi lễ ký giao ước. Năm thi đua chuyển sang bước Thực hiện.")
-        return redirect("results:pledges", season.pk)
-    context = {"form": form, "heading": "Ký giao ước thi đua", "season": season, "count": _count(season)}
-    return render(request, "results/pledge_sign.html", context)
-
-
-def _count(season):
-    return seasons.members_of(season).count()

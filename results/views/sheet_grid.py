@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from core import numbers
-from results import cells, scoring, standings
-from results.models import ScoreLine, ScoreSheet, Target
+from results import cells, scoring, standings, targets
+from results.models import ScoreLine, ScoreSheet
 from results.views import answers
 
 SIGNS = {"bonus": "+", "penalty": numbers.MINUS}
@@ -62,13 +62,11 @@ def groups(sheet, table, totals, *, writes, typed=None, refused=None):
 
     `typed` and `refused` are what `sheet_save` took and could not keep: the page shows it again.
     """
-    texts = Target.objects.filter(pledge__season=sheet.season_id, pledge__agency=sheet.agency_id)
-    targets = dict(texts.values_list("criterion", "text"))
-    rows = {}
+    promised, rows = targets.promised(sheet.season_id, sheet.agency_id), {}
     for line in sheet.lines.all():
         opens = writes and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
         shown = {cell: _cell(line, cell, (typed or {}).get(line.pk), refused or {}) for cell in scoring.TYPED}
-        rows[line.criterion_id] = Row(line, targets.get(line.criterion_id, ""), opens, **shown)
+        rows[line.criterion_id] = Row(line, promised.get(line.criterion_id, ""), opens, **shown)
     laid = zip(answers.grid(table, rows), totals.groups, strict=True)
     return [_group(group, total, [row for _, row in found if row]) for (group, found), total in laid]
 

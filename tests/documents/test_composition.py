@@ -326,3 +326,18 @@ def test_a_missing_face_is_said_in_words(settings, tmp_path):
 )
 def test_names_break_into_even_lines_and_never_inside_a_word(text, room, lines):
     assert breaking.balanced(text, room, len) == lines
+
+
+@pytest.mark.parametrize(
+    ("layout", "number", "subject"),
+    [
+        ("state-30-2020", "Số: 05/KTĐ", "V/v đôn đốc"),
+        ("party-36-2018", "Số 05-CV/KTĐ", "về việc đôn đốc"),
+        ("party-05-2026", "Số 05-CV/KTĐ", "về việc đôn đốc"),
+    ],
+)
+def test_a_letter_has_its_own_number_and_says_under_it_what_it_is_about(layout, number, subject):
+    head = Letterhead("Khối trưởng", number="5", issuer_code="KTĐ", subject="đôn đốc")
+    said = " ".join(texts(compose([head], layouts.named(layout))))
+
+    assert f"{number} {subject}" in said

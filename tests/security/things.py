@@ -9,16 +9,26 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from awards import batches
-from blocs import activities, phases, publishing, states
+from blocs import activities, flags, funds, phases, publishing, states, titles, traces, work_plans
 from conferences import meetings, reports
 from conferences.models import Handover
 from core import clock
 from documents import files, papers
 from members import invitations, people
 from members.models import Post
-from results.models import Evidence, Pledge, PledgeSigning, ScoreLine, ScoreSheet
+from results.models import (
+    Amendment,
+    Evidence,
+    Pledge,
+    PledgeSigning,
+    Reminded,
+    Reminder,
+    ScoreLine,
+    ScoreSheet,
+)
 from tests import world
 from tests.awards import printed, scene
+from tests.blocs.pictures import upload
 from tests.conferences import reported
 from tests.conferences import scene as meeting
 
@@ -74,6 +84,8 @@ def _invitation(agency):
 def _things_of_rules(bloc, season):
     group = season.criteria.groups.first()
     activity = activities.plan(season, name="Về nguồn", starts_on=world.LONG_AGO, by=None)
+    flag = flags.introduce(season.bloc, name="Cờ luân lưu", by=None)
+    holder = world.members(season.bloc)[0]
     return {
         "blocs/": bloc,
         "seasons/": season,
@@ -83,8 +95,22 @@ def _things_of_rules(bloc, season):
         "criterion/": group.criteria.first(),
         "activities/": activity,
         "gifts/": activities.add_gift(activity, item="Sách", quantity=1, by=None),
+        "fund-entries/": funds.receive(
+            season, day=date(2022, 6, 1), amount=1_000_000, content="Đóng góp", by=None
+        ),
+        "flags/": flag,
+        "flag-holdings/": flags.hand_over(flag, to=holder, on=date(2022, 1, 20), by=None),
+        "work-plans/": _work_plan(season),
+        "titles/": titles.offer(season, name="Cờ thi đua", given_to="collective", by=None),
+        "photos/": traces.add_photo(activity, upload=upload(), by=None),
         "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
     }
+
+
+def _work_plan(season):
+    plan = work_plans.issue(season, issued_on=clock.today(), by=None)
+    papers.request(plan.paper, "pdf", by=None)
+    return plan
 
 
 def _things_of_results(closed, member):
@@ -95,14 +121,27 @@ def _things_of_results(closed, member):
     sheet = ScoreSheet.objects.create(season=closed, agency=member)
     line = ScoreLine.objects.create(sheet=sheet, criterion=criterion)
     file = files.keep(b"%PDF-1.4 evidence", content_type="application/pdf")
+    pledge = Pledge.objects.create(season=closed, agency=member)
+    facts = {"amended_on": date(2022, 6, 1), "reason": "Vì thế", "new_text": "5 đề án"}
+    paper = closed.criteria.paper
     return {
+        "amendments/": Amendment.objects.create(pledge=pledge, criterion=criterion, paper=paper, **facts),
         "criteria/<int:pk>/papers/": closed.criteria,
         "seasons/<int:pk>/pledges/<str:format>/": closed,
-        "pledges/": Pledge.objects.create(season=closed, agency=member),
+        "pledges/": pledge,
         "sheets/": sheet,
         "lines/": line,
+        "reminders/": _reminder(closed, member),
         "evidence/": Evidence.objects.create(line=line, file=file, name="a.pdf", added_at=timezone.now()),
     }
+
+
+def _reminder(season, member):
+    """A reminder as the closed year's pledging left it."""
+    day, paper = date(2022, 3, 20), season.criteria.paper
+    made = Reminder.objects.create(season=season, about="pledge", issued_on=day, reply_by=day, paper=paper)
+    Reminded.objects.create(reminder=made, agency=member)
+    return made
 
 
 def _things_of_awards(season):

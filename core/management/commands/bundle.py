@@ -26,6 +26,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/chips.css",
     "css/steps.css",
     "css/agenda.css",
+    "css/together.css",
     "css/heat.css",
     "css/meters.css",
     "css/notices.css",

@@ -1,0 +1,73 @@
+"""The letter that reminds members of what they owe, put together as blocks."""
+
+from dataclasses import replace
+
+from blocs.papers import letterhead
+from core import clock
+from core.dates import short
+from documents import papers
+from documents.blocks import Column, Paragraph, Recipients, Row, Signature, Signer, Span, Table
+from documents.models import Document
+from results.models import Reminder
+
+COLUMNS = (
+    Column("TT", 10, "center"),
+    Column("Đơn vị", 54),
+    Column("Hạn nộp", 18, "center"),
+    Column("Quá hạn", 18, "center"),
+)
+HANDED_IN = {Reminder.About.PLEDGE: "gửi", Reminder.About.SHEET: "nộp"}
+
+
+def issue_reminder(season, about, chosen, *, reply_by, note, by):
+    """Freeze the letter to the `chosen` (lateness.Missing), which asks for an answer by `reply_by`."""
+    what, day = about.label, clock.today()
+    blocks = [
+        replace(letterhead(season, day=day), subject=f"đôn đốc {HANDED_IN[about]} {what} năm {season.year}"),
+        *_addressed([row.name for row in chosen]),
+        Paragraph(_opening(season, about, what)),
+        Table(COLUMNS, tuple(_rows(chosen))),
+        Paragraph(
+            f"Đề nghị các đơn vị nêu trên hoàn thành và {HANDED_IN[about]} {what} "
+            f"trước ngày {short(reply_by)} để {season.bloc.head_label} tổng hợp đúng kế hoạch."
+        ),
+        *([Paragraph(note)] if note else []),
+        Signature(
+            Signer(post=season.bloc.head_label),
+            Recipients(("Như trên", str(season.bloc.managing_body)), archive=""),
+        ),
+    ]
+    return papers.issue(
+        kind=Document.Kind.LETTER,
+        title=f"Công văn đôn đốc {what} năm {season.year} ngày {day:%d-%m-%Y} - {season.bloc.short_name}",
+        blocks=blocks,
+        form=season.form,
+        on=day,
+        by=by,
+        sample=season.bloc.sample,
+    )
+
+
+def _addressed(names):
+    """Kính gửi: one name on the same line, several each on a line of its own."""
+    label = Span("Kính gửi: ", italic=True)
+    if len(names) == 1:
+        return [Paragraph((label, Span(names[0])), align="center")]
+    lines = "\n".join(f"- {name}{';' if place < len(names) else '.'}" for place, name in enumerate(names, 1))
+    return [Paragraph((label,), align="left"), Paragraph(lines, align="left")]
+
+
+def _opening(season, about, what):
+    due = next((row.ends_on for row in season.deadlines.all() if row.phase == season.phase), None)
+    planned = f" Theo kế hoạch, các đơn vị {HANDED_IN[about]} trước ngày {short(due)}." if due else ""
+    return (
+        f"{season.bloc.name} đang ở bước {season.get_phase_display()} "
+        f"của năm thi đua {season.year}.{planned} "
+        f"Đến nay {season.bloc.head_label} chưa nhận được {what} của các đơn vị sau:"
+    )
+
+
+def _rows(chosen):
+    for place, row in enumerate(chosen, 1):
+        late = f"{row.days_late} ngày" if row.days_late else "Chưa"
+        yield Row((str(place), row.name, short(row.due_on) if row.due_on else "–", late))

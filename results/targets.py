@@ -1,0 +1,68 @@
+"""What a target says beside its words: number, unit and day, as people type them, and as others read them."""
+
+from datetime import date
+from decimal import Decimal
+
+from core import dates, numbers
+from core.rules import ReadingError, RuleError
+from core.text import clean_line
+from results.models import Target
+
+CELLS = ("number", "unit", "due_on")
+LONGEST_UNIT = 30
+MOST = Decimal(10) ** 13
+
+
+def read(season, cell, text):
+    """Return what `text` says in this cell of a target; None (or "") for an empty one.
+
+    Raises RuleError with what to type instead.
+    """
+    text = clean_line(text)
+    if cell == "unit":
+        if len(text) > LONGEST_UNIT:
+            raise RuleError(f"Đơn vị tính dài quá {LONGEST_UNIT} ký tự. Hãy viết ngắn lại.")
+        return text
+    if not text:
+        return None
+    try:
+        return check_number(numbers.parse_decimal(text)) if cell == "number" else _day(season, text)
+    except ReadingError as refusal:
+        raise RuleError(str(refusal)) from None
+
+
+def check_number(number):
+    """Return the number; raises RuleError for one below zero or beyond counting."""
+    if not 0 <= number < MOST:
+        raise RuleError("Nhập số lượng từ 0 trở lên, không quá 13 chữ số.")
+    return number
+
+
+def check_day(season, day):
+    """Return the day; raises RuleError for one that lies outside the year and the one after it."""
+    first, last = date(season.year, 1, 1), date(season.year + 1, 12, 31)
+    if not first <= day <= last:
+        raise RuleError(f"Nhập hạn từ {dates.short(first)} đến {dates.short(last)}.")
+    return day
+
+
+def shown(target):
+    """Return the texts of the cells of a target (or None) by their names."""
+    if target is None:
+        return {"text": "", "number": "", "unit": "", "due_on": ""}
+    return {
+        "text": target.text,
+        "number": "" if target.number is None else numbers.grouped(target.number),
+        "unit": target.unit,
+        "due_on": dates.short(target.due_on) if target.due_on else "",
+    }
+
+
+def promised(season_id, agency_id):
+    """Return {criterion's key: the target in words} of one member's pledge. One query."""
+    found = Target.objects.filter(pledge__season=season_id, pledge__agency=agency_id)
+    return {target.criterion_id: str(target) for target in found}
+
+
+def _day(season, text):
+    return check_day(season, dates.parse(text))
