@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from blocs.models import Bloc, FormerTerm, Membership, Term
 from core import clock
-from members.models import Agency
 
 PLACES = Term.Place
 SHOWN = 10  # years on the board, the latest ones
@@ -73,16 +72,15 @@ def board(bloc, memberships):
 
 
 def preset(bloc, year, day):
-    """Return the agency (named on `day`) whose turn it is to head `year`, or None where a vote decides.
+    """Return the membership (named on `day`) whose turn it is to head `year`, or None where a vote decides.
 
-    Only those who are members on `day` come into question.
+    Only those who are members on `day` come into question. Three queries.
     """
     if bloc.rotation != ORDER:
         return None
-    memberships = list(Membership.objects.filter(bloc=bloc).order_by("-joined_on", "-pk"))
-    members = Membership.objects.filter(bloc=bloc).on(day).values_list("agency", flat=True)
-    chosen = due(_places(memberships), list(members), _heads(_held(bloc)), year)
-    return Agency.objects.named(day).filter(pk=chosen).first()
+    memberships = list(Membership.objects.filter(bloc=bloc).named(day).order_by("-joined_on", "-pk"))
+    members = {row.agency_id: row for row in memberships if row.is_in_force(day)}
+    return members.get(due(_places(memberships), list(members), _heads(_held(bloc)), year))
 
 
 def due(places, members, heads, year):

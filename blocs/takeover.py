@@ -31,7 +31,7 @@ class Takeover:
     criteria: int
     published: bool
     dates: list
-    head: object  # the agency whose turn it is, or None
+    head: object  # the membership whose turn it is, or None
     by_order: bool
 
 

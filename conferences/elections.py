@@ -37,7 +37,7 @@ def candidates(season):
 
 
 def in_turn(season):
-    """Return the agency whose turn it is to head the year after `season`, or None where a vote decides."""
+    """Return the membership whose turn it is to head the year after `season`; None where a vote decides."""
     return rotation.preset(season.bloc, season.year + 1, _standing_day(season))
 
 
@@ -148,7 +148,7 @@ def _base(votes, base):
 
 def _refuse(conference):
     if conference.kind != KINDS.YEAREND:
-        raise RuleError("Lãnh đạo năm sau được bầu tại hội nghị tổng kết.")
+        raise RuleError(f"Lãnh đạo {conference.season.bloc.word} năm sau được bầu tại hội nghị tổng kết.")
     if Election.objects.filter(conference=conference).exists():
         raise RuleError("Kết quả bầu đã được ghi; hãy tải lại trang để xem.")
     refuse_other_phase(conference)

@@ -85,7 +85,7 @@ def _by_vote(season):
     if held is None:
         return ""
     head = elections.lines_of(held.election)[0]
-    return f", theo kết quả bầu tại {held.title[:1].lower()}{held.title[1:]} ({head.result})"
+    return f", theo kết quả bầu tại {held.title[:1].lower()}{held.title[1:]}: {head.result}"
 
 
 def _works(season):

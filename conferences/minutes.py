@@ -42,9 +42,10 @@ def issue(conference, *, form="", by):
     )
 
 
-def blocks(conference, form):
-    """Return the minutes in `form` as blocks, with the present moment as the time of closing."""
+def blocks(conference, form=""):
+    """Return the minutes in `form` (empty: the year's) as blocks, closed at the present moment."""
     season = conference.season
+    form = form or season.form
     units, guests = attendance.roll(conference)
     head = leadership.head_of(season)  # with several in the chair, its own one signs
     people = sorted(_everybody(units, guests), key=lambda row: row.agency_id != head)

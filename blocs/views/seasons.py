@@ -92,7 +92,7 @@ def season_lead(request, season):
     """Record who leads the year."""
     members = seasons.members_of(season)
     turn = rotation.preset(season.bloc, season.year, season.standing_on)
-    initial = {"head": turn.pk} if turn else {}
+    initial = {"head": turn.agency_id} if turn else {}
     initial |= {term.post: term.agency_id for term in season.terms.all()}
     initial["deputies"] = [term.agency_id for term in season.terms.all() if term.post == "deputy"]
     form = LeadForm(request.POST or None, season=season, members=members, turn=turn, initial=initial)

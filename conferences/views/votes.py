@@ -73,7 +73,7 @@ def elect(request, conference):
     _refuse_other_kind(conference)
     season, present = conference.season, attendance.present(conference)
     turn = elections.in_turn(season)
-    preset = {"head": turn.pk} if turn else {}
+    preset = {"head": turn.agency_id} if turn else {}
     form = ElectionForm(request.POST or None, season=season, present=present, initial=preset)
     if "confirmed" in request.POST:
         if form.attempt(elections.record, conference, by=request.user):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from awards import nominations
 from awards.models import Nomination
@@ -268,3 +269,22 @@ def test_an_election_in_a_next_year_that_has_signed_its_pledges_changes_its_lead
 
     assert scene.reread(following).phase == "running"
     assert [term.agency.name for term in following.terms.order_by("rank")] == ["Ban Hai", "Ban Ba"]
+
+
+# whose turn it is
+
+
+def test_whose_turn_it_is_comes_chosen_in_the_form_of_the_election(client, season, conference):
+    client.force_login(scene.user_of(season, scene.HEAD))
+    page = client.get(reverse("conferences:elect", args=[conference.pk]))
+
+    assert page.context["form"]["head"].value() == honours.member(season, scene.DEPUTY).pk
+    assert page.context["turn"].name == "Ban Hai"
+
+
+def test_where_a_vote_decides_nobody_comes_chosen(client, season, conference):
+    founding.correct(season.bloc, rotation="vote", by=None)
+    client.force_login(scene.user_of(season, scene.HEAD))
+    page = client.get(reverse("conferences:elect", args=[conference.pk]))
+
+    assert (page.context["form"]["head"].value(), page.context["turn"]) == (None, None)
