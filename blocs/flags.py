@@ -38,7 +38,7 @@ def hand_over(flag, *, to, on, occasion="", by):
                 "Nếu lần trao đó ghi nhầm, hãy bỏ lần đó trước."
             )
         if not Membership.objects.filter(bloc=flag.bloc_id, agency=to).on(on).exists():
-            raise RuleError(f"{to} không phải thành viên của Khối vào ngày {short(on)}.")
+            raise RuleError(f"{to} không phải thành viên của {flag.bloc.word} vào ngày {short(on)}.")
         holding = FlagHolding(flag=flag, agency=to, since=on, occasion=occasion)
         return records.keep(holding, by=by, act="flag.hand_over")
 

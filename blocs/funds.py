@@ -144,7 +144,7 @@ def carry(season, *, by):
     """
     earlier = before(season)
     if earlier is None:
-        raise RuleError("Khối chưa có năm thi đua nào trước năm này nên không có số dư để chuyển.")
+        raise RuleError("Trước năm này chưa có năm thi đua nào nên không có số dư để chuyển.")
     with _open(season) as now:
         earlier = Season.objects.select_for_update(of=("self",)).get(pk=earlier.pk)
         if carried(now):

@@ -50,6 +50,7 @@ def issue(season, *, version, issued_on, reason, by):
 def content(season):
     """Return the blocks of what is planned now: the same plan gives the same blocks on any day."""
     members = seasons.members_of(season)
+    head = season.bloc.head_label
     theme = f" với chủ đề “{season.theme}”" if season.theme else ""
     return [
         Paragraph(
@@ -57,15 +58,19 @@ def content(season):
             f"gồm {len(members):02d} đơn vị thành viên, như sau:"
         ),
         Heading("Các bước của năm thi đua", number="I"),
-        *_table(PHASES, _phases(season), "Lịch các bước do Khối trưởng thông báo sau."),
+        *_table(PHASES, _phases(season), f"Lịch các bước do {head} thông báo sau."),
         Heading("Phong trào thi đua", number="II"),
-        *_table(MOVEMENTS, _movements(season), "Khối hưởng ứng các phong trào do cấp trên phát động."),
+        *_table(
+            MOVEMENTS,
+            _movements(season),
+            f"{season.bloc.word} hưởng ứng các phong trào do cấp trên phát động.",
+        ),
         Heading("Hoạt động chung", number="III"),
-        *_table(ACTIVITIES, _activities(season), "Các hoạt động chung do Khối trưởng thông báo sau."),
+        *_table(ACTIVITIES, _activities(season), f"Các hoạt động chung do {head} thông báo sau."),
         Heading("Tổ chức thực hiện", number="IV"),
         Paragraph(
-            "Các đơn vị thành viên cử cán bộ phối hợp với đơn vị chủ trì; đơn vị chủ trì báo Khối trưởng "
-            "kết quả sau mỗi hoạt động. Khi cần thay đổi, Khối trưởng ban hành lại kế hoạch."
+            f"Các đơn vị thành viên cử cán bộ phối hợp với đơn vị chủ trì; đơn vị chủ trì báo {head} "
+            f"kết quả sau mỗi hoạt động. Khi cần thay đổi, {head} ban hành lại kế hoạch."
         ),
     ]
 

@@ -36,7 +36,9 @@ def issue(season, *, issued_on, reason="", by):
         )
     with seasons.held_open(season, "kế hoạch") as now:
         if leadership.head_of(now) is None:
-            raise RuleError("Năm này chưa ghi Khối trưởng nên chưa có đơn vị ban hành kế hoạch.")
+            raise RuleError(
+                f"Năm này chưa ghi {season.bloc.head_label} nên chưa có đơn vị ban hành kế hoạch."
+            )
         last, content = versions(now).first(), digest(now)
         if last and last.sha256 == content:
             raise RuleError(

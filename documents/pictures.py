@@ -5,9 +5,10 @@ what is drawn anew carries neither. Sizes are looked at before a picture is unpa
 """
 
 import warnings
+from contextlib import contextmanager
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from core.rules import RuleError
 from core.text import excerpt
@@ -38,12 +39,23 @@ def redraw(upload):
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own bound is lower
             picture = Image.open(upload, formats=tuple(KINDS))
         _refuse_sizes(picture, name)
-        return _drawn(picture), KINDS[picture.format]
+        with _to_its_end():
+            return _drawn(picture), KINDS[picture.format]
     except BROKEN as fault:
         raise RuleError(
             f"Tệp “{name}” không phải ảnh JPEG, PNG, WebP hoặc đã hỏng. "
             "Hãy mở ảnh, lưu lại đúng loại rồi tải lên."
         ) from fault
+
+
+@contextmanager
+def _to_its_end():
+    """A picture is read to its end here, also where WeasyPrint has told Pillow to take half of one."""
+    usual, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = usual
 
 
 def _refuse_sizes(picture, name):

@@ -14,7 +14,7 @@ from blocs.models import FlagHolding, RotatingFlag
 from core import clock
 from core.models import Entry
 from core.rules import RuleError
-from members import agencies
+from members import successions
 from members.models import Agency, Post
 from tests import world
 
@@ -69,9 +69,8 @@ def test_the_flag_goes_from_one_member_to_the_next(season, flag):
 def test_a_holder_keeps_the_name_of_its_day(season, flag):
     one = world.members(season.bloc)[0]
     flags.hand_over(flag, to=one, on=FIRST, by=None)
-    agencies.rename(
-        one, name="Ban Một mới", short_name="Một mới", code="MM", valid_from=date(2023, 3, 1), by=None
-    )
+    named = {"name": "Ban Một mới", "short_name": "Một mới", "code": "MM"}
+    successions.rename(one, **named, happens_on=date(2023, 3, 1), decision="01-QĐ/TW", by=None)
 
     assert flags.holders(flag).get().name == "Ban Một"
     assert flags.of(season.bloc).get().holder_name == "Ban Một mới"

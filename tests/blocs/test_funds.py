@@ -215,7 +215,7 @@ def test_a_debt_is_carried_on_too(season):
 
 def test_without_a_year_before_or_a_balance_nothing_is_carried(season):
     assert refusal_of(funds.carry, season) == (
-        "Khối chưa có năm thi đua nào trước năm này nên không có số dư để chuyển."
+        "Trước năm này chưa có năm thi đua nào nên không có số dư để chuyển."
     )
     assert refusal_of(funds.carry, next_year(season)) == (
         "Quỹ năm 2023 không còn số dư nên không có gì để chuyển."

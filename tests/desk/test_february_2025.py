@@ -169,7 +169,7 @@ def test_papers_issued_before_keep_the_old_names(season, agencies):
     assert now(signing).blocks == before
     assert [block["superior"] for block in before if block["kind"] == "letterhead"] == [NAMES[PROPAGANDA]]
     bodies = [signer["body"] for block in before for signer in block.get("signers", ())]
-    assert bodies == list(NAMES)
+    assert bodies == [*NAMES, "Cơ quan quản lý Khối thử"]
 
 
 def test_nominations_keep_their_subject_and_the_takers_staff_go_on_with_them(season, agencies, staff):
