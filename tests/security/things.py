@@ -13,7 +13,7 @@ from blocs import activities, phases, publishing, states
 from conferences import meetings, reports
 from core import clock
 from documents import files, papers
-from members import people
+from members import people, successions
 from members.models import Post
 from results.models import Evidence, Pledge, PledgeSigning, ScoreLine, ScoreSheet
 from tests import world
@@ -57,10 +57,18 @@ def _things_of_members(bloc):
         "agencies/": member,
         "agencies/names/": member.names.get(),
         "agencies/people/": person,
+        "agencies/successions/": _succession(),
         "agencies/posts/": person.posts.get(),
         "agencies/collectives/": people.form_collective(member, name="Vụ Một", by=None),
         "members/": bloc.memberships.get(agency=member),
     }
+
+
+def _succession():
+    """A part split off an agency that belongs to no bloc."""
+    parts = [world.agency(name) for name in ("Cục Một", "Cục Hai")]
+    facts = {"happens_on": date(2020, 1, 1), "decision": "1-QĐ/TW"}
+    return successions.split(parts[0], into=parts[1:], **facts, by=None)
 
 
 def _things_of_rules(bloc, season):
