@@ -80,7 +80,7 @@ class MergeForm(DissolveForm):
     """Which agencies merge into one."""
 
     predecessors = inputs.RowsField(
-        label="Cơ quan được sáp nhập, hợp nhất",
+        label="Cơ quan được sáp nhập",
         queryset=Agency.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Hãy chọn ít nhất một cơ quan."},

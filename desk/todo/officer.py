@@ -44,7 +44,6 @@ def _following(step):
         f"{act.get_kind_display()} từ {short(act.happens_on)} theo {act.decision}",
         f"{step.membership.bloc.get_absolute_url()}#sap-xep",
         "Xem việc",
-        act.happens_on,
     )
 
 

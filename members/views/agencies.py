@@ -7,7 +7,7 @@ from core.guards import allowed, anyone, edits, reads
 from documents import excel
 from members import agencies, lifetimes, lineage
 from members.forms import AgencyForm, NameForm, NewAgencyForm
-from members.models import Agency, AgencyName, Person
+from members.models import Agency, AgencyName, Collective, Person
 from members.permissions import can_correct_name, can_manage_agencies, can_see_people
 from members.views.paging import page_of
 
@@ -64,7 +64,8 @@ def agency_detail(request, agency):
     if context["sees_people"]:
         people = Person.objects.filter(agency__in=found.taken_over).select_related("user", "agency")
         context["people"] = people.prefetch_related("posts")
-        context["collectives"] = agency.collectives.all()
+        collectives = Collective.objects.filter(agency__in=found.taken_over)
+        context["collectives"] = collectives.select_related("agency")
     return render(request, "members/agency_detail.html", context)
 
 

@@ -210,6 +210,7 @@ def test_the_profile_shows_the_histories_of_both_with_the_names_of_the_day(seaso
         (NAMES[MASS], world.LONG_AGO, DAY),
     }
     assert page.status_code == 200
+    assert page.context["profile"].places == page.context["profile"].honours == []
     assert reverse("desk:agency", args=[agencies[MASS].pk]) in listed.text
 
 

@@ -14,7 +14,7 @@ from conferences import meetings, reports
 from conferences.models import Handover
 from core import clock
 from documents import files, papers
-from members import invitations, people
+from members import invitations, people, successions
 from members.models import Post
 from results.models import (
     Amendment,
@@ -68,6 +68,7 @@ def _things_of_members(bloc):
         "agencies/": member,
         "agencies/names/": member.names.get(),
         "agencies/people/": person,
+        "agencies/successions/": _succession(),
         "agencies/posts/": person.posts.get(),
         "agencies/invitations/": _invitation(member),
         "agencies/collectives/": people.form_collective(member, name="Vụ Một", by=None),
@@ -79,6 +80,13 @@ def _invitation(agency):
     invited = world.person(agency, given="Mới")
     invitations.invite(invited, by=None)
     return invited.invitations.get()
+
+
+def _succession():
+    """A part split off an agency that belongs to no bloc."""
+    parts = [world.agency(name) for name in ("Cục Một", "Cục Hai")]
+    facts = {"happens_on": date(2020, 1, 1), "decision": "1-QĐ/TW"}
+    return successions.split(parts[0], into=parts[1:], **facts, by=None)
 
 
 def _things_of_rules(bloc, season):
