@@ -30,6 +30,10 @@ class Fault:
     column: str
     sentence: str
 
+    def place(self):
+        """Where it stands in the file, to be sorted by."""
+        return self.row or 0, table.HEADINGS.index(self.column) if self.column else 0
+
     def __str__(self):
         place = f"Dòng {self.row}" + (f", cột {self.column}" if self.column else "")
         return f"{place}: {self.sentence}." if self.row else f"{self.sentence}."
@@ -128,7 +132,8 @@ class _Reader:
                 grades=tuple((line.name, line.points) for line in grades),
                 ladder=tuple(steps),
             )
-        self.faults.sort(key=lambda fault: fault.row or 0)
+        for faults in (self.faults, *[line.faults for line in self.taken]):
+            faults.sort(key=Fault.place)
         return Reading(self.taken, self.faults, notes + self.notes, content)
 
     # one row

@@ -26,6 +26,7 @@ def criteria_detail(request, table):
     context = {
         "outline": content,
         "ladder": outline.ladder_words(content),
+        "scored": sum(part.kind == outline.KINDS.SCORED for part in content.parts),
         "table": whole,
         "former": table.season.bloc.seasons.filter(year__lt=table.season.year).exists(),
         "formats": Rendition.Format.choices,

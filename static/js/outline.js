@@ -16,7 +16,7 @@ function press(row, key) {
 }
 
 if (rows.length) {
-  const named = location.hash && rows.find((row) => `#${row.id}` === location.hash);
+  const named = rows.find((row) => `#${row.id}` === location.hash);
   rows.forEach((row) => row.setAttribute("tabindex", row === (named || rows[0]) ? "0" : "-1"));
   named?.focus();
   table.addEventListener("keydown", (event) => {

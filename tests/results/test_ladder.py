@@ -231,3 +231,22 @@ def test_a_member_does_not_learn_from_a_tie_that_others_are_level(monkeypatch, c
 
     assert "số phiếu bình xét cao hơn" not in page
     assert "hơn ở nhóm" not in page
+
+
+def test_the_head_types_the_votes_at_the_conference_and_may_take_them_back(monkeypatch, client):
+    season = year(monkeypatch, ("group:1", "vote"))
+    appraisal.conclude(season, by=None)
+    third, fourth = world.members(season.bloc)[2:4]
+    client.force_login(appraised.user_of(season, HEAD))
+    url = reverse("results:tie_votes", args=[season.pk])
+    assert url in client.get(reverse("results:standing", args=[season.pk])).text
+
+    empty = client.post(url, {f"votes_{third.pk}": "3"})
+    assert list(empty.context["form"].errors) == [f"votes_{fourth.pk}"]
+    client.post(url, {f"votes_{third.pk}": "3", f"votes_{fourth.pk}": "1"})
+    assert [row[0] for row in told(Season.objects.get(pk=season.pk))] == [1, 2, 3, 4, 5]
+
+    client.post(reverse("results:tie_votes_withdraw", args=[season.pk]))
+    assert [row[0] for row in told(Season.objects.get(pk=season.pk))] == [1, 2, 3, 3, 5]
+    client.force_login(appraised.user_of(season, MEMBER))
+    assert client.get(url).status_code == 403
