@@ -5,8 +5,7 @@ from datetime import timedelta
 from blocs import flags, funds, titles, traces, work_plans
 from blocs.models import Activity, Criterion, RotatingFlag
 from core import clock
-from members.models import Agency
-from results import amendments, lateness, pledges, reminders
+from results import amendments, pledges, reminders
 
 
 class Shared:
@@ -53,12 +52,10 @@ class Shared:
         work_plans.issue(self.year.season, issued_on=clock.today(), by=self.year.head)
 
     def remind(self):
-        """The last members are reminded of their targets."""
-        season = self.year.season
-        last = lateness.missing(season)[-1:]
-        agencies = Agency.objects.filter(pk__in=[row.agency_id for row in last])
+        """A member is reminded of its targets."""
         reply_by = clock.today() + timedelta(days=4)
-        reminders.issue(season, agencies=list(agencies), reply_by=reply_by, by=self.year.head)
+        agencies = [self.cast.agencies[self.facts["reminded"]]]
+        reminders.issue(self.year.season, agencies=agencies, reply_by=reply_by, by=self.year.head)
 
     def register(self):
         """Every member registers for titles before it hands in its targets."""

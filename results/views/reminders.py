@@ -1,6 +1,7 @@
 """What is late in a year, the reminder to members, and each letter as PDF or Word."""
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -48,9 +49,10 @@ def late_list(request, season):
 def reminder_new(request, season):
     """The head reminds members of what they owe."""
     missing = lateness.missing(season)
-    agencies = Agency.objects.named(season.standing_on).filter(pk__in=[row.agency_id for row in missing])
+    order = Case(*[When(pk=row.agency_id, then=place) for place, row in enumerate(missing)], default=0)
+    owing = Agency.objects.named(season.standing_on).filter(pk__in=[row.agency_id for row in missing])
     chosen = [row.agency_id for row in missing if row.days_late and row.reminded_on != clock.today()]
-    form = ReminderForm(request.POST or None, agencies=agencies, initial={"agencies": chosen})
+    form = ReminderForm(request.POST or None, agencies=owing.order_by(order), initial={"agencies": chosen})
     if form.attempt(reminders.issue, season, by=request.user):
         messages.success(request, f"Đã lập công văn đôn đốc gửi {form.result.reminded.count()} đơn vị.")
         return redirect("results:late", season.pk)

@@ -152,10 +152,13 @@ def test_whoever_owes_nothing_is_not_reminded_and_nobody_twice_a_day(season):
     assert Reminder.objects.count() == 2
 
 
-def test_other_phases_ask_nothing_of_members():
+def test_other_phases_ask_nothing_of_members(client):
     season = world.planned(world.season())
+    client.force_login(world.head_of(season))
 
     assert lateness.missing(season) == []
+    form = client.post(at("reminder_new", season), {"reply_by": "25/03/2023"}).context["form"]
+    assert form.errors == {"agencies": ["Hãy chọn ít nhất một đơn vị cần đôn đốc."]}
     assert refusal_of(remind, season, 3) == reminders.NOTHING
 
 
@@ -184,6 +187,7 @@ def test_the_head_reminds_from_the_page_and_the_second_click_is_told(client, sea
     assert all(words in page for words in ("Ban Một", "Quá hạn 5 ngày", "Về nguồn"))
     form = client.get(at("reminder_new", season)).context["form"]
     assert len(form.initial["agencies"]) == 2
+    assert [str(label) for _, label in form.fields["agencies"].choices] == ["Ban Một", "Ban Ba"]
 
     typed = {"agencies": [member(season, 3).pk], "reply_by": "25/03/2023"}
     assert client.post(at("reminder_new", season), typed).url == at("late", season)
