@@ -7,7 +7,6 @@ from conferences import endorsement, handovers, meetings
 from conferences.models import Conference
 from desk.todo.line import Todo, due
 
-
 PHASES = ("conference", "awarding")
 
 
