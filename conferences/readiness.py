@@ -21,7 +21,7 @@ def of(season, ranking, conference):
         Check(not waiting, f"{count - waiting}/{count} bảng đã chốt thẩm định"),
         _closed(season),
         Check(bool(ranking.bands), _limited(ranking)),
-        Check(not ranking.crossings, _parted(ranking)) if ranking.bands else None,
+        Check(not ranking.crossings, _parted(season, ranking)) if ranking.bands else None,
         Check(bool(named), f"{len(named)} đề nghị khen thưởng cho đơn vị thành viên"),
         _called(conference),
     ]
@@ -40,9 +40,9 @@ def _limited(ranking):
     return "Chưa ghi hạn mức cho đơn vị thành viên"
 
 
-def _parted(ranking):
+def _parted(season, ranking):
     if ranking.crossings:
-        return "Cần thống nhất đề nghị đơn vị nào trong các đơn vị cùng thứ"
+        return f"{season.bloc.word} cần thống nhất đề nghị đơn vị nào trong các đơn vị cùng thứ"
     return "Không có đơn vị cùng thứ vượt hạn mức"
 
 

@@ -1,16 +1,21 @@
-"""The head's part in the phase of the conference: prepare it, record the votes, close it."""
+"""The head's part around the conference: prepare it, record the votes, close it, then hand over."""
 
 from django.urls import reverse
 
 from blocs import leadership
-from conferences import endorsement, meetings
+from conferences import endorsement, handovers, meetings
 from conferences.models import Conference
 from desk.todo.line import Todo, due
 
+PHASES = ("conference", "awarding")
+
 
 def todos(user, season):
-    """What the head still has to do for the year-end conference."""
-    if season is None or season.phase != "conference" or not leadership.leads(user, season):
+    """What the head still has to do for the year-end conference and, after it, for its successor."""
+    if season is None or season.phase not in PHASES or not leadership.leads(user, season):
+        return
+    if season.phase == "awarding":
+        yield from _handing_over(season)
         return
     conference = season.conferences.filter(kind=Conference.Kind.YEAREND).first()
     if conference is None:
@@ -39,6 +44,18 @@ def _preparing(season, conference):
         "Mở hội nghị",
         conference.starts_on,
         "Đang chuẩn bị",
+    )
+
+
+def _handing_over(season):
+    """Once another agency heads the next year, and until a record is drawn up."""
+    if season.handovers.exists() or handovers.hindrance(season):
+        return
+    yield Todo(
+        "Lập biên bản bàn giao",
+        f"Giao việc còn dở, hồ sơ cho {season.bloc.head_label} năm {season.year + 1}",
+        reverse("conferences:handovers", args=[season.pk]),
+        "Bàn giao",
     )
 
 

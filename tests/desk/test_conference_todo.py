@@ -50,6 +50,10 @@ def test_the_head_is_led_from_the_calendar_to_the_minutes():
 
     meetings.close(scene.now(conference), by=None)
     assert lines(head, season) == []
+    handing_over = [row for row in todo.of(head, scene.reread(season)) if "/handover/" in row.url]
+    assert [(row.title, row.detail) for row in handing_over] == [
+        ("Lập biên bản bàn giao", "Giao việc còn dở, hồ sơ cho Khối trưởng năm 2024")
+    ]
 
     phases.step_back(scene.reread(season), reason="Sửa một đề nghị", by=None)
     assert lines(head, season) == [
