@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from awards import nominations, quotas
 from awards.models import AwardForm, Quota
+from blocs.models import Bloc, Season
 from core.models import Entry
 from core.rules import RuleError
 from members.models import Agency
@@ -40,7 +41,8 @@ def test_the_measure_agrees_with_counting_one_by_one(by_agency, per_member):
 def test_what_is_refused_agrees_with_an_oracle(total, per_member, order):
     """Members propose in any order; the oracle looks at the list of who was let in before."""
     form = AwardForm(name="Bằng khen", for_person=True)
-    quota = Quota(form=form, recipient="person", total=total, per_member=per_member, source=scene.LETTER)
+    facts = {"total": total, "per_member": per_member, "source": scene.LETTER}
+    quota = Quota(season=Season(bloc=Bloc()), form=form, recipient="person", **facts)
     let_in = []
     for key in order:
         full = total is not None and len(let_in) >= total

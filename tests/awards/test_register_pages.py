@@ -51,11 +51,11 @@ def test_names_and_numbers_are_found(client, book, words, found):
     assert numbers(client.get(book, {"q": words})) == found
 
 
-def test_what_is_searched_stays_on_the_next_page_in_the_year_and_in_excel(client, book):
+def test_what_is_searched_stays_on_the_next_page_in_the_book_and_in_excel(client, book):
     page = client.get(book, {"q": "an", "year": "2023"})
 
     assert 'rel="next" href="?q=an&amp;year=2023&amp;page=2"' in page.text
-    assert '<input type="hidden" name="year" value="2023">' in page.text
+    assert f'<input type="hidden" name="book" value="{page.context["book"].pk}">' in page.text
     sheet = client.get(book, {"q": "vu 12", "format": "xlsx"})
     assert load_workbook(BytesIO(sheet.content)).active.max_row == 1 + 7
 

@@ -132,7 +132,7 @@ def test_before_the_conference_the_page_says_what_is_to_be_settled(tied):
         (True, "5/5 bảng đã chốt thẩm định"),
         (True, "Đã chốt điểm toàn Khối"),
         (True, "Đã ghi 1 hạn mức cho đơn vị thành viên"),
-        (False, "Cần thống nhất đề nghị đơn vị nào trong các đơn vị cùng thứ"),
+        (False, "Khối cần thống nhất đề nghị đơn vị nào trong các đơn vị cùng thứ"),
         (False, "0 đề nghị khen thưởng cho đơn vị thành viên"),
         (False, "Chưa lên lịch hội nghị tổng kết"),
     ]

@@ -233,7 +233,7 @@ def test_an_election_belongs_to_an_open_yearend_conference(season):
     planned = scene.planned(season)
 
     assert refused(elections.record, thematic, places=scene.places(season)) == (
-        "Lãnh đạo năm sau được bầu tại hội nghị tổng kết."
+        "Lãnh đạo Khối năm sau được bầu tại hội nghị tổng kết."
     )
     assert refused(elections.record, planned, places=scene.places(season)) == (
         "Hội nghị chưa khai mạc. Hãy khai mạc trước rồi ghi tiếp."
