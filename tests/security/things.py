@@ -182,7 +182,7 @@ def _words(route, things):
     return {
         "format": "pdf",
         "cell": "self_points",
-        "key": "hundred",
+        "preset": "hundred",
         "criterion": things["lines/"].criterion_id,
         "line": line.pk,
         "nomination": things["nominations/"].pk,
