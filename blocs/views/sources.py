@@ -33,10 +33,10 @@ def preset_list(request, table):
 
 @writes
 @allowed(can_edit_criteria, CriteriaTable)
-def preset_install(request, table, key):
+def preset_install(request, table, preset):
     """Write a ready table into the empty draft."""
-    presets.install(table, key, by=request.user)
-    messages.success(request, f"Đã lấy “{presets.find(key).title}” vào bảng. Hãy sửa cho đúng với Khối.")
+    presets.install(table, preset, by=request.user)
+    messages.success(request, f"Đã lấy “{presets.find(preset).title}” vào bảng. Hãy sửa cho đúng với Khối.")
     return redirect(table)
 
 

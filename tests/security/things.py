@@ -247,6 +247,7 @@ def _words(route, things):
     return {
         "format": "pdf",
         "cell": "self_points",
+        "preset": "hundred",
         "criterion": things["lines/"].criterion_id,
         "line": line.pk,
         "nomination": things["nominations/"].pk,
