@@ -40,7 +40,7 @@ def of(season, nominations, meters=None):
     alike, of_subject = _grouped(peers, _limit), _grouped(peers, _subject)
     for row in open_:
         found[row.pk] = [
-            *_over_quota(row, meters, alike[_limit(row)]),
+            *_over_quota(row, season, meters, alike[_limit(row)]),
             *_granted(row, before[_subject(row)]),
             *_several_forms(row, of_subject[_subject(row)]),
             *_outside(row, season),
