@@ -126,11 +126,14 @@ def excess(season, form, recipient, agency):
     quota = Quota.objects.filter(season=season, form=form, recipient=recipient).first()
     if quota is None:
         return ""
-    return sentence(quota, _counts(season).get((form.pk, recipient), {}), agency)
+    return sentence(quota, _counts(season).get((form.pk, recipient), {}), agency, season.bloc.word)
 
 
-def sentence(quota, by_agency, agency):
-    """Say why one more of `agency` passes above `quota`, given how many each agency has put forward."""
+def sentence(quota, by_agency, agency, word="Khối"):
+    """Say why one more of `agency` passes above `quota`, given how many each agency has put forward.
+
+    `word` is what the bloc calls itself.
+    """
     what = f"{quota.form.name}, {quota.get_recipient_display().lower()}"
     used, own = sum(by_agency.values()), by_agency.get(agency.pk, 0)
     if quota.per_member is not None and own >= quota.per_member:
@@ -139,7 +142,6 @@ def sentence(quota, by_agency, agency):
             f"(theo {quota.source})."
         )
     if quota.total is not None and used >= quota.total:
-        word = quota.season.bloc.word
         return (
             f"{what}: {word} đã đề nghị {used}, hạn mức của cả {word} là {quota.total} (theo {quota.source})."
         )
