@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from scripts import console, frontend, native, packages
 from scripts.console import ROOT, say
 
-MOST_CORES = 4  # more processes would only wait for the one PostgreSQL
+MOST = 4  # processes; more would only wait for the one PostgreSQL
 AMONG_SERVERS = [packages.PYTHON, "-m", "scripts.services", packages.PYTHON]
 
 
@@ -25,9 +25,13 @@ def coverage():
 
 
 def chosen():
-    """Return the words of ARGS; without any the whole suite is shared among the cores of the machine."""
-    cores = min(len(os.sched_getaffinity(0)), MOST_CORES)
-    return shlex.split(os.environ.get("ARGS", "")) or ["-n", str(cores), "--no-loadscope-reorder"]
+    """Return the words of ARGS; without any the whole suite is shared among the cores of the machine.
+
+    One process more than there are cores, for tests also wait: for a browser, a worker, a lock.
+    """
+    processes = min(len(os.sched_getaffinity(0)) + 1, MOST)
+    shared = ["-n", str(processes), "--no-loadscope-reorder", "--durations=20"]
+    return shlex.split(os.environ.get("ARGS", "")) or shared
 
 
 def proof():
