@@ -45,6 +45,12 @@ def _fresh_limits():
     cache.clear()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with what waits longest."""
+    items.sort(key=shares.first)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """Give the next test what migrations had brought, after one that emptied the tables."""

@@ -15,3 +15,8 @@ class ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+
+def first(item):
+    """Sort key: what waits longest, for workers and servers, is not what is left over at the end."""
+    return not item.nodeid.startswith(TOGETHER)
