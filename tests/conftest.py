@@ -47,8 +47,8 @@ def _fresh_limits():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Begin with what waits longest."""
-    items.sort(key=shares.first)
+    """Begin with what takes longest."""
+    items.sort(key=shares.place)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,12 +1,14 @@
 """How `make test` shares the suite among processes, each with a database and a queue of its own.
 
 A file stays in one process, because its tests share what is built once for a module; so does a folder whose
-tests share one server.
+tests share one server. What takes longest begins first, so that it is not what is left over at the end.
 """
 
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = ("tests/faults/", "tests/production/")  # each empties a Redis database of its own
+APART = ("tests/security/test_matrix.py", "tests/security/test_bad_input.py")  # each test takes minutes
+LONG = (*APART, *TOGETHER, "tests/backup/", "tests/desk/test_demo")
 
 
 class ByFile(LoadScopeScheduling):
@@ -14,9 +16,11 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
-        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+        whole = next((folder for folder in TOGETHER if file.startswith(folder)), file)
+        return nodeid if file in APART else whole
 
 
-def first(item):
-    """Sort key: what waits longest, for workers and servers, is not what is left over at the end."""
-    return not item.nodeid.startswith(TOGETHER)
+def place(item):
+    """Sort key of a test: the long ones first, in the order of LONG, then all others as they were."""
+    starts = (number for number, start in enumerate(LONG) if item.nodeid.startswith(start))
+    return next(starts, len(LONG))
