@@ -24,8 +24,8 @@ class Computed:
 def measured(rule, *, target=None, actual=None, level=None):
     """Return the Computed of a `rule`, or None while what it needs is not known, and for plain points.
 
-    `target` and `actual` in the criterion's unit; `level` the place of the chosen one among the rule's (the
-    highest is 1). A target of 0 measures nothing.
+    `target` and `actual` in the criterion's unit; `level` the label of the chosen one. A target of 0 measures
+    nothing.
     """
     with localcontext(prec=EXACT):
         if rule.kind == "levels":
@@ -39,26 +39,19 @@ def measured(rule, *, target=None, actual=None, level=None):
     return None
 
 
-def most(rule):
-    """Return the most points the rule can give."""
-    return rule.max_points if rule.ceiling is None else rule.ceiling
-
-
 def shown(points):
     """Return points inside a sentence: as short as they can be."""
     return plain(round_points(points))
 
 
 def _level(rule, level):
-    if level is None or not 1 <= level <= len(rule.levels):
-        return None
-    label, points = rule.levels[level - 1]
-    return Computed(round_points(points), f"Mức {label}: {shown(points)}")
+    points = dict(rule.levels).get(level)
+    return None if points is None else Computed(round_points(points), f"Mức {level}: {shown(points)}")
 
 
 def _units(rule, actual):
     counted = f"{grouped(actual)} {rule.unit}".strip()
-    return _limited(f"{counted} × {plain(rule.per_unit)}", actual * rule.per_unit, most(rule))
+    return _limited(f"{counted} × {plain(rule.per_unit)}", actual * rule.per_unit, rule.most)
 
 
 def _ratio(rule, target, actual):
@@ -67,7 +60,7 @@ def _ratio(rule, target, actual):
         f"{_percented(percent)}" if exact else f"{_percented(percent)} ({grouped(actual)}/{grouped(target)})"
     )
     found = actual * rule.max_points / target
-    return _limited(f"Đạt {share} × {plain(rule.max_points)}", found, most(rule), exact=exact)
+    return _limited(f"Đạt {share} × {plain(rule.max_points)}", found, rule.most, exact=exact)
 
 
 def _steps(rule, target, actual):

@@ -138,7 +138,8 @@ def points_of(part):
     kind = "ratio" if part["kind"] == "steps" else part["kind"]
     facts = {name: part[name] for name in ("ceiling", "per_unit", "steps", "levels") if name in part}
     rule = Rule(kind=kind, max_points=part["max"], **facts)
-    found = measured(rule, target=part["target"], actual=part["actual"], level=part["level"])
+    level = part["levels"][part["level"] - 1][0] if part["level"] else None
+    found = measured(rule, target=part["target"], actual=part["actual"], level=level)
     return found and found.points
 
 

@@ -56,7 +56,7 @@ def test_what_was_measured_becomes_points_with_the_formula_in_words(rule, target
 
 @pytest.mark.parametrize(
     ("level", "points", "words"),
-    [(1, "8.00", "Mức Tốt: 8"), (2, "5.50", "Mức Khá: 5,5"), (3, "0.00", "Mức Yếu: 0")],
+    [("Tốt", "8.00", "Mức Tốt: 8"), ("Khá", "5.50", "Mức Khá: 5,5"), ("Yếu", "0.00", "Mức Yếu: 0")],
 )
 def test_a_level_gives_its_points(level, points, words):
     found = measured(LEVELS, level=level)
@@ -73,8 +73,7 @@ def test_a_level_gives_its_points(level, points, words):
         (RATIO, {"target": D(4)}),
         (UNITS, {}),
         (LEVELS, {}),
-        (LEVELS, {"level": 0}),
-        (LEVELS, {"level": 4}),
+        (LEVELS, {"level": "Kém"}),
     ],
 )
 def test_without_what_it_needs_nothing_is_computed(rule, facts):
