@@ -82,7 +82,7 @@ def add_criterion(group, *, name, guidance, max_points, evidence_required, by, a
             **_own(made),
         )
         records.keep(criterion, by=by, act="criteria.add_criterion")
-        _set_rows(criterion, made, by)
+        _add_rows(criterion, made, by)
         place = after and group.criteria.filter(pk=after.pk).values_list("position", flat=True).first()
         if place:
             numbering.settle(group.table, {criterion: place + 0.5})
@@ -155,6 +155,10 @@ def _set_rows(criterion, rule, by):
         return
     for row in [*criterion.steps.all(), *criterion.levels.all()]:
         records.drop(row, by=by, act="criteria.drop_step")
+    _add_rows(criterion, rule, by)
+
+
+def _add_rows(criterion, rule, by):
     for at_least, points in rule.steps:
         row = RatioStep(criterion=criterion, at_least=at_least, points=points)
         records.keep(row, by=by, act="criteria.step")

@@ -111,15 +111,23 @@ class Outline:
         return sum(each.row.is_group for each in placed(self))
 
     @property
+    def exempts(self):
+        """Whether a criterion does not apply to some member."""
+        return any(item.exemptions for part in self.parts for item in part.criteria)
+
+    @property
     def maximum(self):
         """The points a member can reach without bonus."""
         return sum((part.max_points for part in self.parts if part.kind == KINDS.SCORED), Decimal(0))
 
 
-def of(table):
-    """Return the Outline of a table from `whole()`; grades and ladder take one query each."""
+def of(table, names=None):
+    """Return the Outline of a table from `whole()`; grades and ladder take one query each.
+
+    With `names` {agency's number: name} exemptions are those of these agencies alone, by these names.
+    """
     return Outline(
-        parts=tuple(_part(node) for node in tree.of(table)),
+        parts=tuple(_part(node, names) for node in tree.of(table)),
         total_cap=table.total_cap,
         graded_by=table.graded_by,
         grades=tuple((grade.label, grade.at_least) for grade in table.grades.all()),
@@ -187,12 +195,13 @@ def fingerprint(outline, *, bloc, year):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _part(node):
+def _part(node, names):
     if node.is_group:
-        group, children = node.row, tuple(_part(child) for child in node.children)
+        group, children = node.row, tuple(_part(child, names) for child in node.children)
         return Part(str(group.kind), group.name, group.max_points, children)
     row, rule = node.row, kinds.rule_of(node.row)
-    exempt = sorted((each.name, each.reason) for each in row.exemptions.all())
+    freed = [each for each in row.exemptions.all() if names is None or each.agency_id in names]
+    exempt = sorted((names[each.agency_id] if names else each.name, each.reason) for each in freed)
     own = {field.name: getattr(rule, field.name) for field in fields(kinds.Rule)}
     return Item(
         name=row.name,

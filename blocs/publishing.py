@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from blocs import criteria, outline, papers, tree
+from blocs import criteria, exemptions, outline, papers, tree
 from blocs.models import CriteriaTable
 from core.numbers import points
 from core.rules import RuleError
@@ -14,7 +14,8 @@ def faults(table):
     nodes = tree.of(table)
     scored = any(node.row.kind == "scored" for node in nodes)
     found = [] if scored else ["bảng chưa có nhóm chấm điểm nào"]
-    return found + [fault for node in nodes for fault in _faults_of(node)]
+    found += [fault for node in nodes for fault in _faults_of(node)]
+    return found + list(exemptions.faults(table.season, nodes))
 
 
 def publish(table, *, form="", by):
