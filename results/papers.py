@@ -66,7 +66,7 @@ def _opening(season, count):
 
 
 def _targets(season, members):
-    pledges = season.pledges.prefetch_related("targets__criterion__group", "titles__title")
+    pledges = season.pledges.prefetch_related("targets__criterion", "titles__title")
     by_agency = {pledge.agency_id: pledge for pledge in pledges}
     for number, member in enumerate(members, 1):
         pledge = by_agency[member.agency_id]
