@@ -88,19 +88,7 @@ def groups(sheet, table, totals, *, writes, typed=None, refused=None):
 
     `typed` and `refused` are what `sheet_save` took and could not keep: the page shows it again.
     """
-    promised = targets.promised(sheet.season_id, sheet.agency_id)
-    pledged, rows = targets.numbers_of(sheet.season_id, sheet.agency_id), {}
-    for line in sheet.lines.all():
-        opens = writes and not line.exempt and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
-        sent = (typed or {}).get(line.pk)
-        shown = {name: _cell(line, name, sent, refused or {}) for name in scoring.TYPED}
-        rows[line.criterion_id] = Row(
-            line,
-            promised.get(line.criterion_id, ""),
-            opens,
-            *(shown[name] for name in ("result", "self_points", "note")),
-            measure=_measure(line, shown, pledged),
-        )
+    rows = {row.line.criterion_id: row for row in _rows(sheet, writes, typed or {}, refused or {})}
     drawn = {group.pk: _group(group, totals.by_key[group.pk]) for group in table.groups.all()}
 
     def group_of(group):
@@ -143,6 +131,20 @@ def typed_in(post, sheet):
         if texts:
             found[pk] = answers.version_of(post.get(f"version-{pk}", "")), texts
     return found
+
+
+def _rows(sheet, writes, typed, refused):
+    promised, pledged = targets.told(sheet.season_id, sheet.agency_id)
+    for line in sheet.lines.all():
+        sent = typed.get(line.pk)
+        shown = {name: _cell(line, name, sent, refused) for name in scoring.TYPED}
+        yield Row(
+            line=line,
+            target=promised.get(line.criterion_id, ""),
+            opens=writes and not line.exempt and (sheet.state == ScoreSheet.State.DRAFT or line.returned),
+            **{name: shown[name] for name in ("result", "self_points", "note")},
+            measure=_measure(line, shown, pledged),
+        )
 
 
 def _cell(line, name, sent, refused):
