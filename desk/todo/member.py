@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from blocs import seasons
 from core.dates import short
 from desk.todo.line import Todo, due
 from members import acting
@@ -15,7 +14,7 @@ def todos(user, season):
     if season is None:
         return
     own = acting.agencies_of(user)
-    for member in seasons.members_of(season):  # several, when it has taken over the work of others
+    for member in season.members:  # several, when it has taken over the work of others
         if member.agency_id not in own:
             continue
         if season.phase == "pledging":

@@ -65,6 +65,17 @@ def test_an_officer_is_told_which_year_has_no_lead_and_who_has_no_clerk():
     ]
 
 
+def test_who_has_no_clerk_is_no_matter_once_every_sheet_is_handed_in():
+    body = world.agency("Cơ quan quản lý", code="QL")
+    season = world.season(world.bloc(body=body))
+    officer = world.officer(body)
+    told = titles(officer, season)
+    season.phase = "appraisal"
+
+    assert told == ["Cấp tài khoản cho cán bộ của 3 đơn vị"]
+    assert titles(officer, season) == ["Đặt hạn mức khen thưởng năm 2023"]
+
+
 def test_an_officer_is_told_to_open_the_first_year_of_a_bloc():
     body = world.agency("Cơ quan quản lý", code="QL")
     world.bloc(body=body)
