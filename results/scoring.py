@@ -10,7 +10,7 @@ from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
 from documents import files, uploads
-from results import cells, measures, targets
+from results import cells, measures, midyear, targets
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -20,7 +20,10 @@ TEXTS = ("result", "note")  # the appraisal of other cells' changes begins anew
 
 
 def start(season, *, agency, by):
-    """Open the member's sheet with a line for every criterion; the second click returns the same one."""
+    """Open the member's sheet with a line for every criterion; the second click returns the same one.
+
+    A line begins with what the half-year report told of its criterion, to go on from.
+    """
     with transaction.atomic():
         _lock(season)
         if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
@@ -28,9 +31,14 @@ def start(season, *, agency, by):
         if found := ScoreSheet.objects.filter(season=season, agency=agency).first():
             return found
         sheet = records.keep(ScoreSheet(season=season, agency=agency), by=by, act="sheet.start")
-        pledged = targets.told(season.pk, agency.pk)[1]
+        pledged, told = targets.told(season.pk, agency.pk)[1], midyear.carried(season, agency)
         ScoreLine.objects.bulk_create(
-            ScoreLine(sheet=sheet, criterion=row, target=measures.aimed_at(row, pledged)[0])
+            ScoreLine(
+                sheet=sheet,
+                criterion=row,
+                target=measures.aimed_at(row, pledged)[0],
+                result=told.get(row.pk, ""),
+            )
             for row in Criterion.objects.filter(group__table__season=season)
         )
         return sheet

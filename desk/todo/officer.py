@@ -1,13 +1,16 @@
 """The officer's part: blocs without members or year, a year without lead, members without a clerk."""
 
+from django.db.models import Q
 from django.urls import reverse
 
-from blocs import leadership, reorganisation, seasons
+from blocs import leadership, reorganisation
 from blocs.models import Bloc
 from core.dates import short
 from desk.todo.line import Todo
 from members import acting, lifetimes
 from members.models import Agency, Post
+
+TYPING = ("planning", "pledging", "running", "midyear", "scoring")  # after it every sheet is handed in
 
 
 def todos(user, season):
@@ -16,25 +19,31 @@ def todos(user, season):
         return
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
     blocs = Bloc.objects.filter(managing_body__in=managed).with_figures()
-    for bloc in blocs.filter(members__lt=2):
-        yield Todo(
+    begun = blocs.filter(Q(members__lt=2) | Q(latest_year__isnull=True)).order_by("members", "name")
+    yield from map(_begun, begun)
+    for step in reorganisation.waiting(blocs):
+        yield _following(step)
+    if season and leadership.manages(user, season.bloc):
+        yield from _without_lead(season)
+        if season.phase in TYPING:
+            yield from _without_clerk(season)
+
+
+def _begun(bloc):
+    """A bloc that was founded and cannot run yet."""
+    if bloc.members < 2:
+        return Todo(
             f"Thêm đơn vị thành viên cho {bloc.name}",
             f"{bloc.word} cần ít nhất hai đơn vị",
             bloc.get_absolute_url(),
             "Thêm đơn vị",
         )
-    for bloc in blocs.filter(members__gte=2, seasons__isnull=True):
-        yield Todo(
-            f"Mở năm thi đua đầu tiên của {bloc.name}",
-            "Đã đủ đơn vị thành viên",
-            reverse("blocs:season_new", args=[bloc.pk]),
-            "Mở năm",
-        )
-    for step in reorganisation.waiting(blocs):
-        yield _following(step)
-    if season and leadership.manages(user, season.bloc):
-        yield from _without_lead(season)
-        yield from _without_clerk(season)
+    return Todo(
+        f"Mở năm thi đua đầu tiên của {bloc.name}",
+        "Đã đủ đơn vị thành viên",
+        reverse("blocs:season_new", args=[bloc.pk]),
+        "Mở năm",
+    )
 
 
 def _following(step):
@@ -58,7 +67,7 @@ def _without_lead(season):
 
 
 def _without_clerk(season):
-    holders = lifetimes.holders_of([membership.agency_id for membership in seasons.members_of(season)])
+    holders = lifetimes.holders_of([member.agency_id for member in season.members])
     members = set(holders.values())
     staffed = Post.objects.on().filter(kind=Post.Kind.CLERK, person__user__isnull=False).values("agency")
     names = [agency.name for agency in Agency.objects.named().filter(pk__in=members).exclude(pk__in=staffed)]
