@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 
-from blocs import bloc_forms, departures, flags, founding, reorganisation, rotation
+from blocs import bloc_forms, custody, departures, flags, founding, reorganisation, rotation
 from blocs.bloc_forms import BlocForm, CorrectJoiningForm, JoinForm, LeaveForm, OrderForm
 from blocs.models import Bloc, Membership
 from blocs.permissions import (
@@ -47,6 +47,7 @@ def bloc_detail(request, bloc):
         "former": sorted((row for row in every if row.left_on), key=lambda row: row.left_on, reverse=True),
         "seasons": bloc.seasons.all(),
         "waiting": reorganisation.waiting([bloc]),
+        "passings": [(passing, custody.effect(passing)) for passing in custody.waiting([bloc])],
         "board": rotation.board(bloc, every),
         "flags": flags.of(bloc),
         "keeps_flags": can_keep_flags(request.user, bloc),
@@ -154,6 +155,16 @@ def member_follow(request, membership):
     said = f"Đã ghi: {done.agency} rời {done.bloc.word} từ ngày {short(done.left_on)}; lịch sử giữ nguyên."
     messages.success(request, said)
     return redirect(membership.bloc)
+
+
+@writes
+@allowed(can_manage_bloc, Bloc)
+def bloc_follow(request, bloc):
+    """The successor of a managing body that has ended manages the bloc."""
+    done = custody.follow(bloc, by=request.user)
+    said = f"Đã ghi: {done.managing_body} quản lý {done.word}; văn bản đã ban hành giữ nguyên."
+    messages.success(request, said)
+    return redirect(bloc)
 
 
 @writes

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from blocs import leadership, reorganisation, seasons
+from blocs import custody, leadership, reorganisation, seasons
 from blocs.models import Bloc
 from core.dates import short
 from desk.todo.line import Todo
@@ -30,19 +30,21 @@ def todos(user, season):
             reverse("blocs:season_new", args=[bloc.pk]),
             "Mở năm",
         )
+    for passing in custody.waiting(blocs):
+        yield _follow(passing.bloc, passing)
     for step in reorganisation.waiting(blocs):
-        yield _following(step)
+        yield _follow(step.membership.bloc, step, f" trong {step.membership.bloc.short_name}")
     if season and leadership.manages(user, season.bloc):
         yield from _without_lead(season)
         yield from _without_clerk(season)
 
 
-def _following(step):
+def _follow(bloc, step, where=""):
     act = step.succession
     return Todo(
-        f"Ghi {step.words} trong {step.membership.bloc.short_name}",
+        f"Ghi {step.words}{where}",
         f"{act.get_kind_display()} từ {short(act.happens_on)} theo {act.decision}",
-        f"{step.membership.bloc.get_absolute_url()}#sap-xep",
+        f"{bloc.get_absolute_url()}#sap-xep",
         "Xem việc",
     )
 
