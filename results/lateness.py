@@ -17,7 +17,7 @@ ASKED = {
 
 @dataclass(frozen=True)
 class Missing:
-    """A member that owes its targets, its sheet or a returned one; `due_on` is None without a planned date."""
+    """A member that owes its targets, its sheet or a returned one; `due_on` is None without a date."""
 
     agency_id: int
     name: str

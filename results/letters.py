@@ -20,7 +20,7 @@ COLUMNS = (
 
 def issue_reminder(season, about, chosen, *, reply_by, note, by):
     """Freeze the letter to the `chosen` (lateness.Missing), which asks for an answer by `reply_by`."""
-    what, day = f"{about.verb} {about.noun}", clock.today()
+    what, day, bloc = f"{about.verb} {about.noun}", clock.today(), season.bloc
     blocks = [
         replace(letterhead(season, day=day), subject=f"đôn đốc {what} năm {season.year}"),
         *_addressed([row.name for row in chosen]),
@@ -38,7 +38,7 @@ def issue_reminder(season, about, chosen, *, reply_by, note, by):
     ]
     return papers.issue(
         kind=Document.Kind.LETTER,
-        title=f"Công văn đôn đốc {about.label} năm {season.year} ngày {day:%d-%m-%Y} - {season.bloc.short_name}",
+        title=f"Công văn đôn đốc {about.label} năm {season.year} ngày {day:%d-%m-%Y} - {bloc.short_name}",
         blocks=blocks,
         form=season.form,
         on=day,

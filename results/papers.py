@@ -113,7 +113,13 @@ def issue_amendment(season, amendment, *, by):
     member = seasons.members_of(season).filter(agency=pledge.agency_id).first()
     name = member.name if member else str(pledge.agency)
     criterion = amendment.criterion
-    row = Row((f"{criterion.code}. {criterion.name}", amendment.old or "Chưa đặt chỉ tiêu", amendment.new))
+    row = Row(
+        (
+            f"{criterion.code}. {criterion.name}",
+            amendment.old or "Chưa đặt chỉ tiêu",
+            amendment.new or "Rút chỉ tiêu",
+        )
+    )
     label = {term.agency_id: term.label for term in season.terms.select_related("season__bloc")}
     signers = [Signer(body=name, post=label.get(pledge.agency_id, "Thủ trưởng đơn vị"))]
     if season.bloc.head_label not in label.get(pledge.agency_id, ""):

@@ -1,4 +1,4 @@
-"""Reminders (công văn đôn đốc): a paper to the members whose targets or sheet are not in, or whose returned sheet is not."""
+"""Reminders (công văn đôn đốc): a paper to members whose targets, sheet or returned sheet is not in."""
 
 from django.db import models
 from django.db.models import Q
