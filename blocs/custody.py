@@ -12,7 +12,8 @@ from blocs.models import Bloc, Season
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
-from members.models import Agency, Post, SuccessionLink
+from members import lifetimes
+from members.models import Agency, Post
 
 ACT = "bloc.follow"
 
@@ -31,15 +32,18 @@ class Passing:
         return f"{self.taker} quản lý {self.bloc.word} thay {self.bloc.managing_body}"
 
 
-def waiting(blocs):
-    """Return the Passings that wait in `blocs` (a queryset or list), by the bloc's name; two queries."""
-    links = SuccessionLink.objects.ending().in_force().filter(successor__isnull=False)
-    ended = {link.predecessor_id: link for link in links.select_related("succession", "successor")}
-    if not ended:
+def waiting(blocs, ended=None):
+    """Return the Passings that wait in `blocs` (a queryset or list), by the bloc's name; two queries.
+
+    `ended` (of `lifetimes.ended`) saves the first where it has been asked already.
+    """
+    ended = lifetimes.ended() if ended is None else ended
+    followed = {agency: link for agency, link in ended.items() if link.successor}
+    if not followed:
         return []
-    rows = Bloc.objects.filter(pk__in=[bloc.pk for bloc in blocs], managing_body__in=ended)
+    rows = Bloc.objects.filter(pk__in=[bloc.pk for bloc in blocs], managing_body__in=followed)
     return [
-        Passing(row, ended[row.managing_body_id].successor, ended[row.managing_body_id].succession)
+        Passing(row, followed[row.managing_body_id].successor, followed[row.managing_body_id].succession)
         for row in rows.select_related("managing_body").order_by("name")
     ]
 

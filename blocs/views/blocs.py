@@ -18,6 +18,7 @@ from blocs.permissions import (
 from core.dates import short
 from core.guards import allowed, anyone, edits, reads, writes
 from documents import excel
+from members import lifetimes
 
 FORM, BLOC_FORM = "blocs/form.html", "blocs/bloc_form.html"
 
@@ -41,13 +42,14 @@ def bloc_detail(request, bloc):
     if request.GET.get("format") == "xlsx":
         rows = [(row.order, row.name, row.code, row.joined_on) for row in members]
         return excel.download(f"Thành viên {bloc.short_name}", ["TT", "Đơn vị", "Ký hiệu", "Từ ngày"], rows)
+    ended = lifetimes.ended()
     context = {
         "bloc": bloc,
         "members": members,
         "former": sorted((row for row in every if row.left_on), key=lambda row: row.left_on, reverse=True),
         "seasons": bloc.seasons.all(),
-        "waiting": reorganisation.waiting([bloc]),
-        "passings": [(passing, custody.effect(passing)) for passing in custody.waiting([bloc])],
+        "waiting": reorganisation.waiting([bloc], ended),
+        "passings": [(passing, custody.effect(passing)) for passing in custody.waiting([bloc], ended)],
         "board": rotation.board(bloc, every),
         "flags": flags.of(bloc),
         "keeps_flags": can_keep_flags(request.user, bloc),

@@ -30,9 +30,10 @@ def todos(user, season):
             reverse("blocs:season_new", args=[bloc.pk]),
             "Mở năm",
         )
-    for passing in custody.waiting(blocs):
+    ended = lifetimes.ended()
+    for passing in custody.waiting(blocs, ended):
         yield _follow(passing.bloc, passing)
-    for step in reorganisation.waiting(blocs):
+    for step in reorganisation.waiting(blocs, ended):
         yield _follow(step.membership.bloc, step, f" trong {step.membership.bloc.short_name}")
     if season and leadership.manages(user, season.bloc):
         yield from _without_lead(season)
