@@ -60,7 +60,7 @@ def _opening(season, about):
     due = next((row.ends_on for row in season.deadlines.all() if row.phase == season.phase), None)
     head = season.bloc.head_label
     if about == Reminder.About.RETURNED:
-        planned = f" Theo kế hoạch, việc thẩm định xong trước ngày {short(due)}." if due else ""
+        planned = f" Theo kế hoạch, việc thẩm định hoàn thành trước ngày {short(due)}." if due else ""
         now = f"{head} đã trả lại {about.noun} của các đơn vị sau để bổ sung và đến nay chưa nhận lại:"
     else:
         planned = f" Theo kế hoạch, các đơn vị {about.verb} trước ngày {short(due)}." if due else ""

@@ -113,6 +113,7 @@ def issue_amendment(season, amendment, *, by):
     member = seasons.members_of(season).filter(agency=pledge.agency_id).first()
     name = member.name if member else str(pledge.agency)
     criterion = amendment.criterion
+    subject = f"điều chỉnh chỉ tiêu năm {season.year} của {name}"
     row = Row(
         (
             f"{criterion.code}. {criterion.name}",
@@ -126,13 +127,13 @@ def issue_amendment(season, amendment, *, by):
         signers.append(Signer(body=season.bloc.name, post=season.bloc.head_label))
     blocks = [
         letterhead(season, day=day),
-        Title("Phụ lục giao ước thi đua", f"điều chỉnh chỉ tiêu năm {season.year} của {name}"),
+        Title("Phụ lục giao ước thi đua", abstract(subject, season.form)),
         Paragraph(
             f"{name} điều chỉnh chỉ tiêu trong Giao ước thi đua năm {season.year} "
             f"ký ngày {short(season.pledge_signing.signed_on)} như sau:"
         ),
         Table(CHANGED, (row,)),
-        Paragraph(f"Lý do điều chỉnh: {amendment.reason}"),
+        Paragraph(f"Lý do điều chỉnh: {amendment.reason.rstrip('.')}."),
         SignatureGrid(tuple(signers), columns=2),
     ]
     return papers.issue(

@@ -123,8 +123,8 @@ def test_a_returned_sheet_is_missing_until_it_is_handed_in_again():
         assert [row.reminded_on for row in lateness.missing(season)] == [date(2023, 12, 23)]
     assert "về việc đôn đốc nộp lại bảng tự chấm điểm năm 2023" in said
     assert (
-        "Theo kế hoạch, việc thẩm định xong trước ngày 20/12/2023. Khối trưởng đã trả lại bảng tự chấm điểm "
-        "của các đơn vị sau để bổ sung và đến nay chưa nhận lại: TT Đơn vị Hạn nộp Quá hạn "
+        "Theo kế hoạch, việc thẩm định hoàn thành trước ngày 20/12/2023. Khối trưởng đã trả lại bảng tự chấm "
+        "điểm của các đơn vị sau để bổ sung và đến nay chưa nhận lại: TT Đơn vị Hạn nộp Quá hạn "
         "1 Ban Ba 20/12/2023 3 ngày Đề nghị các đơn vị nêu trên hoàn thành và nộp lại bảng tự chấm điểm "
         "trước ngày 27/12/2023"
     ) in said
