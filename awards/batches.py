@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from awards import wording
+from awards import ledger, wording
 from awards.models import Certificate, Decision, PrintBatch, PrintedSheet, Reprint
 from core import clock, history, records
 from core.rules import RuleError
@@ -57,6 +57,19 @@ def start(decision, *, mode, dx=0, dy=0, certificates=None, by):
         after = {"decision": decision.pk, "mode": mode, "dx": dx, "dy": dy, "certificates": len(chosen)}
         history.record(batch, "batch.start", by=by, after=after)
     return batch
+
+
+def start_rest(decision, *, mode, dx=0, dy=0, by):
+    """Print the certificates of `decision` that are in no batch yet; as `start`.
+
+    A second click finds none left and returns the batch that has just taken them.
+    """
+    with transaction.atomic():
+        Decision.objects.select_for_update().get(pk=decision.pk)
+        rest = list(ledger.certificates_of(decision).filter(ledger.FILTERS["open"]))
+        if not rest:
+            return _just_started(decision, mode, dx, dy, by)
+        return start(decision, mode=mode, dx=dx, dy=dy, certificates=rest, by=by)
 
 
 def print_part(shard):
@@ -187,6 +200,19 @@ def _same(batches, mode, dx, dy, chosen):
         alike[sheet.batch_id].append(sheet.certificate_id)
     ids = [certificate.pk for certificate in chosen]
     return next((running[pk] for pk, printed in alike.items() if printed == ids), None)
+
+
+def _just_started(decision, mode, dx, dy, by):
+    """The latest batch, asked for the same way: still being made, or by the same hand a moment ago."""
+    latest = decision.batches.annotate(running=_running()).order_by("-number").first()
+    alike = latest is not None and (latest.mode, latest.dx, latest.dy) == (mode, dx, dy)
+    since = clock.now() - records.SECOND_CLICK
+    if alike and (latest.running or (latest.started_by == by and latest.started_at >= since)):
+        return latest
+    raise RuleError(
+        "Mọi Bằng khen của quyết định này đã ở trong một đợt in. "
+        "Muốn in lại tất cả, hãy chọn “Tất cả”; in lại một tờ hỏng thì mở đợt in của tờ đó."
+    )
 
 
 def _parts(chosen):

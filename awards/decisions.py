@@ -15,11 +15,14 @@ from members.models import Agency
 DRAFT = Decision.State.DRAFT
 
 
-def draft(season, *, form, number, signed_on, signer_name, signer_post, place, achievement, by):
+def draft(
+    season, *, form, number, signed_on, signer_name, signer_post, place, achievement, paper_form="", by
+):
     """Begin an own decision (its form is `own`) of the season's head agency; return it as a draft.
 
-    `number` is typed whole or as digits alone. Raises RuleError for a form of others or a wrong phase,
-    ValidationError when the number is taken that year or something to be printed is missing.
+    `number` is typed whole or as digits alone; `paper_form` is that of this one paper (empty: the year's).
+    Raises RuleError for a form of others or a wrong phase, ValidationError when the number is taken that
+    year or something to be printed is missing.
     """
     with transaction.atomic():
         season = rounds.hold(season, rounds.PROPOSING)
@@ -30,7 +33,8 @@ def draft(season, *, form, number, signed_on, signer_name, signer_post, place, a
             form=form,
             issuing_agency=_head_of(season),
             authority=f"{season.bloc.head_label} {season.bloc.name}",
-            number=numbering.whole(number, season),
+            number=numbering.whole(number, season, paper_form),
+            paper_form=paper_form,
             signed_on=signed_on,
             signer_name=signer_name,
             signer_post=signer_post,
@@ -41,11 +45,11 @@ def draft(season, *, form, number, signed_on, signer_name, signer_post, place, a
 
 
 def revise(decision, *, number, by, **facts):
-    """Change what a draft says: number, signed_on, signer_name, signer_post, place, achievement."""
+    """Change what a draft says: number, signed_on, signer, place, achievement, form of the paper."""
     with transaction.atomic():
         row = _open(decision)
         _refuse_day(row.season, facts.get("signed_on", row.signed_on))
-        facts["number"] = numbering.whole(number, row.season)
+        facts["number"] = numbering.whole(number, row.season, facts.get("paper_form", row.paper_form))
         return records.change(decision, **facts, by=by, act="decision.revise")
 
 

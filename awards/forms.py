@@ -5,6 +5,7 @@ from django import forms
 from awards import catalogue
 from awards.models import AwardForm, Nomination
 from awards.models.catalogue import Recipient
+from blocs.models.blocs import Form
 from core import clock, inputs
 from core.forms import RuleForm
 from members import lifetimes
@@ -120,6 +121,12 @@ class DecisionForm(RuleForm):
 
     number = inputs.LineField(label="Số quyết định", max_length=40)
     signed_on = inputs.DateField(label="Ngày ký")
+    paper_form = forms.ChoiceField(
+        label="Thể thức của văn bản này",
+        choices=[("", "Theo quy định của năm"), *Form.choices],
+        required=False,
+        help_text="Số quyết định được ghi theo thể thức này.",
+    )
     place = inputs.LineField(label="Địa danh", max_length=80, help_text="Ghi trước ngày tháng.")
     signer_name = inputs.LineField(label="Người ký", max_length=120)
     signer_post = inputs.LineField(label="Chức vụ người ký", max_length=200)
@@ -130,6 +137,11 @@ class DecisionForm(RuleForm):
         help_text="Một câu chung cho mọi Bằng khen của quyết định này.",
     )
 
+    def __init__(self, *args, season, **kwargs):
+        super().__init__(*args, **kwargs)
+        label = f"Theo quy định của năm ({season.get_form_display().lower()})"
+        self.fields["paper_form"].choices = [("", label), *Form.choices]
+
 
 class NewDecisionForm(DecisionForm):
     """A draft begins with its form of commendation."""
@@ -138,7 +150,7 @@ class NewDecisionForm(DecisionForm):
     form = forms.ModelChoiceField(label="Hình thức", queryset=AwardForm.objects.none(), empty_label=None)
 
     def __init__(self, *args, season, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, season=season, **kwargs)
         self.fields["form"].queryset = catalogue.of(season).filter(own=True)
         self.fields["signed_on"].initial = clock.today
 

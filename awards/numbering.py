@@ -1,4 +1,4 @@
-"""The number of an own decision: typed short or whole, kept whole, as the form of the season writes it."""
+"""The number of an own decision: typed short or whole, kept whole, as the form of its paper writes it."""
 
 import re
 from typing import NamedTuple
@@ -18,17 +18,19 @@ class Number(NamedTuple):
     issuer: str
 
 
-def whole(typed, season):
-    """Return the number as the papers of the season show it; digits alone get the bloc's symbol.
+def whole(typed, season, form=""):
+    """Return the number as a paper of the season in `form` (empty: the year's) shows it.
 
-    Raises RuleError, with an example, for anything that is no number of a decision.
+    Digits alone get the bloc's symbol. Raises RuleError, with an example, for anything that is no number
+    of a decision.
     """
+    looks = LOOKS[form or season.form]
     found = WHOLE.fullmatch(clean_line(typed))
     if found is None or not int(found[1]):
-        example = LOOKS[season.form].format(number="05", issuer=season.bloc.symbol)
+        example = looks.format(number="05", issuer=season.bloc.symbol)
         raise RuleError(f"Ghi số quyết định đủ như {example}, hoặc chỉ ghi số, ví dụ 5.")
     number, issuer = int(found[1]), found[2]
-    return LOOKS[season.form].format(number=f"{number:02d}", issuer=issuer or season.bloc.symbol)
+    return looks.format(number=f"{number:02d}", issuer=issuer or season.bloc.symbol)
 
 
 def parts(number):

@@ -40,11 +40,11 @@ PERSONS = (
 
 def issue_decision(decision, *, by):
     """Freeze the paper of an issued own decision, its list with the numbers of the register."""
-    season = decision.season
+    season, form = decision.season, decision.written_in
     lines = list(decision.lines.order_by("position"))
     blocks = [
         _head(decision),
-        Title("Quyết định", abstract(f"về việc tặng {decision.form.name} năm {season.year}", season.form)),
+        Title("Quyết định", abstract(f"về việc tặng {decision.form.name} năm {season.year}", form)),
         Paragraph((Span(decision.authority.upper(), bold=True),), align="center"),
         Basis(tuple(_bases(decision))),
         Paragraph((Span("QUYẾT ĐỊNH:", bold=True),), align="center"),
@@ -54,7 +54,7 @@ def issue_decision(decision, *, by):
             Recipients(("Như Điều 3", _name_on(decision, season.bloc.managing_body_id)), archive=""),
         ),
         PageBreak(),
-        Title("Danh sách", abstract(f"được tặng {decision.form.name} năm {season.year}", season.form)),
+        Title("Danh sách", abstract(f"được tặng {decision.form.name} năm {season.year}", form)),
         Paragraph((Span(_attached(decision), italic=True),), align="center"),
         *_lists(lines, registers.numbers_of(decision)),
     ]
@@ -62,7 +62,7 @@ def issue_decision(decision, *, by):
         kind=Document.Kind.DECISION,
         title=f"Quyết định {decision.number} tặng {decision.form.short_name} năm {season.year}",
         blocks=blocks,
-        form=season.form,
+        form=form,
         on=decision.signed_on,
         by=by,
         sample=season.bloc.sample,
@@ -79,7 +79,7 @@ def _signer(decision):
 
 def _head(decision):
     number = numbering.parts(decision.number)
-    head = letterhead(decision.season, type_code="QĐ", day=decision.signed_on)
+    head = letterhead(decision.season, type_code="QĐ", day=decision.signed_on, form=decision.written_in)
     place = decision.place or head.place
     return replace(head, number=number.number, issuer_code=number.issuer, place=place)
 

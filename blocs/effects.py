@@ -1,7 +1,9 @@
 """What an act on an agency touches in the blocs, and what has followed there already."""
 
+from blocs import custody
 from blocs.models import Activity, Bloc, Membership, Season, Term
 from core import effects
+from core.models import Entry
 from members.models import Agency, Succession
 
 
@@ -25,12 +27,15 @@ def of_blocs(agency, day):
 
 @effects.told_of(Succession)
 def followed(succession, day):
-    """Memberships that have followed the act."""
+    """Memberships and managing bodies that have followed the act."""
     before = [link.predecessor_id for link in succession.links.all() if link.is_end]
     moved = Membership.objects.filter(agency__in=before, left_on=succession.happens_on)
     yield from _counted(
         Bloc.objects.filter(pk__in=moved.order_by().values("bloc")), "khối đã chuyển thành viên"
     )
+    passed = Entry.objects.filter(act=custody.ACT, before__managing_body_id__in=before)
+    managed = Bloc.objects.filter(pk__in=passed.values("subject_id")).exclude(managing_body__in=before)
+    yield from _counted(managed, "khối đã chuyển cơ quan quản lý")
 
 
 def _counted(found, what):

@@ -61,16 +61,21 @@ class Share:
 
 def book(season):
     """Return the Book of the season: entries in their order with the balance after each. One query."""
-    rows, balance, sums = [], 0, {"opening": 0, IN: 0, OUT: 0}
+    rows, balance = [], 0
     for entry in season.fund_entries.told(season.standing_on):
         balance += entry.signed
         rows.append(Line(entry, balance))
-        if entry.reverses_id is None and entry.taken_back_by is None:
-            if entry.carried_from_id:
-                sums["opening"] += entry.signed
-            else:
-                sums[entry.flow] += entry.amount
-    return Book(tuple(rows), sums["opening"], sums[IN], sums[OUT])
+    standing = [row.entry for row in rows if row.entry.reverses_id is None and not row.entry.taken_back_by]
+    return Book(tuple(rows), *_sums(standing))
+
+
+def statement(season, day):
+    """Return the Book of the sums on `day` without its lines, or None while the fund has no entry by then.
+
+    What was taken back counts nowhere, whenever that was. One query.
+    """
+    entries = list(season.fund_entries.standing().filter(day__lte=day))
+    return Book((), *_sums(entries)) if entries else None
 
 
 def contributions(season):
@@ -183,6 +188,17 @@ def carried_on(season):
 def is_open(season):
     """Say whether the book of the year takes entries."""
     return not season.is_closed and carried_on(season) is None
+
+
+def _sums(entries):
+    """What opened the year, came in and went out, in đồng, of entries that stand."""
+    sums = {"opening": 0, IN: 0, OUT: 0}
+    for entry in entries:
+        if entry.carried_from_id:
+            sums["opening"] += entry.signed
+        else:
+            sums[entry.flow] += entry.amount
+    return sums["opening"], sums[IN], sums[OUT]
 
 
 def _enter(season, act, *, by, **facts):

@@ -2,7 +2,7 @@
 
 from blocs import seasons
 from blocs.models import WorkPlan
-from blocs.papers import letterhead
+from blocs.papers import abstract, letterhead
 from core.dates import short
 from documents import papers
 from documents.blocks import Column, Heading, Paragraph, Recipients, Row, Signature, Signer, Table, Title
@@ -28,7 +28,9 @@ def issue(season, *, version, issued_on, reason, by):
     again = f" (ban hành lần thứ {version})" if version > 1 else ""
     blocks = [
         letterhead(season, type_code="KH", day=issued_on),
-        Title("Kế hoạch", f"hoạt động năm {season.year} của {season.bloc.name}{again}"),
+        Title(
+            "Kế hoạch", abstract(f"hoạt động năm {season.year} của {season.bloc.name}{again}", season.form)
+        ),
         *_replacing(season, version, reason),
         *content(season),
         Signature(
@@ -81,7 +83,7 @@ def _replacing(season, version, reason):
     last = WorkPlan.objects.filter(season=season).first()
     yield Paragraph(
         f"Kế hoạch này thay kế hoạch ban hành lần thứ {last.version} ngày {short(last.issued_on)}. "
-        f"Lý do sửa đổi: {reason}"
+        f"Lý do sửa đổi: {reason.rstrip('.')}."
     )
 
 

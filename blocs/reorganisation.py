@@ -13,7 +13,8 @@ from blocs.models import Bloc, Membership, Season, Term
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
-from members.models import Agency, SuccessionLink
+from members import lifetimes
+from members.models import Agency
 
 CLOSED = Season.Phase.CLOSED
 
@@ -34,10 +35,12 @@ class Step:
         )
 
 
-def waiting(blocs):
-    """Return the Steps that wait in `blocs` (a queryset or list), in protocol order. Two queries at most."""
-    links = SuccessionLink.objects.ending().in_force().select_related("succession", "successor")
-    ended = {link.predecessor_id: link for link in links}
+def waiting(blocs, ended=None):
+    """Return the Steps that wait in `blocs` (a queryset or list), in protocol order. Two queries at most.
+
+    `ended` (of `lifetimes.ended`) saves the first where it has been asked already.
+    """
+    ended = lifetimes.ended() if ended is None else ended
     if not ended:
         return []
     open_terms = Term.objects.filter(season__bloc=OuterRef("bloc"), agency=OuterRef("agency"))

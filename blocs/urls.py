@@ -26,6 +26,7 @@ urlpatterns = [
     path("blocs/new/", blocs.bloc_new, name="bloc_new"),
     path("blocs/<int:pk>/", blocs.bloc_detail, name="bloc"),
     path("blocs/<int:pk>/correct/", blocs.bloc_correct, name="bloc_correct"),
+    path("blocs/<int:pk>/follow/", blocs.bloc_follow, name="bloc_follow"),
     path("blocs/<int:pk>/members/new/", blocs.member_join, name="member_join"),
     path("blocs/<int:pk>/members/order/", blocs.members_order, name="members_order"),
     path("members/<int:pk>/correct/", blocs.member_correct, name="member_correct"),

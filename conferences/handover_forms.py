@@ -8,7 +8,7 @@ from core.forms import RuleForm
 
 
 class HandoverForm(RuleForm):
-    """What the program cannot know of a hand-over; the open work and the papers it lists by itself."""
+    """What the program cannot know of a hand-over; open work, papers, fund and flags it lists by itself."""
 
     dated = inputs.DateField(label="Ngày bàn giao")
     form = forms.ChoiceField(label="Thể thức văn bản", choices=Form)
@@ -20,7 +20,8 @@ class HandoverForm(RuleForm):
         label="Hồ sơ, tài sản khác",
         max_length=4000,
         required=False,
-        help_text="Những gì không có trong phần mềm: hồ sơ giấy, cờ, kinh phí, phôi Bằng khen còn lại.",
+        help_text="Những gì không có trong phần mềm: hồ sơ giấy, con dấu, phôi Bằng khen còn lại. "
+        "Quỹ và cờ luân lưu được ghi sẵn.",
     )
     agreed = inputs.BlockField(
         label="Hai bên thống nhất",

@@ -1,8 +1,10 @@
-"""The record of a hand-over as blocks: both sides, the open work, the papers of the year, two signatures."""
+"""The record of a hand-over as blocks: both sides, open work, papers, fund and flags, two signatures."""
 
+from blocs import flags, funds
 from blocs.papers import abstract, letterhead
 from conferences import elections, open_work
 from core import dates
+from core.numbers import grouped, in_words
 from documents import blocks as vocabulary
 from documents import layouts, papers
 from documents.blocks import Column, Heading, Paragraph, Row, SignatureGrid, Signer, Table, Title
@@ -11,6 +13,13 @@ from documents.models import Document
 NUMERALS = ("I", "II", "III", "IV", "V", "VI")
 PAPERS = (Column("TT", 8, "center"), Column("Văn bản", 66), Column("Ngày ban hành", 26, "center"))
 SHARES = (8, 46, 26, 20)
+FUND = (Column("TT", 8, "center"), Column("Nội dung", 66), Column("Số tiền (đồng)", 26, "right"))
+FLAGS = (
+    Column("TT", 8, "center"),
+    Column("Cờ luân lưu", 40),
+    Column("Đơn vị đang giữ", 32),
+    Column("Giữ từ ngày", 20, "center"),
+)
 
 
 def issue(handover, *, by):
@@ -41,6 +50,7 @@ def blocks(handover):
     sections = (
         ("Nội dung công việc bàn giao", _works(season)),
         ("Văn bản của năm", _papers(season)),
+        (f"Quỹ và cờ luân lưu của {bloc.word}", _belongings(season, handover.dated)),
         ("Hồ sơ, tài sản khác", _typed(handover.enclosed)),
         ("Hai bên thống nhất", [*_typed(handover.agreed), Paragraph(_rights(handover))]),
     )
@@ -109,6 +119,36 @@ def _papers(season):
             for place, paper in enumerate(found, 1)
         )
         yield Table(PAPERS, tuple(rows))
+
+
+def _belongings(season, day):
+    """The fund and the flags as they are on the day of the hand-over; nothing for a bloc that has neither."""
+    if sums := funds.statement(season, day):
+        yield Paragraph(f"Quỹ của {season.bloc.word} đến hết ngày {dates.short(day)}:")
+        lines = (
+            ("Số dư năm trước chuyển sang", sums.opening),
+            ("Thu trong năm", sums.came_in),
+            ("Chi trong năm", sums.went_out),
+        )
+        rows = [Row((str(place), *_amount(line))) for place, line in enumerate(lines, 1)]
+        yield Table(FUND, (*rows, Row(("", *_amount(("Số dư bàn giao", sums.balance))), "total")))
+        yield Paragraph(f"Số dư bằng chữ: {in_words(sums.balance)} đồng.{_carried(season)}")
+    if rows := [_flag(place, flag) for place, flag in enumerate(flags.of(season.bloc, day), 1)]:
+        yield Table(FLAGS, tuple(rows))
+
+
+def _amount(line):
+    return line[0], grouped(line[1])
+
+
+def _carried(season):
+    later = funds.carried_on(season)
+    return f" Số dư này đã ghi vào sổ quỹ năm {later.season.year}." if later else ""
+
+
+def _flag(place, flag):
+    since = dates.short(flag.held_since) if flag.held_since else ""
+    return Row((str(place), flag.name, flag.holder_name or "Chưa trao", since))
 
 
 def _typed(text):

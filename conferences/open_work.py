@@ -71,10 +71,10 @@ def _activities(season):
 
 def _nominations(season):
     waiting = Nomination.objects.filter(season=season, state__in=OPEN).select_related(
-        "form", "agency", "person", "collective"
+        "form", "agency", "person", "collective", "season__bloc"
     )
     rows = [
-        (endorsement.subject_of(row), row.form.name, row.get_state_display())
+        (endorsement.subject_of(row), row.form.name, row.state_words)
         for row in waiting.named(season.standing_on).order_by("form", "pk")
     ]
     return Work("Đề nghị khen thưởng chưa có quyết định", ("Đối tượng", "Hình thức", "Tình trạng"), rows)

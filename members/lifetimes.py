@@ -50,6 +50,12 @@ def ends_from(links, agency_ids):
     return found
 
 
+def ended():
+    """Return {agency's id: the SuccessionLink with which it has ended by today}. One query."""
+    links = SuccessionLink.objects.ending().in_force().select_related("succession", "successor")
+    return {link.predecessor_id: link for link in links}
+
+
 def taken_over_by(agency):
     """Return the ids of the agency and of all whose open work it holds today. One query."""
     return taken_over([agency.pk], SuccessionLink.objects.takers())

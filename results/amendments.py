@@ -1,4 +1,4 @@
-"""Amending a signed target: the old one and the new one stay readable, with why and a paper."""
+"""Amending or withdrawing a signed target: old and new stay readable, with why and a paper."""
 
 from blocs import phases, seasons
 from core import clock, records
@@ -40,12 +40,38 @@ def amend(pledge, criterion, *, reason, text, number=None, unit="", due_on=None,
         for name, value in new.items():
             setattr(target, name, value)
         records.keep(target, by=by, act="target.amend", reason=reason)
-        both = {f"old_{name}": value for name, value in old.items()}
-        both |= {f"new_{name}": value for name, value in new.items()}
-        amendment = Amendment(pledge=pledge, criterion=criterion, reason=reason, **both)
-        amendment.amended_on = clock.today()
-        amendment.paper = papers.issue_amendment(season, amendment, by=by)
-        return records.keep(amendment, by=by, act="pledge.amend", reason=reason)
+        return _keep(pledge, criterion, old, new, reason=reason, by=by)
+
+
+def withdraw(pledge, criterion, *, reason, by):
+    """Take the signed target under `criterion` out of the pledge; returns the Amendment that keeps it.
+
+    Raises RuleError before the signing and once scoring has begun, when there is no target, and for the
+    last one of the pledge; ValidationError without a reason.
+    """
+    with seasons.held_open(pledge.season, "giao ước") as season:
+        _refuse_now(season)
+        target = Target.objects.filter(pledge=pledge, criterion=criterion).first()
+        if target is None:
+            raise RuleError("Tiêu chí này không còn chỉ tiêu để rút. Hãy tải lại trang.")
+        if not Target.objects.filter(pledge=pledge).exclude(pk=target.pk).exists():
+            raise RuleError(
+                "Đây là chỉ tiêu duy nhất của giao ước nên không rút được. "
+                "Hãy điều chỉnh chỉ tiêu này, hoặc thêm chỉ tiêu khác trước khi rút."
+            )
+        old = {name: getattr(target, name) for name in FIELDS}
+        records.drop(target, by=by, act="target.withdraw", reason=reason)
+        return _keep(pledge, criterion, old, {}, reason=reason, by=by)
+
+
+def _keep(pledge, criterion, old, new, *, reason, by):
+    """Both versions in one Amendment, with its paper."""
+    both = {f"old_{name}": value for name, value in old.items()}
+    both |= {f"new_{name}": value for name, value in new.items()}
+    amendment = Amendment(pledge=pledge, criterion=criterion, reason=reason, **both)
+    amendment.amended_on = clock.today()
+    amendment.paper = papers.issue_amendment(pledge.season, amendment, by=by)
+    return records.keep(amendment, by=by, act="pledge.amend" if new else "pledge.withdraw", reason=reason)
 
 
 def _refuse_uncounted(pledge, criterion, number):

@@ -8,12 +8,16 @@ from core import clock
 from results.models import Pledge, Reminder, ScoreSheet
 
 ABOUT = Reminder.About
-ASKED = {"pledging": ABOUT.PLEDGE, "scoring": ABOUT.SHEET}  # phase → what members hand in then
+ASKED = {
+    "pledging": ABOUT.PLEDGE,
+    "scoring": ABOUT.SHEET,
+    "appraisal": ABOUT.RETURNED,
+}  # phase → what members hand in then
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A member that still owes its targets or its sheet; `due_on` is None while no date was planned."""
+    """A member that owes its targets, its sheet or a returned one; `due_on` is None without a date."""
 
     agency_id: int
     name: str
@@ -45,20 +49,24 @@ def missing(season):
     if about is None:
         return []
     due = {row.phase: row.ends_on for row in season.deadlines.all()}.get(season.phase)
-    done, reminded = _handed_in(season, about), _reminded(season, about)
+    members, reminded = seasons.members_of(season), _reminded(season, about)
+    owing = _owing(season, about, {row.agency_id for row in members})
     return [
         Missing(row.agency_id, row.name, due, reminded.get(row.agency_id))
-        for row in seasons.members_of(season)
-        if row.agency_id not in done
+        for row in members
+        if row.agency_id in owing
     ]
 
 
-def _handed_in(season, about):
+def _owing(season, about, members):
+    """A returned sheet is owed until it is handed in again; all else until it was handed in once."""
+    if about == ABOUT.RETURNED:
+        return set(season.sheets.filter(state=ScoreSheet.State.RETURNED).values_list("agency", flat=True))
     if about == ABOUT.PLEDGE:
         rows = season.pledges.filter(state=Pledge.State.HANDED_IN)
     else:
         rows = season.sheets.exclude(state=ScoreSheet.State.DRAFT)
-    return set(rows.values_list("agency", flat=True))
+    return members - set(rows.values_list("agency", flat=True))
 
 
 def _reminded(season, about):

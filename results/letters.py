@@ -16,19 +16,18 @@ COLUMNS = (
     Column("Hạn nộp", 18, "center"),
     Column("Quá hạn", 18, "center"),
 )
-HANDED_IN = {Reminder.About.PLEDGE: "gửi", Reminder.About.SHEET: "nộp"}
 
 
 def issue_reminder(season, about, chosen, *, reply_by, note, by):
     """Freeze the letter to the `chosen` (lateness.Missing), which asks for an answer by `reply_by`."""
-    what, day = about.label, clock.today()
+    what, day, bloc = f"{about.verb} {about.noun}", clock.today(), season.bloc
     blocks = [
-        replace(letterhead(season, day=day), subject=f"đôn đốc {HANDED_IN[about]} {what} năm {season.year}"),
+        replace(letterhead(season, day=day), subject=f"đôn đốc {what} năm {season.year}"),
         *_addressed([row.name for row in chosen]),
-        Paragraph(_opening(season, about, what)),
+        Paragraph(_opening(season, about)),
         Table(COLUMNS, tuple(_rows(chosen))),
         Paragraph(
-            f"Đề nghị các đơn vị nêu trên hoàn thành và {HANDED_IN[about]} {what} "
+            f"Đề nghị các đơn vị nêu trên hoàn thành và {what} "
             f"trước ngày {short(reply_by)} để {season.bloc.head_label} tổng hợp đúng kế hoạch."
         ),
         *([Paragraph(note)] if note else []),
@@ -39,7 +38,7 @@ def issue_reminder(season, about, chosen, *, reply_by, note, by):
     ]
     return papers.issue(
         kind=Document.Kind.LETTER,
-        title=f"Công văn đôn đốc {what} năm {season.year} ngày {day:%d-%m-%Y} - {season.bloc.short_name}",
+        title=f"Công văn đôn đốc {about.label} năm {season.year} ngày {day:%d-%m-%Y} - {bloc.short_name}",
         blocks=blocks,
         form=season.form,
         on=day,
@@ -57,13 +56,18 @@ def _addressed(names):
     return [Paragraph((label,), align="left"), Paragraph(lines, align="left")]
 
 
-def _opening(season, about, what):
+def _opening(season, about):
     due = next((row.ends_on for row in season.deadlines.all() if row.phase == season.phase), None)
-    planned = f" Theo kế hoạch, các đơn vị {HANDED_IN[about]} trước ngày {short(due)}." if due else ""
+    head = season.bloc.head_label
+    if about == Reminder.About.RETURNED:
+        planned = f" Theo kế hoạch, việc thẩm định hoàn thành trước ngày {short(due)}." if due else ""
+        now = f"{head} đã trả lại {about.noun} của các đơn vị sau để bổ sung và đến nay chưa nhận lại:"
+    else:
+        planned = f" Theo kế hoạch, các đơn vị {about.verb} trước ngày {short(due)}." if due else ""
+        now = f"Đến nay {head} chưa nhận được {about.noun} của các đơn vị sau:"
     return (
         f"{season.bloc.name} đang ở bước {season.get_phase_display()} "
-        f"của năm thi đua {season.year}.{planned} "
-        f"Đến nay {season.bloc.head_label} chưa nhận được {what} của các đơn vị sau:"
+        f"của năm thi đua {season.year}.{planned} {now}"
     )
 
 

@@ -110,20 +110,27 @@ def issue_amendment(season, amendment, *, by):
     member = seasons.members_of(season).filter(agency=pledge.agency_id).first()
     name = member.name if member else str(pledge.agency)
     criterion = amendment.criterion
-    row = Row((f"{criterion.code}. {criterion.name}", amendment.old or "Chưa đặt chỉ tiêu", amendment.new))
+    subject = f"điều chỉnh chỉ tiêu năm {season.year} của {name}"
+    row = Row(
+        (
+            f"{criterion.code}. {criterion.name}",
+            amendment.old or "Chưa đặt chỉ tiêu",
+            amendment.new or "Rút chỉ tiêu",
+        )
+    )
     label = {term.agency_id: term.label for term in season.terms.select_related("season__bloc")}
     signers = [Signer(body=name, post=label.get(pledge.agency_id, "Thủ trưởng đơn vị"))]
     if season.bloc.head_label not in label.get(pledge.agency_id, ""):
         signers.append(Signer(body=season.bloc.name, post=season.bloc.head_label))
     blocks = [
         letterhead(season, day=day),
-        Title("Phụ lục giao ước thi đua", f"điều chỉnh chỉ tiêu năm {season.year} của {name}"),
+        Title("Phụ lục giao ước thi đua", abstract(subject, season.form)),
         Paragraph(
             f"{name} điều chỉnh chỉ tiêu trong Giao ước thi đua năm {season.year} "
             f"ký ngày {short(season.pledge_signing.signed_on)} như sau:"
         ),
         Table(CHANGED, (row,)),
-        Paragraph(f"Lý do điều chỉnh: {amendment.reason}"),
+        Paragraph(f"Lý do điều chỉnh: {amendment.reason.rstrip('.')}."),
         SignatureGrid(tuple(signers), columns=2),
     ]
     return papers.issue(

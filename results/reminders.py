@@ -7,7 +7,10 @@ from core.rules import RuleError
 from results import lateness, letters
 from results.models import Reminded, Reminder
 
-NOTHING = "Bước này không có gì để đôn đốc: chỉ đôn đốc chỉ tiêu ở bước Ký giao ước và bảng ở bước Tự chấm."
+NOTHING = (
+    "Bước này không có gì để đôn đốc: đôn đốc chỉ tiêu ở bước Ký giao ước, bảng ở bước Tự chấm, "
+    "bảng trả lại ở bước Thẩm định."
+)
 
 
 def issue(season, *, agencies, reply_by, note="", by):

@@ -34,6 +34,11 @@ urlpatterns = [
     path("pledges/<int:pk>/targets/<int:criterion>/", pledges.target_set, name="target_set"),
     path("pledges/<int:pk>/targets/<int:criterion>/amend/", amendments.target_amend, name="target_amend"),
     path(
+        "pledges/<int:pk>/targets/<int:criterion>/withdraw/",
+        amendments.target_withdraw,
+        name="target_withdraw",
+    ),
+    path(
         "pledges/<int:pk>/targets/<int:criterion>/<slug:cell>/", pledges.target_detail, name="target_detail"
     ),
     path("pledges/<int:pk>/titles/", signing.titles_register, name="titles_register"),

@@ -109,7 +109,7 @@ class Quota(models.Model):
     season = models.ForeignKey(Season, models.PROTECT, related_name="quotas", verbose_name="năm thi đua")
     form = models.ForeignKey(AwardForm, models.PROTECT, related_name="quotas", verbose_name="hình thức")
     recipient = models.CharField("đối tượng", max_length=10, choices=Recipient)
-    total = models.PositiveSmallIntegerField("cả Khối", null=True, blank=True)
+    total = models.PositiveSmallIntegerField("hạn mức chung", null=True, blank=True)
     per_member = models.PositiveSmallIntegerField("mỗi đơn vị", null=True, blank=True)
     source = LineField("căn cứ (số, ngày văn bản)", max_length=200)
 
@@ -128,7 +128,7 @@ class Quota(models.Model):
             models.CheckConstraint(
                 condition=Q(total__isnull=False) | Q(per_member__isnull=False),
                 name="quota_says_a_number",
-                violation_error_message="Hãy nhập hạn mức của cả Khối hoặc của mỗi đơn vị.",
+                violation_error_message="Hãy nhập hạn mức chung hoặc hạn mức của mỗi đơn vị.",
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from awards import states, visibility
 from blocs.models import Season
+from blocs.models.blocs import Form
 from core.fields import BlockField, LineField
 from documents.models import Document
 from members.models import Agency
@@ -64,6 +65,9 @@ class Decision(models.Model):
     place = LineField("địa danh", max_length=80, blank=True)
     signer_name = LineField("người ký", max_length=120, blank=True)
     signer_post = LineField("chức vụ người ký", max_length=200, blank=True)
+    paper_form = models.CharField(  # of this one paper; empty: the year's
+        "thể thức của văn bản này", max_length=10, choices=Form, blank=True
+    )
     achievement = BlockField("thành tích ghi trên Bằng khen", max_length=400, blank=True)
     state = models.CharField("trạng thái", max_length=6, choices=State, default=State.DRAFT)
     issued_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
@@ -102,7 +106,7 @@ class Decision(models.Model):
                 condition=Q(issuing_agency__isnull=True)
                 | (~Q(signer_name="") & ~Q(signer_post="") & ~Q(achievement="")),
                 name="decision_own_says_what_is_printed",
-                violation_error_message="Quyết định của Khối trưởng phải ghi người ký, chức vụ, thành tích.",
+                violation_error_message="Quyết định này phải ghi người ký, chức vụ, thành tích.",
             ),
         ]
 
@@ -117,6 +121,11 @@ class Decision(models.Model):
     def is_own(self):
         """Whether the lead's agency issues it: register entries and certificates follow."""
         return self.issuing_agency_id is not None
+
+    @property
+    def written_in(self):
+        """The form (a `Form`) its paper is written in."""
+        return self.paper_form or self.season.form
 
     @property
     def is_draft(self):

@@ -156,6 +156,13 @@ class Nomination(models.Model):
         return Recipient.COLLECTIVE if self.collective_id else Recipient.AGENCY
 
     @property
+    def state_words(self):
+        """The state in the bloc's own word: "Cụm đã thông qua"."""
+        if self.state == self.State.ENDORSED:
+            return f"{self.season.bloc.word} đã thông qua"
+        return self.get_state_display()
+
+    @property
     def is_open(self):
         """Whether somebody still has to decide on it."""
         return self.state in states.OPEN

@@ -113,8 +113,7 @@ def _about(certificate):
 
 def _start(decision, *, unprinted, by, **how):
     """Start a batch of all that count, or of those that were never in a file."""
-    rows = ledger.certificates_of(decision).filter(ledger.FILTERS["open"]) if unprinted else None
-    return batches.start(decision, certificates=rows, by=by, **how)
+    return (batches.start_rest if unprinted else batches.start)(decision, by=by, **how)
 
 
 def _overview(request, decision, form=None):

@@ -69,7 +69,7 @@ def decision_new(request, season):
 def decision_revise(request, decision):
     """Change what a draft says."""
     facts = {name: getattr(decision, name) for name in DecisionForm.base_fields}
-    form = DecisionForm(request.POST or None, initial=facts)
+    form = DecisionForm(request.POST or None, season=decision.season, initial=facts)
     if form.attempt(decisions.revise, decision, by=request.user):
         messages.success(request, "Đã sửa dự thảo.")
         return redirect(decision)

@@ -86,7 +86,7 @@ def _exported(number, row):
         nomination.achievement,
         nomination.achieved_from,
         nomination.achieved_to,
-        nomination.get_state_display(),
+        nomination.state_words,
         votes,
         "; ".join(remark.text for remark in row.remarks),
     ]

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 
-from blocs import bloc_forms, departures, flags, founding, reorganisation, rotation
+from blocs import bloc_forms, custody, departures, flags, founding, reorganisation, rotation
 from blocs.bloc_forms import BlocForm, CorrectJoiningForm, JoinForm, LeaveForm, OrderForm
 from blocs.models import Bloc, Membership
 from blocs.permissions import (
@@ -18,6 +18,7 @@ from blocs.permissions import (
 from core.dates import short
 from core.guards import allowed, anyone, edits, reads, writes
 from documents import excel
+from members import lifetimes
 
 FORM, BLOC_FORM = "blocs/form.html", "blocs/bloc_form.html"
 
@@ -41,12 +42,14 @@ def bloc_detail(request, bloc):
     if request.GET.get("format") == "xlsx":
         rows = [(row.order, row.name, row.code, row.joined_on) for row in members]
         return excel.download(f"Thành viên {bloc.short_name}", ["TT", "Đơn vị", "Ký hiệu", "Từ ngày"], rows)
+    ended = lifetimes.ended()
     context = {
         "bloc": bloc,
         "members": members,
         "former": sorted((row for row in every if row.left_on), key=lambda row: row.left_on, reverse=True),
         "seasons": bloc.seasons.all(),
-        "waiting": reorganisation.waiting([bloc]),
+        "waiting": reorganisation.waiting([bloc], ended),
+        "passings": [(passing, custody.effect(passing)) for passing in custody.waiting([bloc], ended)],
         "board": rotation.board(bloc, every),
         "flags": flags.of(bloc),
         "keeps_flags": can_keep_flags(request.user, bloc),
@@ -154,6 +157,16 @@ def member_follow(request, membership):
     said = f"Đã ghi: {done.agency} rời {done.bloc.word} từ ngày {short(done.left_on)}; lịch sử giữ nguyên."
     messages.success(request, said)
     return redirect(membership.bloc)
+
+
+@writes
+@allowed(can_manage_bloc, Bloc)
+def bloc_follow(request, bloc):
+    """The successor of a managing body that has ended manages the bloc."""
+    done = custody.follow(bloc, by=request.user)
+    said = f"Đã ghi: {done.managing_body} quản lý {done.word}; văn bản đã ban hành giữ nguyên."
+    messages.success(request, said)
+    return redirect(bloc)
 
 
 @writes

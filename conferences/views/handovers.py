@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from blocs import flags, funds
 from blocs.models import Season
 from conferences import handovers, open_work
 from conferences.handover_forms import HandoverForm
 from conferences.models import Handover
 from conferences.permissions import can_hand_over, can_see_handover, can_see_handover_paper
+from core import clock
 from core.guards import allowed, edits, reads
 from documents import excel, handout
 from documents.models import Rendition
@@ -18,7 +20,7 @@ HEADS = ["Loại việc", "Việc", "Của ai, loại gì", "Tình trạng"]
 @reads
 @allowed(can_see_handover, Season)
 def handover_list(request, season):
-    """What is still open, which papers the year left, and the records drawn up so far."""
+    """What is still open, what the year leaves (papers, fund, flags), and the records drawn up so far."""
     works = open_work.of(season)
     if request.GET.get("format") == "xlsx":
         rows = [(work.title, *cells) for work in works for cells in work.rows]
@@ -27,6 +29,8 @@ def handover_list(request, season):
         "season": season,
         "works": works,
         "papers": open_work.papers_of(season),
+        "fund": funds.statement(season, clock.today()),
+        "flags": flags.of(season.bloc),
         "records": season.handovers.select_related("giver", "taker", "paper"),
         "formats": Rendition.Format.choices,
         "hindrance": handovers.hindrance(season),

@@ -185,4 +185,4 @@ def _exported(groups):
     for group in groups:
         for row in group.nominations:
             votes = row.votes, row.votes_base
-            yield [group.form.name, endorsement.subject_of(row), row.name, *votes, row.get_state_display()]
+            yield [group.form.name, endorsement.subject_of(row), row.name, *votes, row.state_words]

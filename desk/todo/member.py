@@ -70,7 +70,7 @@ def _sheet(season, member):
     if sheet and sheet.state == ScoreSheet.State.RETURNED:
         yield Todo(
             f"Sửa và nộp lại bảng tự chấm điểm năm {season.year}",
-            sheet.return_reason,
+            ". ".join(filter(None, (_told(season, member), sheet.return_reason))),
             sheet.get_absolute_url(),
             "Sửa bảng",
             due(season, "appraisal"),

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from blocs import leadership, reorganisation
+from blocs import custody, leadership, reorganisation
 from blocs.models import Bloc
 from core.dates import short
 from desk.todo.line import Todo
@@ -21,8 +21,11 @@ def todos(user, season):
     blocs = Bloc.objects.filter(managing_body__in=managed).with_figures()
     begun = blocs.filter(Q(members__lt=2) | Q(latest_year__isnull=True)).order_by("members", "name")
     yield from map(_begun, begun)
-    for step in reorganisation.waiting(blocs):
-        yield _following(step)
+    ended = lifetimes.ended()
+    for passing in custody.waiting(blocs, ended):
+        yield _follow(passing.bloc, passing)
+    for step in reorganisation.waiting(blocs, ended):
+        yield _follow(step.membership.bloc, step, f" trong {step.membership.bloc.short_name}")
     if season and leadership.manages(user, season.bloc):
         yield from _without_lead(season)
         if season.phase in TYPING:
@@ -46,12 +49,12 @@ def _begun(bloc):
     )
 
 
-def _following(step):
+def _follow(bloc, step, where=""):
     act = step.succession
     return Todo(
-        f"Ghi {step.words} trong {step.membership.bloc.short_name}",
+        f"Ghi {step.words}{where}",
         f"{act.get_kind_display()} từ {short(act.happens_on)} theo {act.decision}",
-        f"{step.membership.bloc.get_absolute_url()}#sap-xep",
+        f"{bloc.get_absolute_url()}#sap-xep",
         "Xem việc",
     )
 

@@ -1,4 +1,4 @@
-"""Targets changed after the signing: both versions, why, and the paper that says so."""
+"""Targets changed or withdrawn after the signing: both versions, why, and the paper that says so."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +19,10 @@ class AmendmentQuerySet(models.QuerySet):
 
 
 class Amendment(models.Model):
-    """One target as it was signed and as it stands from `amended_on`; never changed itself."""
+    """One target as it was signed and as it stands from `amended_on`; never changed itself.
+
+    Of a new target the old words are empty, of a withdrawn one the new.
+    """
 
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="amendments", verbose_name="giao ước")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+", verbose_name="tiêu chí")
@@ -29,7 +32,7 @@ class Amendment(models.Model):
     old_number = models.DecimalField("số lượng cũ", max_digits=15, decimal_places=2, null=True, blank=True)
     old_unit = LineField("đơn vị tính cũ", max_length=30, blank=True)
     old_due_on = models.DateField("hạn cũ", null=True, blank=True)
-    new_text = LineField("chỉ tiêu mới", max_length=200)
+    new_text = LineField("chỉ tiêu mới", max_length=200, blank=True)
     new_number = models.DecimalField("số lượng mới", max_digits=15, decimal_places=2, null=True, blank=True)
     new_unit = LineField("đơn vị tính mới", max_length=30, blank=True)
     new_due_on = models.DateField("hạn mới", null=True, blank=True)
@@ -46,11 +49,16 @@ class Amendment(models.Model):
                 condition=~Q(reason=""),
                 name="amendment_says_why",
                 violation_error_message="Điều chỉnh chỉ tiêu thì phải ghi lý do.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(old_text="", new_text=""),
+                name="amendment_has_a_target",
+                violation_error_message="Điều chỉnh phải có chỉ tiêu cũ hoặc chỉ tiêu mới.",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.criterion.code}: {self.old or 'chưa có'} → {self.new}"
+        return f"{self.criterion.code}: {self.old or 'chưa có'} → {self.new or 'rút'}"
 
     @property
     def old(self):
@@ -59,5 +67,5 @@ class Amendment(models.Model):
 
     @property
     def new(self):
-        """The target as it became."""
+        """The target as it became; empty when it was withdrawn."""
         return said(self.new_text, self.new_number, self.new_unit, self.new_due_on)

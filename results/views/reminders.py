@@ -36,7 +36,7 @@ def late_list(request, season):
         "season": season,
         "late": late,
         "missing": missing,
-        "about": about.label if about else "",
+        "about": f"{about.verb} {about.noun}" if about else "",
         "directs": can_direct(request.user, season),
         "reminders": season.reminders.visible_to(request.user).prefetch_related("reminded"),
         "formats": Rendition.Format.choices,

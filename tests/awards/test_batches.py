@@ -1,5 +1,6 @@
 """Printing: a batch is one file, every certificate once in ceremony order, the same bytes at any time."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 
 from awards import batches, certificates
 from awards.models import Certificate, PrintBatch, PrintedSheet, Reprint
+from core import clock
 from core.models import Entry
 from core.rules import RuleError
 from documents import files, jobs
@@ -79,6 +81,24 @@ def test_a_second_click_leads_to_the_running_batch_and_another_set_does_not(deci
     assert start(decision) == batch
     assert start(decision, mode="overlay") != batch
     assert [row.number for row in PrintBatch.objects.order_by("number")] == [1, 2, 3]
+
+
+def test_a_second_click_on_the_rest_leads_to_the_batch_that_took_it(decision):
+    batch = batches.start_rest(decision, mode="full", by=None)
+    assert batches.start_rest(decision, mode="full", by=None) == batch
+    printed.draw(batch.job)
+    assert batches.start_rest(decision, mode="full", by=None) == batch  # made faster than clicked
+    assert PrintBatch.objects.count() == 1
+
+
+def test_later_or_in_another_way_there_is_no_rest_to_print(decision):
+    batch = batches.start_rest(decision, mode="full", by=None)
+    printed.draw(batch.job)
+    told = "Mọi Bằng khen của quyết định này đã ở trong một đợt in."
+    with pytest.raises(RuleError, match=told):
+        batches.start_rest(decision, mode="overlay", by=None)
+    with clock.at(clock.today() + timedelta(days=1)), pytest.raises(RuleError, match=told):
+        batches.start_rest(decision, mode="full", by=None)
 
 
 def test_a_finished_or_failed_batch_is_not_running(decision):

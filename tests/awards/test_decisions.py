@@ -88,7 +88,7 @@ def test_an_own_decision_says_all_that_is_printed(season, missing):
     with pytest.raises(ValidationError) as refused:
         scene.draft(season, **{missing: ""})
 
-    assert refused.value.messages == ["Quyết định của Khối trưởng phải ghi người ký, chức vụ, thành tích."]
+    assert refused.value.messages == ["Quyết định này phải ghi người ký, chức vụ, thành tích."]
 
 
 def test_the_form_of_a_higher_authority_is_not_drafted(season):

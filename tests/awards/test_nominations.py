@@ -96,6 +96,21 @@ def test_a_form_is_only_for_whom_it_is_meant(season):
     assert said == "Cờ thi đua của Chính phủ không dành cho cá nhân."
 
 
+@pytest.mark.parametrize(
+    ("kind", "state", "words"),
+    [
+        ("cluster", "endorsed", "Cụm đã thông qua"),
+        ("bloc", "endorsed", "Khối đã thông qua"),
+        ("cluster", "granted", "Đã khen thưởng"),
+    ],
+)
+def test_the_state_is_told_in_the_blocs_own_word(season, kind, state, words):
+    row = scene.nomination(season)
+    row.season.bloc.kind, row.state = kind, state
+
+    assert row.state_words == words
+
+
 def test_a_form_of_another_time_is_refused(season):
     later = type(scene.form()).objects.on(date(2025, 1, 1)).get(code="government-flag")
     facts = {"agency": scene.member(season), "ground": "merit", "achievement": "Việc"}

@@ -260,7 +260,7 @@ def test_a_quota_is_set_changed_and_removed(head, season):
     quota.refresh_from_db()
     assert (quota.total, quota.per_member) == (30, None)
     refused = head.post(url("quota_edit", quota), {"total": "", "per_member": "", "source": scene.LETTER})
-    assert errors(refused) == ["Hãy nhập hạn mức của cả Khối hoặc của mỗi đơn vị."]
+    assert errors(refused) == ["Hãy nhập hạn mức chung hoặc hạn mức của mỗi đơn vị."]
 
     head.post(url("quota_remove", quota))
     assert Quota.objects.count() == 0

@@ -51,6 +51,26 @@ def test_the_number_stands_as_the_form_of_the_season_writes_it(season, form, num
 
 
 @pytest.mark.parametrize(
+    ("chosen", "number", "layout"),
+    [("state", "05/QĐ-KTĐ", "state-30-2020"), ("", "05-QĐ/KTĐ", "party-36-2018")],
+)
+def test_one_decision_may_be_written_in_another_form_than_the_year(season, chosen, number, layout):
+    draft = scene.draft(in_form(season, "party"), paper_form=chosen)
+    decisions.add(draft, [scene.nomination(season)], by=None)
+    decision = decisions.issue(draft, by=None)
+
+    assert (decision.number, decision.paper.layout) == (number, layout)
+
+
+def test_a_revised_draft_writes_its_number_anew(season):
+    draft = scene.draft(in_form(season, "party"))
+    facts = {name: getattr(draft, name) for name in ("signed_on", "signer_name", "signer_post", "place")}
+    decisions.revise(draft, number=draft.number, paper_form="state", **facts, by=None)
+
+    assert draft.number == "05/QĐ-KTĐ"
+
+
+@pytest.mark.parametrize(
     ("post", "signed"),
     [("Giám đốc", ("Khối trưởng", "Giám đốc")), ("Khối trưởng", ("", "Khối trưởng"))],
 )

@@ -112,7 +112,7 @@ def test_setting_it_again_changes_the_numbers_of_the_same_row(season):
 def test_a_quota_needs_a_number_and_a_source(season):
     with pytest.raises(ValidationError) as refusal:
         scene.quota(season)
-    assert refusal.value.messages == ["Hãy nhập hạn mức của cả Khối hoặc của mỗi đơn vị."]
+    assert refusal.value.messages == ["Hãy nhập hạn mức chung hoặc hạn mức của mỗi đơn vị."]
     with pytest.raises(ValidationError):
         scene.quota(season, total=1, source="")
     assert Quota.objects.count() == 0

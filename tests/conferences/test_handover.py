@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from blocs import activities, leadership, seasons
+from blocs import activities, flags, funds, leadership, seasons
 from blocs.models import Season
 from conferences import handovers, open_work
 from conferences.models import Handover
@@ -79,6 +79,44 @@ def test_the_record_lists_open_work_and_papers_and_has_two_signature_blocks(seas
     said = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert said[0] == "Ngày 31 tháng 01 năm 2024, hai bên tiến hành bàn giao như sau."
     assert handover.paper.layout.startswith("party")
+
+
+def test_the_record_tells_the_fund_and_who_holds_the_flag_on_its_day(season):
+    given = {"content": "Đóng góp quỹ", "agency": honours.member(season, scene.MEMBER), "by": None}
+    funds.receive(season, day=date(2023, 3, 1), amount=2_000_000, **given)
+    wrong = funds.receive(season, day=date(2023, 3, 2), amount=900, **given)
+    funds.take_back(wrong, reason="Ghi nhầm", by=None)
+    funds.spend(season, day=date(2023, 5, 1), amount=500_000, content="Nước uống", by=None)
+    funds.spend(season, day=scene.DAY, amount=100_000, content="Hoa", by=None)
+    kept, _ = [flags.introduce(season.bloc, name=name, by=None) for name in ("Cờ luân lưu", "Cờ mới")]
+    flags.hand_over(kept, to=honours.member(season, scene.MEMBER), on=date(2023, 1, 10), by=None)
+
+    blocks = blocks_of(issued(season, dated=date(2024, 1, 30)))
+
+    money, held = [block for block in blocks if isinstance(block, Table)][-2:]
+    assert [row.cells for row in money.rows] == [
+        ("1", "Số dư năm trước chuyển sang", "0"),
+        ("2", "Thu trong năm", "2.000.000"),
+        ("3", "Chi trong năm", "500.000"),
+        ("", "Số dư bàn giao", "1.500.000"),
+    ]
+    assert [row.cells for row in held.rows] == [
+        ("1", "Cờ luân lưu", "Ban Ba", "10/01/2023"),
+        ("2", "Cờ mới", "Chưa trao", ""),
+    ]
+    said = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert "Số dư bằng chữ: một triệu năm trăm nghìn đồng." in said
+
+
+def test_the_page_tells_the_fund_and_the_flags_of_today(client, season):
+    funds.receive(season, day=date(2023, 3, 1), amount=2_000_000, content="Đóng góp quỹ", by=None)
+    flag = flags.introduce(season.bloc, name="Cờ luân lưu", by=None)
+    client.force_login(scene.user_of(season, scene.HEAD))
+
+    page = client.get(reverse("conferences:handovers", args=[season.pk]))
+
+    assert page.context["fund"].balance == 2_000_000
+    assert list(page.context["flags"]) == [flag]
 
 
 def test_every_kind_of_open_work_is_told(season):

@@ -18,11 +18,11 @@ from desk import todo
 from documents import papers
 from documents.models import Document
 from members.models import Post
-from results import lateness, reminders
+from results import appraisal, lateness, reminders, scoring
 from results.models import Reminder
 from tests import world
 from tests.documents.reading import pages, word_words
-from tests.results import scene
+from tests.results import appraised, scene
 from tests.security.test_hostile_text import HARMFUL
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,54 @@ def test_members_without_a_submitted_sheet_are_missing():
         said = words_of(remind(season, 3, reply_by=date(2023, 12, 20)))
     assert "Kính gửi: Ban Ba" in said
     assert "chưa nhận được bảng tự chấm điểm của các đơn vị sau" in said
+
+
+def returned(season, place):
+    """The member's sheet, returned with one line."""
+    sheet = appraised.sheet(season, place)
+    return appraisal.send_back(sheet, lines=[appraised.line(sheet)], reason="Thiếu một đề án", by=None)
+
+
+def test_a_returned_sheet_is_missing_until_it_is_handed_in_again():
+    season = appraised.year()
+    season.deadlines.create(phase="appraisal", ends_on=date(2023, 12, 20))
+    season = Season.objects.get(pk=season.pk)
+    assert lateness.missing(season) == []
+    sheet = returned(season, 3)
+
+    with clock.at(date(2023, 12, 23)):
+        assert [(row.name, row.days_late) for row in lateness.missing(season)] == [("Ban Ba", 3)]
+        reminder = remind(season, 3, reply_by=date(2023, 12, 27))
+        said = words_of(reminder)
+        assert [row.reminded_on for row in lateness.missing(season)] == [date(2023, 12, 23)]
+    assert "về việc đôn đốc nộp lại bảng tự chấm điểm năm 2023" in said
+    assert (
+        "Theo kế hoạch, việc thẩm định hoàn thành trước ngày 20/12/2023. Khối trưởng đã trả lại bảng tự chấm "
+        "điểm của các đơn vị sau để bổ sung và đến nay chưa nhận lại: TT Đơn vị Hạn nộp Quá hạn "
+        "1 Ban Ba 20/12/2023 3 ngày Đề nghị các đơn vị nêu trên hoàn thành và nộp lại bảng tự chấm điểm "
+        "trước ngày 27/12/2023"
+    ) in said
+    assert str(reminder) == "Đôn đốc bảng tự chấm điểm trả lại ngày 23/12/2023"
+    scoring.submit(scene.now(sheet), by=None)
+    assert lateness.missing(season) == []
+
+
+def test_a_reminder_for_the_sheet_itself_says_nothing_of_the_returned_one(client):
+    season = appraised.year()
+    Season.objects.filter(pk=season.pk).update(phase="scoring")
+    returned_to_draft = appraised.sheet(season, 3)
+    scoring.withdraw(returned_to_draft, by=None)
+    remind(Season.objects.get(pk=season.pk), 3)
+    scoring.submit(scene.now(returned_to_draft), by=None)
+    Season.objects.filter(pk=season.pk).update(phase="appraisal")
+    returned(season, 3)
+    season = Season.objects.get(pk=season.pk)
+
+    assert [row.reminded_on for row in lateness.missing(season)] == [None]
+    client.force_login(world.person(member(season, 3), Post.Kind.CLERK, username="don-vi").user)
+    page = client.get(at("late", season))
+    assert [row.name for row in page.context["missing"]] == ["Ban Ba"]
+    assert "Chưa nộp lại bảng tự chấm điểm" in page.text
 
 
 def test_the_letter_of_a_party_bloc_says_who_owes_what_since_when(season):
