@@ -43,6 +43,11 @@ class Rule:
         """The most points it can bring: the maximum, or its ceiling."""
         return self.max_points if self.ceiling is None else self.ceiling
 
+    @property
+    def words(self):
+        """How the points come about, in one sentence that a table can print; "" where they are given."""
+        return _WORDS[self.kind](self)
+
 
 def rule_of(criterion):
     """Return the Rule of a Criterion; of one from `whole()` without a query."""
@@ -73,13 +78,6 @@ def faults(rule):
             found[field.name] = f"Cách tính “{KINDS(rule.kind).label.lower()}” không dùng mục này."
     checks = {RATIO: _ratio, LEVELS: _levels, UNITS: _units, POINTS: lambda rule: {}}
     return found | checks[rule.kind](rule)
-
-
-def words(rule):
-    """Return how the points come about, in one sentence that a table can print; "" where they are given."""
-    return {RATIO: _ratio_words, LEVELS: _level_words, UNITS: _unit_words, POINTS: lambda rule: ""}[
-        rule.kind
-    ](rule)
 
 
 def _ratio(rule):
@@ -148,3 +146,6 @@ def _level_words(rule):
 
 def _unit_words(rule):
     return f"Mỗi {rule.unit} {plain(rule.per_unit)} điểm, không quá {plain(rule.max_points)} điểm."
+
+
+_WORDS = {RATIO: _ratio_words, LEVELS: _level_words, UNITS: _unit_words, POINTS: lambda rule: ""}
