@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.models import Max
 
+from blocs import leaving
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion
 from blocs.models.criteria import BONUS_POSITION, PENALTY_POSITION, ROMAN
 from core import history, records
@@ -35,7 +36,9 @@ def remove_group(group, *, by):
 
     A step of the ladder that compares the group goes with it.
     """
-    with draft(group.table):
+    with draft(group.table) as table:
+        if table.is_correcting:
+            leaving.refuse_group(group)
         for step in group.tie_steps.all():
             records.drop(step, by=by, act="criteria.drop_tie_step")
         _close_gaps(group.table.ladder)
@@ -70,11 +73,23 @@ def change_criterion(criterion, *, by, **facts):
 
 
 def remove_criterion(criterion, *, by):
-    """Take a criterion out of the draft; the ones after it move up."""
-    with draft(criterion.group.table):
+    """Take a criterion out of the draft; the ones after it move up.
+
+    A published one that is being corrected away stays, unseen, until the correction is published.
+    """
+    with draft(criterion.group.table) as table:
         group = criterion.group
-        records.drop(criterion, by=by, act="criteria.remove_criterion")
+        if table.is_correcting and criterion.pk not in leaving.added(table):
+            leaving.mark(criterion, by=by)
+        else:
+            records.drop(criterion, by=by, act="criteria.remove_criterion")
         _close_gaps(group.criteria)
+
+
+def return_to(group, criterion):
+    """Put a criterion that was leaving at the end of its group again; the caller holds the table."""
+    criterion.position, criterion.leaving = _next_position(group.criteria), False
+    criterion.save(update_fields=["position", "leaving"])
 
 
 def move_criterion_up(criterion, *, by):
@@ -105,10 +120,10 @@ def set_total_cap(table, *, total_cap, by):
 
 @contextmanager
 def draft(table):
-    """Hold the table's lock for one act; refuse when it is published."""
+    """Hold the table's lock for one act; refuse when it is published and not being corrected."""
     with transaction.atomic():
         row = CriteriaTable.objects.select_for_update().get(pk=table.pk)
-        if not row.is_draft:
+        if not row.is_open:
             raise RuleError("Bảng tiêu chí đã công bố nên không sửa được nữa.")
         yield row
 

@@ -7,7 +7,12 @@ from core.rules import RuleError
 
 
 def copy(source, *, to, by):
-    """Take over last year's groups, criteria, grades and ladder into an empty draft."""
+    """Take over last year's groups, criteria, grades, ladder and ballot rule into an empty draft.
+
+    Raises RuleError while last year's table is being corrected.
+    """
+    if source.is_correcting:
+        raise RuleError(f"{source} đang được sửa. Hãy công bố hoặc hủy bản sửa trước khi mở năm sau.")
     taken = outline.of(CriteriaTable.objects.whole().get(pk=source.pk))
     fill(to, taken, act="criteria.copy", by=by)
 
@@ -25,8 +30,16 @@ def fill(table, content, *, act, by, reason=""):
 
 
 def replace(table, content, *, act, by, reason=""):
-    """Write an Outline in place of all the draft holds."""
-    with criteria.draft(table):
+    """Write an Outline in place of all the draft holds.
+
+    Raises RuleError for a table that was published before: points and targets hang on its rows.
+    """
+    with criteria.draft(table) as row:
+        if row.is_correcting:
+            raise RuleError(
+                "Bảng đã công bố thì sửa từng dòng: thay cả bảng sẽ làm mất liên hệ với điểm và chỉ tiêu "
+                "các đơn vị đã ghi."
+            )
         standards.set_ladder(table, steps=(), by=by)
         for group in table.groups.order_by("-position"):
             criteria.remove_group(group, by=by)

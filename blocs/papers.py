@@ -1,8 +1,11 @@
 """The papers of a year's rules, put together as blocks."""
 
+from django.utils import timezone
+
 from blocs import outline
 from blocs.leadership import PLACES
 from core import clock
+from core.dates import short
 from core.numbers import plain, points
 from documents import papers
 from documents.blocks import Basis, Column, Letterhead, Note, Paragraph, Row, Signature, Signer, Table, Title
@@ -29,6 +32,7 @@ def issue_criteria(table, digest, *, form="", by):
         Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua năm {season.year} của {season.bloc.name}", form)),
         *founding_basis(season.bloc),
         Paragraph(_scope(season)),
+        *_revised(table),
         Table(COLUMNS, tuple(_rows(table))),
         *_ceilings(table),
         *_standards(outline.of(table)),
@@ -37,7 +41,7 @@ def issue_criteria(table, digest, *, form="", by):
     ]
     return papers.issue(
         kind=Document.Kind.CRITERIA,
-        title=f"Bảng tiêu chí năm {season.year} - {season.bloc.short_name}",
+        title=f"Bảng tiêu chí{_revision(table)} năm {season.year} - {season.bloc.short_name}",
         blocks=blocks,
         form=form,
         on=clock.today(),
@@ -85,6 +89,30 @@ def signer(season, *, day=None):
 def _head_of(season):
     term = season.terms.filter(post=PLACES.HEAD).first()
     return term and term.agency_id
+
+
+def version_words(table):
+    """Return which version of the rules holds, for papers that rest on them; empty for an unchanged table.
+
+    Raises nothing; "Bảng tiêu chí sửa lần 1, mã 3f0a…" names the version by the beginning of its hash.
+    """
+    return f"Bảng tiêu chí{_revision(table)}, mã {table.sha256[:12]}" if table.revision else ""
+
+
+def _revision(table):
+    return f" sửa lần {table.revision}" if table.revision else ""
+
+
+def _revised(table):
+    """Which version a corrected table is, why, and which one it replaces."""
+    if table.revision:
+        kept = table.revisions.get(number=table.revision - 1)
+        former = f"bản sửa lần {kept.number}" if kept.number else "bản công bố lần đầu"
+        yield Paragraph(
+            f"Bảng tiêu chí sửa lần {table.revision}, thay cho {former} ngày "
+            f"{short(timezone.localdate(kept.published_at))} (mã {kept.sha256[:12]}). "
+            f"Lý do sửa: {kept.reason}"
+        )
 
 
 def _scope(season):

@@ -3,14 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from blocs import phases, seasons
+from blocs import leaving, phases, seasons
 from blocs.models import Criterion, Season
 from core import clock, numbers, records
 from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
 from documents import files, uploads
-from results import cells
+from results import cells, holds
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -27,6 +27,7 @@ def start(season, *, agency, by):
             return found
         sheet = records.keep(ScoreSheet(season=season, agency=agency), by=by, act="sheet.start")
         criteria = Criterion.objects.filter(group__table__season=season)
+        criteria = criteria.exclude(pk__in=leaving.added(season.criteria))
         ScoreLine.objects.bulk_create([ScoreLine(sheet=sheet, criterion=row) for row in criteria])
         return sheet
 
@@ -106,6 +107,9 @@ def missing(sheet):
         code, counts = line.criterion.code, line.self_points is not None
         if not counts and line.criterion.group.kind == "scored":
             found.append(f"điểm tự chấm {code}")
+        if counts and line.self_points > line.criterion.max_points:
+            most = numbers.plain(line.criterion.max_points)
+            found.append(f"điểm tự chấm {code} không quá {most} theo bảng tiêu chí đã sửa")
         if line.self_points and line.criterion.evidence_required and not line.evidence.all():
             found.append(f"minh chứng {code}")
     return found
@@ -167,6 +171,7 @@ def conclude(season, *, by):
     """End the self-scoring: the appraisal begins. Raises RuleError with the members that are missing."""
     with transaction.atomic():
         _lock(season)
+        holds.refuse_correcting(season, "kết thúc bước Tự chấm")
         if names := lacking(season):
             raise RuleError(f"Chưa kết thúc được bước Tự chấm. Chưa nộp bảng: {', '.join(names)}.")
         return phases.advance(season, frm="scoring", by=by)
@@ -175,7 +180,9 @@ def conclude(season, *, by):
 def open_line(line):
     """The line under its sheet's lock, refused unless it may be written now."""
     sheet = _open(line.sheet_id)
-    line = ScoreLine.objects.select_related("criterion__group").get(pk=line.pk)
+    line = ScoreLine.objects.select_related("criterion__group").filter(pk=line.pk).first()
+    if line is None:
+        raise RuleError("Tiêu chí này vừa được bỏ khỏi bảng tiêu chí. Hãy tải lại trang để xem bảng mới.")
     if sheet.state == STATES.RETURNED and not line.returned:
         raise RuleError(f"Dòng {line.criterion.code} không bị trả lại nên đang khóa.")
     return line
@@ -194,6 +201,7 @@ def _open(pk):
 def _complete(sheet):
     """The whole sheet under its lock, refused when it is locked or lacks something."""
     _open(sheet.pk)
+    holds.refuse_correcting(sheet.season, "nộp bảng")
     whole = ScoreSheet.objects.whole().select_related("season").get(pk=sheet.pk)
     if lacks := missing(whole):
         raise RuleError(f"Chưa nộp được bảng. Còn thiếu: {', '.join(lacks)}.")

@@ -33,11 +33,15 @@ class CriteriaTableQuerySet(models.QuerySet):
 
 
 class CriteriaTable(models.Model):
-    """What a season scores. While a draft it is edited; once published it is frozen with its hash."""
+    """What a season scores. While a draft it is edited; once published it is frozen with its hash.
+
+    A correction opens it once more and publishes it anew; `revision` counts how often that was done.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Đang soạn"
         PUBLISHED = "published", "Đã công bố"
+        CORRECTING = "correcting", "Đang sửa"
 
     class Measure(models.TextChoices):
         PERCENT = "percent", "% điểm tối đa"
@@ -62,6 +66,7 @@ class CriteriaTable(models.Model):
         related_name="+",
         verbose_name="công bố bởi",
     )
+    revision = models.PositiveSmallIntegerField("lần sửa", default=0)
     sha256 = models.CharField("mã băm", max_length=64, blank=True)
     paper = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="văn bản"
@@ -74,7 +79,9 @@ class CriteriaTable(models.Model):
         verbose_name_plural = "bảng tiêu chí"
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="published", published_at__isnull=False, paper__isnull=False)
+                condition=Q(
+                    state__in=("published", "correcting"), published_at__isnull=False, paper__isnull=False
+                )
                 & ~Q(sha256="")
                 | Q(state="draft", published_at__isnull=True, paper__isnull=True, sha256=""),
                 name="criteria_published_is_stamped",
@@ -95,8 +102,18 @@ class CriteriaTable(models.Model):
 
     @property
     def is_draft(self):
-        """Whether it may still be edited."""
+        """Whether it was never published yet."""
         return self.state == self.State.DRAFT
+
+    @property
+    def is_correcting(self):
+        """Whether what was published is being corrected."""
+        return self.state == self.State.CORRECTING
+
+    @property
+    def is_open(self):
+        """Whether it may be edited now."""
+        return self.is_draft or self.is_correcting
 
 
 class CriteriaGroupQuerySet(models.QuerySet):
@@ -176,8 +193,20 @@ class CriterionQuerySet(models.QuerySet):
         return self.filter(group__table__in=tables).select_related("group__table__season__bloc")
 
 
+class StandingCriteria(models.Manager.from_queryset(CriterionQuerySet)):
+    """The criteria without those that a correction under way takes out: no page of the table shows them."""
+
+    def get_queryset(self):
+        """Leave out what is leaving."""
+        return super().get_queryset().filter(leaving=False)
+
+
 class Criterion(models.Model):
-    """One line of the table: points from 0 up to a maximum (subtracted in a penalty group)."""
+    """One line of the table: points from 0 up to a maximum (subtracted in a penalty group).
+
+    `leaving`: a correction takes it out; it goes when the correction is published, for until then the
+    sheets' lines and the pledged targets hang on it.
+    """
 
     group = models.ForeignKey(CriteriaGroup, models.CASCADE, related_name="criteria", verbose_name="nhóm")
     position = models.PositiveSmallIntegerField("thứ tự")
@@ -185,15 +214,20 @@ class Criterion(models.Model):
     guidance = BlockField("cách chấm", blank=True)
     max_points = models.DecimalField("điểm tối đa", max_digits=6, decimal_places=2)
     evidence_required = models.BooleanField("phải có minh chứng", default=True)
+    leaving = models.BooleanField("bỏ khi công bố bản sửa", default=False)
 
-    objects = CriterionQuerySet.as_manager()
+    objects = StandingCriteria()
+    every = CriterionQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "every"
         verbose_name = "tiêu chí"
         verbose_name_plural = "tiêu chí"
         ordering = ["group", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["group", "position"], name="criterion_own_position"),
+            models.UniqueConstraint(
+                fields=["group", "position"], condition=Q(leaving=False), name="criterion_own_position"
+            ),
             models.CheckConstraint(
                 condition=Q(max_points__gt=0),
                 name="criterion_max_positive",
