@@ -6,7 +6,7 @@ hang on the table follow by the act of `results.corrections`, which calls `publi
 
 from django.db import transaction
 
-from blocs import criteria, leaving, outline, papers, phases, publishing, snapshots, states
+from blocs import criteria, leaving, outline, papers, phases, publishing, snapshots
 from blocs.models import CriteriaRevision, CriteriaTable, Criterion, Season
 from core import clock, effects, history, records
 from core.rules import RuleError
@@ -38,7 +38,7 @@ def begin(table, *, reason, by):
 
 def hindrances(table, season):
     """Return, in sentences, why a published table may not be corrected now; feeds page and refusal."""
-    if states.KEYS.index(season.phase) > states.KEYS.index(LAST_PHASE):
+    if phases.is_over(season, LAST_PHASE):
         return [
             f"Bảng tiêu chí sửa được đến hết bước {phases.label(LAST_PHASE)}; năm này đang ở bước "
             f"{phases.label(season.phase)}. Muốn sửa, hãy lùi năm về bước {phases.label(LAST_PHASE)} trước."

@@ -64,3 +64,4 @@ def _write(table, content, act, by, reason):
             )
     standards.set_grades(table, graded_by=content.graded_by, grades=content.grades, by=by)
     standards.set_ladder(table, steps=content.ladder, by=by)
+    standards.set_ballot(table, ballot=content.ballot, by=by)

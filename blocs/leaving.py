@@ -27,7 +27,7 @@ def refuse(criterion):
 
 
 def refuse_group(group):
-    """Refuse to remove a published group at once while its table is corrected: each criterion is looked at."""
+    """Refuse to remove a published group at once in a correction: each criterion is looked at."""
     if Criterion.every.filter(group=group).exclude(pk__in=added(group.table)).exists():
         raise RuleError(
             f"Nhóm {group.code} đã công bố. Hãy bỏ từng tiêu chí của nhóm; nhóm không còn tiêu chí thì được "

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
+from blocs import ballots
 from blocs.models import CriteriaGroup, CriteriaTable, TieStep
 from blocs.models.criteria import BONUS_POSITION, PENALTY_POSITION
 
@@ -48,6 +49,7 @@ class Outline:
     graded_by: str = PERCENT.value
     grades: tuple = ()
     ladder: tuple = ()
+    ballot: ballots.Ballot | None = None
 
     @property
     def by_percent(self):
@@ -73,7 +75,14 @@ def of(table):
         graded_by=table.graded_by,
         grades=tuple((grade.label, grade.at_least) for grade in table.grades.all()),
         ladder=tuple(step.key for step in table.ladder.select_related("group")),
+        ballot=ballot_of(table),
     )
+
+
+def ballot_of(table):
+    """Return the Ballot that a table sets, or None; one query where it is not fetched."""
+    row = getattr(table, "ballot", None)
+    return row and ballots.Ballot(str(row.roll), str(row.base), row.percent, row.above)
 
 
 def positions(parts):
@@ -137,6 +146,9 @@ def fingerprint(outline, *, bloc, year):
         content["grades"] = {"by": outline.graded_by, "from": grades}
     if outline.ladder:
         content["ladder"] = list(outline.ladder)
+    if outline.ballot:
+        rule = outline.ballot
+        content["ballot"] = [rule.roll, rule.base, _plain(rule.percent), rule.above]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

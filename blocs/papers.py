@@ -152,6 +152,8 @@ def _standards(content):
         yield Paragraph(
             f"Đơn vị bằng điểm được phân định lần lượt theo: {steps}. Vẫn bằng nhau thì cùng thứ."
         )
+    if content.ballot:
+        yield Paragraph(f"Bỏ phiếu tại hội nghị: {content.ballot.words}")
 
 
 def _ceilings(table):

@@ -51,8 +51,8 @@ def what_it_holds(criterion):
     lines = ScoreLine.objects.filter(HOLDS_SOMETHING, criterion=criterion).distinct()
     if names := _names(line.sheet.agency for line in lines.select_related("sheet__agency")):
         yield (
-            f"{criterion.code} đã có kết quả, điểm hoặc minh chứng của {names} nên không bỏ được. Hãy giữ tiêu "
-            "chí này và giảm điểm tối đa, hoặc để đơn vị xóa nội dung đã nhập trước."
+            f"{criterion.code} đã có kết quả, điểm hoặc minh chứng của {names} nên không bỏ được. "
+            "Hãy giữ tiêu chí này và giảm điểm tối đa, hoặc để đơn vị xóa nội dung đã nhập trước."
         )
     amended = Amendment.objects.filter(criterion=criterion).select_related("pledge__agency")
     if names := _names(row.pledge.agency for row in amended):

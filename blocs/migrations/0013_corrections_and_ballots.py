@@ -162,11 +162,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ballotrule',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 100)), name='ballot_percent_possible', violation_error_message='Tỷ lệ phải lớn hơn 0 và không quá 100 %.'),
+            constraint=models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 100)), name='ballot_percent_possible', violation_error_message='Tỷ lệ phải lớn hơn 0 và không quá 100%%.'),
         ),
         migrations.AddConstraint(
             model_name='ballotrule',
-            constraint=models.CheckConstraint(condition=models.Q(('above', False), ('percent__lt', 100), _connector='OR'), name='ballot_can_be_reached', violation_error_message='Không thể có phiếu trên 100 %. Hãy chọn “từ 100 % trở lên”.'),
+            constraint=models.CheckConstraint(condition=models.Q(('above', False), ('percent__lt', 100), _connector='OR'), name='ballot_can_be_reached', violation_error_message='Không thể có phiếu trên 100%%. Hãy chọn “từ 100%% trở lên”.'),
         ),
         migrations.AddConstraint(
             model_name='criteriarevision',

@@ -31,12 +31,12 @@ class BallotRule(models.Model):
             models.CheckConstraint(
                 condition=Q(percent__gt=0, percent__lte=100),
                 name="ballot_percent_possible",
-                violation_error_message="Tỷ lệ phải lớn hơn 0 và không quá 100 %.",
+                violation_error_message="Tỷ lệ phải lớn hơn 0 và không quá 100%%.",
             ),
             models.CheckConstraint(
                 condition=Q(above=False) | Q(percent__lt=100),
                 name="ballot_can_be_reached",
-                violation_error_message="Không thể có phiếu trên 100 %. Hãy chọn “từ 100 % trở lên”.",
+                violation_error_message="Không thể có phiếu trên 100%%. Hãy chọn “từ 100%% trở lên”.",
             ),
         ]
 

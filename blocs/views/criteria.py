@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from blocs import criteria, outline, publishing, standards
+from blocs import corrections, criteria, outline, publishing, standards
 from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm, PaperForm
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion
 from blocs.permissions import can_edit_criteria, can_edit_criterion, can_edit_group, can_see
 from blocs.standards_form import StandardsForm
+from blocs.views.corrections import under_way
 from core import inputs
 from core.guards import allowed, edits, reads, writes
 from documents.models import Rendition
@@ -21,7 +22,7 @@ FORM = "blocs/form.html"
 def criteria_detail(request, table):
     """The whole table; the head sees what keeps a draft from being published."""
     whole = get_object_or_404(CriteriaTable.objects.visible_to(request.user).whole(), pk=table.pk)
-    edits_it = whole.is_draft and can_edit_criteria(request.user, whole)
+    edits_it = whole.is_open and can_edit_criteria(request.user, whole)
     content = outline.of(whole)
     context = {
         "outline": content,
@@ -33,8 +34,10 @@ def criteria_detail(request, table):
         "season": whole.season,
         "maximum": publishing.maximum(whole),
         "edits": edits_it,
-        "faults": publishing.faults(whole) if edits_it else [],
+        "faults": corrections.faults(whole) if edits_it else [],
+        "corrects": whole.state == whole.State.PUBLISHED and can_edit_criteria(request.user, whole),
     }
+    context |= under_way(whole)
     return render(request, "blocs/criteria_detail.html", context)
 
 
@@ -75,13 +78,13 @@ def criteria_cap(request, table):
 @edits
 @allowed(can_edit_criteria, CriteriaTable)
 def criteria_standards(request, table):
-    """Set the grades and how ties are settled."""
-    if not table.is_draft and request.method != "POST":
+    """Set the grades, how ties are settled and how votes are counted."""
+    if not table.is_open and request.method != "POST":
         return redirect(table)
     content = outline.of(CriteriaTable.objects.whole().get(pk=table.pk))
     form = StandardsForm(request.POST or None, content=content)
-    if form.attempt(standards.set_both, table, by=request.user):
-        messages.success(request, "Đã lưu mức xếp loại và thứ tự phân định.")
+    if form.attempt(standards.set_all, table, by=request.user):
+        messages.success(request, "Đã lưu mức xếp loại, thứ tự phân định và cách bỏ phiếu.")
         return redirect(table)
     return render(request, "blocs/criteria_standards.html", {"form": form, "table": table})
 
