@@ -6,7 +6,7 @@ hang on the table follow by the act of `results.corrections`, which calls `publi
 
 from django.db import transaction
 
-from blocs import criteria, leaving, outline, papers, phases, publishing, snapshots
+from blocs import criteria, leaving, numbering, outline, papers, phases, publishing, snapshots
 from blocs.models import CriteriaRevision, CriteriaTable, Criterion, Season
 from core import clock, effects, history, records
 from core.rules import RuleError
@@ -99,10 +99,10 @@ def stay(table, pk, *, by):
 
 
 def as_it_will_be(table):
-    """Return the table as it stands once the correction is published: without what leaves."""
+    """Return the table as it stands once the correction is published, without groups that empty with it."""
     whole = _whole(table)
-    empty = {row.group_id for row in leaving.of(table)}
-    groups = [group for group in whole.groups.all() if group.pk not in empty or group.criteria.all()]
+    going = _emptied(whole)
+    groups = [group for group in whole.groups.all() if group.path not in going]
     whole.groups.all()._result_cache[:] = groups
     return whole
 
@@ -121,13 +121,25 @@ def outline_at(table, number):
 
 def _take_out(table, by):
     """Remove what leaves, and the groups that are empty without it."""
+    going = _emptied(table)
     for criterion in leaving.of(table):
-        records.drop(criterion, by=by, act="criteria.remove_criterion")
-        group = criterion.group
-        if not Criterion.every.filter(group=group).exists():
-            for step in group.tie_steps.all():
-                records.drop(step, by=by, act="criteria.drop_tie_step")
-            records.drop(group, by=by, act="criteria.remove_group")
+        criteria.drop(criterion, by=by)
+    for group in table.groups.filter(path__in=going).order_by("-path"):
+        criteria.remove_group(group, by=by)
+    numbering.settle(table)
+
+
+def _emptied(table):
+    """The paths of the groups in which criteria leave and none stays, at any depth."""
+    left = {path for row in leaving.of(table) for path in _above(row.group.path)}
+    staying = Criterion.objects.filter(group__table=table).values_list("group__path", flat=True)
+    return left - {path for group in staying for path in _above(group)}
+
+
+def _above(path):
+    """The path of a group and of those it stands in: "02.003" gives "02" and "02.003"."""
+    parts = path.split(".")
+    return [".".join(parts[: level + 1]) for level in range(len(parts))]
 
 
 def _correcting(table):

@@ -4,6 +4,8 @@ Until then the lines of the sheets and the pledged targets hang on them, and giv
 leave all of it as it was. A criterion that only the correction brought is nobody's yet and goes at once.
 """
 
+from django.db.models import Q
+
 from blocs.models import Criterion
 from core import effects, history
 from core.rules import RuleError
@@ -28,7 +30,8 @@ def refuse(criterion):
 
 def refuse_group(group):
     """Refuse to remove a published group at once in a correction: each criterion is looked at."""
-    if Criterion.every.filter(group=group).exclude(pk__in=added(group.table)).exists():
+    below = Q(group=group) | Q(group__table=group.table, group__path__startswith=f"{group.path}.")
+    if Criterion.every.filter(below).exclude(pk__in=added(group.table)).exists():
         raise RuleError(
             f"Nhóm {group.code} đã công bố. Hãy bỏ từng tiêu chí của nhóm; nhóm không còn tiêu chí thì được "
             "bỏ cùng lúc công bố bản sửa."

@@ -151,8 +151,9 @@ def _fill(other, name, rows):
 
 def _sorted(rows, model):
     """In the order of the model; a name that is a link of its own (group) never parts rows of one parent."""
-    for name in reversed(model._meta.ordering):
-        field = model._meta.get_field(name.lstrip("-"))
+    for told in reversed(model._meta.ordering):
+        name = told.lstrip("-")
+        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
         if not field.is_relation:
-            rows = sorted(rows, key=field.value_from_object, reverse=name.startswith("-"))
+            rows = sorted(rows, key=field.value_from_object, reverse=told.startswith("-"))
     return rows

@@ -133,7 +133,8 @@ def _let_go(table, reason, by):
 
 def _most(table):
     """{criterion's key: the most points it allows once the correction is published}."""
-    return dict(Criterion.objects.filter(group__table=table).values_list("pk", "max_points"))
+    rows = Criterion.objects.filter(group__table=table)
+    return {row.pk: row.max_points if row.ceiling is None else row.ceiling for row in rows}
 
 
 def _name_criteria(lines, table):

@@ -4,10 +4,11 @@ from .activities import Activity, Gift, Movement
 from .ballots import BallotRule
 from .blocs import Bloc, Membership
 from .corrections import CriteriaRevision
-from .criteria import CriteriaGroup, CriteriaTable, Criterion
+from .criteria import CriteriaGroup, CriteriaTable, Criterion, rows_whole
 from .flags import FlagHolding, RotatingFlag
 from .former import FormerTerm
 from .funds import FundEntry
+from .kinds import Exemption, Level, RatioStep
 from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
 from .standards import Grade, TieStep
@@ -23,19 +24,23 @@ __all__ = [
     "CriteriaTable",
     "Criterion",
     "Deadline",
+    "Exemption",
     "FlagHolding",
     "FormerTerm",
     "FundEntry",
     "Gift",
     "Grade",
+    "Level",
     "Membership",
     "Movement",
     "Participant",
     "Photo",
+    "RatioStep",
     "RotatingFlag",
     "Season",
     "Term",
     "TieStep",
     "TitleOption",
     "WorkPlan",
+    "rows_whole",
 ]

@@ -24,7 +24,7 @@ class CriteriaRevision(models.Model):
 
     `number` is that of the version kept here (0: the first publication). It is written when the correction
     begins, gone again when that is abandoned, and never changes once the next version is published
-    (`superseded_at`): the database refuses it (migration 0013).
+    (`superseded_at`): the database refuses it (migration 0014).
     """
 
     UNRECORDED = ("content",)  # the rows of the table, kept here whole; their hash is recorded

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
-from blocs import corrections, criteria, drafts, leaving, outline, publishing, snapshots, standards
+from blocs import ballots, corrections, criteria, drafts, exemptions, leaving, moving
+from blocs import outline, publishing, snapshots, standards
 from blocs.models import CriteriaRevision, CriteriaTable, Criterion, Grade, Season
 from core import clock
 from core.models import Entry
@@ -177,7 +178,7 @@ def test_abandoning_puts_every_row_back_with_its_id(table):
     added = two_more(table)
     criteria.remove_criterion(criterion(table, "I.1"), by=None)
     criteria.remove_criterion(criterion(table, "T.1"), by=None)
-    criteria.move_group_up(now(table).groups.get(position=2), by=None)
+    moving.up(now(table).groups.get(position=2, parent=None), by=None)
     standards.set_ladder(table, steps=("vote",), by=None)
     standards.set_grades(table, graded_by="points", grades=(("Giỏi", Decimal(9)),), by=None)
     criteria.set_total_cap(table, total_cap=Decimal(77), by=None)

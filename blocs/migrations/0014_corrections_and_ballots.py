@@ -62,7 +62,7 @@ def protect(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blocs', '0012_titles'),
+        ('blocs', '0013_kinds_of_criteria'),
         ('documents', '0004_plans_and_letters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='criterion',
-            options={'base_manager_name': 'every', 'ordering': ['group', 'position'], 'verbose_name': 'tiêu chí', 'verbose_name_plural': 'tiêu chí'},
+            options={'base_manager_name': 'every', 'ordering': ['path'], 'verbose_name': 'tiêu chí', 'verbose_name_plural': 'tiêu chí'},
         ),
         migrations.AlterModelManagers(
             name='criterion',
@@ -182,11 +182,11 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveConstraint(
             model_name='criterion',
-            name='criterion_own_position',
+            name='criterion_own_path',
         ),
         migrations.AddConstraint(
             model_name='criterion',
-            constraint=models.UniqueConstraint(condition=models.Q(('leaving', False)), fields=('group', 'position'), name='criterion_own_position'),
+            constraint=models.UniqueConstraint(condition=models.Q(('leaving', False)), fields=('group', 'path'), name='criterion_own_path'),
         ),
         migrations.RunPython(protect, migrations.RunPython.noop),
     ]
