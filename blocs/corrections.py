@@ -22,7 +22,7 @@ def begin(table, *, reason, by):
     forbids it (`effects.hindrances`), and unless the table is published.
     """
     with transaction.atomic():
-        season = Season.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=table.season_id)
+        season = _season(table)
         row = CriteriaTable.objects.select_for_update().get(pk=table.pk)
         if not reason.strip():
             raise RuleError("Hãy ghi lý do sửa bảng tiêu chí đã công bố rồi gửi lại.")
@@ -49,6 +49,7 @@ def hindrances(table, season):
 def abandon(table, *, reason="", by):
     """Put the table back exactly as it was published; the revision stays what it was."""
     with transaction.atomic():
+        _season(table)
         row = _correcting(table)
         kept = leaving.open_revision(row)
         snapshots.put_back(row, kept.content)
@@ -69,6 +70,7 @@ def publish(table, *, form="", by):
     and when nothing differs from what is published.
     """
     with transaction.atomic():
+        _season(table)
         row = _correcting(table)
         kept = leaving.open_revision(row)
         _take_out(row, by)
@@ -140,6 +142,12 @@ def _above(path):
     """The path of a group and of those it stands in: "02.003" gives "02" and "02.003"."""
     parts = path.split(".")
     return [".".join(parts[: level + 1]) for level in range(len(parts))]
+
+
+def _season(table):
+    """The table's season under its lock: whoever opens or ends a correction takes it before the table."""
+    seasons = Season.objects.select_for_update(of=("self",)).select_related("bloc")
+    return seasons.get(pk=table.season_id)
 
 
 def _correcting(table):

@@ -5,8 +5,17 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
-from blocs import ballots, corrections, criteria, drafts, exemptions, leaving, moving
-from blocs import outline, publishing, snapshots, standards
+from blocs import (
+    corrections,
+    criteria,
+    drafts,
+    leaving,
+    moving,
+    outline,
+    publishing,
+    snapshots,
+    standards,
+)
 from blocs.models import CriteriaRevision, CriteriaTable, Criterion, Grade, Season
 from core import clock
 from core.models import Entry
