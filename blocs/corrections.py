@@ -41,7 +41,7 @@ def hindrances(table, season):
     if phases.is_over(season, LAST_PHASE):
         return [
             f"Bảng tiêu chí sửa được đến hết bước {phases.label(LAST_PHASE)}; năm này đang ở bước "
-            f"{phases.label(season.phase)}. Muốn sửa, hãy lùi năm về bước {phases.label(LAST_PHASE)} trước."
+            f"{phases.label(season.phase)}. Thay đổi cho năm sau thì ghi vào bảng tiêu chí của năm sau."
         ]
     return effects.hindrances(table)
 
