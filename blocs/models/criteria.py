@@ -12,6 +12,7 @@ from django.urls import reverse
 from blocs import paths, states
 from core.fields import BlockField, LineField
 
+from .correctable import Correctable, StandingRows
 from .seasons import Season
 
 
@@ -21,7 +22,7 @@ class CriteriaTableQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Tables of the seasons one may see."""
         seen = self.filter(season__in=Season.objects.visible_to(user))
-        return seen.select_related("season__bloc").prefetch_related("season__terms")
+        return seen.select_related("season__bloc", "ballot").prefetch_related("season__terms")
 
     def with_criteria(self):
         """With groups and criteria, in three queries whatever their number: enough to add up points."""
@@ -38,7 +39,7 @@ def rows_whole():
     return Prefetch("groups", CriteriaGroup.objects.prefetch_related(Prefetch("criteria", criteria)))
 
 
-class CriteriaTable(models.Model):
+class CriteriaTable(Correctable, models.Model):
     """What a season scores. While a draft it is edited; once published it is frozen with its hash.
 
     A correction opens it once more and publishes it anew; `revision` counts how often that was done.
@@ -105,21 +106,6 @@ class CriteriaTable(models.Model):
     def get_absolute_url(self):
         """The table, for reading and, while a draft, for editing."""
         return reverse("blocs:criteria", args=[self.pk])
-
-    @property
-    def is_draft(self):
-        """Whether it was never published yet."""
-        return self.state == self.State.DRAFT
-
-    @property
-    def is_correcting(self):
-        """Whether what was published is being corrected."""
-        return self.state == self.State.CORRECTING
-
-    @property
-    def is_open(self):
-        """Whether it may be edited now."""
-        return self.is_draft or self.is_correcting
 
     @property
     def tops(self):
@@ -215,14 +201,6 @@ class CriterionQuerySet(models.QuerySet):
         return self.filter(group__table__in=tables).select_related("group__table__season__bloc")
 
 
-class StandingCriteria(models.Manager.from_queryset(CriterionQuerySet)):
-    """The criteria without those that a correction under way takes out: no page of the table shows them."""
-
-    def get_queryset(self):
-        """Leave out what is leaving."""
-        return super().get_queryset().filter(leaving=False)
-
-
 class Criterion(models.Model):
     """One line of the table: points from 0 up to a maximum (subtracted in a penalty group).
 
@@ -255,7 +233,7 @@ class Criterion(models.Model):
     per_unit = models.DecimalField("điểm mỗi đơn vị", max_digits=6, decimal_places=2, null=True, blank=True)
     leaving = models.BooleanField("bỏ khi công bố bản sửa", default=False)
 
-    objects = StandingCriteria()
+    objects = StandingRows.from_queryset(CriterionQuerySet)()
     every = CriterionQuerySet.as_manager()
 
     class Meta:

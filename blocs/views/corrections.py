@@ -108,5 +108,7 @@ def under_way(table):
 
 
 def _standards_differ(before, after):
-    facts = [(each.grades, each.graded_by, each.ladder, each.total_cap) for each in (before, after)]
+    facts = [
+        (each.grades, each.graded_by, each.ladder, each.ballot, each.total_cap) for each in (before, after)
+    ]
     return facts[0] != facts[1]

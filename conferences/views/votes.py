@@ -76,19 +76,18 @@ def elect(request, conference):
     season, rule = conference.season, counting.rule_of(conference.season)
     present = counting.base_of(conference, rule)
     turn = elections.in_turn(season)
-    preset = {"head": turn.agency_id} if turn else {}
-    form = ElectionForm(request.POST or None, season=season, rule=rule, present=present, initial=preset)
+    counted = {"rule": rule, "present": present, "initial": {"head": turn.agency_id} if turn else {}}
+    form = ElectionForm(request.POST or None, season=season, **counted)
     if "confirmed" in request.POST:
         if form.attempt(elections.record, conference, by=request.user):
-            messages.success(
-                request, f"Đã ghi kết quả bầu và lãnh đạo {season.bloc.word} năm {season.year + 1}."
-            )
+            said = f"Đã ghi kết quả bầu và lãnh đạo {season.bloc.word} năm {season.year + 1}."
+            messages.success(request, said)
             return redirect(conference)
     elif form.attempt(elections.refuse_impossible, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form))
     context = {"form": form, "conference": conference, "season": season, "turn": turn}
-    context |= _threshold(rule, present)
-    return render(request, "conferences/elect.html", context | {"year": season.year + 1})
+    context |= {"year": season.year + 1, **_threshold(rule, present)}
+    return render(request, "conferences/elect.html", context)
 
 
 @edits
