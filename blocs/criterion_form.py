@@ -26,6 +26,7 @@ class CriterionForm(RuleForm):
         max_length=4000,
         required=False,
         help_text="Căn cứ và mức điểm cho từng trường hợp.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     max_points = inputs.PointsField(label="Điểm tối đa", min_value="0.01", max_value=9999)
     evidence_required = forms.BooleanField(label="Phải có minh chứng", required=False, initial=True)

@@ -132,7 +132,8 @@ def _not_falling(rows, noun, what):
 
 
 def _ratio_words(rule):
-    target = f"{grouped(rule.target)} {rule.unit}".strip() if rule.target is not None else "số đã đăng ký"
+    unit = rule.unit if rule.unit == "%" else f" {rule.unit}".rstrip()
+    target = "số đã đăng ký" if rule.target is None else f"{grouped(rule.target)}{unit}"
     if rule.steps:
         steps = "; ".join(f"từ {plain(at_least)}%: {plain(points)} điểm" for at_least, points in rule.steps)
         return f"So với chỉ tiêu ({target}), {steps}."

@@ -35,6 +35,7 @@ def issue_criteria(table, digest, *, form="", by):
         *_revised(table),
         Table(COLUMNS, tuple(_rows(content))),
         *_ceilings(table),
+        *_exempting(content),
         *_standards(content),
         Signature(signer(season)),
         Note(f"Mã băm nội dung bảng tiêu chí: {digest}"),
@@ -129,11 +130,16 @@ def _rows(content):
         if row.is_group:
             yield Row((each.code, row.name, _signed(row), ""), kind="group")
         else:
-            text = f"{row.name}\n{row.guidance}" if row.guidance else row.name
             evidence = "Phải có" if row.evidence_required else "Không bắt buộc"
-            yield Row((each.code, text, points(row.max_points), evidence))
+            yield Row((each.code, _criterion(row), points(row.max_points), evidence))
     total = points(content.maximum)
     yield Row(("", "Tổng điểm tối đa, chưa kể thưởng và trừ", total, ""), kind="total")
+
+
+def _criterion(item):
+    """What the paper says of a criterion, a line for each fact."""
+    exempt = [f"Không áp dụng cho {name}: {reason}." for name, reason in item.exemptions]
+    return "\n".join(text for text in (item.name, item.guidance, item.rule.words, *exempt) if text)
 
 
 def _signed(part):
@@ -154,6 +160,14 @@ def _standards(content):
         )
     if content.ballot:
         yield Paragraph(f"Bỏ phiếu tại hội nghị: {content.ballot.words}")
+
+
+def _exempting(content):
+    if content.exempts:
+        yield Paragraph(
+            "Đơn vị được ghi không áp dụng một tiêu chí thì không chấm tiêu chí đó; điểm các tiêu chí "
+            "còn lại của nhóm được quy đổi theo tỷ lệ điểm tối đa."
+        )
 
 
 def _ceilings(table):
