@@ -6,7 +6,7 @@ from dataclasses import asdict, fields, replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from blocs import kinds, numbering
+from blocs import kinds, leaving, numbering
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion, Level, RatioStep
 from core import records
 from core.rules import RuleError
@@ -49,15 +49,17 @@ def remove_group(group, *, by):
 
     A step of the ladder that compares the group goes with it.
     """
-    with draft(group.table):
+    with draft(group.table) as table:
         group = _found(group)
+        if table.is_correcting:
+            leaving.refuse_group(group)
         for step in group.tie_steps.all():
             records.drop(step, by=by, act="criteria.drop_tie_step")
         _close_gaps(group.table.ladder)
         inner = group.table.groups.filter(path__startswith=f"{group.path}.").order_by("-path")
         for each in [*inner, group]:
             for criterion in each.criteria.all():
-                _drop(criterion, by)
+                drop(criterion, by=by)
             records.drop(each, by=by, act="criteria.remove_group")
         numbering.settle(group.table)
 
@@ -108,10 +110,24 @@ def change_criterion(criterion, *, by, **facts):
 
 
 def remove_criterion(criterion, *, by):
-    """Take a criterion out of the draft; the rows after it move up."""
-    with draft(criterion.group.table):
-        _drop(criterion, by)
-        numbering.settle(criterion.group.table)
+    """Take a criterion out of the draft; the rows after it move up.
+
+    A published one that is being corrected away stays, unseen, until the correction is published.
+    """
+    with draft(criterion.group.table) as table:
+        if table.is_correcting and criterion.pk not in leaving.added(table):
+            leaving.mark(criterion, by=by)
+        else:
+            drop(criterion, by=by)
+        numbering.settle(table)
+
+
+def return_to(group, criterion):
+    """Put a criterion that was leaving at the end of its group again; the caller holds the table."""
+    group = _found(group)
+    criterion.position, criterion.path = numbering.at_end(group.table, group, group.kind)
+    criterion.leaving = False
+    criterion.save(update_fields=["position", "path", "leaving"])
 
 
 def set_total_cap(table, *, total_cap, by):
@@ -122,10 +138,10 @@ def set_total_cap(table, *, total_cap, by):
 
 @contextmanager
 def draft(table):
-    """Hold the table's lock for one act; refuse when it is published."""
+    """Hold the table's lock for one act; refuse when it is published and not being corrected."""
     with transaction.atomic():
         row = CriteriaTable.objects.select_for_update().get(pk=table.pk)
-        if not row.is_draft:
+        if not row.is_open:
             raise RuleError("Bảng tiêu chí đã công bố nên không sửa được nữa.")
         yield row
 
@@ -167,7 +183,8 @@ def _add_rows(criterion, rule, by):
         records.keep(row, by=by, act="criteria.step")
 
 
-def _drop(criterion, by):
+def drop(criterion, *, by):
+    """Drop a criterion with all rows of its own; the caller holds the table and numbers the rest anew."""
     for row in [*criterion.steps.all(), *criterion.levels.all(), *criterion.exemptions.all()]:
         records.drop(row, by=by, act="criteria.drop_step")
     records.drop(criterion, by=by, act="criteria.remove_criterion")

@@ -10,10 +10,13 @@ from core.text import search_key
 
 
 def copy(source, *, to, by):
-    """Take over last year's groups, criteria, grades and ladder into an empty draft.
+    """Take over last year's groups, criteria, grades, ladder and ballot rule into an empty draft.
 
-    Who was free of a criterion and is still a member stays free of it.
+    Who was free of a criterion and is still a member stays free of it. Raises RuleError while last year's
+    table is being corrected.
     """
+    if source.is_correcting:
+        raise RuleError(f"{source} đang được sửa. Hãy công bố hoặc hủy bản sửa trước khi mở năm sau.")
     whole = CriteriaTable.objects.whole().get(pk=source.pk)
     taken = outline.of(whole, exemptions.names(to.season))
     fill(to, taken, act="criteria.copy", by=by)
@@ -32,8 +35,16 @@ def fill(table, content, *, act, by, reason=""):
 
 
 def replace(table, content, *, act, by, reason=""):
-    """Write an Outline in place of all the draft holds."""
-    with criteria.draft(table):
+    """Write an Outline in place of all the draft holds.
+
+    Raises RuleError for a table that was published before: points and targets hang on its rows.
+    """
+    with criteria.draft(table) as row:
+        if row.is_correcting:
+            raise RuleError(
+                "Bảng đã công bố thì sửa từng dòng: thay cả bảng sẽ làm mất liên hệ với điểm và chỉ tiêu "
+                "các đơn vị đã ghi."
+            )
         standards.set_ladder(table, steps=(), by=by)
         for group in table.groups.filter(parent=None).order_by("-path"):
             criteria.remove_group(group, by=by)
@@ -50,6 +61,7 @@ def _write(table, content, act, by, reason):
         _add(table, part, None, members, by)
     standards.set_grades(table, graded_by=content.graded_by, grades=content.grades, by=by)
     standards.set_ladder(table, steps=content.ladder, by=by)
+    standards.set_ballot(table, ballot=content.ballot, by=by)
 
 
 def _add(table, row, parent, members, by):

@@ -113,6 +113,22 @@ class ReasonForm(RuleForm):
     reason = inputs.BlockField(label="Lý do", max_length=2000)
 
 
+class CorrectionForm(RuleForm):
+    """Why a published criteria table is corrected."""
+
+    reason = inputs.BlockField(
+        label="Lý do sửa",
+        max_length=1000,
+        help_text="In trên bảng tiêu chí sửa và hiện cho mọi đơn vị. Ví dụ: sửa theo Hướng dẫn số 12-HD/…",
+    )
+
+
+class AbandonForm(RuleForm):
+    """Why a correction is given up."""
+
+    reason = inputs.BlockField(label="Lý do hủy", max_length=1000, required=False)
+
+
 class GroupForm(RuleForm):
     """A group of criteria."""
 

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from blocs import kinds, paths, tree
+from blocs import ballots, kinds, paths, tree
 from blocs.models import CriteriaGroup, CriteriaTable, TieStep
 from blocs.numbering import FIXED
 
@@ -99,6 +99,7 @@ class Outline:
     graded_by: str = PERCENT.value
     grades: tuple = ()
     ladder: tuple = ()
+    ballot: ballots.Ballot | None = None
 
     @property
     def by_percent(self):
@@ -137,7 +138,14 @@ def of(table, names=None):
         graded_by=table.graded_by,
         grades=tuple((grade.label, grade.at_least) for grade in table.grades.all()),
         ladder=tuple(step.key for step in table.ladder.select_related("group")),
+        ballot=ballot_of(table),
     )
+
+
+def ballot_of(table):
+    """Return the Ballot that a table sets, or None; one query where it is not fetched."""
+    row = getattr(table, "ballot", None)
+    return row and ballots.Ballot(str(row.roll), str(row.base), row.percent, row.above)
 
 
 def placed(content):
@@ -196,6 +204,9 @@ def fingerprint(outline, *, bloc, year):
         content["grades"] = {"by": outline.graded_by, "from": grades}
     if outline.ladder:
         content["ladder"] = list(outline.ladder)
+    if outline.ballot:
+        rule = outline.ballot
+        content["ballot"] = [rule.roll, rule.base, _plain(rule.percent), rule.above]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,8 +1,11 @@
 """The papers of a year's rules, put together as blocks."""
 
+from django.utils import timezone
+
 from blocs import outline
 from blocs.leadership import PLACES
 from core import clock
+from core.dates import short
 from core.numbers import plain, points
 from documents import papers
 from documents.blocks import Basis, Column, Letterhead, Note, Paragraph, Row, Signature, Signer, Table, Title
@@ -29,6 +32,7 @@ def issue_criteria(table, digest, *, form="", by):
         Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua năm {season.year} của {season.bloc.name}", form)),
         *founding_basis(season.bloc),
         Paragraph(_scope(season)),
+        *_revised(table),
         Table(COLUMNS, tuple(_rows(content))),
         *_ceilings(table),
         *_exempting(content),
@@ -38,7 +42,7 @@ def issue_criteria(table, digest, *, form="", by):
     ]
     return papers.issue(
         kind=Document.Kind.CRITERIA,
-        title=f"Bảng tiêu chí năm {season.year} - {season.bloc.short_name}",
+        title=f"Bảng tiêu chí{_revision(table)} năm {season.year} - {season.bloc.short_name}",
         blocks=blocks,
         form=form,
         on=clock.today(),
@@ -88,6 +92,30 @@ def _head_of(season):
     return term and term.agency_id
 
 
+def version_words(table):
+    """Return which version of the rules holds, for papers that rest on them; empty for an unchanged table.
+
+    Raises nothing; "Bảng tiêu chí sửa lần 1, mã 3f0a…" names the version by the beginning of its hash.
+    """
+    return f"Bảng tiêu chí{_revision(table)}, mã {table.sha256[:12]}" if table.revision else ""
+
+
+def _revision(table):
+    return f" sửa lần {table.revision}" if table.revision else ""
+
+
+def _revised(table):
+    """Which version a corrected table is, why, and which one it replaces."""
+    if table.revision:
+        kept = table.revisions.get(number=table.revision - 1)
+        former = f"bản sửa lần {kept.number}" if kept.number else "bản công bố lần đầu"
+        yield Paragraph(
+            f"Bảng tiêu chí sửa lần {table.revision}, thay cho {former} ngày "
+            f"{short(timezone.localdate(kept.published_at))} (mã {kept.sha256[:12]}). "
+            f"Lý do sửa: {kept.reason}"
+        )
+
+
 def _scope(season):
     theme = f" Chủ đề năm: “{season.theme}”." if season.theme else ""
     return (
@@ -130,6 +158,8 @@ def _standards(content):
         yield Paragraph(
             f"Đơn vị bằng điểm được phân định lần lượt theo: {steps}. Vẫn bằng nhau thì cùng thứ."
         )
+    if content.ballot:
+        yield Paragraph(f"Bỏ phiếu tại hội nghị: {content.ballot.words}")
 
 
 def _exempting(content):

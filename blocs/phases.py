@@ -21,6 +21,11 @@ def step_back(season, *, reason, by):
     return move(season, f"step_back_from_{season.phase}", by=by, reason=reason)
 
 
+def is_over(season, phase):
+    """Say whether the season is past `phase`."""
+    return number(season.phase) > number(phase)
+
+
 def number(phase):
     """Return the phase's number from 1 to 9."""
     return states.KEYS.index(phase) + 1

@@ -22,9 +22,11 @@ def publish(table, *, form="", by):
     """Freeze the table: its hash is set, its paper is issued, nothing of it changes from here.
 
     `form` is that of this one paper (empty: the year's).
-    Raises RuleError with the list of what is wrong.
+    Raises RuleError with the list of what is wrong, and for a correction, which the sheets have to follow.
     """
-    with criteria.draft(table):
+    with criteria.draft(table) as row:
+        if row.is_correcting:
+            raise RuleError("Bản sửa của bảng đã công bố được công bố ở trang Ảnh hưởng của bản sửa.")
         whole = CriteriaTable.objects.whole().select_related("season__bloc").get(pk=table.pk)
         if found := faults(whole):
             raise RuleError(f"Chưa công bố được bảng tiêu chí: {'; '.join(found)}.")

@@ -1,7 +1,9 @@
-"""The grades and the ladder for ties of a draft: set as a whole, in the order people read them."""
+"""Grades, ladder for ties and ballot rule of a draft: set as a whole, in the order people read them."""
+
+from dataclasses import asdict
 
 from blocs.criteria import draft
-from blocs.models import Grade, TieStep
+from blocs.models import BallotRule, Grade, TieStep
 from core import records
 from core.rules import RuleError
 
@@ -9,11 +11,29 @@ KINDS = TieStep.Kind
 MOST_PERCENT = 100
 
 
-def set_both(table, *, graded_by, grades, steps, by):
-    """Set grades and ladder in one act, as the page sends them. Raises as the two below."""
+def set_all(table, *, graded_by, grades, steps, ballot, by):
+    """Set grades, ladder and ballot rule in one act, as the page sends them. Raises as the three below."""
     with draft(table):
         set_grades(table, graded_by=graded_by, grades=grades, by=by)
         set_ladder(table, steps=steps, by=by)
+        set_ballot(table, ballot=ballot, by=by)
+
+
+def set_ballot(table, *, ballot, by):
+    """Set how votes are counted (a ballots.Ballot); None leaves it to what is usual.
+
+    Raises ValidationError for a share that cannot be, or cannot be reached.
+    """
+    with draft(table):
+        row = BallotRule.objects.filter(table=table).first()
+        if ballot is None:
+            if row:
+                records.drop(row, by=by, act="criteria.drop_ballot")
+            return None
+        facts = asdict(ballot)
+        if row:
+            return records.change(row, **facts, by=by, act="criteria.ballot")
+        return records.keep(BallotRule(table=table, **facts), by=by, act="criteria.ballot")
 
 
 def set_grades(table, *, graded_by, grades, by):

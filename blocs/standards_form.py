@@ -1,19 +1,39 @@
-"""The form of grades and ladder: a few lines to fill, empty ones left out."""
+"""The form of grades, ladder and ballot rule: a few lines to fill, empty ones left out."""
 
 from django import forms
 
-from blocs import outline
-from blocs.models import CriteriaTable
-from core import inputs
+from blocs import ballots, outline
+from blocs.models import BallotRule, CriteriaTable
+from core import inputs, numbers
 from core.forms import RuleForm
 
 GRADES, STEPS = 6, 6  # lines offered; more only where a table has more
 
 
+class PercentField(inputs.PointsField):
+    """A share, shown without needless decimals."""
+
+    unit = "%"
+
+    def show(self, value):
+        """Return the share as it is said: 50; 66,67."""
+        return numbers.plain(value)
+
+
 class StandardsForm(RuleForm):
-    """From where on each grade is reached, and by what equal totals are told apart."""
+    """From where on each grade is reached, by what equal totals are told apart, how votes are counted."""
 
     graded_by = forms.ChoiceField(label="Ngưỡng xếp loại tính bằng", choices=CriteriaTable.Measure)
+    roll = forms.ChoiceField(
+        label="Ai bỏ phiếu",
+        choices=[("", "Theo lệ thường: quá nửa số đơn vị có mặt"), *BallotRule.Roll.choices],
+        required=False,
+    )
+    base = forms.ChoiceField(label="Tỷ lệ tính trên", choices=BallotRule.Base, required=False)
+    above = forms.ChoiceField(
+        label="Thông qua khi được", choices=[("above", "Trên"), ("from", "Từ … trở lên")], required=False
+    )
+    percent = PercentField(label="Tỷ lệ (%)", min_value="0.01", max_value=100, required=False)
 
     def __init__(self, *args, content, **kwargs):
         self.grades = max(GRADES, len(content.grades))
@@ -60,11 +80,25 @@ class StandardsForm(RuleForm):
             "graded_by": cleaned.get("graded_by"),
             "grades": tuple(grades),
             "steps": tuple(step for step in steps if step),
+            "ballot": self._ballot(cleaned),
         }
+
+    def _ballot(self, cleaned):
+        """The rule as typed; nothing where the usual one is chosen."""
+        if not cleaned.get("roll"):
+            return None
+        percent, above = cleaned.get("percent"), cleaned.get("above") != "from"
+        if percent is None and "percent" not in self.errors:
+            self.add_error("percent", "Hãy ghi tỷ lệ, ví dụ 50.")
+        if percent is None:
+            return None
+        return ballots.Ballot(cleaned["roll"], cleaned.get("base") or ballots.PRESENT, percent, above)
 
     @staticmethod
     def _initial(content):
-        found = {"graded_by": content.graded_by}
+        rule = content.ballot or ballots.USUAL
+        found = {"graded_by": content.graded_by, "roll": content.ballot and rule.roll}
+        found |= {"base": rule.base, "percent": rule.percent, "above": "above" if rule.above else "from"}
         for number, (label, at_least) in enumerate(content.grades, 1):
             found |= {f"label_{number}": label, f"at_least_{number}": at_least}
         return found | {f"step_{number}": key for number, key in enumerate(content.ladder, 1)}

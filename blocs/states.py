@@ -39,7 +39,12 @@ SEASON = StateTable(
 
 CRITERIA = StateTable(
     field="state",
-    steps={"publish": Step(("draft",), "published", at="published_at", by="published_by")},
+    steps={
+        "publish": Step(("draft",), "published", at="published_at", by="published_by"),
+        "correct": Step(("published",), "correcting", needs_reason=True),
+        "publish_again": Step(("correcting",), "published", at="published_at", by="published_by"),
+        "abandon": Step(("correcting",), "published"),
+    },
 )
 
 ACTIVITY = StateTable(

@@ -72,3 +72,5 @@ def _election(conference):
     rows = ((line.label, line.name, line.result) for line in lines)
     yield Paragraph(f"Hội nghị bầu lãnh đạo {conference.season.bloc.word} năm {conference.season.year + 1}:")
     yield Table(ELECTED, tuple(Row(cells) for cells in rows))
+    if why := conference.election.below_reason:
+        yield Paragraph(f"Hội nghị công nhận kết quả chưa đạt tỷ lệ theo quy định của năm. Lý do: {why}")

@@ -9,9 +9,9 @@ from datetime import date
 
 from django.db import transaction
 
-from blocs import leadership, rotation, seasons
+from blocs import ballots, leadership, rotation, seasons
 from blocs.models import Season, Term
-from conferences import delegates, majority
+from conferences import counting, delegates, majority
 from conferences.holding import hold, refuse_other_phase
 from conferences.models import Conference, Election, ElectionLine
 from core import clock, records
@@ -48,8 +48,12 @@ def effect(conference):
     return Effect(year=conference.season.year + 1, opens=following is None, replaces=terms)
 
 
-def refuse_impossible(conference, places):
-    """Raise RuleError for places that cannot be recorded: no head, twice the same, votes above their base."""
+def refuse_impossible(conference, places, below_reason=""):
+    """Raise RuleError for places that cannot be recorded: no head, twice the same, votes above their base.
+
+    Votes below what the rules of the year ask for need a written reason: a second ballot, a plurality that
+    the rules of the bloc allow.
+    """
     posts, bloc = [post for post, *_ in places], conference.season.bloc
     if posts.count(PLACES.HEAD) != 1 or posts.count(PLACES.STANDING_DEPUTY) > 1:
         raise RuleError(
@@ -59,19 +63,35 @@ def refuse_impossible(conference, places):
         raise RuleError(
             f"Một đơn vị chỉ giữ một vị trí lãnh đạo {bloc.word} trong năm. Hãy chọn các đơn vị khác nhau."
         )
-    members = {agency.pk for agency in candidates(conference.season)}
+    rule, members = counting.rule_of(conference.season), {row.pk for row in candidates(conference.season)}
     for _, agency, votes, base in places:
         if agency.pk not in members:
             raise RuleError(
                 f"{agency} không phải thành viên của {bloc.word} trong năm {conference.season.year + 1}."
             )
         if votes is not None and base is None:
-            raise RuleError("Hãy ghi số đơn vị có mặt: số phiếu được tính trên số đó.")
+            raise RuleError(f"Hãy ghi số {rule.counted}: số phiếu được tính trên số đó.")
         if votes is not None and votes > base:
-            raise RuleError(f"{agency}: số phiếu không thể nhiều hơn tổng số đơn vị có mặt.")
+            raise RuleError(f"{agency}: số phiếu không thể nhiều hơn số {rule.counted}.")
+    for base in {base for *_, votes, base in places if votes is not None}:
+        counting.refuse_other_base(conference, rule, base)
+    if (weak := below(rule, places)) and not below_reason.strip():
+        agency, sentence = weak[0]
+        raise RuleError(
+            f"{agency}: {sentence}. Hãy kiểm tra số phiếu, hoặc ghi vì sao hội nghị vẫn công nhận."
+        )
 
 
-def record(conference, *, places, by):
+def below(rule, places):
+    """Return (agency, what it got and what is needed, in words) of the places whose votes do not carry."""
+    return [
+        (agency, majority.below_in_words(rule, votes, base))
+        for _, agency, votes, base in places
+        if votes is not None and not ballots.carried(rule, votes, base)
+    ]
+
+
+def record(conference, *, places, below_reason="", by):
     """Record who was elected, open next year when it is not open, and write its terms; return the Election.
 
     `places` lists (post, agency, votes, base) in their order; votes and base are None where hands were
@@ -80,9 +100,10 @@ def record(conference, *, places, by):
     with transaction.atomic():
         conference = hold(conference, STATES.OPEN)
         _refuse(conference)
-        refuse_impossible(conference, places)
+        refuse_impossible(conference, places, below_reason)
         following = _open_following(conference.season, by)
         election = Election(conference=conference, year=following.year)
+        election.below_reason = _needed(conference, places, below_reason)
         election.recorded_at, election.recorded_by = clock.now(), by
         records.keep(election, by=by, act="election.record")
         _write(election, places, by)
@@ -90,18 +111,24 @@ def record(conference, *, places, by):
         return election
 
 
-def correct(conference, *, places, reason, by):
+def correct(conference, *, places, reason, below_reason="", by):
     """Write a recorded election and the terms of next year anew, with a reason; return the Election.
 
     Raises RuleError unless the conference is open and has recorded one, and as `refuse_needless` does.
     """
     with transaction.atomic():
         conference = hold(conference, STATES.OPEN)
-        refuse_needless(conference, places, reason)
+        refuse_needless(conference, places, reason, below_reason)
         refuse_other_phase(conference)
         following = _open_following(conference.season, by)
         election = records.change(
-            conference.election, recorded_at=clock.now(), recorded_by=by, by=by, act=CORRECT, reason=reason
+            conference.election,
+            recorded_at=clock.now(),
+            recorded_by=by,
+            below_reason=_needed(conference, places, below_reason),
+            by=by,
+            act=CORRECT,
+            reason=reason,
         )
         for line in election.lines.all():
             records.drop(line, by=by, act="election.strike")
@@ -110,13 +137,13 @@ def correct(conference, *, places, reason, by):
         return election
 
 
-def refuse_needless(conference, places, reason):
+def refuse_needless(conference, places, reason, below_reason=""):
     """Raise RuleError for a correction without reason or change, or to places that cannot be recorded."""
     if not hasattr(conference, "election"):
         raise RuleError("Hội nghị chưa ghi kết quả bầu. Hãy ghi kết quả trước.")
     if not reason.strip():
         raise RuleError("Hãy ghi lý do sửa kết quả bầu rồi gửi lại.")
-    refuse_impossible(conference, places)
+    refuse_impossible(conference, places, below_reason)
     held = [
         (line.post, line.agency_id, line.votes, line.votes_base) for line in conference.election.lines.all()
     ]
@@ -139,6 +166,11 @@ def _write(election, places, by):
         line = ElectionLine(election=election, rank=rank, post=post, agency=agency)
         line.votes, line.votes_base = votes, _base(votes, base)
         records.keep(line, by=by, act="election.line")
+
+
+def _needed(conference, places, below_reason):
+    """The reason where votes did not carry; nothing where they did."""
+    return below_reason if below(counting.rule_of(conference.season), places) else ""
 
 
 def _base(votes, base):

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from awards import nominations
 from awards.models import AwardForm, Nomination
-from conferences import majority
+from blocs import ballots
+from conferences import counting, majority
 from conferences.holding import hold, refuse_other_phase
 from conferences.models import Conference
 from core.rules import RuleError
@@ -51,12 +52,15 @@ def endorse(conference, votes, base, *, by):
     """Record what the open year-end conference endorsed, all or nothing.
 
     `votes` maps a Nomination to the votes for it, or to None when hands were shown and not counted;
-    `base` is the number of units present. Raises RuleError for votes that do not carry.
+    `base` is what the rules of the year count the votes of. Raises RuleError for votes that do not carry.
     """
     with transaction.atomic():
         _hold(conference)
+        rule = counting.rule_of(conference.season)
+        if any(count is not None for count in votes.values()):
+            counting.refuse_other_base(conference, rule, base)
         for nomination, count in votes.items():
-            _refuse(conference, nomination, count, base)
+            _refuse(conference, nomination, count, base, rule)
         for nomination, count in votes.items():
             counted = {"votes": count, "votes_base": None if count is None else base}
             nominations.endorse(nomination, **counted, by=by)
@@ -77,15 +81,18 @@ def _hold(conference):
     refuse_other_phase(conference)
 
 
-def _refuse(conference, nomination, count, base):
+def _refuse(conference, nomination, count, base, rule):
     _refuse_stranger(conference, nomination)
     if count is None:
         return
     if count > base:
-        raise RuleError(f"{nomination}: {count} phiếu nhiều hơn {base} đơn vị có mặt. Hãy kiểm tra số phiếu.")
-    if not majority.carried(count, base):
         raise RuleError(
-            f"{nomination}: {majority.below_in_words(count, base)}. Hãy đưa đề nghị này ra khỏi danh sách."
+            f"{nomination}: {count} phiếu nhiều hơn {base} {rule.counted}. Hãy kiểm tra số phiếu."
+        )
+    if not ballots.carried(rule, count, base):
+        raise RuleError(
+            f"{nomination}: {majority.below_in_words(rule, count, base)}. "
+            "Hãy đưa đề nghị này ra khỏi danh sách."
         )
 
 

@@ -4,6 +4,7 @@ from itertools import count
 
 from django import forms
 
+from blocs import ballots
 from blocs.models import Term
 from conferences import delegates, elections, majority, meetings
 from conferences.models import AgendaItem, Conference, Delegate, Resolution
@@ -12,6 +13,7 @@ from core.forms import RuleForm
 from members.models import Agency
 
 DEPUTIES = 4  # rows offered for deputies
+MOST = 2000  # votes that are counted by hand
 
 
 class ConferenceForm(RuleForm):
@@ -105,11 +107,12 @@ class EndorsementForm(RuleForm):
     the other nominations to a sentence.
     """
 
-    base = inputs.IntegerField(label="Số đơn vị có mặt", min_value=1, max_value=200, unit="đơn vị")
+    base = inputs.IntegerField(label="Mẫu số của số phiếu", min_value=1, max_value=MOST)
 
-    def __init__(self, *args, nominations, present, **kwargs):
+    def __init__(self, *args, nominations, rule, present, **kwargs):
         super().__init__(*args, initial={"base": present or None}, **kwargs)
-        self.nominations, self.failed = nominations, {}
+        self.nominations, self.rule, self.present, self.failed = nominations, rule, present, {}
+        self.fields["base"].label = f"Số {rule.counted}"
         for row in nominations:
             label = f"Số phiếu đồng ý: {row.subject}"
             self.fields[f"votes_{row.pk}"] = inputs.IntegerField(label=label, required=False, unit="phiếu")
@@ -127,10 +130,10 @@ class EndorsementForm(RuleForm):
             votes, shown = given.get(f"votes_{row.pk}"), given.get(f"shown_{row.pk}")
             if votes is not None and (shown or votes > base):
                 self.add_error(f"votes_{row.pk}", TWO_WAYS if shown else f"Nhập nhiều nhất {base} phiếu.")
-            elif shown or (votes is not None and majority.carried(votes, base)):
+            elif shown or (votes is not None and ballots.carried(self.rule, votes, base)):
                 carried[row] = votes
             elif votes is not None:
-                self.failed[row.pk] = majority.below_in_words(votes, base)
+                self.failed[row.pk] = majority.below_in_words(self.rule, votes, base)
         if base and not (carried or self.failed or self.errors):
             self.add_error(None, "Hãy nhập số phiếu hoặc đánh dấu biểu quyết cho ít nhất một đề nghị.")
         return {"votes": carried, "base": base}
@@ -147,15 +150,20 @@ class ElectionForm(RuleForm):
     """Who was elected to which place, with how many votes; without any, hands were shown."""
 
     base = inputs.IntegerField(
-        label="Số đơn vị có mặt",
+        label="Mẫu số của số phiếu",
         min_value=1,
-        max_value=200,
-        unit="đơn vị",
+        max_value=MOST,
         required=False,
         help_text="Theo điểm danh, sửa được. Bầu bằng biểu quyết thì để trống các ô số phiếu.",
     )
+    below_reason = inputs.LineField(
+        label="Vì sao vẫn công nhận khi số phiếu chưa đủ",
+        max_length=300,
+        required=False,
+        help_text="Chỉ ghi khi cần; in vào biên bản. Ví dụ: bầu lần hai, lấy phiếu cao nhất theo quy chế.",
+    )
 
-    def __init__(self, *args, season, present, initial=None, **kwargs):
+    def __init__(self, *args, season, rule, present, initial=None, **kwargs):
         super().__init__(*args, initial={"base": present or None} | (initial or {}), **kwargs)
         agencies, bloc = elections.candidates(season), season.bloc
         for number, (post, name) in enumerate(SEATS):
@@ -173,7 +181,9 @@ class ElectionForm(RuleForm):
             )
             self.fields[name].widget.attrs["class"] = "form-select"
             self.fields[f"{name}_votes"].widget.attrs["class"] = "form-control num"
+        self.fields["base"].label = f"Số {rule.counted}"
         self.fields["base"].widget.attrs["class"] = "form-control num"
+        self.fields["below_reason"].widget.attrs["class"] = "form-control"
 
     def seats(self):
         """Return the two bound fields of each place, in order."""
@@ -188,7 +198,7 @@ class ElectionForm(RuleForm):
                 places.append((post, agency, votes, given.get("base")))
             elif votes is not None and name not in self.errors:
                 self.add_error(name, "Hãy chọn đơn vị được số phiếu này.")
-        return {"places": places}
+        return {"places": places, "below_reason": given.get("below_reason", "")}
 
 
 class ElectionCorrectionForm(ElectionForm):
@@ -209,7 +219,7 @@ class ElectionCorrectionForm(ElectionForm):
 
 def _recorded(election):
     """What was recorded, as the fields of the form hold it."""
-    initial, deputies = {}, count(1)
+    initial, deputies = {"below_reason": election.below_reason}, count(1)
     for line in election.lines.all():
         name = f"deputy_{next(deputies)}" if line.post == Term.Place.DEPUTY else line.post
         initial |= {name: line.agency_id, f"{name}_votes": line.votes}

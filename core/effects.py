@@ -12,6 +12,7 @@ The room that acts reads the sentences without knowing who wrote them. Functions
 from collections import defaultdict
 
 _told = defaultdict(list)
+_forbidding = defaultdict(list)
 
 
 def told_of(model):
@@ -27,3 +28,21 @@ def told_of(model):
 def of(obj, day):
     """Return what an act on `obj` that counts from `day` touches, in the order of the line of apps."""
     return [phrase for function in _told[type(obj)] for phrase in function(obj, day)]
+
+
+def forbidding(model):
+    """Register a function that takes an object of `model` and yields sentences why it may not be touched now.
+
+    The room that acts refuses with the first one; a room to its right knows what has come of the object.
+    """
+
+    def register(function):
+        _forbidding[model].append(function)
+        return function
+
+    return register
+
+
+def hindrances(obj):
+    """Return the sentences, in the order of the line of apps; none when nothing to the right forbids it."""
+    return [sentence for function in _forbidding[type(obj)] for sentence in function(obj)]

@@ -14,6 +14,14 @@ from blocs import leadership, states
 from members import acting
 
 RULES = ("blocs.seasons", "blocs.plans", "blocs.titles", "results.reminders")
+CRITERIA = (
+    "blocs.criteria",
+    "blocs.papers",
+    "blocs.corrections",
+    "blocs.comparison",
+    "blocs.sources",
+    "results.corrections",
+)
 TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds")
 
 
@@ -62,11 +70,11 @@ def _year(user, season):
         "Năm thi đua",
         "season",
         reverse("desk:season", args=key),
-        RULES if before else (*RULES, "blocs.criteria", "blocs.papers"),
+        RULES if before else (*RULES, *CRITERIA),
     )
     if before:
         criteria = season.criteria.get_absolute_url()
-        yield Item("Bảng tiêu chí", "target", criteria, ("blocs.criteria", "blocs.papers"))
+        yield Item("Bảng tiêu chí", "target", criteria, CRITERIA)
         pledges = reverse("results:pledges", args=key)
         yield Item("Giao ước", "pen", pledges, ("results.pledges", "results.papers", "results.amendments"))
     activities = reverse("blocs:activities", args=key)

@@ -6,6 +6,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from blocs import leadership
 from blocs.models import Season
+from blocs.permissions import can_edit_criteria
 from core import clock
 from desk import menu
 from members import acting
@@ -59,22 +60,30 @@ def around(request, season=None):
         "contexts": [_choice(row, season) for row in offered(request)],
         "menu": menu.of(user, season, request.path),
         "me": _me(user),
-        "also": _also(request.path),
+        "also": _also(request, season),
         "project": PROJECT in request.COOKIES,
         "path": request.get_full_path() if request.method == "GET" else "",
         "demo": {"today": clock.today()} if settings.DEMO else None,
     }
 
 
-def _also(path):
+def _also(request, season):
     """The link (words, address) that leads on from a page whose own room stands too far left to know it."""
     try:
-        match = resolve(path)
+        match = resolve(request.path)
     except Resolver404:
         return None
     if match.view_name == "members:agency":
         return "Hồ sơ qua các thời kỳ", reverse("desk:agency", kwargs=match.kwargs)
+    if match.view_name == "blocs:criteria" and season and _may_publish(request.user, season, match.kwargs):
+        return "Xem ảnh hưởng và công bố bản sửa", reverse("results:correction", kwargs=match.kwargs)
     return None
+
+
+def _may_publish(user, season, named):
+    """Whether the page shows the season's table while `user` corrects it."""
+    table = season.criteria
+    return table.pk == named["pk"] and table.is_correcting and can_edit_criteria(user, table)
 
 
 def _choice(row, season):

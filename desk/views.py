@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 
-from blocs import calendar, phases
+from blocs import calendar, notices, phases
 from blocs.models import Season
 from blocs.permissions import can_direct_season, can_see
 from core import clock, first_run, ics, sessions
@@ -35,6 +35,7 @@ def desk(request):
         "steps": calendar.steps(season) if season else [],
         "step_number": phases.number(season.phase) if season else 0,
         "deadlines": calendar.ahead(season)[:4] if season else [],
+        "notice": notices.of(season.criteria) if season and not phases.is_over(season, "appraisal") else None,
     }
     return render(request, "desk/desk.html", context)
 

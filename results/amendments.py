@@ -3,7 +3,7 @@
 from blocs import phases, seasons
 from core import clock, records
 from core.rules import RuleError
-from results import papers, targets
+from results import holds, papers, targets
 from results.models import Amendment, PledgeSigning, Target
 
 OPEN = ("running", "midyear")
@@ -23,6 +23,7 @@ def amend(pledge, criterion, *, reason, text, number=None, unit="", due_on=None,
     """
     with seasons.held_open(pledge.season, "giao ước") as season:
         _refuse_now(season)
+        holds.refuse_correcting(season, "điều chỉnh chỉ tiêu")
         if criterion.group.table.season_id != season.pk:
             raise RuleError("Tiêu chí này không thuộc bảng tiêu chí của năm.")
         new = {"text": text, "number": number, "unit": unit, "due_on": due_on}

@@ -12,7 +12,7 @@ from core import history, records
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
-from results import arithmetic, cells, scoring, standings, ties
+from results import arithmetic, cells, holds, scoring, standings, ties
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -190,6 +190,7 @@ def conclude(season, *, by):
         Season.objects.select_for_update().get(pk=season.pk)
         list(ScoreSheet.objects.select_for_update().filter(season=season).order_by("pk"))
         _refuse_other_phase(season.pk)
+        holds.refuse_correcting(season, f"chốt điểm toàn {season.bloc.word}")
         if names := lacking(season):
             raise RuleError(
                 f"Chưa chốt được điểm toàn {season.bloc.word}. Chưa thẩm định xong: {', '.join(names)}."
@@ -226,6 +227,7 @@ def _open(sheet):
     row = _locked(sheet)
     if row.state != STATES.SUBMITTED:
         raise RuleError(f"Bảng này đang ở trạng thái “{row.get_state_display()}” nên chưa thẩm định được.")
+    holds.refuse_correcting(row.season_id, "thẩm định")
     return row
 
 

@@ -1,9 +1,22 @@
-"""What an act on an agency touches in this room: what it is still writing."""
+"""What an act on an agency or on the criteria touches in this room, and what here forbids it."""
 
-from blocs.models import Season
+from django.db.models import Q
+
+from blocs import leaving
+from blocs.models import CriteriaTable, Criterion, Season
 from core import effects
+from core.numbers import NOTHING, plain
 from members.models import Agency
-from results.models import Pledge, ScoreSheet
+from results import corrections
+from results.models import Amendment, Pledge, ScoreLine, ScoreSheet
+
+HOLDS_SOMETHING = (
+    Q(self_points__isnull=False)
+    | Q(appraised_points__isnull=False)
+    | Q(evidence__isnull=False)
+    | ~Q(result="")
+    | ~Q(note="")
+)
 
 
 @effects.told_of(Agency)
@@ -17,3 +30,49 @@ def of_papers(agency, day):
     drafts = Pledge.objects.filter(agency=agency, season__in=pledging, state=Pledge.State.DRAFT)
     if count := drafts.count():
         yield f"{count} bản chỉ tiêu giao ước đang ghi"
+
+
+@effects.told_of(CriteriaTable)
+def of_correction(table, day):
+    """What the correction under way changes: members' points and places, points over a maximum, targets."""
+    if leaving.open_revision(table) is None:
+        return
+    found = corrections.preview(table)
+    for change in found.changed:
+        yield f"{change.name}: {'; '.join(_differences(change))}"
+    yield from (str(over) for over in found.over)
+    for name, code, target in found.targets:
+        yield f"{name}: chỉ tiêu {code} “{target}” không còn tiêu chí"
+
+
+@effects.forbidding(Criterion)
+def what_it_holds(criterion):
+    """A criterion stays while a member's line under it holds something, or a paper amended its target."""
+    lines = ScoreLine.objects.filter(HOLDS_SOMETHING, criterion=criterion).distinct()
+    if names := _names(line.sheet.agency for line in lines.select_related("sheet__agency")):
+        yield (
+            f"{criterion.code} đã có kết quả, điểm hoặc minh chứng của {names} nên không bỏ được. "
+            "Hãy giữ tiêu chí này và giảm điểm tối đa, hoặc để đơn vị xóa nội dung đã nhập trước."
+        )
+    amended = Amendment.objects.filter(criterion=criterion).select_related("pledge__agency")
+    if names := _names(row.pledge.agency for row in amended):
+        yield (
+            f"Chỉ tiêu {criterion.code} của {names} đã được điều chỉnh bằng phụ lục giao ước nên không bỏ "
+            "tiêu chí này được. Hãy giữ tiêu chí và sửa nội dung, điểm tối đa."
+        )
+
+
+def _names(agencies):
+    return ", ".join(dict.fromkeys(str(agency) for agency in agencies))
+
+
+def _differences(change):
+    words = {"own": "tổng tự chấm", "total": "tổng thống nhất", "rank": "thứ"}
+    for name, word in words.items():
+        before, after = getattr(change, name)
+        if before != after:
+            yield f"{word} {_shown(before)} → {_shown(after)}"
+
+
+def _shown(value):
+    return NOTHING if value is None else plain(value)

@@ -11,7 +11,7 @@ from core import clock, records
 from core.dates import short
 from core.rules import RuleError
 from core.transitions import move
-from results import cells, papers, targets
+from results import cells, holds, papers, targets
 from results.models import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
 
 
@@ -75,6 +75,7 @@ def set_target(pledge, criterion, *, text, version, by):
             raise RuleError("Tiêu chí này không thuộc bảng tiêu chí của năm.")
         if criterion.pk in targets.exempt(pledge.season_id, pledge.agency_id):
             raise RuleError(f"Tiêu chí {criterion.code} không áp dụng với đơn vị nên không đặt chỉ tiêu.")
+        holds.refuse_new(criterion)
         target = pledge.targets.filter(criterion=criterion).first()
         if target and target.text == text:
             return target.version
@@ -165,6 +166,7 @@ def hand_in(pledge, *, by):
     """Give the targets to the head for the common pledge."""
     with transaction.atomic():
         pledge = _open(pledge)
+        holds.refuse_correcting(pledge.season, "gửi chỉ tiêu")
         if lacking := missing(pledge):
             raise RuleError(f"Chưa gửi được. Còn thiếu: {', '.join(lacking)}.")
         return move(pledge, "hand_in", by=by)
@@ -190,6 +192,7 @@ def conclude(season, *, signed_on, form="", by):
     """
     with transaction.atomic():
         _hold(season)
+        holds.refuse_correcting(season, "ký giao ước")
         if names := lacking(season):
             raise RuleError(f"Chưa ký được giao ước. Chưa gửi chỉ tiêu: {', '.join(names)}.")
         paper = papers.issue_pledge(season, signed_on, form=form, by=by)

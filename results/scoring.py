@@ -3,14 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from blocs import phases, seasons
+from blocs import leaving, phases, seasons
 from blocs.models import Criterion, Season
 from core import clock, numbers, records
 from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
 from documents import files, uploads
-from results import cells, measures, midyear, targets
+from results import cells, holds, measures, midyear, targets
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -32,6 +32,7 @@ def start(season, *, agency, by):
             return found
         sheet = records.keep(ScoreSheet(season=season, agency=agency), by=by, act="sheet.start")
         pledged, told = targets.told(season.pk, agency.pk)[1], midyear.carried(season, agency)
+        criteria = Criterion.objects.filter(group__table__season=season)
         ScoreLine.objects.bulk_create(
             ScoreLine(
                 sheet=sheet,
@@ -39,7 +40,7 @@ def start(season, *, agency, by):
                 target=measures.aimed_at(row, pledged)[0],
                 result=told.get(row.pk, ""),
             )
-            for row in Criterion.objects.filter(group__table__season=season)
+            for row in criteria.exclude(pk__in=leaving.added(season.criteria))
         )
         return sheet
 
@@ -103,11 +104,15 @@ def points_of(criterion, text):
         points = numbers.parse_decimal(text)
     except ReadingError as refusal:
         raise RuleError(f"Ô {criterion.code}: {refusal}") from None
-    most = criterion.max_points if criterion.ceiling is None else criterion.ceiling
-    if not 0 <= points <= most:
-        most = numbers.plain(most)
+    if not 0 <= points <= most_of(criterion):
+        most = numbers.plain(most_of(criterion))
         raise RuleError(f"Ô {criterion.code}: nhập từ 0 đến {most} điểm.")
     return points
+
+
+def most_of(criterion):
+    """Return the most points a line may have: the maximum, or the ceiling that rewards over-achievement."""
+    return criterion.max_points if criterion.ceiling is None else criterion.ceiling
 
 
 def self_points(line):
@@ -125,6 +130,9 @@ def missing(sheet):
         if not counts and line.criterion.group.kind == "scored":
             asked = measures.lacking(line) if measures.is_measured(line.criterion) else ["điểm tự chấm"]
             found += [f"{what} {code}" for what in asked]
+        if counts and line.self_points > most_of(line.criterion):
+            most = numbers.plain(most_of(line.criterion))
+            found.append(f"điểm tự chấm {code} không quá {most} theo bảng tiêu chí đã sửa")
         if line.self_points and line.criterion.evidence_required and not line.evidence.all():
             found.append(f"minh chứng {code}")
     return found
@@ -186,6 +194,7 @@ def conclude(season, *, by):
     """End the self-scoring: the appraisal begins. Raises RuleError with the members that are missing."""
     with transaction.atomic():
         _lock(season)
+        holds.refuse_correcting(season, "kết thúc bước Tự chấm")
         if names := lacking(season):
             raise RuleError(f"Chưa kết thúc được bước Tự chấm. Chưa nộp bảng: {', '.join(names)}.")
         return phases.advance(season, frm="scoring", by=by)
@@ -195,7 +204,9 @@ def open_line(line):
     """The line under its sheet's lock, refused unless it may be written now."""
     sheet = _open(line.sheet_id)
     lines = ScoreLine.objects.with_exemptions().select_related("criterion__group", "level", "sheet")
-    line = lines.get(pk=line.pk)
+    line = lines.filter(pk=line.pk).first()
+    if line is None:
+        raise RuleError("Tiêu chí này vừa được bỏ khỏi bảng tiêu chí. Hãy tải lại trang để xem bảng mới.")
     if line.exempt:
         raise RuleError(f"Tiêu chí {line.criterion.code} không áp dụng với đơn vị: {line.exempt}.")
     if sheet.state == STATES.RETURNED and not line.returned:
@@ -216,6 +227,7 @@ def _open(pk):
 def _complete(sheet, by):
     """The whole sheet under its lock, measured anew, refused when it is locked or lacks something."""
     _open(sheet.pk)
+    holds.refuse_correcting(sheet.season, "nộp bảng")
     whole = ScoreSheet.objects.whole().select_related("season").get(pk=sheet.pk)
     _measure(whole, by)
     if lacks := missing(whole):

@@ -79,12 +79,21 @@ def table_of(season):
 
 def of(season):
     """Return every member's Place, in protocol order. A constant number of queries whatever their number."""
-    table, lines = table_of(season), lines_of(season)
+    table = table_of(season)
     prefetch_related_objects([table], "grades", "ladder__group")
+    return under(season, table, lines_of(season))
+
+
+def under(season, table, lines, column=None):
+    """Return every member's Place as the rules in `table` make it: also rules that hold no more, or not yet.
+
+    `table` comes with groups, criteria, grades and ladder, `lines` from `lines_of`; `column` takes a line and
+    returns what counts of it (the agreed points).
+    """
     sheets = {agency: rows[0].sheet for agency, rows in lines.items()}
     members = list(seasons.members_of(season))
     totals = {
-        member.agency_id: add_up(table, lines[member.agency_id], final_points)
+        member.agency_id: add_up(table, lines[member.agency_id], column or final_points)
         for member in members  # who has left keeps its sheet and has no place
         if _is_appraised(sheets.get(member.agency_id))
     }

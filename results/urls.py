@@ -5,6 +5,7 @@ from django.urls import path
 from results.views import (
     amendments,
     appraisal,
+    corrections,
     evidence,
     midyear,
     papers,
@@ -102,6 +103,7 @@ urlpatterns = [
         reminders.reminder_paper_file,
         name="reminder_paper_file",
     ),
+    path("criteria/<int:pk>/correction/", corrections.correction, name="correction"),
     # appraisal and standing
     path("seasons/<int:pk>/appraisal/", appraisal.appraisal_list, name="appraisals"),
     path("seasons/<int:pk>/appraisal/conclude/", appraisal.appraisal_conclude, name="appraisal_conclude"),

@@ -1,7 +1,9 @@
 """Blocs with members and former leads, seasons with phases and terms, the criteria table, activities."""
 
 from .activities import Activity, Gift, Movement
+from .ballots import BallotRule
 from .blocs import Bloc, Membership
+from .corrections import CriteriaRevision
 from .criteria import CriteriaGroup, CriteriaTable, Criterion, rows_whole
 from .flags import FlagHolding, RotatingFlag
 from .former import FormerTerm
@@ -15,8 +17,10 @@ from .traces import Participant, Photo
 
 __all__ = [
     "Activity",
+    "BallotRule",
     "Bloc",
     "CriteriaGroup",
+    "CriteriaRevision",
     "CriteriaTable",
     "Criterion",
     "Deadline",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from blocs import paths, states
 from core.fields import BlockField, LineField
 
+from .correctable import Correctable, StandingRows
 from .seasons import Season
 
 
@@ -21,7 +22,7 @@ class CriteriaTableQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Tables of the seasons one may see."""
         seen = self.filter(season__in=Season.objects.visible_to(user))
-        return seen.select_related("season__bloc").prefetch_related("season__terms")
+        return seen.select_related("season__bloc", "ballot").prefetch_related("season__terms")
 
     def with_criteria(self):
         """With groups and criteria, in three queries whatever their number: enough to add up points."""
@@ -38,12 +39,16 @@ def rows_whole():
     return Prefetch("groups", CriteriaGroup.objects.prefetch_related(Prefetch("criteria", criteria)))
 
 
-class CriteriaTable(models.Model):
-    """What a season scores. While a draft it is edited; once published it is frozen with its hash."""
+class CriteriaTable(Correctable, models.Model):
+    """What a season scores. While a draft it is edited; once published it is frozen with its hash.
+
+    A correction opens it once more and publishes it anew; `revision` counts how often that was done.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Đang soạn"
         PUBLISHED = "published", "Đã công bố"
+        CORRECTING = "correcting", "Đang sửa"
 
     class Measure(models.TextChoices):
         PERCENT = "percent", "% điểm tối đa"
@@ -68,6 +73,7 @@ class CriteriaTable(models.Model):
         related_name="+",
         verbose_name="công bố bởi",
     )
+    revision = models.PositiveSmallIntegerField("lần sửa", default=0)
     sha256 = models.CharField("mã băm", max_length=64, blank=True)
     paper = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="văn bản"
@@ -80,7 +86,9 @@ class CriteriaTable(models.Model):
         verbose_name_plural = "bảng tiêu chí"
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="published", published_at__isnull=False, paper__isnull=False)
+                condition=Q(
+                    state__in=("published", "correcting"), published_at__isnull=False, paper__isnull=False
+                )
                 & ~Q(sha256="")
                 | Q(state="draft", published_at__isnull=True, paper__isnull=True, sha256=""),
                 name="criteria_published_is_stamped",
@@ -98,11 +106,6 @@ class CriteriaTable(models.Model):
     def get_absolute_url(self):
         """The table, for reading and, while a draft, for editing."""
         return reverse("blocs:criteria", args=[self.pk])
-
-    @property
-    def is_draft(self):
-        """Whether it may still be edited."""
-        return self.state == self.State.DRAFT
 
     @property
     def tops(self):
@@ -202,7 +205,8 @@ class Criterion(models.Model):
     """One line of the table: points from 0 up to a maximum (subtracted in a penalty group).
 
     `kind` says how the points come about; what it needs for that stands in the fields below and in the rows
-    of blocs/models/kinds.py. The pure form of it is `kinds.rule_of`.
+    of blocs/models/kinds.py. The pure form of it is `kinds.rule_of`. `leaving`: a correction takes it out; it
+    goes when the correction is published, for until then lines of sheets and pledged targets hang on it.
     """
 
     class Kind(models.TextChoices):
@@ -227,15 +231,20 @@ class Criterion(models.Model):
         "điểm cao nhất khi vượt chỉ tiêu", max_digits=6, decimal_places=2, null=True, blank=True
     )
     per_unit = models.DecimalField("điểm mỗi đơn vị", max_digits=6, decimal_places=2, null=True, blank=True)
+    leaving = models.BooleanField("bỏ khi công bố bản sửa", default=False)
 
-    objects = CriterionQuerySet.as_manager()
+    objects = StandingRows.from_queryset(CriterionQuerySet)()
+    every = CriterionQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "every"
         verbose_name = "tiêu chí"
         verbose_name_plural = "tiêu chí"
         ordering = ["path"]
         constraints = [
-            models.UniqueConstraint(fields=["group", "path"], name="criterion_own_path"),
+            models.UniqueConstraint(
+                fields=["group", "path"], condition=Q(leaving=False), name="criterion_own_path"
+            ),
             models.CheckConstraint(
                 condition=Q(position__range=(1, paths.MOST_SIBLINGS)), name="criterion_position_fits_place"
             ),

@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 
-from blocs import criteria, outline, publishing, standards
+from blocs import corrections, criteria, outline, publishing, standards
 from blocs.forms import CapForm, PaperForm
 from blocs.models import CriteriaTable, rows_whole
 from blocs.permissions import can_edit_criteria, can_see
 from blocs.standards_form import StandardsForm
 from blocs.views import outline_rows
+from blocs.views.corrections import under_way
 from core.guards import allowed, edits, reads
 from documents.models import Rendition
 
@@ -21,7 +22,7 @@ FORM = "blocs/form.html"
 def criteria_detail(request, table):
     """The whole table; the head sees what keeps a draft from being published."""
     prefetch_related_objects([table], rows_whole())
-    edits_it = table.is_draft and can_edit_criteria(request.user, table)
+    edits_it = table.is_open and can_edit_criteria(request.user, table)
     content = outline.of(table)
     context = {
         "outline": content,
@@ -33,8 +34,10 @@ def criteria_detail(request, table):
         "season": table.season,
         "maximum": publishing.maximum(table),
         "edits": edits_it,
-        "faults": publishing.faults(table) if edits_it else [],
+        "faults": corrections.faults(table) if edits_it else [],
+        "corrects": table.state == table.State.PUBLISHED and can_edit_criteria(request.user, table),
     }
+    context |= under_way(table)
     return render(request, "blocs/criteria_detail.html", context)
 
 
@@ -74,12 +77,12 @@ def criteria_cap(request, table):
 @edits
 @allowed(can_edit_criteria, CriteriaTable)
 def criteria_standards(request, table):
-    """Set the grades and how ties are settled."""
-    if not table.is_draft and request.method != "POST":
+    """Set the grades, how ties are settled and how votes are counted."""
+    if not table.is_open and request.method != "POST":
         return redirect(table)
     content = outline.of(CriteriaTable.objects.whole().get(pk=table.pk))
     form = StandardsForm(request.POST or None, content=content)
-    if form.attempt(standards.set_both, table, by=request.user):
-        messages.success(request, "Đã lưu mức xếp loại và thứ tự phân định.")
+    if form.attempt(standards.set_all, table, by=request.user):
+        messages.success(request, "Đã lưu mức xếp loại, thứ tự phân định và cách bỏ phiếu.")
         return redirect(table)
     return render(request, "blocs/criteria_standards.html", {"form": form, "table": table})

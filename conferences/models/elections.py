@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from blocs.models import Term
+from core.fields import LineField
 from members.models import Agency
 
 from .meetings import Conference
@@ -25,6 +26,9 @@ class Election(models.Model):
         blank=True,
         related_name="+",
         verbose_name="người ghi",
+    )
+    below_reason = LineField(  # only where votes were fewer than the rules of the year ask for
+        "vì sao vẫn công nhận", max_length=300, blank=True
     )
 
     class Meta:

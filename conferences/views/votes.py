@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from awards.models import Nomination
+from blocs import ballots
 from blocs.forms import ReasonForm
-from conferences import attendance, elections, endorsement, majority
+from conferences import counting, elections, endorsement, majority
 from conferences.forms import ElectionCorrectionForm, ElectionForm, EndorsementForm
 from conferences.models import Conference
 from conferences.permissions import can_run, can_see
@@ -25,7 +26,8 @@ HEADS = ["Hình thức", "Đối tượng", "Đơn vị đề nghị", "Số phi
 def endorse(request, conference):
     """The nominations by form; votes are typed, what carries is recorded, what does not is told."""
     _refuse_other_kind(conference)
-    groups, present = endorsement.groups(conference.season), attendance.present(conference)
+    groups, rule = endorsement.groups(conference.season), counting.rule_of(conference.season)
+    present = counting.base_of(conference, rule)
     if request.method == "GET" and request.GET.get("format") == "xlsx":
         return excel.download(
             f"Biểu quyết khen thưởng năm {conference.season.year}", HEADS, _exported(groups)
@@ -33,7 +35,7 @@ def endorse(request, conference):
     if request.method == "POST" and _settled(request.POST, groups):
         messages.info(request, "Kết quả của các đề nghị vừa gửi đã được ghi từ trước nên không ghi thêm.")
         return redirect("conferences:endorse", conference.pk)
-    form = EndorsementForm(request.POST or None, nominations=_proposed(groups), present=present)
+    form = EndorsementForm(request.POST or None, nominations=_proposed(groups), rule=rule, present=present)
     if form.is_valid() and form.cleaned_data["votes"]:
         count = len(form.cleaned_data["votes"])
         if form.attempt(endorsement.endorse, conference, by=request.user):
@@ -41,7 +43,7 @@ def endorse(request, conference):
             if not form.failed:
                 return redirect("conferences:endorse", conference.pk)
             groups = endorsement.groups(conference.season)
-    return render(request, "conferences/endorse.html", _told(conference, groups, form, present))
+    return render(request, "conferences/endorse.html", _told(conference, groups, form))
 
 
 @edits
@@ -50,7 +52,7 @@ def endorse_drop(request, conference, nomination):
     """Leave a nomination out, with a reason; votes that did not carry come as its beginning."""
     rows = Nomination.objects.visible_to(request.user).filter(season=conference.season_id)
     found = get_object_or_404(rows, pk=nomination)
-    form = ReasonForm(request.POST or None, initial={"reason": _below(request)})
+    form = ReasonForm(request.POST or None, initial={"reason": _below(request, conference)})
     if form.attempt(endorsement.drop, conference, found, by=request.user):
         messages.success(request, f"Đã đưa {found.subject} ra khỏi danh sách.")
         return redirect("conferences:endorse", conference.pk)
@@ -71,20 +73,21 @@ def elect(request, conference):
     if not can_run(request.user, conference):
         raise PermissionDenied
     _refuse_other_kind(conference)
-    season, present = conference.season, attendance.present(conference)
+    season, rule = conference.season, counting.rule_of(conference.season)
+    present = counting.base_of(conference, rule)
     turn = elections.in_turn(season)
-    preset = {"head": turn.agency_id} if turn else {}
-    form = ElectionForm(request.POST or None, season=season, present=present, initial=preset)
+    counted = {"rule": rule, "present": present, "initial": {"head": turn.agency_id} if turn else {}}
+    form = ElectionForm(request.POST or None, season=season, **counted)
     if "confirmed" in request.POST:
         if form.attempt(elections.record, conference, by=request.user):
-            messages.success(
-                request, f"Đã ghi kết quả bầu và lãnh đạo {season.bloc.word} năm {season.year + 1}."
-            )
+            said = f"Đã ghi kết quả bầu và lãnh đạo {season.bloc.word} năm {season.year + 1}."
+            messages.success(request, said)
             return redirect(conference)
     elif form.attempt(elections.refuse_impossible, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form))
     context = {"form": form, "conference": conference, "season": season, "turn": turn}
-    return render(request, "conferences/elect.html", context | {"year": season.year + 1})
+    context |= {"year": season.year + 1, **_threshold(rule, present)}
+    return render(request, "conferences/elect.html", context)
 
 
 @edits
@@ -94,8 +97,10 @@ def elect_change(request, conference):
     if not hasattr(conference, "election"):
         return redirect("conferences:elect", conference.pk)
     season, election = conference.season, conference.election
+    rule = counting.rule_of(season)
+    present = counting.base_of(conference, rule)
     form = ElectionCorrectionForm(
-        request.POST or None, season=season, present=attendance.present(conference), election=election
+        request.POST or None, season=season, rule=rule, present=present, election=election
     )
     if "confirmed" in request.POST:
         if form.attempt(elections.correct, conference, by=request.user):
@@ -106,6 +111,7 @@ def elect_change(request, conference):
     elif form.attempt(elections.refuse_needless, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form, election))
     context = {"form": form, "conference": conference, "season": season, "election": election}
+    context |= _threshold(rule, present)
     return render(request, "conferences/elect.html", context | {"year": election.year})
 
 
@@ -125,7 +131,7 @@ def _proposed(groups):
     return [row for group in groups for row in group.nominations if row.state == "proposed"]
 
 
-def _told(conference, groups, form, present):
+def _told(conference, groups, form):
     """What the page says of each row: its cells while it waits, else its result in words."""
     shown = []
     for group in groups:
@@ -141,8 +147,9 @@ def _told(conference, groups, form, present):
         "groups": shown,
         "form": form,
         "waiting": len(_proposed(groups)),
-        "present": present,
-        "threshold": majority.in_words(present) if present else "",
+        "rule": form.rule,
+        "present": form.present,
+        "threshold": ballots.in_words(form.rule, form.present) if form.present else "",
         "runs": conference.state == OPEN,
     }
 
@@ -151,34 +158,41 @@ def _result(row):
     return majority.result_in_words(row.votes, row.votes_base) if row.state != "dropped" else row.reason
 
 
-def _below(request):
+def _below(request, conference):
     votes, base = request.GET.get("votes", ""), request.GET.get("base", "")
     if not (votes.isdecimal() and base.isdecimal() and len(votes + base) < 8 and int(base)):
         return ""
-    said = majority.below_in_words(int(votes), int(base))
+    said = majority.below_in_words(counting.rule_of(conference.season), int(votes), int(base))
     return f"{said[:1].upper()}{said[1:]}."
 
 
 def _effect(conference, form, election=None):
-    season = conference.season
+    season, rule = conference.season, counting.rule_of(conference.season)
     rows = [
         (
             getattr(season.bloc, f"{post}_label"),
             agency,
             majority.result_in_words(votes, base),
-            _weak(votes, base),
+            _weak(rule, votes, base),
         )
         for post, agency, votes, base in form.cleaned_data["places"]
     ]
     hidden = [(field.html_name, field.data) for field in form if field.data]
     context = {"conference": conference, "season": season, "rows": rows, "hidden": hidden}
-    context["election"] = election
+    context |= {"election": election, "below_reason": form.cleaned_data["below_reason"]}
     context["back"] = reverse(f"conferences:{'elect_change' if election else 'elect'}", args=[conference.pk])
     return context | {"effect": elections.effect(conference)}
 
 
-def _weak(votes, base):
-    return votes is not None and not majority.carried(votes, base)
+def _weak(rule, votes, base):
+    """What is needed, in words, where these votes do not carry."""
+    if votes is None or ballots.carried(rule, votes, base):
+        return ""
+    return ballots.in_words(rule, base)
+
+
+def _threshold(rule, present):
+    return {"rule": rule, "threshold": ballots.in_words(rule, present) if present else rule.words}
 
 
 def _exported(groups):

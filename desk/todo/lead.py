@@ -13,6 +13,7 @@ def todos(user, season):
     if season is None:
         return
     if leadership.leads(user, season):
+        yield from _correction(season)
         steps = {"planning": _planning, "pledging": _signing, "scoring": _scoring, "appraisal": _appraisal}
         yield from steps.get(season.phase, lambda season: ())(season)
     elif season.phase == "appraisal" and leadership.deputises(user, season):
@@ -43,6 +44,19 @@ def _planning(season):
             season.get_absolute_url(),
             "Chuyển bước",
             ends_on,
+        )
+
+
+def _correction(season):
+    """A correction keeps everybody waiting until it is published or given up."""
+    if season.criteria.is_correcting:
+        yield Todo(
+            f"Công bố hoặc hủy bản sửa bảng tiêu chí năm {season.year}",
+            "Trong lúc sửa, không đơn vị nào nộp bảng và không bảng nào được thẩm định",
+            reverse("results:correction", args=[season.criteria.pk]),
+            "Xem ảnh hưởng",
+            None,
+            "Đang sửa",
         )
 
 

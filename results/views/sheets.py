@@ -5,6 +5,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from blocs import notices
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
 from documents import excel, files
@@ -195,6 +196,7 @@ def _grid_page(request, sheet, status=200, **again):
         "rescaled": totals.rescaling.words if totals.rescaling else "",
         "returned": [line for line in sheet.lines.all() if line.returned],
         "writes": writing,
+        "notice": notices.of(table),
         "submits": open_ and can_submit(user, sheet),
         "enters_for": open_ and can_enter_for(user, sheet),
         "withdraws": withdrawable and can_withdraw(user, sheet),

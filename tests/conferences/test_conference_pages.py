@@ -219,7 +219,7 @@ def test_what_carries_is_recorded_and_what_does_not_is_told_with_the_way_to_drop
     page = head.get(url("endorse", conference))
     assert (page.context["present"], page.context["threshold"]) == (
         3,
-        "quá nửa số đơn vị có mặt: từ 2 phiếu trên 3",
+        "trên 50% của 3 đơn vị có mặt: ít nhất 2 phiếu",
     )
 
     answer = post(
@@ -229,12 +229,12 @@ def test_what_carries_is_recorded_and_what_does_not_is_told_with_the_way_to_drop
     assert said(answer) == ["Đã ghi 1 đề nghị được thông qua."]
     assert (scene.now(flag).state, scene.now(merit).state) == ("endorsed", "proposed")
     assert answer.context["form"].failed == {
-        merit.pk: "1/3 phiếu (33,3%), chưa quá nửa số đơn vị có mặt: từ 2 phiếu trên 3"
+        merit.pk: "1/3 phiếu (33,3%), cần trên 50% của 3 đơn vị có mặt: ít nhất 2 phiếu"
     }
     drop = reverse("conferences:endorse_drop", args=[conference.pk, merit.pk])
     assert f"{drop}?votes=1&amp;base=3" in answer.text
     form = head.get(drop, {"votes": "1", "base": "3"}).context["form"]
-    assert form["reason"].value() == ("1/3 phiếu (33,3%), chưa quá nửa số đơn vị có mặt: từ 2 phiếu trên 3.")
+    assert form["reason"].value() == ("1/3 phiếu (33,3%), cần trên 50% của 3 đơn vị có mặt: ít nhất 2 phiếu.")
     head.post(drop, {"reason": form["reason"].value()})
     assert scene.now(merit).state == "dropped"
     second = head.post(drop, {"reason": "A"})
@@ -281,10 +281,16 @@ def test_the_election_is_shown_before_it_is_recorded_and_then_only_read(head, se
     first, second = honours.member(season, 2), honours.member(season, 3)
     facts = {"base": "3", "head": first.pk, "head_votes": "3", "deputy_1": second.pk, "deputy_1_votes": "1"}
 
+    refused = post(head, "elect", conference, **facts)
+    assert refused.context["form"].non_field_errors() == [
+        "Ban Ba: 1/3 phiếu (33,3%), cần trên 50% của 3 đơn vị có mặt: ít nhất 2 phiếu. "
+        "Hãy kiểm tra số phiếu, hoặc ghi vì sao hội nghị vẫn công nhận."
+    ]
+    facts["below_reason"] = "Bầu lần hai, lấy phiếu cao nhất"
     shown = post(head, "elect", conference, **facts)
     assert [(label, str(agency), result, weak) for label, agency, result, weak in shown.context["rows"]] == [
-        ("Khối trưởng", "Ban Hai", "3/3 phiếu (100%)", False),
-        ("Khối phó", "Ban Ba", "1/3 phiếu (33,3%)", True),
+        ("Khối trưởng", "Ban Hai", "3/3 phiếu (100%)", ""),
+        ("Khối phó", "Ban Ba", "1/3 phiếu (33,3%)", "trên 50% của 3 đơn vị có mặt: ít nhất 2 phiếu"),
     ]
     assert Election.objects.count() == 0
 
@@ -292,7 +298,7 @@ def test_the_election_is_shown_before_it_is_recorded_and_then_only_read(head, se
     assert said(answer) == ["Đã ghi kết quả bầu và lãnh đạo Khối năm 2024."]
     again = post(head, "elect", conference, **facts, confirmed="1")
     assert [line.name for line in again.context["elected"]] == ["Ban Hai", "Ban Ba"]
-    assert Election.objects.count() == 1
+    assert Election.objects.get().below_reason == "Bầu lần hai, lấy phiếu cao nhất"
 
 
 def test_votes_without_an_agency_are_asked_about(head, conference):

@@ -79,7 +79,7 @@ def test_one_vote_too_few_records_none_of_the_list(season, conference):
     merit = honours.nomination(season, 2, code="pm-merit")
 
     assert refused(endorsement.endorse, conference, {flag: 3, merit: 1}, 3) == (
-        "Bằng khen TTCP: Ban Hai: 1/3 phiếu (33,3%), chưa quá nửa số đơn vị có mặt: từ 2 phiếu trên 3. "
+        "Bằng khen TTCP: Ban Hai: 1/3 phiếu (33,3%), cần trên 50% của 3 đơn vị có mặt: ít nhất 2 phiếu. "
         "Hãy đưa đề nghị này ra khỏi danh sách."
     ).replace("Bằng khen TTCP", merit.form.short_name)
     assert set(Nomination.objects.values_list("state", flat=True)) == {"proposed"}

@@ -1,0 +1,74 @@
+"""From how many votes on a vote carries: the rule of the year in figures and in words. Pure.
+
+A bloc's own meeting decides as its rules say (law-and-formats, section 1.4); where they say nothing, by more
+than half of the units present. The thresholds of the Council that decides later are not ours.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from core.numbers import plain
+
+UNITS, DELEGATES = "units", "delegates"
+ALL, PRESENT, VALID = "all", "present", "valid"
+WHOLE = 100  # percent
+COUNTED = {  # what the votes are counted of
+    (UNITS, ALL): "đơn vị thành viên",
+    (UNITS, PRESENT): "đơn vị có mặt",
+    (DELEGATES, ALL): "đại biểu được triệu tập",
+    (DELEGATES, PRESENT): "đại biểu có mặt",
+    (UNITS, VALID): "phiếu hợp lệ",
+    (DELEGATES, VALID): "phiếu hợp lệ",
+}
+VOTERS = {UNITS: "mỗi đơn vị một phiếu", DELEGATES: "mỗi đại biểu một phiếu"}
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """Who votes, of what the votes are counted, and which share carries.
+
+    `percent` (0 to 100) must be passed where `above`, else reached.
+    """
+
+    roll: str = UNITS
+    base: str = PRESENT
+    percent: Decimal = Decimal(50)
+    above: bool = True
+
+    @property
+    def counted(self):
+        """What the votes are counted of: "đơn vị có mặt"."""
+        return COUNTED[self.roll, self.base]
+
+    @property
+    def share(self):
+        """The share in words: "trên 50%", "từ 75% trở lên"."""
+        shown = f"{plain(self.percent)}%"
+        return f"trên {shown}" if self.above else f"từ {shown} trở lên"
+
+    @property
+    def words(self):
+        """The whole rule in one sentence."""
+        voters = VOTERS[self.roll]
+        return f"{voters[:1].upper()}{voters[1:]}; thông qua khi được {self.share} tổng số {self.counted}."
+
+
+USUAL = Ballot()  # where the rules of the year say nothing
+
+
+def needed(ballot, base):
+    """Return the fewest votes that carry among `base`."""
+    exact = Fraction(ballot.percent) * base / WHOLE
+    return floor(exact) + 1 if ballot.above else ceil(exact)
+
+
+def carried(ballot, votes, base):
+    """Say whether `votes` of `base` carry."""
+    return votes >= needed(ballot, base)
+
+
+def in_words(ballot, base):
+    """Return what is needed: "trên 50% của 14 đơn vị có mặt: ít nhất 8 phiếu"."""
+    return f"{ballot.share} của {base} {ballot.counted}: ít nhất {needed(ballot, base)} phiếu"
