@@ -22,6 +22,7 @@ class Directory:
     agencies: dict
     coded: dict
     named: dict
+    begun: set  # (name, the day it begins)
     ends: dict
 
     def there(self, found, day):
@@ -38,7 +39,7 @@ def match(reading, bloc):
     for line in reading.lines:
         if line.name and line.code:
             _find(line, directory)
-        _check_agency(line, bloc)
+        _check_agency(line, bloc, directory)
     _refuse_same(reading.lines)
     _people(reading.lines)
     _refuse_taken(reading.lines)
@@ -47,13 +48,14 @@ def match(reading, bloc):
 
 def _directory():
     agencies = {agency.pk: agency for agency in Agency.objects.named()}
-    coded, named = {}, {}
+    coded, named, begun = {}, {}, set()
     for pk, agency in agencies.items():
         coded.setdefault(search_key(agency.code), set()).add(pk)
-    for row in AgencyName.objects.only("agency_id", "name", "short_name"):
+    for row in AgencyName.objects.only("agency_id", "name", "short_name", "valid_from"):
+        begun.add((row.name, row.valid_from))
         for words in (row.name, row.short_name):
             named.setdefault(search_key(words), set()).add(row.agency_id)
-    return Directory(agencies, coded, named, lifetimes.ends_of(agencies))
+    return Directory(agencies, coded, named, begun, lifetimes.ends_of(agencies))
 
 
 def _find(line, directory):
@@ -102,7 +104,7 @@ def _take(line, agency):
         line.notes.append(f"Danh mục ghi tên {agency.name}; tên ấy được giữ.")
 
 
-def _check_agency(line, bloc):
+def _check_agency(line, bloc, directory):
     """What the directory, the book of members and the register of names would refuse."""
     if line.agency and line.joined_on:
         try:
@@ -112,7 +114,7 @@ def _check_agency(line, bloc):
     elif not line.agency:
         if not line.kind and not any(fault.key in ("kind", "name", "code") for fault in line.faults):
             line.fault("kind", "cơ quan mới; hãy chọn loại hình")
-        if AgencyName.objects.filter(name=line.name, valid_from=line.joined_on).exists() and not line.faults:
+        if (line.name, line.joined_on) in directory.begun and not line.faults:
             day = short(line.joined_on)
             line.fault("name", f"đã có một cơ quan mang đúng tên này từ {day}; hãy ghi thêm tên tỉnh vào tên")
 

@@ -13,6 +13,7 @@ from core import dates
 from core.rules import ReadingError
 from core.text import NameParts, search_key, split_name
 from documents import workbooks
+from members.models import Person, Post
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 EMAIL = re.compile(r"([^@\s]+)@[^@\s]+\.[^@\s.]+")
@@ -52,6 +53,7 @@ class Line:
     province: str = ""
     joined_on: date | None = None
     lead: str = ""
+    lead_label: str = ""  # as this bloc calls it
     honorific: str = ""
     person: NameParts | None = None
     position: str = ""
@@ -72,6 +74,16 @@ class Line:
     def joins_from(self):
         """The day as lists show it."""
         return dates.short(self.joined_on) if self.joined_on else ""
+
+    @property
+    def honorific_label(self):
+        """Ông or Bà."""
+        return Person.Honorific(self.honorific).label if self.honorific else ""
+
+    @property
+    def post_label(self):
+        """What the person will do."""
+        return Post.Kind(self.post).label if self.post else ""
 
     def fault(self, key, sentence):
         """Say why the row cannot be taken."""
@@ -132,6 +144,7 @@ class _Reader:
         line.joined_on = self._day(line, row)
         own = "; ".join(label for _, label in table.labels(self.bloc)[::-1])
         line.lead = self._word(line, row, "lead", self.places, f"ghi một trong: {own}; hoặc để trống")
+        line.lead_label = getattr(self.bloc, f"{line.lead}_label") if line.lead else ""
         self._person(line, row)
         return line
 

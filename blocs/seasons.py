@@ -1,13 +1,12 @@
 """A season: opened from last year's, its plan of dates, and the end of its planning."""
 
 from contextlib import contextmanager
-from datetime import date
 from itertools import pairwise
 
 from django.db import transaction
 
 from blocs import drafts, phases, states
-from blocs.models import CriteriaTable, Deadline, Membership, Season, TitleOption
+from blocs.models import CriteriaTable, Deadline, Membership, Season, Span, TitleOption
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
@@ -17,7 +16,7 @@ OPENS_NEXT_FROM = states.KEYS.index("appraisal")
 
 
 def open_season(bloc, *, year, theme="", by):
-    """Open a year of the bloc; criteria, paper form and dates are taken over from the year before.
+    """Open a year of the bloc, as it counts its years; criteria, form and dates come from the year before.
 
     Raises RuleError when the bloc has fewer than two members, or when the year before has not
     reached appraisal: until then there is nothing to build on.
@@ -31,7 +30,8 @@ def open_season(bloc, *, year, theme="", by):
             theme=theme,
             form=latest.form if latest else bloc.form,
             clerk_submits=latest.clerk_submits if latest else False,
-            standing_on=date(year, 12, 31),
+            span=bloc.span,
+            standing_on=Span(bloc.span).last_day(year),
             phase_since=clock.now(),
             opened_by=by,
         )
@@ -161,7 +161,7 @@ def years_later(day, years):
 
 
 def _refuse_early(bloc, latest, year):
-    if Membership.objects.filter(bloc=bloc).on(date(year, 12, 31)).count() < 2:
+    if Membership.objects.filter(bloc=bloc).on(Span(bloc.span).last_day(year)).count() < 2:
         raise RuleError(f"{bloc.word} cần ít nhất hai đơn vị thành viên trước khi mở năm thi đua.")
     if latest and year <= latest.year:
         raise RuleError(f"{bloc.word} đã có năm {latest.year}. Năm mở tiếp phải sau năm đó.")

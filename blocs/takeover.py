@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from blocs import rotation, states
-from blocs.models import CriteriaTable, Membership
+from blocs.models import CriteriaTable, Membership, Span
 from blocs.seasons import years_later
 
 
@@ -40,7 +40,7 @@ def of(bloc, year):
     former = bloc.seasons.order_by("-year").select_related("bloc").prefetch_related("deadlines").first()
     if former is None or year <= former.year:
         return None
-    day = date(year, 12, 31)
+    day = Span(bloc.span).last_day(year)
     before, after = _members(bloc, former.standing_on), _members(bloc, day)
     table = CriteriaTable.objects.whole().get(season=former)
     groups = list(table.groups.all())

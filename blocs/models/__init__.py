@@ -8,6 +8,7 @@ from .former import FormerTerm
 from .funds import FundEntry
 from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
+from .spans import Span
 from .standards import Grade, TieStep
 from .titles import TitleOption
 from .traces import Participant, Photo
@@ -30,6 +31,7 @@ __all__ = [
     "Photo",
     "RotatingFlag",
     "Season",
+    "Span",
     "Term",
     "TieStep",
     "TitleOption",

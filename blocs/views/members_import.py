@@ -1,6 +1,7 @@
 """The members of a bloc from an Excel file: the empty file, the preview, the act with its slips."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,6 @@ from blocs.forms import WorkbookForm
 from blocs.models import Bloc
 from blocs.permissions import can_manage_bloc
 from core.guards import allowed, edits, reads, writes
-from core.rules import RuleError
 from core.text import file_name
 from documents import codes, excel
 
@@ -43,15 +43,17 @@ def members_upload(request, bloc):
 @writes
 @allowed(can_manage_bloc, Bloc)
 def members_take(request, bloc):
-    """Write the workbook that was looked at; the codes of the invitations are on this answer and nowhere else."""
+    """Write the workbook that was looked at; the codes of the invitations are on this answer alone."""
     taken = members_import.take(bloc, token=request.POST.get("token", ""), by=request.user)
+    if not taken.invited:
+        messages.success(request, f"Đã ghi {taken.members} đơn vị thành viên.")
+        return redirect(bloc)
     page = settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
     page += reverse("own:accept")
-    slips = [
-        {"invited": one, "page": page, "link": f"{page}#{one.code}", "picture": codes.svg(f"{page}#{one.code}")}
-        for one in taken.invited
-    ]
-    context = {"bloc": bloc, "taken": taken, "slips": slips, "set_up": set_up.of(bloc, request.user)}
+    links = [(one, f"{page}#{one.code}") for one in taken.invited]
+    slips = [{"invited": one, "page": page, "link": link, "picture": codes.svg(link)} for one, link in links]
+    context = {"bloc": bloc, "taken": taken, "slips": slips, "days": settings.INVITATION_DAYS}
+    context["set_up"] = set_up.of(bloc, request.user)
     answer = render(request, "blocs/members_taken.html", context)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
