@@ -122,6 +122,11 @@ def _columns(bloc, own):
             "width": 26,
             "choices": tuple(own),
         },
+    } | _person_columns()
+
+
+def _person_columns():
+    return {
         "honorific": {"hint": "Cần khi có họ và tên.", "width": 9, "choices": ("Ông", "Bà")},
         "person": {"hint": "Người đầu tiên của đơn vị được mời mở tài khoản.", "width": 24},
         "position": {"hint": "Chức vụ tại cơ quan. Ví dụ: Chánh Văn phòng.", "width": 26},

@@ -41,17 +41,17 @@ class Staged:
     @property
     def new(self):
         """How many agencies come into the directory."""
-        return sum(line.agency is None for line in self.reading.lines)
+        return sum(line.agency is None for line in self.reading.rows)
 
     @property
     def known(self):
         """How many the directory has already."""
-        return len(self.reading.lines) - self.new
+        return len(self.reading.rows) - self.new
 
     @property
     def invited(self):
         """How many persons are invited to an account."""
-        return sum(_is_invited(line) for line in self.reading.lines)
+        return sum(_is_invited(line) for line in self.reading.rows)
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,8 @@ def take(bloc, *, token, by):
             reading = members_matching.match(members_reading.read(content, bloc), bloc)
         if reading.faults or _seen(reading) != facts["seen"]:
             raise RuleError(CHANGED)
-        written = [_write(line, bloc, by) for line in reading.lines]
-        after = {"members": len(written), "lead": _lead(reading.lines, written)}
+        written = [_write(line, bloc, by) for line in reading.rows]
+        after = {"members": len(written), "lead": _lead(reading.rows, written)}
         reason = f"{facts['name']} (SHA-256 {stored.sha256})"
         history.record(bloc, ACT, by=by, after=after, reason=reason)
     return Taken(len(written), [invited for _, invited in written if invited])
@@ -195,6 +195,6 @@ def _seen(reading):
             _is_invited(line),
             line.joins_from,
         )
-        for line in reading.lines
+        for line in reading.rows
     ]
     return sha256(repr(told).encode()).hexdigest()

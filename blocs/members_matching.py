@@ -36,13 +36,13 @@ class Directory:
 def match(reading, bloc):
     """Let each row of `reading` know its agency and its person, with notes and faults; return it."""
     directory = _directory()
-    for line in reading.lines:
+    for line in reading.rows:
         if line.name and line.code:
             _find(line, directory)
         _check_agency(line, bloc, directory)
-    _refuse_same(reading.lines)
-    _people(reading.lines)
-    _refuse_taken(reading.lines)
+    _refuse_same(reading.rows)
+    _people(reading.rows)
+    _refuse_taken(reading.rows)
     return reading
 
 

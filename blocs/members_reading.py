@@ -94,18 +94,18 @@ class Line:
 class Reading:
     """A file as it was read: its rows and what is to be said of the whole."""
 
-    lines: list
+    rows: list
     notes: list
     whole: list = field(default_factory=list)  # Faults of no row
 
     @property
     def faults(self):
         """All faults, in the order of the file."""
-        return sorted([*self.whole, *(one for line in self.lines for one in line.faults)], key=Fault.place)
+        return sorted([*self.whole, *(one for line in self.rows for one in line.faults)], key=Fault.place)
 
     def led_by(self, place):
         """The lines of those who hold `place` this year."""
-        return [line for line in self.lines if line.lead == place]
+        return [line for line in self.rows if line.lead == place]
 
 
 def read(stream, bloc):

@@ -1,4 +1,4 @@
-"""Opening the first year of a bloc in one act: the year, its dates, its lead. Later ones copy the last year."""
+"""Opening the first year of a bloc in one act: the year, its dates, its lead. Later ones copy the last."""
 
 from django.db import transaction
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from blocs import seasons
 from blocs.permissions import can_appoint_lead, can_edit_criteria, can_manage_bloc, can_open_season
 
-NAMES = ("Lập khối", "Đơn vị thành viên", "Mở năm thi đua", "Bảng tiêu chí", "Công bố bảng")
+NAMES = ("Lập {}", "Đơn vị thành viên", "Mở năm thi đua", "Bảng tiêu chí", "Công bố bảng")
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def of(bloc, user):
 def _members(bloc, user, members):
     said = f"Đã có {members} đơn vị; cần" if members else "Ghi các đơn vị thành viên: cần"
     if not can_manage_bloc(user, bloc):
-        return SetUp(_steps(1), "Cơ quan quản lý ghi các đơn vị thành viên.")
+        return SetUp(_steps(bloc, 1), "Cơ quan quản lý ghi các đơn vị thành viên.")
     return SetUp(
-        _steps(1),
+        _steps(bloc, 1),
         f"{said} ít nhất hai đơn vị để mở năm thi đua.",
         reverse("blocs:members_upload", args=[bloc.pk]),
         "Nhập đơn vị từ Excel",
@@ -61,8 +61,8 @@ def _members(bloc, user, members):
 def _year(bloc, user, members):
     text = f"{members} đơn vị thành viên đã ghi. Mở năm thi đua đầu tiên của {bloc.word}."
     if not can_open_season(user, bloc):
-        return SetUp(_steps(2), text)
-    return SetUp(_steps(2), text, reverse("blocs:season_new", args=[bloc.pk]), "Mở năm thi đua")
+        return SetUp(_steps(bloc, 2), text)
+    return SetUp(_steps(bloc, 2), text, reverse("blocs:season_new", args=[bloc.pk]), "Mở năm thi đua")
 
 
 def _rules(season, user):
@@ -71,10 +71,12 @@ def _rules(season, user):
         return _published(season, user)
     if table.groups.exists():
         text = "Xem lại bảng tiêu chí rồi công bố; công bố rồi thì bảng không sửa nữa."
-        return SetUp(_steps(4), text, *_to(may, "blocs:criteria_publish", table, "Xem và công bố"))
+        return SetUp(
+            _steps(season.bloc, 4), text, *_to(may, "blocs:criteria_publish", table, "Xem và công bố")
+        )
     text = "Soạn bảng tiêu chí: chọn một bảng mẫu, hoặc nhập từ Excel."
     return SetUp(
-        _steps(3),
+        _steps(season.bloc, 3),
         text,
         *_to(may, "blocs:presets", table, "Chọn bảng mẫu"),
         *(("Nhập từ Excel", reverse("blocs:criteria_import", args=[table.pk])) if may else ()),
@@ -87,14 +89,16 @@ def _published(season, user):
     lacks = f" Còn thiếu: {'; '.join(missing)}." if missing else ""
     text = f"Bảng tiêu chí đã công bố. {head} kết thúc bước Xây dựng kế hoạch.{lacks}"
     if not season.terms.all() and can_appoint_lead(user, season):
-        return SetUp(_steps(5), text, reverse("blocs:season_lead", args=[season.pk]), "Ghi lãnh đạo")
-    return SetUp(_steps(5), text)
+        return SetUp(
+            _steps(season.bloc, 5), text, reverse("blocs:season_lead", args=[season.pk]), "Ghi lãnh đạo"
+        )
+    return SetUp(_steps(season.bloc, 5), text)
 
 
 def _to(may, view, table, button):
     return (reverse(view, args=[table.pk]), button) if may else ("", "")
 
 
-def _steps(reached):
+def _steps(bloc, reached):
     states = ["done" if place < reached else "now" if place == reached else "" for place in range(len(NAMES))]
-    return [Step(name, state) for name, state in zip(NAMES, states, strict=True)]
+    return [Step(name.format(bloc.small_word), state) for name, state in zip(NAMES, states, strict=True)]

@@ -69,6 +69,7 @@ def _year(user, season):
         yield Item("Bảng tiêu chí", "target", criteria, ("blocs.criteria", "blocs.papers"))
         pledges = reverse("results:pledges", args=key)
         yield Item("Giao ước", "pen", pledges, ("results.pledges", "results.papers", "results.amendments"))
+    yield Item("Lịch của năm", "clock", reverse("desk:dates", args=key))
     activities = reverse("blocs:activities", args=key)
     yield Item("Hoạt động chung", "users", activities, TOGETHER)
     yield from _results(user, season)

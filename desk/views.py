@@ -1,13 +1,14 @@
 """The first page of each person, the year at a glance, how large it is shown, the first start, health."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 
 from blocs import calendar, phases
-from blocs.models import Season
+from blocs.models import Bloc, Season
 from blocs.permissions import can_direct_season, can_see
 from core import clock, first_run, ics, sessions
 from core.guards import allowed, anyone, edits, public, reads, writes
@@ -142,7 +143,8 @@ def set_up_page(request):
     form = FirstRunForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if form.attempt(lambda **values: set_up(**as_facts(values))):
         sessions.begin(request, form.result)
-        return redirect("desk:desk")
+        messages.success(request, "Đã khai báo xong. Tiếp theo, hãy ghi các đơn vị thành viên của khối.")
+        return redirect("blocs:members_upload", Bloc.objects.visible_to(form.result).get().pk)
     return render(request, "desk/first_run.html", {"form": form})
 
 

@@ -63,7 +63,7 @@ def bloc_new(request):
     """Found a bloc."""
     form = _bloc_form(request)
     if form.attempt(founding.found, by=request.user):
-        messages.success(request, f"Đã lập {form.result}. Tiếp theo, hãy ghi các đơn vị thành viên.")
+        messages.success(request, f"Đã lập {form.result}. Hãy thêm các đơn vị thành viên.")
         _warn(request, form.result)
         return redirect("blocs:members_upload", form.result.pk)
     return render(request, BLOC_FORM, {"form": form, "heading": "Lập khối thi đua"})

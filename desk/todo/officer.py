@@ -20,8 +20,8 @@ def todos(user, season):
         yield Todo(
             f"Thêm đơn vị thành viên cho {bloc.name}",
             f"{bloc.word} cần ít nhất hai đơn vị",
-            bloc.get_absolute_url(),
-            "Thêm đơn vị",
+            reverse("blocs:members_upload", args=[bloc.pk]),
+            "Nhập đơn vị",
         )
     for bloc in blocs.filter(members__gte=2, seasons__isnull=True):
         yield Todo(

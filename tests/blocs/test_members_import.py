@@ -104,7 +104,7 @@ def test_who_works_there_and_has_an_account_is_not_invited_again(both):
     people.give_account(known, username="thu", by=None)
 
     found = staged(made, officer, *two(**person()))
-    assert (found.invited, found.reading.lines[0].notes) == (
+    assert (found.invited, found.reading.rows[0].notes) == (
         0,
         ["Trần Thị Minh Thu đã có tài khoản nên không mời lại."],
     )
@@ -167,7 +167,7 @@ def test_looking_writes_nothing(both):
     made, officer = both
     found = staged(made, officer, *two(**person()))
 
-    assert (found.new, found.invited, len(found.reading.lines)) == (2, 1, 2)
+    assert (found.new, found.invited, len(found.reading.rows)) == (2, 1, 2)
     assert (made.memberships.count(), Person.objects.filter(given_name="Thu").count()) == (0, 0)
 
 

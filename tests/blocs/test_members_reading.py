@@ -103,7 +103,7 @@ def test_the_words_of_the_bloc_are_understood_before_all_others():
     made = bloc(head_label="Chủ tọa", deputy_label="Trưởng khối")[0]
     rows = [row("Ban Một", "B1", lead="chủ toạ"), row("Ban Hai", "B2", lead="Trưởng khối")]
 
-    assert [(line.lead, line.lead_label) for line in read(made, *rows).lines] == [
+    assert [(line.lead, line.lead_label) for line in read(made, *rows).rows] == [
         ("head", "Chủ tọa"),
         ("deputy", "Trưởng khối"),
     ]
@@ -140,18 +140,18 @@ def test_a_date_of_excel_is_read_as_its_day(made):
     def change(sheet):
         sheet["F2"] = datetime(2020, 12, 1)
 
-    assert read(made, *two(), change=change).lines[0].joined_on == date(2020, 12, 1)
+    assert read(made, *two(), change=change).rows[0].joined_on == date(2020, 12, 1)
 
 
 def test_composed_letters_are_taken_as_they_look(made):
     reading = read(made, row(unicodedata.normalize("NFD", "Ban Nội chính Trung ương")))
 
-    assert (reading.lines[0].name, reading.faults) == ("Ban Nội chính Trung ương", [])
+    assert (reading.rows[0].name, reading.faults) == ("Ban Nội chính Trung ương", [])
     assert reading.notes == [workbooks.COMPOSED]
 
 
 def test_an_honorific_before_the_name_is_understood(made):
-    line = read(made, *two(person="Ông Nguyễn Văn An")).lines[0]
+    line = read(made, *two(person="Ông Nguyễn Văn An")).rows[0]
 
     assert (line.honorific_label, line.full_name, line.post_label) == (
         "Ông",
@@ -175,7 +175,7 @@ def agency(name, code, since=SINCE, **facts):
 
 def test_a_name_decides_where_the_code_is_unknown_and_accents_do_not_matter(made):
     known = agency("Ban Nội chính Trung ương", "BNC")
-    line = read(made, row("ban noi chinh trung uong", "BNCTW")).lines[0]
+    line = read(made, row("ban noi chinh trung uong", "BNCTW")).rows[0]
 
     assert line.agency == known
     assert line.notes == [
@@ -196,7 +196,7 @@ def test_homonyms_are_told_apart_by_their_code_or_asked_for_it(made):
     first = agency("Sở Nội vụ", "SNV-PT", province="25")
     agency("Sở Nội vụ", "SNV-NA", date(2020, 1, 1), province="40")
 
-    assert read(made, row("Sở Nội vụ", "SNV-PT")).lines[0].agency == first
+    assert read(made, row("Sở Nội vụ", "SNV-PT")).rows[0].agency == first
     assert faults(made, row("Sở Nội vụ", "SNV", joined_on="05/03/2021")) == [
         "Dòng 2, cột Tên đầy đủ: danh mục có 2 cơ quan cùng tên "
         "(SNV-PT, Tỉnh Phú Thọ; SNV-NA, Tỉnh Nghệ An); hãy ghi đúng mã."
@@ -205,7 +205,7 @@ def test_homonyms_are_told_apart_by_their_code_or_asked_for_it(made):
 
 def test_a_homonym_of_another_province_is_new_and_flagged(made):
     agency("Sở Nội vụ", "SNV-PT", date(2018, 1, 1), province="25")
-    line = read(made, row("Sở Nội vụ", "SNV-NA", province="Nghệ An")).lines[0]
+    line = read(made, row("Sở Nội vụ", "SNV-NA", province="Nghệ An")).rows[0]
 
     assert (line.agency, line.faults) == (None, [])
     assert line.notes == ["Trùng tên với cơ quan mã SNV-PT, Tỉnh Phú Thọ; đây là cơ quan mới."]
@@ -317,5 +317,5 @@ def test_text_that_looks_like_a_formula_stays_text():
     taken(made, officer, *two(**person(position="-2+3 điểm")))
 
     assert (
-        staged(made, officer, row("Ban khác", "BK", short_name="@tên")).reading.lines[0].short_name == "@tên"
+        staged(made, officer, row("Ban khác", "BK", short_name="@tên")).reading.rows[0].short_name == "@tên"
     )
