@@ -19,11 +19,19 @@ class OpenSeasonForm(RuleForm):
     def __init__(self, *args, bloc, **kwargs):
         super().__init__(*args, **kwargs)
         latest = bloc.seasons.order_by("-year").first()
-        first = latest.year + 1 if latest else clock.today().year - 3
+        first = latest.year + 1 if latest else _earliest(bloc)
+        last = max(first + 4, clock.today().year + 1)
         span = Span(bloc.span)
-        self.fields["year"].choices = [(year, span.written(year)) for year in range(first, first + 5)]
+        self.fields["year"].choices = [(year, span.written(year)) for year in range(first, last + 1)]
         self.fields["year"].label = span.word.capitalize()
         self.fields["year"].initial = first if latest else clock.today().year
+
+
+def _earliest(bloc):
+    """The first year that may be opened: one with members, at most twelve years ago, at least three."""
+    joined = bloc.memberships.order_by("joined_on").values_list("joined_on", flat=True).first()
+    today = clock.today().year
+    return min(max(joined.year if joined else today, today - 12), today - 3)
 
 
 class FirstSeasonForm(OpenSeasonForm):

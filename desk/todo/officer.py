@@ -16,6 +16,8 @@ def todos(user, season):
         return
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
     blocs = Bloc.objects.filter(managing_body__in=managed).with_figures()
+    if not blocs:
+        yield Todo("Lập khối thi đua đầu tiên", "Chưa có khối nào", reverse("blocs:bloc_new"), "Lập khối")
     for bloc in blocs.filter(members__lt=2):
         yield Todo(
             f"Thêm đơn vị thành viên cho {bloc.name}",
