@@ -26,7 +26,7 @@ def issue_criteria(table, digest, *, form="", by):
     form = form or season.form
     blocks = [
         letterhead(season, type_code="BTC"),
-        Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua năm {season.year} của {season.bloc.name}", form)),
+        Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua {season.named} của {season.bloc.name}", form)),
         *founding_basis(season.bloc),
         Paragraph(_scope(season)),
         Table(COLUMNS, tuple(_rows(table))),
@@ -37,7 +37,7 @@ def issue_criteria(table, digest, *, form="", by):
     ]
     return papers.issue(
         kind=Document.Kind.CRITERIA,
-        title=f"Bảng tiêu chí năm {season.year} - {season.bloc.short_name}",
+        title=f"Bảng tiêu chí {season.named} - {season.bloc.short_name}",
         blocks=blocks,
         form=form,
         on=clock.today(),
@@ -91,7 +91,7 @@ def _scope(season):
     theme = f" Chủ đề năm: “{season.theme}”." if season.theme else ""
     return (
         f"Bảng này dùng để các đơn vị thành viên tự chấm điểm và để {season.bloc.word} thẩm định "
-        f"kết quả thi đua năm {season.year}.{theme}"
+        f"kết quả thi đua {season.named}.{theme}"
     )
 
 

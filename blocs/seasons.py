@@ -58,9 +58,7 @@ def taken_over(season):
         (season.deadlines.count(), "mốc thời gian"),
     ]
     words = ", ".join(f"{count} {name}" for count, name in counted if count)
-    return (
-        f"Đã lấy từ năm {former.year}: {words or 'thể thức văn bản'}. Các đơn vị thành viên theo sổ của Khối."
-    )
+    return f"Đã lấy từ {former.named}: {words or 'thể thức văn bản'}. Các đơn vị thành viên theo sổ của Khối."
 
 
 def describe(season, *, theme, form, standing_on, clerk_submits, by):
@@ -143,7 +141,7 @@ def held_open(season, what):
     with transaction.atomic():
         now = Season.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=season.pk)
         if now.is_closed:
-            raise RuleError(f"Năm thi đua {now.year} đã khép lại; {what} chỉ còn xem được.")
+            raise RuleError(f"Năm thi đua {now.label} đã khép lại; {what} chỉ còn xem được.")
         yield now
 
 
@@ -164,10 +162,10 @@ def _refuse_early(bloc, latest, year):
     if Membership.objects.filter(bloc=bloc).on(Span(bloc.span).last_day(year)).count() < 2:
         raise RuleError(f"{bloc.word} cần ít nhất hai đơn vị thành viên trước khi mở năm thi đua.")
     if latest and year <= latest.year:
-        raise RuleError(f"{bloc.word} đã có năm {latest.year}. Năm mở tiếp phải sau năm đó.")
+        raise RuleError(f"{bloc.word} đã có {latest.named}. Năm mở tiếp phải sau năm đó.")
     if latest and states.KEYS.index(latest.phase) < OPENS_NEXT_FROM:
         raise RuleError(
-            f"Năm {latest.year} đang ở bước “{latest.get_phase_display()}”. "
+            f"Năm {latest.label} đang ở bước “{latest.get_phase_display()}”. "
             "Năm sau mở được khi năm này đã tới bước Thẩm định."
         )
 

@@ -23,6 +23,8 @@ class Takeover:
 
     former: object
     year: int
+    label: str
+    counted_on: date
     waits: bool  # the year before has not reached appraisal, so nothing is opened yet
     members: int
     joined: list  # names of agencies that are members now and were not counted last year
@@ -47,6 +49,8 @@ def of(bloc, year):
     return Takeover(
         former=former,
         year=year,
+        label=Span(bloc.span).written(year),
+        counted_on=day,
         waits=states.KEYS.index(former.phase) < states.KEYS.index("appraisal"),
         members=len(after),
         joined=[name for agency, name in after.items() if agency not in before],

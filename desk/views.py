@@ -46,7 +46,7 @@ def season_overview(request, season):
     """Where the year stands: its steps, how far every member is, dates, lead, what is done together."""
     glance = overview.of(request.user, season)
     if request.GET.get("format") == "xlsx" and glance.progress:
-        title = f"Tiến độ năm {season.year} - {season.bloc.short_name}"
+        title = f"Tiến độ {season.named} - {season.bloc.short_name}"
         return excel.download(title, glance.progress.columns, glance.progress.exported)
     activities, held, planned = overview.activities_of(season)
     context = {
@@ -103,7 +103,7 @@ def season_dates(request, season):
             (one.starts_on, one.ends_on, one.name, dates.KINDS[one.kind], one.place, one.note)
             for one in found
         ]
-        return excel.download(f"Lịch năm {season.year}", DATES, rows)
+        return excel.download(f"Lịch {season.named}", DATES, rows)
     context = {
         "season": season,
         "months": dates.by_month(found),
@@ -121,7 +121,7 @@ def season_dates_file(request, season):
     """The same dates as a calendar file; taken in again, it moves what was moved."""
     content = dates.as_file(season, dates.of(season), link=request.build_absolute_uri)
     response = HttpResponse(content, content_type=ics.CONTENT_TYPE)
-    name = f"Lịch năm thi đua {season.year} - {season.bloc.short_name}.ics"
+    name = f"Lịch năm thi đua {season.label} - {season.bloc.short_name}.ics"
     response.headers["Content-Disposition"] = content_disposition_header(True, file_name(name))
     return response
 

@@ -23,7 +23,7 @@ def issue_reminder(season, about, chosen, *, reply_by, note, by):
     """Freeze the letter to the `chosen` (lateness.Missing), which asks for an answer by `reply_by`."""
     what, day = about.label, clock.today()
     blocks = [
-        replace(letterhead(season, day=day), subject=f"đôn đốc {HANDED_IN[about]} {what} năm {season.year}"),
+        replace(letterhead(season, day=day), subject=f"đôn đốc {HANDED_IN[about]} {what} {season.named}"),
         *_addressed([row.name for row in chosen]),
         Paragraph(_opening(season, about, what)),
         Table(COLUMNS, tuple(_rows(chosen))),
@@ -39,7 +39,7 @@ def issue_reminder(season, about, chosen, *, reply_by, note, by):
     ]
     return papers.issue(
         kind=Document.Kind.LETTER,
-        title=f"Công văn đôn đốc {what} năm {season.year} ngày {day:%d-%m-%Y} - {season.bloc.short_name}",
+        title=f"Công văn đôn đốc {what} {season.named} ngày {day:%d-%m-%Y} - {season.bloc.short_name}",
         blocks=blocks,
         form=season.form,
         on=day,
@@ -62,7 +62,7 @@ def _opening(season, about, what):
     planned = f" Theo kế hoạch, các đơn vị {HANDED_IN[about]} trước ngày {short(due)}." if due else ""
     return (
         f"{season.bloc.name} đang ở bước {season.get_phase_display()} "
-        f"của năm thi đua {season.year}.{planned} "
+        f"của năm thi đua {season.label}.{planned} "
         f"Đến nay {season.bloc.head_label} chưa nhận được {what} của các đơn vị sau:"
     )
 

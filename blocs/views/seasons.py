@@ -97,9 +97,7 @@ def season_describe(request, season):
     if form.attempt(seasons.describe, season, by=request.user):
         messages.success(request, "Đã lưu chủ đề và quy định chung của năm.")
         return redirect(season)
-    return render(
-        request, FORM, {"form": form, "heading": f"Quy định chung năm {season.year}", "back": season}
-    )
+    return render(request, FORM, {"form": form, "heading": f"Quy định chung {season.named}", "back": season})
 
 
 @edits
@@ -113,7 +111,9 @@ def season_plan(request, season):
     if form.attempt(seasons.plan, season, by=request.user):
         messages.success(request, "Đã lưu lịch của năm.")
         return redirect(season)
-    return render(request, FORM, {"form": form, "heading": f"Lịch năm thi đua {season.year}", "back": season})
+    return render(
+        request, FORM, {"form": form, "heading": f"Lịch năm thi đua {season.label}", "back": season}
+    )
 
 
 @edits
@@ -127,12 +127,12 @@ def season_lead(request, season):
     initial["deputies"] = [term.agency_id for term in season.terms.all() if term.post == "deputy"]
     form = LeadForm(request.POST or None, season=season, members=members, turn=turn, initial=initial)
     if form.attempt(leadership.appoint, season, by=request.user):
-        messages.success(request, f"Đã ghi lãnh đạo {season.bloc.word} năm {season.year}.")
+        messages.success(request, f"Đã ghi lãnh đạo {season.bloc.word} {season.named}.")
         return redirect(season)
     return render(
         request,
         FORM,
-        {"form": form, "heading": f"Lãnh đạo {season.bloc.word} năm {season.year}", "back": season},
+        {"form": form, "heading": f"Lãnh đạo {season.bloc.word} {season.named}", "back": season},
     )
 
 

@@ -29,7 +29,7 @@ def _planning(season):
         )
     if season.criteria.is_draft:
         yield Todo(
-            f"Soạn và công bố bảng tiêu chí năm {season.year}",
+            f"Soạn và công bố bảng tiêu chí {season.named}",
             "Các đơn vị ký giao ước theo bảng này",
             season.criteria.get_absolute_url(),
             "Soạn bảng",

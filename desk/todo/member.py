@@ -29,7 +29,7 @@ def _targets(season, member):
     if pledge and pledge.state == Pledge.State.HANDED_IN:
         return
     yield Todo(
-        f"Ghi và gửi chỉ tiêu giao ước năm {season.year}",
+        f"Ghi và gửi chỉ tiêu giao ước {season.named}",
         _told(season, member) or f"{member.name} ghi chỉ tiêu theo từng tiêu chí",
         pledge.get_absolute_url() if pledge else reverse("results:pledges", args=[season.pk]),
         "Ghi chỉ tiêu",
@@ -42,7 +42,7 @@ def _sheet(season, member):
     sheet = season.sheets.filter(agency=member.agency_id).first()
     if sheet and sheet.state == ScoreSheet.State.RETURNED:
         yield Todo(
-            f"Sửa và nộp lại bảng tự chấm điểm năm {season.year}",
+            f"Sửa và nộp lại bảng tự chấm điểm {season.named}",
             sheet.return_reason,
             sheet.get_absolute_url(),
             "Sửa bảng",
@@ -51,7 +51,7 @@ def _sheet(season, member):
         )
     elif season.phase == "scoring" and (sheet is None or sheet.state == ScoreSheet.State.DRAFT):
         yield Todo(
-            f"Nhập và nộp bảng tự chấm điểm năm {season.year}",
+            f"Nhập và nộp bảng tự chấm điểm {season.named}",
             _told(season, member) or f"{member.name} tự chấm theo bảng tiêu chí, kèm minh chứng",
             sheet.get_absolute_url() if sheet else reverse("results:sheets", args=[season.pk]),
             "Nhập bảng",
