@@ -51,11 +51,11 @@ class FirstSeasonForm(OpenSeasonForm):
 
     def __init__(self, *args, bloc, **kwargs):
         super().__init__(*args, bloc=bloc, **kwargs)
-        rows = bloc.memberships.filter(left_on__isnull=True)
+        members = Agency.objects.named().filter(memberships__bloc=bloc, memberships__left_on__isnull=True)
         for name, label in _LABELS.items():
-            self.fields[name].queryset = Agency.objects.named().filter(pk__in=rows.values("agency"))
+            self.fields[name].queryset = members.order_by("memberships__order")
             self.fields[name].label = getattr(bloc, label)
-            self.fields[name].empty_label = "Chưa ghi"
+        self.fields["head"].empty_label = self.fields["standing_deputy"].empty_label = "Chưa ghi"
 
 
 class SeasonForm(RuleForm):

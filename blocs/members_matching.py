@@ -7,6 +7,7 @@ fault of its row, never a guess.
 from dataclasses import dataclass
 
 from blocs import founding
+from blocs.members_reading import Fault
 from core.dates import short
 from core.models import User
 from core.rules import RuleError
@@ -43,6 +44,8 @@ def match(reading, bloc):
     _refuse_same(reading.rows)
     _people(reading.rows)
     _refuse_taken(reading.rows)
+    for line in reading.rows:
+        line.faults.sort(key=Fault.place)
     return reading
 
 
