@@ -42,12 +42,13 @@ def add_up(groups, total_cap=None):
     limits the total; it never falls below zero.
     """
     added = tuple(
-        GroupTotal(code, kind, min(_sum(points), round_points(cap)), round_points(cap))
-        for code, kind, cap, points in groups
+        GroupTotal(code, kind, capped(points, cap), round_points(cap)) for code, kind, cap, points in groups
     )
     total = max(sum((group.signed for group in added), ZERO), ZERO)
     return Totals(added, round_points(total if total_cap is None else min(total, total_cap)))
 
 
-def _sum(points):
-    return round_points(sum((value for value in points if value is not None), ZERO))
+def capped(points, cap):
+    """Return the sum of `points` (None for an empty line), no more than `cap`; rounded."""
+    total = sum((value for value in points if value is not None), ZERO)
+    return min(round_points(total), round_points(cap))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from blocs import tree
 from blocs.models import CriteriaGroup
 from results import scoring, standings
 from results.arithmetic import GroupTotal, Totals
@@ -74,18 +75,18 @@ def compare(sheet):
     lines = {line.criterion_id: line for line in sheet.lines.all()}
     columns = (scoring.self_points, standings.appraised_points, standings.final_points, _so_far)
     own, appraised, agreed, so_far = (standings.totals_of(sheet, column, table) for column in columns)
-    groups = zip(table.groups.all(), own.groups, appraised.groups, agreed.groups, so_far.groups, strict=True)
+    groups = zip(tree.of(table), own.groups, appraised.groups, agreed.groups, so_far.groups, strict=True)
     return Comparison(
         groups=tuple(
             Group(
-                group=group,
-                rows=tuple(_row(lines[each.pk], group) for each in group.criteria.all() if each.pk in lines),
+                group=node.row,
+                rows=tuple(_row(lines[each.pk], node.row) for each in node.criteria if each.pk in lines),
                 own=first,
                 appraised=second,
                 agreed=third,
                 effect=now.signed - first.signed,
             )
-            for group, first, second, third, now in groups
+            for node, first, second, third, now in groups
         ),
         own=own,
         appraised=appraised,
@@ -103,4 +104,4 @@ def _row(line, group):
     if line.appraised_points is not None:
         effect = line.appraised_points - (line.self_points or ZERO)
         effect = -effect if group.kind == CriteriaGroup.Kind.PENALTY else effect
-    return Row(line, f"{group.prefix}.{line.criterion.position}", effect)
+    return Row(line, line.criterion.code, effect)

@@ -33,7 +33,7 @@ def of(season, agencies=None):
 
     A constant number of queries whatever their number.
     """
-    table = CriteriaTable.objects.whole().get(season=season)
+    table = CriteriaTable.objects.with_criteria().get(season=season)
     lines = Prefetch("lines", ScoreLine.objects.all())
     sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related(lines)}
     own = leadership.own_of_head(season)

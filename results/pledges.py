@@ -46,11 +46,9 @@ def overview(season):
 def exported(season):
     """Yield a row for each target of the year: place, member, criterion's code and name, what is promised."""
     members = {row.agency_id: (place, row.name) for place, row in enumerate(seasons.members_of(season))}
-    rows = Target.objects.filter(pledge__season=season).select_related("pledge", "criterion__group")
+    rows = Target.objects.filter(pledge__season=season).select_related("pledge", "criterion")
     known = [row for row in rows if row.pledge.agency_id in members]
-    known.sort(
-        key=lambda row: (members[row.pledge.agency_id], row.criterion.group.position, row.criterion.position)
-    )
+    known.sort(key=lambda row: (members[row.pledge.agency_id], row.criterion.path))
     for place, row in enumerate(known, 1):
         criterion, (_, name) = row.criterion, members[row.pledge.agency_id]
         yield place, name, criterion.code, criterion.name, row.text, row.number, row.unit, row.due_on

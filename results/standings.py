@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 
-from blocs import publishing, seasons
+from blocs import publishing, seasons, tree
 from blocs.models import CriteriaTable
 from core import records
 from results import arithmetic, ranking
@@ -48,9 +48,9 @@ def final_points(line):
 def totals_of(sheet, column=final_points, table=None):
     """Return the Totals of a sheet (from `whole()`); `column` takes a line and returns its points.
 
-    Several sheets of a year share one `table` (from `CriteriaTable.objects.whole()`).
+    Several sheets of a year share one `table` (from `CriteriaTable.objects.with_criteria()`).
     """
-    table = table or CriteriaTable.objects.whole().get(season=sheet.season_id)
+    table = table or CriteriaTable.objects.with_criteria().get(season=sheet.season_id)
     return add_up(table, sheet.lines.all(), column)
 
 
@@ -58,10 +58,22 @@ def add_up(table, lines, column):
     """Return the Totals of `lines` under the groups and caps of a criteria table."""
     points = {line.criterion_id: column(line) for line in lines}
     groups = [
-        (group.code, group.kind, group.max_points, [points.get(row.pk) for row in group.criteria.all()])
-        for group in table.groups.all()
+        (
+            node.row.code,
+            node.row.kind,
+            node.row.max_points,
+            [_brought(each, points) for each in node.children],
+        )
+        for node in tree.of(table)
     ]
     return arithmetic.add_up(groups, table.total_cap)
+
+
+def _brought(node, points):
+    """Points of a criterion, None where there are none; of a group in a group the sum, cut at its cap."""
+    if not node.is_group:
+        return points.get(node.row.pk)
+    return arithmetic.capped([_brought(child, points) for child in node.children], node.row.max_points)
 
 
 def lines_of(season):
@@ -136,7 +148,7 @@ def _values(step, table, totals, members):
     if step.kind == kinds.PROTOCOL:
         return {member.agency_id: -place for place, member in enumerate(members)}
     if step.kind == kinds.GROUP:
-        place = [group.pk for group in table.groups.all()].index(step.group_id)
+        place = [group.pk for group in table.tops].index(step.group_id)
         return {agency: found.groups[place].points for agency, found in totals.items()}
     sign = -1 if step.kind == kinds.PENALTY else 1
     return {agency: sign * found.of(step.kind) for agency, found in totals.items()}

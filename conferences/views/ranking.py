@@ -27,7 +27,7 @@ def ranking_page(request, season):
     honours = ranking.honours_of(season, everything=everything, agencies=own)
     meters = for_user(request.user, season)
     found = ranking.of(season, limits=meters, honours=honours)
-    groups = list(season.criteria.groups.all())
+    groups = season.criteria.tops
     if request.GET.get("format") == "xlsx":
         title = f"Xếp thứ và đề nghị {season.named} - {season.bloc.short_name}"
         return excel.download(title, _headings(groups), [_exported(line, groups) for line in found.lines])
@@ -46,7 +46,7 @@ def ranking_page(request, season):
 def board(request, season):
     """The projector's page; htmx asks for its content alone every few seconds."""
     found = ranking.of(season, limits=season.quotas.select_related("form"))
-    scored = [group for group in season.criteria.groups.all() if group.kind == "scored"]
+    scored = [group for group in season.criteria.tops if group.kind == "scored"]
     scored = scored if len(scored) <= MOST_GROUPS else []
     context = {"season": season, "ranking": found, "groups": scored, "conference": _conference(season)}
     context["rows"] = [_row(line, bool(scored)) for line in found.lines]

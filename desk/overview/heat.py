@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from blocs import paths
 from blocs.models import CriteriaGroup
 from desk.overview.mark import NOT_BEGUN, Mark, late
 from results.models import Evidence, ScoreSheet
@@ -105,11 +106,11 @@ def heat_of(season, members, *, follows, own):
 
 
 def _counted(season):
-    """Return the groups {position: (kind, name)} and the sheets {agency: {position: its counts}}."""
+    """Return the top groups {path: (kind, name)} and the sheets {agency: {path: its counts}}."""
     proven = Exists(Evidence.objects.filter(line=OuterRef(LINES)))
-    rows = CriteriaGroup.objects.filter(table__season=season).annotate(proven=proven).order_by("position")
+    rows = CriteriaGroup.objects.filter(table__season=season).annotate(proven=proven).order_by("path")
     sheet = {"agency": F(f"{LINES}__sheet__agency"), "sheet": F(f"{LINES}__sheet")}
-    rows = rows.values("position", "kind", "name", **sheet, state=F(f"{LINES}__sheet__state")).annotate(
+    rows = rows.values("path", "kind", "name", **sheet, state=F(f"{LINES}__sheet__state")).annotate(
         lines=Count(LINES),
         typed=Count(LINES, filter=TYPED),
         needed=Count(LINES, filter=NEEDED),
@@ -117,30 +118,33 @@ def _counted(season):
     )
     groups, sheets = {}, {}
     for row in rows:
-        groups[row["position"]] = row["kind"], row["name"]
+        top = paths.top_of(row["path"])
+        groups.setdefault(top, (row["kind"], row["name"]))
         if row["agency"]:
-            sheets.setdefault(row["agency"], {})[row["position"]] = row
+            counts = sheets.setdefault(row["agency"], {})
+            counts[top] = _together(counts[top], row) if top in counts else row
     return groups, sheets
+
+
+def _together(counts, inner):
+    """The counts of a top group and those of a group in it."""
+    return counts | {name: counts[name] + inner[name] for name in ("lines", "typed", "needed", "shown")}
 
 
 def _headings(groups):
     """Return the columns: the scored groups, bonus and penalty in one, the evidence."""
-    scored = [
-        (f"Nhóm {CriteriaGroup(kind=kind, position=position).code}", name)
-        for position, (kind, name) in groups.items()
-        if kind == SCORED
-    ]
+    scored = [(f"Nhóm {paths.code(path)}", name) for path, (kind, name) in groups.items() if kind == SCORED]
     extra = [EXTRA] if len(scored) < len(groups) else []
     return (*scored, *extra, PROOF)
 
 
 def _cells(groups, counts):
     """Yield the cells of one sheet; `counts` are empty while it has not begun."""
-    scored = {position for position, (kind, _) in groups.items() if kind == SCORED}
-    for position in scored:
-        count = counts.get(position)
+    scored = [path for path, (kind, _) in groups.items() if kind == SCORED]
+    for path in scored:
+        count = counts.get(path)
         yield _share(count["typed"], count["lines"]) if count else Cell(0)
-    extra = [row for position, row in counts.items() if position not in scored]
+    extra = [row for path, row in counts.items() if path not in scored]
     if len(scored) < len(groups):  # optional: what was declared is complete once it is proven
         declared = sum(row["typed"] for row in extra)
         yield _share(declared - sum(row["needed"] - row["shown"] for row in extra), declared)

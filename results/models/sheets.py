@@ -139,7 +139,7 @@ class ScoreLine(models.Model):
     class Meta:
         verbose_name = "dòng điểm"
         verbose_name_plural = "dòng điểm"
-        ordering = ["criterion__group__position", "criterion__position"]
+        ordering = ["criterion__path"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="line_per_criterion"),
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 
+from blocs import tree
 from blocs.models import CriteriaGroup
 from core.inputs import is_key
 from core.rules import RuleError
@@ -36,11 +37,14 @@ def cell(request, act, **more):
 
 
 def grid(table, by_criterion, kinds=EVERY):
-    """Return [(group, [(criterion, what `by_criterion` holds for it or None)])] of a table from `whole()`."""
+    """Return [(top group, [(criterion, what `by_criterion` holds for it or None)])] of a table.
+
+    `table` comes from `with_criteria()`.
+    """
     return [
-        (group, [(criterion, by_criterion.get(criterion.pk)) for criterion in group.criteria.all()])
-        for group in table.groups.all()
-        if group.kind in kinds
+        (node.row, [(criterion, by_criterion.get(criterion.pk)) for criterion in node.criteria])
+        for node in tree.of(table)
+        if node.row.kind in kinds
     ]
 
 

@@ -60,7 +60,7 @@ def pledge_start(request, season):
 @allowed(can_see, Pledge)
 def pledge_detail(request, pledge):
     """One member's targets beside the criteria; typed in place while the list is open."""
-    table = CriteriaTable.objects.whole().get(season=pledge.season_id)
+    table = CriteriaTable.objects.with_criteria().get(season=pledge.season_id)
     promised = {target.criterion_id: target for target in pledge.targets.all()}
     answers_for = can_hand_in_pledge(request.user, pledge)
     context = {

@@ -22,7 +22,7 @@ def standing(request, season):
     places = places if full else standings.own_only(places, own)
     by_place = request.GET.get("order") != "protocol"
     places = standings.by_place(places) if by_place else places
-    groups, grades = season.criteria.groups.all(), season.criteria.grades.all()
+    groups, grades = season.criteria.tops, season.criteria.grades.all()
     if request.GET.get("format") == "xlsx":
         title = f"Xếp thứ {season.named} - {season.bloc.short_name}"
         rows = [_exported(place, groups, grades) for place in places]

@@ -167,7 +167,8 @@ WRONG = {
         [GROUP, ["Chỉ tiêu", *ITEM[1:]]],
         [
             "Dòng 3, cột Loại: “Chỉ tiêu” không phải là loại dòng; ghi một trong: Nhóm chấm điểm, "
-            "Nhóm điểm thưởng, Nhóm điểm trừ, Tiêu chí, Mức trần tổng điểm, Xếp loại, Khi bằng điểm."
+            "Nhóm điểm thưởng, Nhóm điểm trừ, Nhóm con, Tiêu chí, Mức trần tổng điểm, Xếp loại, "
+            "Khi bằng điểm."
         ],
     ),
     "no name": ([GROUP, ["Tiêu chí", "", None, "", 5, ""]], ["Dòng 3, cột Nội dung: hãy ghi nội dung."]),
@@ -221,7 +222,7 @@ def test_text_in_two_pieces_per_letter_is_composed_and_told():
     decomposed = unicodedata.normalize("NFD", "Hoàn thành kế hoạch")
     reading = read(of(GROUP, ["Tiêu chí", "", decomposed, "", 5, ""]))
 
-    assert reading.outline.parts[0].items[0].name == "Hoàn thành kế hoạch"
+    assert reading.outline.parts[0].children[0].name == "Hoàn thành kế hoạch"
     assert reading.notes == ["Có chữ gõ bằng Unicode tổ hợp; đã chuyển về dựng sẵn, chữ nhìn vẫn như cũ."]
 
 
