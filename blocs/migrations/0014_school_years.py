@@ -12,7 +12,7 @@ CHOICES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blocs", "0012_titles")]
+    dependencies = [("blocs", "0013_kinds_of_criteria")]
     operations = [
         migrations.AddField(
             model_name="bloc",
