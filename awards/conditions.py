@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 
@@ -96,9 +95,9 @@ def _several_forms(row, peers):
 
 
 def _outside(row, season):
-    first, last = date(season.year, 1, 1), date(season.year, 12, 31)
+    first, last = season.first_day, season.last_day
     if row.achieved_to < first or row.achieved_from > last:
-        yield Remark(f"Thời gian lập thành tích nằm ngoài năm {season.year}")
+        yield Remark(f"Thời gian lập thành tích nằm ngoài {season.named}")
 
 
 def _same_year(season):

@@ -187,7 +187,7 @@ def _refuse_day(season, day):
     """The day of signing chooses the book, for good: a slip of the year must not open one."""
     last = clock.today().year + 1
     if not season.year <= day.year <= last:
-        raise RuleError(f"Ngày ký {short(day)} không hợp lý: nhập ngày từ năm {season.year} đến năm {last}.")
+        raise RuleError(f"Ngày ký {short(day)} không hợp lý: nhập ngày từ {season.named} đến năm {last}.")
 
 
 def _refuse_form(season, form, *, own):
@@ -196,7 +196,7 @@ def _refuse_form(season, form, *, own):
         other = "do cấp trên quyết định" if own else head
         raise RuleError(f"{form.name} {other}.")
     if not catalogue.of(season).filter(pk=form.pk).exists():
-        raise RuleError(f"{form.name} không có trong danh mục áp dụng cho năm {season.year}.")
+        raise RuleError(f"{form.name} không có trong danh mục áp dụng cho {season.named}.")
 
 
 def _refuse_recorded(decision):

@@ -111,7 +111,7 @@ def _end(nomination, step, reason, by):
 def _refuse_stranger(row):
     if row.agency_id not in {member.agency_id for member in seasons.members_of(row.season)}:
         raise RuleError(
-            f"{row.agency} không phải thành viên của {row.season.bloc.word} trong năm {row.season.year}."
+            f"{row.agency} không phải thành viên của {row.season.bloc.word} trong {row.season.named}."
         )
     for subject in (row.collective, row.person):
         if subject is not None and subject.agency_id not in lifetimes.taken_over_by(row.agency):
@@ -120,7 +120,7 @@ def _refuse_stranger(row):
 
 def _refuse_form(row):
     if not catalogue.of(row.season).filter(pk=row.form_id).exists():
-        raise RuleError(f"{row.form.name} không có trong danh mục áp dụng cho năm {row.season.year}.")
+        raise RuleError(f"{row.form.name} không có trong danh mục áp dụng cho {row.season.named}.")
     if row.recipient not in row.form.recipients:
         raise RuleError(f"{row.form.name} không dành cho {Recipient(row.recipient).label.lower()}.")
 

@@ -44,7 +44,7 @@ def issue_decision(decision, *, by):
     lines = list(decision.lines.order_by("position"))
     blocks = [
         _head(decision),
-        Title("Quyết định", abstract(f"về việc tặng {decision.form.name} năm {season.year}", form)),
+        Title("Quyết định", abstract(f"về việc tặng {decision.form.name} {season.named}", form)),
         Paragraph((Span(decision.authority.upper(), bold=True),), align="center"),
         Basis(tuple(_bases(decision))),
         Paragraph((Span("QUYẾT ĐỊNH:", bold=True),), align="center"),
@@ -54,13 +54,13 @@ def issue_decision(decision, *, by):
             Recipients(("Như Điều 3", _name_on(decision, season.bloc.managing_body_id)), archive=""),
         ),
         PageBreak(),
-        Title("Danh sách", abstract(f"được tặng {decision.form.name} năm {season.year}", form)),
+        Title("Danh sách", abstract(f"được tặng {decision.form.name} {season.named}", form)),
         Paragraph((Span(_attached(decision), italic=True),), align="center"),
         *_lists(lines, registers.numbers_of(decision)),
     ]
     return papers.issue(
         kind=Document.Kind.DECISION,
-        title=f"Quyết định {decision.number} tặng {decision.form.short_name} năm {season.year}",
+        title=f"Quyết định {decision.number} tặng {decision.form.short_name} {season.named}",
         blocks=blocks,
         form=form,
         on=decision.signed_on,
@@ -91,7 +91,7 @@ def _bases(decision):
     if founding := season.bloc.founding_decision:
         yield f"Căn cứ {founding} về việc thành lập {season.bloc.name}"
     yield f"Căn cứ Quy chế tổ chức và hoạt động của {season.bloc.name}"
-    yield f"Xét thành tích năm {season.year} và đề nghị của các đơn vị thành viên {season.bloc.name}"
+    yield f"Xét thành tích {season.named} và đề nghị của các đơn vị thành viên {season.bloc.name}"
 
 
 def _articles(decision, lines):

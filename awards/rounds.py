@@ -46,5 +46,5 @@ def conclude(season, *, by):
     with transaction.atomic():
         hold(season, ("awarding",))
         if waiting := lacking(season):
-            raise RuleError(f"Chưa khép lại được năm {season.year}. Còn {'; '.join(waiting)}.")
+            raise RuleError(f"Chưa khép lại được {season.named}. Còn {'; '.join(waiting)}.")
         return phases.advance(season, frm="awarding", by=by)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from blocs.models import Bloc
+from blocs.models import Bloc, Span
 from blocs.models.blocs import Form
 from core import inputs
 from core.forms import RuleForm
@@ -37,6 +37,9 @@ class BlocForm(RuleForm):
     founded_on = inputs.DateField(label="Ngày quyết định thành lập", required=False)
     founded_by = inputs.LineField(label="Cơ quan ra quyết định thành lập", max_length=200, required=False)
     form = forms.ChoiceField(label="Thể thức văn bản", choices=Form)
+    span = forms.ChoiceField(
+        label="Năm thi đua tính theo", choices=Span, help_text="Áp dụng cho các năm mở từ nay về sau."
+    )
     rotation = forms.ChoiceField(
         label="Cách luân phiên lãnh đạo",
         choices=Bloc.Rotation,

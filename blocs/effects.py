@@ -19,7 +19,7 @@ def of_blocs(agency, day):
     years = open_.filter(bloc__in=member).order_by("bloc__name", "year")
     yield from _counted([f"{row.bloc.short_name} {row.year}" for row in years], "năm thi đua đang mở")
     terms = Term.objects.filter(agency=agency, season__in=open_).select_related("season__bloc")
-    leads = [f"{term.label} năm {term.season.year} của {term.season.bloc.short_name}" for term in terms]
+    leads = [f"{term.label} {term.season.named} của {term.season.bloc.short_name}" for term in terms]
     yield from _counted(leads, "vị trí lãnh đạo Khối")
     hosted = Activity.objects.filter(host=agency, state=Activity.State.PLANNED)
     yield from _counted(hosted, "hoạt động chung chưa tổ chức do cơ quan này chủ trì")

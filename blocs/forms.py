@@ -3,7 +3,7 @@
 from django import forms
 
 from blocs import states
-from blocs.models import CriteriaGroup
+from blocs.models import CriteriaGroup, Span
 from blocs.models.blocs import Form
 from core import clock, inputs
 from core.forms import RuleForm
@@ -19,9 +19,43 @@ class OpenSeasonForm(RuleForm):
     def __init__(self, *args, bloc, **kwargs):
         super().__init__(*args, **kwargs)
         latest = bloc.seasons.order_by("-year").first()
-        first = latest.year + 1 if latest else clock.today().year - 3
-        self.fields["year"].choices = [(year, str(year)) for year in range(first, first + 5)]
+        first = latest.year + 1 if latest else _earliest(bloc)
+        last = max(first + 4, clock.today().year + 1)
+        span = Span(bloc.span)
+        self.fields["year"].choices = [(year, span.written(year)) for year in range(first, last + 1)]
+        self.fields["year"].label = span.word.capitalize()
         self.fields["year"].initial = first if latest else clock.today().year
+
+
+def _earliest(bloc):
+    """The first year that may be opened: one with members, at most twelve years ago, at least three."""
+    joined = bloc.memberships.order_by("joined_on").values_list("joined_on", flat=True).first()
+    today = clock.today().year
+    return min(max(joined.year if joined else today, today - 12), today - 3)
+
+
+class FirstSeasonForm(OpenSeasonForm):
+    """The first year of a bloc, with its lead and the proposed dates; a file may have told the lead."""
+
+    head = forms.ModelChoiceField(label="", queryset=Agency.objects.none(), required=False)
+    standing_deputy = forms.ModelChoiceField(label="", queryset=Agency.objects.none(), required=False)
+    deputies = inputs.RowsField(
+        label="", queryset=Agency.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    planned = forms.BooleanField(
+        label="Đặt lịch các bước theo lịch đề xuất",
+        required=False,
+        initial=True,
+        help_text="Lịch đề xuất ở bên; sửa được sau khi mở.",
+    )
+
+    def __init__(self, *args, bloc, **kwargs):
+        super().__init__(*args, bloc=bloc, **kwargs)
+        members = Agency.objects.named().filter(memberships__bloc=bloc, memberships__left_on__isnull=True)
+        for name, label in _LABELS.items():
+            self.fields[name].queryset = members.order_by("memberships__order")
+            self.fields[name].label = getattr(bloc, label)
+        self.fields["head"].empty_label = self.fields["standing_deputy"].empty_label = "Chưa ghi"
 
 
 class SeasonForm(RuleForm):

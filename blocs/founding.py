@@ -38,16 +38,22 @@ def join(bloc, *, agency, joined_on, by):
     Raises RuleError when its earlier or a later membership would overlap, when the directory knows the agency
     only from a later day, or when it has ended.
     """
-    lifetimes.refuse_ended(agency, joined_on)
     with transaction.atomic():
         Bloc.objects.select_for_update().get(pk=bloc.pk)
-        if bloc.memberships.filter(agency=agency, left_on__isnull=True).exists():
-            raise RuleError(f"{agency} đang là thành viên của {bloc.word}.")
-        membership = Membership(bloc=bloc, agency=agency, joined_on=joined_on)
-        _refuse_joining(membership, joined_on)
+        membership = joining(bloc, agency=agency, joined_on=joined_on)
         last = bloc.memberships.filter(left_on__isnull=True).aggregate(last=Max("order"))["last"] or 0
         membership.order = last + 1
         return records.keep(membership, by=by, act="membership.join")
+
+
+def joining(bloc, *, agency, joined_on):
+    """Return the Membership as it would begin, not yet written. Raises RuleError as `join` does."""
+    lifetimes.refuse_ended(agency, joined_on)
+    if bloc.memberships.filter(agency=agency, left_on__isnull=True).exists():
+        raise RuleError(f"{agency} đang là thành viên của {bloc.word}.")
+    membership = Membership(bloc=bloc, agency=agency, joined_on=joined_on)
+    _refuse_joining(membership, joined_on)
+    return membership
 
 
 def correct_joining(membership, *, joined_on, reason, by):

@@ -153,15 +153,15 @@ def carry(season, *, by):
     with _open(season) as now:
         earlier = Season.objects.select_for_update(of=("self",)).get(pk=earlier.pk)
         if carried(now):
-            raise RuleError(f"Số dư năm {earlier.year} đã chuyển sang năm {season.year}. Hãy tải lại trang.")
+            raise RuleError(f"Số dư {earlier.named} đã chuyển sang {season.named}. Hãy tải lại trang.")
         left = book(earlier).balance
         if left == 0:
-            raise RuleError(f"Quỹ năm {earlier.year} không còn số dư nên không có gì để chuyển.")
+            raise RuleError(f"Quỹ {earlier.named} không còn số dư nên không có gì để chuyển.")
         entry = FundEntry(
             flow=IN if left > 0 else OUT,
             day=clock.today(),
             amount=abs(left),
-            content=f"Số dư năm {earlier.year} chuyển sang",
+            content=f"Số dư {earlier.named} chuyển sang",
             carried_from=earlier,
         )
         return _append(now, entry, "fund.carry", by)
@@ -218,9 +218,9 @@ def _open(season):
     with seasons.held_open(season, "sổ quỹ") as now:
         if later := carried_on(now):
             raise RuleError(
-                f"Số dư năm {now.year} đã chuyển sang năm {later.season.year} "
-                f"({grouped(later.amount)} đồng), nên sổ quỹ năm {now.year} không ghi thêm. "
-                f"Hãy ghi vào sổ quỹ năm {later.season.year}."
+                f"Số dư {now.named} đã chuyển sang {later.season.named} "
+                f"({grouped(later.amount)} đồng), nên sổ quỹ {now.named} không ghi thêm. "
+                f"Hãy ghi vào sổ quỹ {later.season.named}."
             )
         yield now
 
@@ -229,4 +229,4 @@ def _refuse_day(season, day):
     if day > clock.today():
         raise RuleError(f"Ngày {short(day)} chưa tới. Ghi vào sổ khi tiền đã thu hoặc đã chi.")
     if day < date(season.year - 1, 1, 1):
-        raise RuleError(f"Ngày {short(day)} quá xa năm {season.year}. Hãy kiểm tra lại ngày thu, chi.")
+        raise RuleError(f"Ngày {short(day)} quá xa {season.named}. Hãy kiểm tra lại ngày thu, chi.")

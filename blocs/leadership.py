@@ -79,7 +79,7 @@ def _refuse_strangers(season, agencies):
     )
     for agency in agencies:
         if not lifetimes.taken_over_by(agency) & members:
-            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong năm {season.year}.")
+            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong {season.named}.")
 
 
 def _holder(season):

@@ -17,14 +17,14 @@ def up(row, *, by):
     """Exchange a group or criterion with the row before it; the first stays, and so do bonus and penalty."""
     with _standing(row) as (found, before, _):
         if before:
-            _place(found, before[-1].position - 0.5, "criteria.move_up", by)
+            place(found, before[-1].position - 0.5, "criteria.move_up", by=by)
 
 
 def down(row, *, by):
     """Exchange a group or criterion with the row after it; the last stays, and so do bonus and penalty."""
     with _standing(row) as (found, _, after):
         if after:
-            _place(found, after[0].position + 0.5, "criteria.move_down", by)
+            place(found, after[0].position + 0.5, "criteria.move_down", by=by)
 
 
 def into(row, *, by):
@@ -34,8 +34,8 @@ def into(row, *, by):
     """
     with _standing(row) as (found, before, _):
         if before and isinstance(before[-1], CriteriaGroup):
-            _drop_steps(found, by)
-            _place(found, LAST, "criteria.move_in", by, parent=before[-1].pk)
+            drop_steps(found, by)
+            place(found, LAST, "criteria.move_in", by=by, parent=before[-1].pk)
 
 
 def out(row, *, by):
@@ -45,11 +45,11 @@ def out(row, *, by):
     RuleError for a sixteenth group at the top.
     """
     with _standing(row) as (found, _, _):
-        group = _parent(found)
+        group = parent_of(found)
         at_top = group is not None and group.parent_id is None
         if group is None or (at_top and (isinstance(found, Criterion) or found.kind != KINDS.SCORED)):
             return
-        _place(found, group.position + 0.5, "criteria.move_out", by, parent=group.parent_id)
+        place(found, group.position + 0.5, "criteria.move_out", by=by, parent=group.parent_id)
 
 
 @contextmanager
@@ -62,37 +62,38 @@ def _standing(row):
     with draft(table):
         found = type(row).objects.filter(pk=row.pk).first()
         rows = _siblings(found) if found else []
-        place = rows.index(found) if found in rows else 0  # bonus and penalty stand beside nothing
-        yield found, rows[:place], rows[place + 1 :] if found in rows else []
+        at = rows.index(found) if found in rows else 0  # bonus and penalty stand beside nothing
+        yield found, rows[:at], rows[at + 1 :] if found in rows else []
 
 
 def _siblings(row):
-    parent = _parent(row)
+    parent = parent_of(row)
     if parent is None:
         return list(CriteriaGroup.objects.filter(table=row.table_id, parent=None, kind=KINDS.SCORED))
     rows = [*CriteriaGroup.objects.filter(parent=parent), *Criterion.objects.filter(group=parent)]
     return sorted(rows, key=lambda each: each.path)
 
 
-def _parent(row):
+def parent_of(row):
+    """Return the group a row stands in, or None."""
     return row and (row.parent if isinstance(row, CriteriaGroup) else row.group)
 
 
-def _drop_steps(row, by):
+def drop_steps(row, by):
     """A group that leaves the top is no step of the ladder any more."""
     if isinstance(row, CriteriaGroup):
         for step in row.tie_steps.all():
             records.drop(step, by=by, act="criteria.drop_tie_step")
 
 
-def _place(row, place, act, by, **parent):
+def place(row, number, act, *, by, **parent):
     """Give the row its place among its siblings; with `parent` (a group's key or None) under that one."""
     before = {"position": row.position, "path": row.path}
     if parent:
         own = "parent_id" if isinstance(row, CriteriaGroup) else "group_id"
         aside = {own: parent["parent"], "position": 1, "path": f"~{row.pk}"}
         type(row).objects.filter(pk=row.pk).update(**aside)
-    numbering.settle(row.table if isinstance(row, CriteriaGroup) else row.group.table, {row: place})
+    numbering.settle(row.table if isinstance(row, CriteriaGroup) else row.group.table, {row: number})
     row.refresh_from_db()
     after = {"position": row.position, "path": row.path}
     history.record(row, act, by=by, before=before, after=after)

@@ -29,7 +29,7 @@ def issue_criteria(table, digest, *, form="", by):
     form, content = form or season.form, outline.of(table)
     blocks = [
         letterhead(season, type_code="BTC"),
-        Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua năm {season.year} của {season.bloc.name}", form)),
+        Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua {season.named} của {season.bloc.name}", form)),
         *founding_basis(season.bloc),
         Paragraph(_scope(season)),
         *_revised(table),
@@ -42,7 +42,7 @@ def issue_criteria(table, digest, *, form="", by):
     ]
     return papers.issue(
         kind=Document.Kind.CRITERIA,
-        title=f"Bảng tiêu chí{_revision(table)} năm {season.year} - {season.bloc.short_name}",
+        title=f"Bảng tiêu chí{_revision(table)} {season.named} - {season.bloc.short_name}",
         blocks=blocks,
         form=form,
         on=clock.today(),
@@ -120,7 +120,7 @@ def _scope(season):
     theme = f" Chủ đề năm: “{season.theme}”." if season.theme else ""
     return (
         f"Bảng này dùng để các đơn vị thành viên tự chấm điểm và để {season.bloc.word} thẩm định "
-        f"kết quả thi đua năm {season.year}.{theme}"
+        f"kết quả thi đua {season.named}.{theme}"
     )
 
 

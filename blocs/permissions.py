@@ -40,9 +40,18 @@ def can_direct_season(user, season):
     return leadership.leads(user, season) and not season.is_closed
 
 
+def can_prepare_season(user, season):
+    """The head directs the year; while it is planned, the managing body that opened it may set it up, too."""
+    return can_direct_season(user, season) or _sets_up(user, season)
+
+
 def can_edit_criteria(user, table):
-    """The head writes the criteria; that only a draft can be written is told by the rule, in words."""
-    return leadership.leads(user, table.season)
+    """The head, or who sets the year up, writes the criteria; that only a draft can be, the rule tells."""
+    return leadership.leads(user, table.season) or _sets_up(user, table.season)
+
+
+def _sets_up(user, season):
+    return season.phase == season.Phase.PLANNING and leadership.manages(user, season.bloc)
 
 
 def can_edit_group(user, group):

@@ -28,9 +28,7 @@ def issue(season, *, version, issued_on, reason, by):
     again = f" (ban hành lần thứ {version})" if version > 1 else ""
     blocks = [
         letterhead(season, type_code="KH", day=issued_on),
-        Title(
-            "Kế hoạch", abstract(f"hoạt động năm {season.year} của {season.bloc.name}{again}", season.form)
-        ),
+        Title("Kế hoạch", abstract(f"hoạt động {season.named} của {season.bloc.name}{again}", season.form)),
         *_replacing(season, version, reason),
         *content(season),
         Signature(
@@ -40,7 +38,7 @@ def issue(season, *, version, issued_on, reason, by):
     ]
     return papers.issue(
         kind=Document.Kind.PLAN,
-        title=f"Kế hoạch hoạt động năm {season.year}{again} - {season.bloc.short_name}",
+        title=f"Kế hoạch hoạt động {season.named}{again} - {season.bloc.short_name}",
         blocks=blocks,
         form=season.form,
         on=issued_on,
@@ -56,7 +54,7 @@ def content(season):
     theme = f" với chủ đề “{season.theme}”" if season.theme else ""
     return [
         Paragraph(
-            f"{season.bloc.name} xây dựng kế hoạch hoạt động năm {season.year}{theme} "
+            f"{season.bloc.name} xây dựng kế hoạch hoạt động {season.named}{theme} "
             f"gồm {len(members):02d} đơn vị thành viên, như sau:"
         ),
         Heading("Các bước của năm thi đua", number="I"),

@@ -1,13 +1,12 @@
 """A season: opened from last year's, its plan of dates, and the end of its planning."""
 
 from contextlib import contextmanager
-from datetime import date
 from itertools import pairwise
 
 from django.db import transaction
 
 from blocs import drafts, phases, states
-from blocs.models import CriteriaTable, Deadline, Membership, Season, TitleOption
+from blocs.models import CriteriaTable, Deadline, Membership, Season, Span, TitleOption
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
@@ -17,7 +16,7 @@ OPENS_NEXT_FROM = states.KEYS.index("appraisal")
 
 
 def open_season(bloc, *, year, theme="", by):
-    """Open a year of the bloc; criteria, paper form and dates are taken over from the year before.
+    """Open a year of the bloc, as it counts its years; criteria, form and dates come from the year before.
 
     Raises RuleError when the bloc has fewer than two members, or when the year before has not
     reached appraisal: until then there is nothing to build on.
@@ -31,7 +30,8 @@ def open_season(bloc, *, year, theme="", by):
             theme=theme,
             form=latest.form if latest else bloc.form,
             clerk_submits=latest.clerk_submits if latest else False,
-            standing_on=date(year, 12, 31),
+            span=bloc.span,
+            standing_on=Span(bloc.span).last_day(year),
             phase_since=clock.now(),
             opened_by=by,
         )
@@ -58,9 +58,7 @@ def taken_over(season):
         (season.deadlines.count(), "mốc thời gian"),
     ]
     words = ", ".join(f"{count} {name}" for count, name in counted if count)
-    return (
-        f"Đã lấy từ năm {former.year}: {words or 'thể thức văn bản'}. Các đơn vị thành viên theo sổ của Khối."
-    )
+    return f"Đã lấy từ {former.named}: {words or 'thể thức văn bản'}. Các đơn vị thành viên theo sổ của Khối."
 
 
 def describe(season, *, theme, form, standing_on, clerk_submits, by):
@@ -143,7 +141,7 @@ def held_open(season, what):
     with transaction.atomic():
         now = Season.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=season.pk)
         if now.is_closed:
-            raise RuleError(f"Năm thi đua {now.year} đã khép lại; {what} chỉ còn xem được.")
+            raise RuleError(f"Năm thi đua {now.label} đã khép lại; {what} chỉ còn xem được.")
         yield now
 
 
@@ -161,13 +159,13 @@ def years_later(day, years):
 
 
 def _refuse_early(bloc, latest, year):
-    if Membership.objects.filter(bloc=bloc).on(date(year, 12, 31)).count() < 2:
+    if Membership.objects.filter(bloc=bloc).on(Span(bloc.span).last_day(year)).count() < 2:
         raise RuleError(f"{bloc.word} cần ít nhất hai đơn vị thành viên trước khi mở năm thi đua.")
     if latest and year <= latest.year:
-        raise RuleError(f"{bloc.word} đã có năm {latest.year}. Năm mở tiếp phải sau năm đó.")
+        raise RuleError(f"{bloc.word} đã có {latest.named}. Năm mở tiếp phải sau năm đó.")
     if latest and states.KEYS.index(latest.phase) < OPENS_NEXT_FROM:
         raise RuleError(
-            f"Năm {latest.year} đang ở bước “{latest.get_phase_display()}”. "
+            f"Năm {latest.label} đang ở bước “{latest.get_phase_display()}”. "
             "Năm sau mở được khi năm này đã tới bước Thẩm định."
         )
 

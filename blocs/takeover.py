@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from blocs import rotation, states
-from blocs.models import CriteriaTable, Membership
+from blocs.models import CriteriaTable, Membership, Span
 from blocs.seasons import years_later
 
 
@@ -23,6 +23,8 @@ class Takeover:
 
     former: object
     year: int
+    label: str
+    counted_on: date
     waits: bool  # the year before has not reached appraisal, so nothing is opened yet
     members: int
     joined: list  # names of agencies that are members now and were not counted last year
@@ -40,13 +42,15 @@ def of(bloc, year):
     former = bloc.seasons.order_by("-year").select_related("bloc").prefetch_related("deadlines").first()
     if former is None or year <= former.year:
         return None
-    day = date(year, 12, 31)
+    day = Span(bloc.span).last_day(year)
     before, after = _members(bloc, former.standing_on), _members(bloc, day)
     table = CriteriaTable.objects.whole().get(season=former)
     groups = list(table.groups.all())
     return Takeover(
         former=former,
         year=year,
+        label=Span(bloc.span).written(year),
+        counted_on=day,
         waits=states.KEYS.index(former.phase) < states.KEYS.index("appraisal"),
         members=len(after),
         joined=[name for agency, name in after.items() if agency not in before],

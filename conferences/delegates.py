@@ -156,7 +156,7 @@ def _refuse_misplaced(delegate):
         return
     if delegate.agency_id not in _seated(delegate.conference):
         raise RuleError(
-            f"{delegate.agency} không phải thành viên của {season.bloc.word} trong năm {season.year}."
+            f"{delegate.agency} không phải thành viên của {season.bloc.word} trong {season.named}."
         )
     if delegate.role == ROLES.SECRETARY:
         others = delegate.conference.delegates.filter(role=ROLES.SECRETARY).exclude(pk=delegate.pk)

@@ -35,20 +35,20 @@ def draft(report, figures, layout):
 def _opening(report, figures, layout):
     season = report.season
     theme = f" Chủ đề năm: “{season.theme}”." if season.theme else ""
-    by = f" Đơn vị lập báo cáo: {figures.head}, {season.bloc.head_label} năm {season.year}."
+    by = f" Đơn vị lập báo cáo: {figures.head}, {season.bloc.head_label} {season.named}."
     members = f"{len(figures.members):02} đơn vị thành viên {season.bloc.name}"
     if report.kind == report.Kind.MIDYEAR:
         first, last = (layout.written(report.dated.replace(season.year, *day)) for day in ((1, 1), (6, 30)))
         about = f"Báo cáo tổng hợp số liệu từ {first} đến {last} của {members}."
     else:
-        about = f"Báo cáo tổng hợp kết quả công tác thi đua, khen thưởng năm {season.year} của {members}."
+        about = f"Báo cáo tổng hợp kết quả công tác thi đua, khen thưởng {season.named} của {members}."
     return f"{about}{theme}{by if figures.head else ''}"
 
 
 def _situation(figures, season):
     names = ", ".join(member.name for member in figures.members)
     lead = "; ".join(f"{held.label}: {held.agency}" for held in figures.lead)
-    told = f" Lãnh đạo {season.bloc.word} năm {season.year}: {lead}." if lead else ""
+    told = f" Lãnh đạo {season.bloc.word} {season.named}: {lead}." if lead else ""
     return f"{season.bloc.word} có {len(figures.members):02} đơn vị thành viên: {names}.{told}"
 
 

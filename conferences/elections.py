@@ -5,12 +5,11 @@ the managing body appoints another lead.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 
 from blocs import ballots, leadership, rotation, seasons
-from blocs.models import Season, Term
+from blocs.models import Season, Span, Term
 from conferences import counting, delegates, majority
 from conferences.holding import hold, refuse_other_phase
 from conferences.models import Conference, Election, ElectionLine
@@ -202,7 +201,7 @@ def _following(season):
 
 def _standing_day(season):
     following = _following(season)
-    return following.standing_on if following else date(season.year + 1, 12, 31)
+    return following.standing_on if following else Span(season.bloc.span).last_day(season.year + 1)
 
 
 def _by_post(places):

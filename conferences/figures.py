@@ -155,7 +155,7 @@ def _activities(season, kind):
     """What was held in the time the report tells of: the year, or its first half."""
     held = season.activities.filter(state=Activity.State.HELD)
     if kind == Report.Kind.MIDYEAR:
-        held = held.filter(starts_on__lte=date(season.year, 6, 30))
+        held = held.filter(starts_on__lte=season.half_ends)
     return list(held.hosted(season.standing_on).prefetch_related("gifts"))
 
 

@@ -27,7 +27,7 @@ def issue(handover, *, by):
     season = handover.season
     return papers.issue(
         kind=Document.Kind.MINUTES,
-        title=f"Biên bản bàn giao {season.bloc.head_label} năm {season.year} - {season.bloc.short_name}",
+        title=f"Biên bản bàn giao {season.bloc.head_label} {season.named} - {season.bloc.short_name}",
         blocks=blocks(handover),
         form=handover.form,
         on=handover.dated,
@@ -80,7 +80,7 @@ def _opening(handover):
     label, day = season.bloc.head_label, dates.words(handover.dated)
     yield Paragraph(f"{day[:1].upper()}{day[1:]}, hai bên tiến hành bàn giao như sau.")
     yield Paragraph(
-        f"Bên giao: {handover.giver.name}, {label} năm {season.year}. "
+        f"Bên giao: {handover.giver.name}, {label} {season.named}. "
         f"Đại diện: {handover.giver_name}, {handover.giver_post}."
     )
     yield Paragraph(

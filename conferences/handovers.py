@@ -40,11 +40,11 @@ def hindrance(season):
     giver, taker = parties(season)
     word, year = season.bloc.head_label, season.year + 1
     if giver is None:
-        return f"Năm {season.year} chưa ghi đơn vị {word}. Hãy nhờ cơ quan quản lý ghi trước."
+        return f"Năm {season.label} chưa ghi đơn vị {word}. Hãy nhờ cơ quan quản lý ghi trước."
     if taker is None:
         return f"Chưa có đơn vị {word} năm {year}. Hãy ghi kết quả bầu tại hội nghị tổng kết trước."
     if taker == giver:
-        return f"Đơn vị {word} năm {year} vẫn là đơn vị năm {season.year}, nên không có bàn giao."
+        return f"Đơn vị {word} năm {year} vẫn là đơn vị {season.named}, nên không có bàn giao."
     return ""
 
 
@@ -72,7 +72,7 @@ def issue(season, *, dated, by, **facts):
             raise RuleError(sentence)
         if dated.year not in (season.year, season.year + 1):
             raise RuleError(
-                f"Ngày bàn giao {short(dated)} không hợp lý: nhập ngày trong năm {season.year} "
+                f"Ngày bàn giao {short(dated)} không hợp lý: nhập ngày trong {season.named} "
                 f"hoặc {season.year + 1}."
             )
         giver, taker = (Agency.objects.named(dated).get(pk=agency) for agency in parties(season))

@@ -30,7 +30,7 @@ def hold(conference, *states):
 def hold_season(season):
     """Lock the year. Raises RuleError when it is closed."""
     if Season.objects.select_for_update().get(pk=season.pk).is_closed:
-        raise RuleError(f"Năm {season.year} đã khép lại; chỉ còn xem được.")
+        raise RuleError(f"Năm {season.label} đã khép lại; chỉ còn xem được.")
 
 
 def other_phase(conference):

@@ -152,7 +152,7 @@ def resume(conference, *, by):
         ends = ends_phase(conference)
         if not ends:
             raise RuleError(
-                f"Năm {conference.season.year} đang ở bước {conference.season.get_phase_display()}; "
+                f"Năm {conference.season.label} đang ở bước {conference.season.get_phase_display()}; "
                 "hội nghị đã bế mạc không chuyển bước này."
             )
         return phases.advance(conference.season, frm=ends, by=by)

@@ -31,7 +31,7 @@ def late(dates):
 
 def as_file(season, dates, *, link):
     """Return the calendar file (bytes); `link` makes a full address of a path."""
-    name = f"{season.bloc.short_name}: năm thi đua {season.year}"
+    name = f"{season.bloc.short_name}: năm thi đua {season.label}"
     return ics.calendar(name, [_event(one, season, link) for one in dates], made_at=clock.now())
 
 

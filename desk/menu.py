@@ -64,7 +64,7 @@ def _own(user):
 
 
 def _year(user, season):
-    """Criteria and pledges until the self-scoring, which shows them; then sheets, appraisal, standing."""
+    """Criteria, pledges, calendar until the self-scoring, which needs the room; then sheets and standing."""
     key, before = [season.pk], _place(season, "scoring") < 0
     yield Item(
         "Năm thi đua",
@@ -77,6 +77,7 @@ def _year(user, season):
         yield Item("Bảng tiêu chí", "target", criteria, CRITERIA)
         pledges = reverse("results:pledges", args=key)
         yield Item("Giao ước", "pen", pledges, ("results.pledges", "results.papers", "results.amendments"))
+        yield Item("Lịch của năm", "clock", reverse("desk:dates", args=key))
     activities = reverse("blocs:activities", args=key)
     yield Item("Hoạt động chung", "users", activities, TOGETHER)
     if season.phase in ("running", "midyear"):

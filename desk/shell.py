@@ -56,7 +56,7 @@ def around(request, season=None):
     season = season or season_on_view(request)
     return {
         "bloc": season.bloc.short_name if season else "Khối thi đua",
-        "season": f"Năm {season.year}" if season else "Chưa mở năm nào",
+        "season": f"Năm {season.label}" if season else "Chưa mở năm nào",
         "contexts": [_choice(row, season) for row in offered(request)],
         "menu": menu.of(user, season, request.path),
         "me": _me(user),
@@ -89,7 +89,7 @@ def _may_publish(user, season, named):
 def _choice(row, season):
     return {
         "label": row.bloc.short_name,
-        "sub": f"Năm {row.year}",
+        "sub": f"Năm {row.label}",
         "url": reverse("desk:look_at", args=[row.pk]),
         "current": season is not None and row.pk == season.pk,
     }

@@ -1,13 +1,14 @@
 """The first page of each person, the year at a glance, how large it is shown, the first start, health."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 
 from blocs import calendar, notices, phases
-from blocs.models import Season
+from blocs.models import Bloc, Season
 from blocs.permissions import can_direct_season, can_see
 from core import clock, first_run, ics, sessions
 from core.guards import allowed, anyone, edits, public, reads, writes
@@ -46,7 +47,7 @@ def season_overview(request, season):
     """Where the year stands: its steps, how far every member is, dates, lead, what is done together."""
     glance = overview.of(request.user, season)
     if request.GET.get("format") == "xlsx" and glance.progress:
-        title = f"Tiến độ năm {season.year} - {season.bloc.short_name}"
+        title = f"Tiến độ {season.named} - {season.bloc.short_name}"
         return excel.download(title, glance.progress.columns, glance.progress.exported)
     activities, held, planned = overview.activities_of(season)
     context = {
@@ -103,7 +104,7 @@ def season_dates(request, season):
             (one.starts_on, one.ends_on, one.name, dates.KINDS[one.kind], one.place, one.note)
             for one in found
         ]
-        return excel.download(f"Lịch năm {season.year}", DATES, rows)
+        return excel.download(f"Lịch {season.named}", DATES, rows)
     context = {
         "season": season,
         "months": dates.by_month(found),
@@ -121,7 +122,7 @@ def season_dates_file(request, season):
     """The same dates as a calendar file; taken in again, it moves what was moved."""
     content = dates.as_file(season, dates.of(season), link=request.build_absolute_uri)
     response = HttpResponse(content, content_type=ics.CONTENT_TYPE)
-    name = f"Lịch năm thi đua {season.year} - {season.bloc.short_name}.ics"
+    name = f"Lịch năm thi đua {season.label} - {season.bloc.short_name}.ics"
     response.headers["Content-Disposition"] = content_disposition_header(True, file_name(name))
     return response
 
@@ -143,7 +144,8 @@ def set_up_page(request):
     form = FirstRunForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if form.attempt(lambda **values: set_up(**as_facts(values))):
         sessions.begin(request, form.result)
-        return redirect("desk:desk")
+        messages.success(request, "Đã khai báo xong. Tiếp theo, hãy ghi các đơn vị thành viên của khối.")
+        return redirect("blocs:members_upload", Bloc.objects.visible_to(form.result).get().pk)
     return render(request, "desk/first_run.html", {"form": form})
 
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zipfile
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from openpyxl import load_workbook
@@ -35,7 +35,7 @@ COMPOSED = "Có chữ gõ bằng Unicode tổ hợp; đã chuyển về dựng s
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell holds: text (cleaned), a Decimal, or None; `fault` says why it cannot be taken."""
+    """What a cell holds: text (cleaned), a Decimal, a date, or None; `fault` says why it cannot be taken."""
 
     value: object = None
     fault: str = ""
@@ -55,6 +55,16 @@ class Row:
 
     def __getitem__(self, key):
         return self.cells.get(key, Cell())
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a caller looks for in a file: its columns, which of them must be there, where dates may stand."""
+
+    columns: dict
+    needed: tuple
+    most: int
+    dates: tuple
 
 
 @dataclass(frozen=True)
@@ -79,17 +89,19 @@ def check(upload):
     return kind
 
 
-def read(stream, *, columns, needed, most):
+def read(stream, *, columns, needed, most, dates=()):
     """Return the Sheet of the first visible sheet that has the headings; empty rows are left out.
 
-    `columns`: key to the headings it goes by; `needed`: keys without which a row of headings is none.
-    Raises RuleError for a file that cannot be read, lacks the headings, or has more than `most` rows.
+    `columns`: key to the headings it goes by; `needed`: keys without which a row of headings is none;
+    `dates`: keys of columns in which Excel's own dates are welcome. Raises RuleError for a file that cannot
+    be read, lacks the headings, or has more than `most` rows.
     """
+    wanted = Wanted(columns, tuple(needed), most, tuple(dates))
     try:
         book = load_workbook(stream, read_only=True, keep_links=False)
         notes = [HIDDEN.format(sheet.title) for sheet in book if sheet.sheet_state != "visible"]
         for sheet in book:
-            if sheet.sheet_state == "visible" and (found := _sheet(book, sheet, columns, needed, most)):
+            if sheet.sheet_state == "visible" and (found := _sheet(book, sheet, wanted)):
                 found.notes.extend(notes)
                 return found
     except RuleError:
@@ -107,16 +119,16 @@ def _content(archive, part):
         raise RuleError(BROKEN) from fault
 
 
-def _sheet(book, sheet, columns, needed, most):
+def _sheet(book, sheet, wanted):
     """The Sheet when it has the headings, else None."""
     sheet.reset_dimensions()  # what a file says of its own size is often wrong
     rows = enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=COLUMNS), 1)
     for number, cells in rows:
-        places = _places(cells, columns)
-        if places.keys() >= set(needed):
+        places = _places(cells, wanted.columns)
+        if places.keys() >= set(wanted.needed):
             merged = _merged(book, sheet)
-            found, notes = _rows(rows, places, merged, most)
-            return Sheet(sheet.title, found, columns.keys() - places.keys(), notes)
+            found, notes = _rows(rows, places, merged, wanted)
+            return Sheet(sheet.title, found, wanted.columns.keys() - places.keys(), notes)
         if number >= HEADER_WITHIN:
             break
     return None
@@ -133,36 +145,47 @@ def _places(cells, columns):
     return found
 
 
-def _rows(rows, places, merged, most):
+def _rows(rows, places, merged, wanted):
     found, composed, former = [], False, None
     for number, cells in rows:
         if cells is former:  # a gap of a million rows is a million times the same empty one
             continue
         former = cells
-        row = {key: _cell(cells, place, _around(merged, number, place + 1)) for key, place in places.items()}
+        row = {
+            key: _cell(cells, place, _around(merged, number, place + 1), key in wanted.dates)
+            for key, place in places.items()
+        }
         if not any(cell.value is not None or cell.fault for cell in row.values()):
             continue
-        if len(found) == most:
-            raise RuleError(f"Tệp có hơn {most} dòng. Hãy chỉ để lại các dòng của bảng rồi tải lại.")
+        if len(found) == wanted.most:
+            raise RuleError(f"Tệp có hơn {wanted.most} dòng. Hãy chỉ để lại các dòng của bảng rồi tải lại.")
         composed = composed or any(_is_composed(cells, place) for place in places.values())
         found.append(Row(number, row))
     return found, [COMPOSED] if composed else []
 
 
-def _cell(cells, place, merged):
+def _cell(cells, place, merged, dated):
     if merged:
         return Cell(fault=f"ô bị gộp ({merged}); hãy bỏ gộp ô và ghi vào từng dòng")
     cell = cells[place] if place < len(cells) else None
     value = None if cell is None else cell.value
     if value is None:
         return Cell()
+    if dated and isinstance(value, datetime) and value.time() == time():
+        return Cell(value.date())
+    fault = _refused(cell, value)
+    return Cell(fault=fault) if fault else Cell(_plain(value))
+
+
+def _refused(cell, value):
+    """Why the content cannot be taken, or nothing."""
     if cell.data_type == "f":
-        return Cell(fault="ô là công thức; hãy chép rồi dán giá trị")
+        return "ô là công thức; hãy chép rồi dán giá trị"
     if cell.data_type == "e":
-        return Cell(fault=f"ô báo lỗi {value}; hãy sửa trong Excel")
+        return f"ô báo lỗi {value}; hãy sửa trong Excel"
     if isinstance(value, date | time | timedelta):
-        return Cell(fault="Excel hiểu ô này là ngày giờ; hãy định dạng ô thành văn bản rồi gõ lại")
-    return Cell(_plain(value))
+        return "Excel hiểu ô này là ngày giờ; hãy định dạng ô thành văn bản rồi gõ lại"
+    return ""
 
 
 def _plain(value):

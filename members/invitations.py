@@ -25,11 +25,11 @@ DEAD = (
 )
 
 
-def invite(person, *, by, kind="", agency=None, starts_on=None):
+def invite(person, *, by, kind="", agency=None, starts_on=None, username=""):
     """Invite the person to open an account and return the code, to be shown once.
 
-    With `kind` the person is given that post, too, in the same act. Raises RuleError when the person has
-    an account or an invitation in time.
+    With `kind` the person is given that post, too, in the same act; `username` is only proposed. Raises
+    RuleError when the person has an account or an invitation in time.
     """
     with transaction.atomic():
         row = _locked(person)
@@ -43,7 +43,7 @@ def invite(person, *, by, kind="", agency=None, starts_on=None):
             move(open_one, "revoke", by=by)
         if kind:
             posts.appoint(row, agency=agency or row.agency, kind=kind, starts_on=starts_on, by=by)
-        return _make(row, by=by)
+        return _make(row, username=username, by=by)
 
 
 def renew(invitation, *, by):
@@ -51,7 +51,7 @@ def renew(invitation, *, by):
     with transaction.atomic():
         row = _locked(invitation.person)
         move(invitation, "revoke", by=by)
-        return _make(row, by=by)
+        return _make(row, username=invitation.username, by=by)
 
 
 def revoke(invitation, *, by):
@@ -90,12 +90,13 @@ def _locked(person):
     return row
 
 
-def _make(person, *, by):
+def _make(person, *, username, by):
     code = "-".join("".join(secrets.choice(accounts.READABLE) for _ in range(LETTERS)) for _ in range(GROUPS))
     now = clock.now()
     invitation = Invitation(
         person=person,
         token_hash=_hash(code),
+        username=username,
         made_at=now,
         made_by=by,
         expires_at=now + timedelta(days=settings.INVITATION_DAYS),

@@ -22,7 +22,7 @@ def issue_reminder(season, about, chosen, *, reply_by, note, by):
     """Freeze the letter to the `chosen` (lateness.Missing), which asks for an answer by `reply_by`."""
     what, day, bloc = f"{about.verb} {about.noun}", clock.today(), season.bloc
     blocks = [
-        replace(letterhead(season, day=day), subject=f"đôn đốc {what} năm {season.year}"),
+        replace(letterhead(season, day=day), subject=f"đôn đốc {what} {season.named}"),
         *_addressed([row.name for row in chosen]),
         Paragraph(_opening(season, about)),
         Table(COLUMNS, tuple(_rows(chosen))),
@@ -38,7 +38,7 @@ def issue_reminder(season, about, chosen, *, reply_by, note, by):
     ]
     return papers.issue(
         kind=Document.Kind.LETTER,
-        title=f"Công văn đôn đốc {about.label} năm {season.year} ngày {day:%d-%m-%Y} - {bloc.short_name}",
+        title=f"Công văn đôn đốc {about.label} {season.named} ngày {day:%d-%m-%Y} - {bloc.short_name}",
         blocks=blocks,
         form=season.form,
         on=day,
@@ -67,7 +67,7 @@ def _opening(season, about):
         now = f"Đến nay {head} chưa nhận được {about.noun} của các đơn vị sau:"
     return (
         f"{season.bloc.name} đang ở bước {season.get_phase_display()} "
-        f"của năm thi đua {season.year}.{planned} {now}"
+        f"của năm thi đua {season.label}.{planned} {now}"
     )
 
 

@@ -86,7 +86,7 @@ def start(season, *, agency, by):
     with transaction.atomic():
         _refuse_other_phase(Season.objects.select_for_update().get(pk=season.pk))
         if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
-            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong năm {season.year}.")
+            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong {season.named}.")
         if found := MidyearReport.objects.filter(season=season, agency=agency).first():
             return found
         if not PledgeSigning.objects.filter(season=season).exists():

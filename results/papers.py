@@ -35,7 +35,7 @@ def issue_pledge(season, signed_on, *, form="", by):
     members = list(seasons.members_of(season))
     blocks = [
         letterhead(season, day=signed_on),
-        Title("Giao ước thi đua", abstract(f"năm {season.year} của {season.bloc.name}", form)),
+        Title("Giao ước thi đua", abstract(f"{season.named} của {season.bloc.name}", form)),
         Paragraph(_opening(season, len(members))),
         *_targets(season, members),
         Heading("Thực hiện", number="", level=1),
@@ -48,7 +48,7 @@ def issue_pledge(season, signed_on, *, form="", by):
     ]
     return papers.issue(
         kind=Document.Kind.PLEDGE,
-        title=f"Giao ước thi đua năm {season.year} - {season.bloc.short_name}",
+        title=f"Giao ước thi đua {season.named} - {season.bloc.short_name}",
         blocks=blocks,
         form=form,
         on=signed_on,
@@ -60,7 +60,7 @@ def issue_pledge(season, signed_on, *, form="", by):
 def _opening(season, count):
     theme = f" với chủ đề “{season.theme}”" if season.theme else ""
     return (
-        f"{count:02d} đơn vị thành viên của {season.bloc.name} cùng ký giao ước thi đua năm {season.year}"
+        f"{count:02d} đơn vị thành viên của {season.bloc.name} cùng ký giao ước thi đua {season.named}"
         f"{theme}, thực hiện các chỉ tiêu sau:"
     )
 
@@ -110,7 +110,7 @@ def issue_amendment(season, amendment, *, by):
     member = seasons.members_of(season).filter(agency=pledge.agency_id).first()
     name = member.name if member else str(pledge.agency)
     criterion = amendment.criterion
-    subject = f"điều chỉnh chỉ tiêu năm {season.year} của {name}"
+    subject = f"điều chỉnh chỉ tiêu {season.named} của {name}"
     row = Row(
         (
             f"{criterion.code}. {criterion.name}",
@@ -126,7 +126,7 @@ def issue_amendment(season, amendment, *, by):
         letterhead(season, day=day),
         Title("Phụ lục giao ước thi đua", abstract(subject, season.form)),
         Paragraph(
-            f"{name} điều chỉnh chỉ tiêu trong Giao ước thi đua năm {season.year} "
+            f"{name} điều chỉnh chỉ tiêu trong Giao ước thi đua {season.named} "
             f"ký ngày {short(season.pledge_signing.signed_on)} như sau:"
         ),
         Table(CHANGED, (row,)),
@@ -135,7 +135,7 @@ def issue_amendment(season, amendment, *, by):
     ]
     return papers.issue(
         kind=Document.Kind.PLEDGE,
-        title=f"Phụ lục điều chỉnh chỉ tiêu {criterion.code} năm {season.year} - {pledge.agency.code}",
+        title=f"Phụ lục điều chỉnh chỉ tiêu {criterion.code} {season.named} - {pledge.agency.code}",
         blocks=blocks,
         form=season.form,
         on=day,

@@ -59,7 +59,7 @@ def start(season, *, agency, by):
     with transaction.atomic():
         _hold(season)
         if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
-            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong năm {season.year}.")
+            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong {season.named}.")
         found = Pledge.objects.filter(season=season, agency=agency).first()
         return found or records.keep(Pledge(season=season, agency=agency), by=by, act="pledge.start")
 

@@ -27,7 +27,7 @@ def start(season, *, agency, by):
     with transaction.atomic():
         _lock(season)
         if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
-            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong năm {season.year}.")
+            raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong {season.named}.")
         if found := ScoreSheet.objects.filter(season=season, agency=agency).first():
             return found
         sheet = records.keep(ScoreSheet(season=season, agency=agency), by=by, act="sheet.start")

@@ -1,9 +1,8 @@
 """What a target says beside its words: number, unit and day, as people type them, and as others read them."""
 
-from datetime import date
 from decimal import Decimal
 
-from blocs.models import Criterion, Exemption
+from blocs.models import Criterion, Exemption, Span
 from core import dates, numbers
 from core.rules import ReadingError, RuleError
 from core.text import clean_line
@@ -41,7 +40,7 @@ def check_number(number):
 
 def check_day(season, day):
     """Return the day; raises RuleError for one that lies outside the year and the one after it."""
-    first, last = date(season.year, 1, 1), date(season.year + 1, 12, 31)
+    first, last = season.first_day, Span(season.span).last_day(season.year + 1)
     if not first <= day <= last:
         raise RuleError(f"Nhập hạn từ {dates.short(first)} đến {dates.short(last)}.")
     return day

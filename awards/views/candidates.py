@@ -1,7 +1,5 @@
 """For whom a person may put somebody forward, and what the form begins with."""
 
-from datetime import date
-
 from awards.permissions import can_propose_for_all
 from blocs import seasons
 from members import acting
@@ -22,7 +20,7 @@ def agencies_for(user, season):
 
 def first_values(season, query):
     """Return what most nominations say: the whole year. A link may name the form, for the agency itself."""
-    found = {"achieved_from": date(season.year, 1, 1), "achieved_to": date(season.year, 12, 31)}
+    found = {"achieved_from": season.first_day, "achieved_to": season.last_day}
     if (form := query.get("form", "")).isdecimal():
         found |= {"form": form, "subject": "agency"}
     return found

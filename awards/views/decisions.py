@@ -33,7 +33,7 @@ def decision_list(request, season):
     """The decisions of the year, own ones and those of higher authorities."""
     found = Decision.objects.visible_to(request.user).filter(season=season).counted()
     if request.GET.get("format") == "xlsx":
-        title = f"Quyết định khen thưởng năm {season.year}"
+        title = f"Quyết định khen thưởng {season.named}"
         return excel.download(title, LIST, [_exported(row) for row in found])
     phase = season.phase
     context = {
@@ -55,7 +55,7 @@ def _exported(row):
 def decision_new(request, season):
     """Begin a draft of an own decision."""
     head = leadership.head_of(season)
-    achievement = f"Đã có thành tích xuất sắc trong phong trào thi đua năm {season.year}"
+    achievement = f"Đã có thành tích xuất sắc trong phong trào thi đua {season.named}"
     initial = signers.suggest(season, head) | {"achievement": f"{achievement} của {season.bloc.name}"}
     form = NewDecisionForm(request.POST or None, season=season, initial=initial)
     if form.attempt(decisions.draft, season, by=request.user):

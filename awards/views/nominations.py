@@ -52,7 +52,7 @@ def nomination_list(request, season):
     tab = overview.chosen(found, request.GET.get("tab", ""))
     shown = [row for row in overview.search(found, words) if tab in row.tabs]
     if request.GET.get("format") == "xlsx":
-        title = f"Đề nghị khen thưởng năm {season.year} - {overview.TABS[tab]}"
+        title = f"Đề nghị khen thưởng {season.named} - {overview.TABS[tab]}"
         return excel.download(title, COLUMNS, [_exported(*row) for row in enumerate(shown, 1)])
     context = {"season": season, "meters": meters, "found": found, "rows": shown, "tab": tab, "words": words}
     context |= {"tabs": overview.tabs(found), "all": can_see_all(user, season), **_acts(user, season)}
@@ -185,7 +185,7 @@ def year_conclude(request, season):
     """The head closes the year; asked once, since nobody opens it again."""
     if request.method == "POST":
         rounds.conclude(season, by=request.user)
-        messages.success(request, f"Đã khép lại năm {season.year}. Mọi số liệu của năm chỉ còn xem được.")
+        messages.success(request, f"Đã khép lại {season.named}. Mọi số liệu của năm chỉ còn xem được.")
     if season.is_closed:
         return redirect(season)
     context = {"season": season, "lacking": rounds.lacking(season)}

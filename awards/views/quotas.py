@@ -22,7 +22,7 @@ def quota_list(request, season):
     meters = for_user(request.user, season)
     if request.GET.get("format") == "xlsx":
         rows = [[row.title, row.used, row.total, row.per_member, row.left, row.source] for row in meters]
-        return excel.download(f"Hạn mức năm {season.year} - {season.bloc.short_name}", COLUMNS, rows)
+        return excel.download(f"Hạn mức {season.named} - {season.bloc.short_name}", COLUMNS, rows)
     keeps = can_keep_quotas(request.user, season) and not season.is_closed
     context = {"season": season, "meters": meters, "keeps": keeps}
     context["missing"] = quotas.missing(season) if can_see_all(request.user, season) else []

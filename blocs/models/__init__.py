@@ -11,6 +11,7 @@ from .funds import FundEntry
 from .kinds import Exemption, Level, RatioStep
 from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
+from .spans import Span
 from .standards import Grade, TieStep
 from .titles import TitleOption
 from .traces import Participant, Photo
@@ -38,6 +39,7 @@ __all__ = [
     "RatioStep",
     "RotatingFlag",
     "Season",
+    "Span",
     "Term",
     "TieStep",
     "TitleOption",

@@ -12,6 +12,8 @@ from members import acting
 from members.models import Agency, Post
 from members.models.agencies import names_on
 
+from .spans import Span
+
 
 class Form(models.TextChoices):
     """Whose paper form a bloc uses: that of the issuing agency (law-and-formats, section 2.3)."""
@@ -77,6 +79,7 @@ class Bloc(models.Model):
     rotation = models.CharField(
         "cách luân phiên lãnh đạo", max_length=10, choices=Rotation, default=Rotation.ORDER
     )
+    span = models.CharField("năm thi đua tính theo", max_length=10, choices=Span, default=Span.CALENDAR)
     founded_number = LineField("số quyết định thành lập", max_length=60, blank=True)
     founded_on = models.DateField("ngày quyết định thành lập", null=True, blank=True)
     founded_by = LineField("cơ quan ra quyết định thành lập", max_length=200, blank=True)

@@ -48,7 +48,7 @@ class WorkPlan(models.Model):
         ]
 
     def __str__(self):
-        return f"Kế hoạch hoạt động năm {self.season.year}, lần ban hành thứ {self.version}"
+        return f"Kế hoạch hoạt động {self.season.named}, lần ban hành thứ {self.version}"
 
     def get_absolute_url(self):
         """The page of the year's plan with all its versions."""

@@ -12,6 +12,7 @@ from members.models import Agency
 from members.models.agencies import names_on
 
 from .blocs import Bloc, Form, Membership
+from .spans import Span
 
 
 class SeasonQuerySet(models.QuerySet):
@@ -31,6 +32,7 @@ class Season(models.Model):
 
     bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="seasons", verbose_name="khối")
     year = models.PositiveSmallIntegerField("năm")
+    span = models.CharField("tính theo", max_length=10, choices=Span, default=Span.CALENDAR)
     theme = LineField("chủ đề", max_length=300, blank=True)
     form = models.CharField("thể thức văn bản", max_length=10, choices=Form)
     standing_on = models.DateField("ngày chốt thành viên")  # members on this day are ranked
@@ -66,7 +68,7 @@ class Season(models.Model):
         ]
 
     def __str__(self):
-        return f"Năm thi đua {self.year}"
+        return f"Năm thi đua {self.label}" if self.span == Span.CALENDAR else f"Năm học {self.label}"
 
     def get_absolute_url(self):
         """The page of the year's rules: phases, lead, members, criteria."""
@@ -76,6 +78,31 @@ class Season(models.Model):
     def members(self):
         """Its memberships, read once for a page of many parts; an act asks `seasons.members_of` anew."""
         return list(Membership.objects.of(self))
+
+    @property
+    def label(self):
+        """The year as people write it: "2026", or "2026–2027" where school years are counted."""
+        return Span(self.span).written(self.year)
+
+    @property
+    def named(self):
+        """The same within a sentence: "năm 2026", "năm học 2026–2027"."""
+        return f"{Span(self.span).word} {self.label}"
+
+    @property
+    def first_day(self):
+        """The day on which the year begins."""
+        return Span(self.span).first_day(self.year)
+
+    @property
+    def last_day(self):
+        """The day on which the year ends."""
+        return Span(self.span).last_day(self.year)
+
+    @property
+    def half_ends(self):
+        """The last day of its first six months."""
+        return Span(self.span).half_ends(self.year)
 
     @property
     def is_closed(self):

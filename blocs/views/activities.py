@@ -39,7 +39,7 @@ def activity_list(request, season):
     rows = season.activities.hosted(season.standing_on).prefetch_related("gifts", "participants")
     if request.GET.get("format") == "xlsx":
         table = [[place, *_exported(row)] for place, row in enumerate(rows, 1)]
-        return excel.download(f"Hoạt động chung năm {season.year} - {season.bloc.short_name}", COLUMNS, table)
+        return excel.download(f"Hoạt động chung {season.named} - {season.bloc.short_name}", COLUMNS, table)
     context = {
         "season": season,
         "rows": rows,

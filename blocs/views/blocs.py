@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 
-from blocs import bloc_forms, custody, departures, flags, founding, reorganisation, rotation
+from blocs import bloc_forms, custody, departures, flags, founding, reorganisation, rotation, set_up
 from blocs.bloc_forms import BlocForm, CorrectJoiningForm, JoinForm, LeaveForm, OrderForm
 from blocs.models import Bloc, Membership
 from blocs.permissions import (
@@ -55,6 +55,7 @@ def bloc_detail(request, bloc):
         "keeps_flags": can_keep_flags(request.user, bloc),
         "can_manage": can_manage_bloc(request.user, bloc),
         "can_open": can_open_season(request.user, bloc),
+        "set_up": set_up.of(bloc, request.user),
     }
     return render(request, "blocs/bloc_detail.html", context)
 
@@ -66,7 +67,8 @@ def bloc_new(request):
     form = _bloc_form(request)
     if form.attempt(founding.found, by=request.user):
         messages.success(request, f"Đã lập {form.result}. Hãy thêm các đơn vị thành viên.")
-        return _told(request, form.result)
+        _warn(request, form.result)
+        return redirect("blocs:members_upload", form.result.pk)
     return render(request, BLOC_FORM, {"form": form, "heading": "Lập khối thi đua"})
 
 
@@ -77,7 +79,8 @@ def bloc_correct(request, bloc):
     form = _bloc_form(request, {name: getattr(bloc, name) for name in BlocForm.base_fields})
     if form.attempt(founding.correct, bloc, by=request.user):
         messages.success(request, f"Đã sửa thông tin của {bloc.word}.")
-        return _told(request, bloc)
+        _warn(request, bloc)
+        return redirect(bloc)
     return render(request, BLOC_FORM, {"form": form, "heading": f"Sửa thông tin {bloc}", "back": bloc})
 
 
@@ -88,10 +91,9 @@ def _bloc_form(request, facts=None):
     return BlocForm(request.POST or None, user=request.user, initial=facts)
 
 
-def _told(request, bloc):
+def _warn(request, bloc):
     if warning := founding.warning(bloc):
         messages.warning(request, warning)
-    return redirect(bloc)
 
 
 @edits

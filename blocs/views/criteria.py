@@ -49,7 +49,7 @@ def criteria_publish(request, table):
     if form.is_valid():
         publishing.publish(table, **form.cleaned_data, by=request.user)
         messages.success(request, "Đã công bố bảng tiêu chí. Từ nay bảng không thay đổi.")
-        return redirect(table)
+        return redirect(table.season if table.season.phase == "planning" else table)
     if not table.is_draft:  # somebody else was faster
         return redirect(table)
     whole = CriteriaTable.objects.whole().select_related("season").get(pk=table.pk)

@@ -68,7 +68,7 @@ def fund_receive(request, season):
     if form.attempt(funds.receive, season, by=request.user):
         messages.success(request, f"Đã ghi thu {grouped(form.result.amount)} đồng.")
         return redirect("blocs:fund_receive" if "another" in request.POST else "blocs:fund", season.pk)
-    return _page(request, season, form, f"Ghi khoản thu năm {season.year}", "Ghi khoản thu", another=True)
+    return _page(request, season, form, f"Ghi khoản thu {season.named}", "Ghi khoản thu", another=True)
 
 
 @edits
@@ -79,7 +79,7 @@ def fund_spend(request, season):
     if form.attempt(funds.spend, season, by=request.user):
         messages.success(request, f"Đã ghi chi {grouped(form.result.amount)} đồng.")
         return redirect("blocs:fund_spend" if "another" in request.POST else "blocs:fund", season.pk)
-    return _page(request, season, form, f"Ghi khoản chi năm {season.year}", "Ghi khoản chi", another=True)
+    return _page(request, season, form, f"Ghi khoản chi {season.named}", "Ghi khoản chi", another=True)
 
 
 @writes
@@ -87,7 +87,7 @@ def fund_spend(request, season):
 def fund_carry(request, season):
     """Take over what is left of the year before."""
     entry = funds.carry(season, by=request.user)
-    messages.success(request, f"Đã chuyển {grouped(entry.signed)} đồng vào sổ quỹ năm {season.year}.")
+    messages.success(request, f"Đã chuyển {grouped(entry.signed)} đồng vào sổ quỹ {season.named}.")
     return redirect("blocs:fund", season.pk)
 
 
@@ -109,7 +109,7 @@ def _page(request, season, form, heading, submit, **more):
 
 
 def _title(what, season):
-    return f"{what} năm {season.year} - {season.bloc.short_name}"
+    return f"{what} {season.named} - {season.bloc.short_name}"
 
 
 def _exported(line):

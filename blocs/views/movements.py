@@ -22,7 +22,7 @@ def movement_list(request, season):
     """The movements as Excel; on screen they stand beside the activities."""
     movements = enumerate(season.movements.all(), 1)
     rows = [(place, *(getattr(row, name) for name in EXPORTED)) for place, row in movements]
-    return excel.download(f"Phong trào năm {season.year} - {season.bloc.short_name}", COLUMNS, rows)
+    return excel.download(f"Phong trào {season.named} - {season.bloc.short_name}", COLUMNS, rows)
 
 
 @edits

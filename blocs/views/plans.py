@@ -35,9 +35,9 @@ def work_plan_issue(request, season):
     again = work_plans.versions(season).exists()
     form = IssuePlanForm(request.POST or None, again=again)
     if form.attempt(work_plans.issue, season, by=request.user):
-        messages.success(request, f"Đã ban hành kế hoạch năm {season.year}, lần thứ {form.result.version}.")
+        messages.success(request, f"Đã ban hành kế hoạch {season.named}, lần thứ {form.result.version}.")
         return redirect(form.result)
-    heading = f"Ban hành {'lại ' if again else ''}kế hoạch năm {season.year}"
+    heading = f"Ban hành {'lại ' if again else ''}kế hoạch {season.named}"
     return render(request, "blocs/work_plan_issue.html", {"form": form, "heading": heading, "season": season})
 
 

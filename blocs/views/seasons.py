@@ -9,15 +9,25 @@ from blocs import (
     funds,
     lateness,
     leadership,
+    openings,
     phases,
     rotation,
+    schedule,
     seasons,
+    set_up,
     takeover,
     work_plans,
 )
-from blocs.forms import LeadForm, OpenSeasonForm, PlanForm, ReasonForm, SeasonForm
-from blocs.models import Bloc, Season
-from blocs.permissions import can_appoint_lead, can_direct_season, can_open_season, can_see
+from blocs.forms import FirstSeasonForm, LeadForm, OpenSeasonForm, PlanForm, ReasonForm, SeasonForm
+from blocs.models import Bloc, Season, Span
+from blocs.permissions import (
+    can_appoint_lead,
+    can_direct_season,
+    can_edit_criteria,
+    can_open_season,
+    can_prepare_season,
+    can_see,
+)
 from core.guards import allowed, edits, reads, writes
 
 FORM = "blocs/form.html"
@@ -39,8 +49,10 @@ def season_detail(request, season):
         "late": lateness.of(season),
         "plan": work_plans.versions(season).first(),
         "directs": directs,
+        "prepares": can_prepare_season(request.user, season),
         "appoints": can_appoint_lead(request.user, season),
         "lacking": seasons.lacking(season) if directs and season.phase == "planning" else None,
+        "set_up": set_up.of(season.bloc, request.user) if season.phase == "planning" else None,
     }
     return render(request, "blocs/season_detail.html", context)
 
@@ -49,6 +61,8 @@ def season_detail(request, season):
 @allowed(can_open_season, Bloc)
 def season_new(request, bloc):
     """Open a year; what it takes over from the one before is told beside."""
+    if not bloc.seasons.exists():
+        return _first_season(request, bloc)
     form = OpenSeasonForm(request.POST or None, bloc=bloc)
     if form.attempt(seasons.open_season, bloc, by=request.user):
         opened = f"Đã mở năm thi đua {form.result.year}."
@@ -59,8 +73,23 @@ def season_new(request, bloc):
     return render(request, "blocs/season_new.html", context)
 
 
+def _first_season(request, bloc):
+    """The bloc's first year, with its dates and lead in the same form."""
+    form = FirstSeasonForm(request.POST or None, bloc=bloc, initial=openings.lead_told(bloc))
+    if form.attempt(openings.open_first, bloc, by=request.user):
+        season = form.result
+        messages.success(request, f"Đã mở {season.named}.")
+        may = can_edit_criteria(request.user, season.criteria)
+        return redirect("blocs:presets", season.criteria.pk) if may else redirect(season)
+    year = form.fields["year"].initial
+    dates = [(phases.label(phase), day) for phase, day in schedule.proposed(bloc.span, year).items()]
+    context = {"form": form, "bloc": bloc, "year": Span(bloc.span).written(year), "dates": dates}
+    context["set_up"] = set_up.of(bloc, request.user)
+    return render(request, "blocs/season_first.html", context)
+
+
 @edits
-@allowed(can_direct_season, Season)
+@allowed(can_prepare_season, Season)
 def season_describe(request, season):
     """Set theme, paper form and standing day."""
     facts = {name: getattr(season, name) for name in SeasonForm.base_fields}
@@ -68,22 +97,23 @@ def season_describe(request, season):
     if form.attempt(seasons.describe, season, by=request.user):
         messages.success(request, "Đã lưu chủ đề và quy định chung của năm.")
         return redirect(season)
-    return render(
-        request, FORM, {"form": form, "heading": f"Quy định chung năm {season.year}", "back": season}
-    )
+    return render(request, FORM, {"form": form, "heading": f"Quy định chung {season.named}", "back": season})
 
 
 @edits
-@allowed(can_direct_season, Season)
+@allowed(can_prepare_season, Season)
 def season_plan(request, season):
     """Set the dates of the phases."""
     planned = dict(season.deadlines.values_list("phase", "ends_on"))
+    planned = planned or schedule.proposed(season.span, season.year)
     concluded = season.phase != "planning"
     form = PlanForm(request.POST or None, concluded=concluded, initial=planned)
     if form.attempt(seasons.plan, season, by=request.user):
         messages.success(request, "Đã lưu lịch của năm.")
         return redirect(season)
-    return render(request, FORM, {"form": form, "heading": f"Lịch năm thi đua {season.year}", "back": season})
+    return render(
+        request, FORM, {"form": form, "heading": f"Lịch năm thi đua {season.label}", "back": season}
+    )
 
 
 @edits
@@ -97,12 +127,12 @@ def season_lead(request, season):
     initial["deputies"] = [term.agency_id for term in season.terms.all() if term.post == "deputy"]
     form = LeadForm(request.POST or None, season=season, members=members, turn=turn, initial=initial)
     if form.attempt(leadership.appoint, season, by=request.user):
-        messages.success(request, f"Đã ghi lãnh đạo {season.bloc.word} năm {season.year}.")
+        messages.success(request, f"Đã ghi lãnh đạo {season.bloc.word} {season.named}.")
         return redirect(season)
     return render(
         request,
         FORM,
-        {"form": form, "heading": f"Lãnh đạo {season.bloc.word} năm {season.year}", "back": season},
+        {"form": form, "heading": f"Lãnh đạo {season.bloc.word} {season.named}", "back": season},
     )
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from blocs import criteria_excel, imports, outline, presets
+from blocs import criteria_excel, imports, outline, presets, set_up
 from blocs.forms import WorkbookForm
 from blocs.models import CriteriaTable
 from blocs.permissions import can_edit_criteria, can_see
@@ -22,6 +22,7 @@ def preset_list(request, table):
     context = {
         "table": table,
         "season": table.season,
+        "set_up": set_up.of(table.season.bloc, request.user),
         "presets": presets.every(),
         "chosen": chosen,
         "outline": chosen.outline,

@@ -18,7 +18,7 @@ def title_list(request, season):
     rows = season.titles.all()
     if request.GET.get("format") == "xlsx":
         table = [(place, row.name, row.get_given_to_display()) for place, row in enumerate(rows, 1)]
-        name = f"Danh hiệu cho đăng ký năm {season.year}"
+        name = f"Danh hiệu cho đăng ký {season.named}"
         return excel.download(name, ["TT", "Danh hiệu, hình thức", "Dành cho"], table)
     opens = can_direct_season(request.user, season) and season.phase in titles.OPEN
     return render(request, "blocs/title_list.html", {"season": season, "rows": rows, "opens": opens})

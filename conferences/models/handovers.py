@@ -61,7 +61,7 @@ class Handover(models.Model):
         ]
 
     def __str__(self):
-        return f"Biên bản bàn giao năm {self.season.year}"
+        return f"Biên bản bàn giao {self.season.named}"
 
     def get_absolute_url(self):
         """The page of the year's hand-over."""

@@ -78,7 +78,7 @@ class Report(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.season.year}"
+        return f"{self.get_kind_display()} {self.season.label}"
 
     def get_absolute_url(self):
         """Where it is written and issued."""

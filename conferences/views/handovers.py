@@ -24,7 +24,7 @@ def handover_list(request, season):
     works = open_work.of(season)
     if request.GET.get("format") == "xlsx":
         rows = [(work.title, *cells) for work in works for cells in work.rows]
-        return excel.download(f"Việc còn dở năm {season.year}", HEADS, rows)
+        return excel.download(f"Việc còn dở {season.named}", HEADS, rows)
     context = {
         "season": season,
         "works": works,

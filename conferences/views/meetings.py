@@ -28,7 +28,7 @@ def conference_list(request, season):
     rows = season.conferences.all()
     if request.GET.get("format") == "xlsx":
         heads = ["Hội nghị", "Loại", "Khai mạc", "Bế mạc", "Địa điểm", "Trạng thái"]
-        title = f"Hội nghị năm {season.year} - {season.bloc.short_name}"
+        title = f"Hội nghị {season.named} - {season.bloc.short_name}"
         return excel.download(title, heads, [_exported(row) for row in rows])
     held = {row.kind for row in rows}
     offered = [kind for kind in KINDS if kind == KINDS.THEMATIC or kind not in held]
@@ -153,7 +153,7 @@ def conference_close(request, conference):
 def conference_resume(request, conference):
     """Lead the year on again after a step back behind a closed conference."""
     season = meetings.resume(conference, by=request.user)
-    messages.success(request, f"Năm {season.year} đã chuyển sang bước {season.get_phase_display()}.")
+    messages.success(request, f"Năm {season.label} đã chuyển sang bước {season.get_phase_display()}.")
     return redirect(conference)
 
 

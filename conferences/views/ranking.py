@@ -30,7 +30,7 @@ def ranking_page(request, season):
     found = ranking.of(season, limits=meters, honours=honours)
     groups = season.criteria.tops
     if request.GET.get("format") == "xlsx":
-        title = f"Xếp thứ và đề nghị năm {season.year} - {season.bloc.short_name}"
+        title = f"Xếp thứ và đề nghị {season.named} - {season.bloc.short_name}"
         groups = list(season.criteria.groups.all())
         return excel.download(title, _headings(groups), [_exported(line, groups) for line in found.lines])
     conference = _conference(season)

@@ -25,7 +25,7 @@ def report_list(request, season):
     """The year's reports, drafts and issued ones, the draft of each kind first."""
     found = list(season.reports.order_by("kind", F("issued_at").desc(nulls_first=True), "-pk"))
     if request.GET.get("format") == "xlsx":
-        return excel.download(f"Báo cáo năm {season.year}", COLUMNS, map(_exported, found))
+        return excel.download(f"Báo cáo {season.named}", COLUMNS, map(_exported, found))
     drafted = {report.kind for report in found if report.state == Report.State.DRAFT}
     starts = [
         (kind, label)

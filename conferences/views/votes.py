@@ -29,9 +29,7 @@ def endorse(request, conference):
     groups, rule = endorsement.groups(conference.season), counting.rule_of(conference.season)
     present = counting.base_of(conference, rule)
     if request.method == "GET" and request.GET.get("format") == "xlsx":
-        return excel.download(
-            f"Biểu quyết khen thưởng năm {conference.season.year}", HEADS, _exported(groups)
-        )
+        return excel.download(f"Biểu quyết khen thưởng {conference.season.named}", HEADS, _exported(groups))
     if request.method == "POST" and _settled(request.POST, groups):
         messages.info(request, "Kết quả của các đề nghị vừa gửi đã được ghi từ trước nên không ghi thêm.")
         return redirect("conferences:endorse", conference.pk)

@@ -63,7 +63,7 @@ def _resuming(season, conference):
     """The year stepped back behind a conference that is closed: only leading it on is left."""
     detail = "Hội nghị tổng kết đã bế mạc, biên bản giữ nguyên"
     url = conference.get_absolute_url()
-    return Todo(f"Chuyển tiếp năm {season.year} sau khi lùi bước", detail, url, "Xem hội nghị")
+    return Todo(f"Chuyển tiếp {season.named} sau khi lùi bước", detail, url, "Xem hội nghị")
 
 
 def _running(season, conference):

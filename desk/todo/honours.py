@@ -25,7 +25,7 @@ def _member(user, season):
     member = next((row for row in season.members if row.agency_id in own), None)
     if member and not Nomination.objects.filter(season=season, agency=member.agency_id).exists():
         yield Todo(
-            f"Đề nghị khen thưởng năm {season.year}",
+            f"Đề nghị khen thưởng {season.named}",
             f"{member.name} đề nghị tập thể, cá nhân theo hạn mức",
             reverse("awards:nominations", args=[season.pk]),
             "Đề nghị khen",
@@ -36,7 +36,7 @@ def _member(user, season):
 def _quotas(user, season):
     if can_keep_quotas(user, season) and not Quota.objects.filter(season=season).exists():
         yield Todo(
-            f"Đặt hạn mức khen thưởng năm {season.year}",
+            f"Đặt hạn mức khen thưởng {season.named}",
             f"Theo văn bản giao hạn mức của cấp trên và quy chế của {season.bloc.word}",
             reverse("awards:quotas", args=[season.pk]),
             "Đặt hạn mức",
@@ -67,7 +67,7 @@ def _awarding(season, waiting, url):
         yield Todo(f"Ghi kết quả {waiting} đề nghị gửi cấp trên", detail, url, "Ghi kết quả")
     elif not rounds.lacking(season):
         yield Todo(
-            f"Khép lại năm {season.year}",
+            f"Khép lại {season.named}",
             "Mọi đề nghị đã có kết quả",
             reverse("awards:year_conclude", args=[season.pk]),
             "Khép lại năm",

@@ -30,7 +30,7 @@ def _planning(season):
         )
     if season.criteria.is_draft:
         yield Todo(
-            f"Soạn và công bố bảng tiêu chí năm {season.year}",
+            f"Soạn và công bố bảng tiêu chí {season.named}",
             "Các đơn vị ký giao ước theo bảng này",
             season.criteria.get_absolute_url(),
             "Soạn bảng",
@@ -51,7 +51,7 @@ def _correction(season):
     """A correction keeps everybody waiting until it is published or given up."""
     if season.criteria.is_correcting:
         yield Todo(
-            f"Công bố hoặc hủy bản sửa bảng tiêu chí năm {season.year}",
+            f"Công bố hoặc hủy bản sửa bảng tiêu chí {season.named}",
             "Trong lúc sửa, không đơn vị nào nộp bảng và không bảng nào được thẩm định",
             reverse("results:correction", args=[season.criteria.pk]),
             "Xem ảnh hưởng",

@@ -36,7 +36,7 @@ def _targets(season, member):
     if pledge and pledge.state == Pledge.State.HANDED_IN:
         return
     yield Todo(
-        f"Ghi và gửi chỉ tiêu giao ước năm {season.year}",
+        f"Ghi và gửi chỉ tiêu giao ước {season.named}",
         _told(season, member) or f"{member.name} ghi chỉ tiêu theo từng tiêu chí",
         pledge.get_absolute_url() if pledge else reverse("results:pledges", args=[season.pk]),
         "Ghi chỉ tiêu",
@@ -56,7 +56,7 @@ def _midyear(season, member):
     if report and report.state == MidyearReport.State.HANDED_IN:
         return
     yield Todo(
-        f"Viết và gửi báo cáo 6 tháng đầu năm {season.year}",
+        f"Viết và gửi báo cáo 6 tháng đầu {season.named}",
         f"{member.name} ghi tiến độ từng chỉ tiêu giao ước và nhận xét theo mục",
         report.get_absolute_url() if report else reverse("results:midyears", args=[season.pk]),
         "Viết báo cáo",
@@ -69,7 +69,7 @@ def _sheet(season, member):
     sheet = season.sheets.filter(agency=member.agency_id).first()
     if sheet and sheet.state == ScoreSheet.State.RETURNED:
         yield Todo(
-            f"Sửa và nộp lại bảng tự chấm điểm năm {season.year}",
+            f"Sửa và nộp lại bảng tự chấm điểm {season.named}",
             ". ".join(filter(None, (_told(season, member), sheet.return_reason))),
             sheet.get_absolute_url(),
             "Sửa bảng",
@@ -78,7 +78,7 @@ def _sheet(season, member):
         )
     elif season.phase == "scoring" and (sheet is None or sheet.state == ScoreSheet.State.DRAFT):
         yield Todo(
-            f"Nhập và nộp bảng tự chấm điểm năm {season.year}",
+            f"Nhập và nộp bảng tự chấm điểm {season.named}",
             _told(season, member) or f"{member.name} tự chấm theo bảng tiêu chí, kèm minh chứng",
             sheet.get_absolute_url() if sheet else reverse("results:sheets", args=[season.pk]),
             "Nhập bảng",

@@ -19,6 +19,8 @@ def todos(user, season):
         return
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
     blocs = Bloc.objects.filter(managing_body__in=managed).with_figures()
+    if not blocs:
+        yield Todo("Lập khối thi đua đầu tiên", "Chưa có khối nào", reverse("blocs:bloc_new"), "Lập khối")
     begun = blocs.filter(Q(members__lt=2) | Q(latest_year__isnull=True)).order_by("members", "name")
     yield from map(_begun, begun)
     ended = lifetimes.ended()
@@ -38,8 +40,8 @@ def _begun(bloc):
         return Todo(
             f"Thêm đơn vị thành viên cho {bloc.name}",
             f"{bloc.word} cần ít nhất hai đơn vị",
-            bloc.get_absolute_url(),
-            "Thêm đơn vị",
+            reverse("blocs:members_upload", args=[bloc.pk]),
+            "Nhập đơn vị",
         )
     return Todo(
         f"Mở năm thi đua đầu tiên của {bloc.name}",
@@ -62,7 +64,7 @@ def _follow(bloc, step, where=""):
 def _without_lead(season):
     if not season.terms.exists():
         yield Todo(
-            f"Ghi lãnh đạo {season.bloc.word} năm {season.year}",
+            f"Ghi lãnh đạo {season.bloc.word} {season.named}",
             f"{season.bloc.head_label} được ghi mới soạn được bảng tiêu chí và lịch của năm",
             reverse("blocs:season_lead", args=[season.pk]),
             "Ghi lãnh đạo",

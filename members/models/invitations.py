@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
+from core.fields import LineField
 from members import states
 
 from .people import Person
@@ -39,6 +40,7 @@ class Invitation(models.Model):
         Person, models.PROTECT, related_name="invitations", verbose_name="người được mời"
     )
     token_hash = models.CharField("dấu của mã mời", max_length=64, unique=True, editable=False)
+    username = LineField("tên đăng nhập đề nghị", max_length=60, blank=True)  # the person may choose another
     made_at = models.DateTimeField("lập lúc")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

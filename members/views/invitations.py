@@ -69,7 +69,8 @@ def accept(request):
         return _kept_by_nobody(render(request, "members/accept_code.html", {"form": asked}))
     person = asked.result.person
     chosen = request.POST if "username" in request.POST else None
-    form = OwnAccountForm(chosen, person=person, initial={"code": asked.cleaned_data["code"]})
+    proposed = {"code": asked.cleaned_data["code"], "username": asked.result.username}
+    form = OwnAccountForm(chosen, person=person, initial=proposed)
     if form.attempt(invitations.accept):
         sessions.begin(request, form.result)
         messages.success(request, "Đã mở tài khoản. Từ lần sau, hãy đăng nhập bằng tên và mật khẩu vừa đặt.")

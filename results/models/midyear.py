@@ -64,7 +64,7 @@ class MidyearReport(models.Model):
         ]
 
     def __str__(self):
-        return f"Báo cáo 6 tháng đầu năm {self.season.year} của {self.agency}"
+        return f"Báo cáo 6 tháng đầu {self.season.named} của {self.agency}"
 
     def get_absolute_url(self):
         """Where the member writes it and others read it."""

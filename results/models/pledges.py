@@ -62,7 +62,7 @@ class Pledge(models.Model):
         ]
 
     def __str__(self):
-        return f"Giao ước năm {self.season.year} của {self.agency}"
+        return f"Giao ước {self.season.named} của {self.agency}"
 
     def get_absolute_url(self):
         """The member's targets."""
@@ -125,7 +125,7 @@ class PledgeSigning(models.Model):
         verbose_name_plural = "lễ ký giao ước"
 
     def __str__(self):
-        return f"Giao ước thi đua năm {self.season.year}"
+        return f"Giao ước thi đua {self.season.named}"
 
 
 class Countersignature(models.Model):

@@ -99,7 +99,7 @@ class ScoreSheet(models.Model):
         ]
 
     def __str__(self):
-        return f"Bảng tự chấm điểm năm {self.season.year} của {self.agency}"
+        return f"Bảng tự chấm điểm {self.season.named} của {self.agency}"
 
     def get_absolute_url(self):
         """The grid."""

@@ -38,7 +38,7 @@ def appraisal_list(request, season):
     rows = appraisal.overview(season)
     if request.GET.get("format") == "xlsx":
         table = [[place, *_exported(row)] for place, row in enumerate(rows, 1)]
-        return excel.download(f"Thẩm định năm {season.year} - {season.bloc.short_name}", LIST, table)
+        return excel.download(f"Thẩm định {season.named} - {season.bloc.short_name}", LIST, table)
     context = {
         "season": season,
         "rows": rows,

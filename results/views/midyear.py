@@ -33,7 +33,7 @@ def midyear_list(request, season):
     """Every member and whether its report is sent, in protocol order."""
     rows = midyear.overview(season)
     if request.GET.get("format") == "xlsx":
-        return excel.download(f"Báo cáo 6 tháng đầu năm {season.year}", COLUMNS, _exported(rows))
+        return excel.download(f"Báo cáo 6 tháng đầu {season.named}", COLUMNS, _exported(rows))
     context = {
         "season": season,
         "rows": rows,

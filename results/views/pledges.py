@@ -42,7 +42,7 @@ def pledge_list(request, season):
     """Every member with its targets counted, in protocol order."""
     rows = pledges.overview(season)
     if request.GET.get("format") == "xlsx":
-        title = f"Chỉ tiêu giao ước năm {season.year} - {season.bloc.short_name}"
+        title = f"Chỉ tiêu giao ước {season.named} - {season.bloc.short_name}"
         return excel.download(title, COLUMNS, pledges.exported(season))
     signing = getattr(season, "pledge_signing", None)
     context = {

@@ -30,7 +30,7 @@ def late_list(request, season):
         rows = [(row.name, row.due_on, row.days, None) for row in late]
         rows += [(row.name, row.due_on, row.days_late, row.reminded_on) for row in missing]
         table = [(place, *row) for place, row in enumerate(rows, 1)]
-        return excel.download(f"Việc chậm năm {season.year} - {season.bloc.short_name}", COLUMNS, table)
+        return excel.download(f"Việc chậm {season.named} - {season.bloc.short_name}", COLUMNS, table)
     about = lateness.asked(season)
     context = {
         "season": season,

@@ -39,7 +39,7 @@ def sheet_list(request, season):
     own = acting.agencies_of(request.user)
     rows = overview.of(season, None if everything else own)
     if request.GET.get("format") == "xlsx":
-        return excel.download(f"Bảng tự chấm điểm năm {season.year}", COLUMNS, map(_exported, rows))
+        return excel.download(f"Bảng tự chấm điểm {season.named}", COLUMNS, map(_exported, rows))
     context = {
         "season": season,
         "rows": rows,
@@ -156,7 +156,7 @@ def sheet_scan(request, sheet):
     if not sheet.scan:
         raise Http404
     ending = {"application/pdf": "pdf", "image/png": "png"}.get(sheet.scan.content_type, "jpg")
-    return files.serve(request, sheet.scan, name=f"Bản ký {sheet.agency.code} {sheet.season.year}.{ending}")
+    return files.serve(request, sheet.scan, name=f"Bản ký {sheet.agency.code} {sheet.season.label}.{ending}")
 
 
 def _enter(request, line, cell, version):

@@ -31,7 +31,7 @@ def pledge_countersign(request, season):
     """The managing body confirms the signed pledge."""
     form = CountersignForm(request.POST or None, initial={"signer": acting.name_of(request.user)})
     if form.attempt(pledges.countersign, season, by=request.user):
-        messages.success(request, f"Đã ghi xác nhận giao ước năm {season.year}.")
+        messages.success(request, f"Đã ghi xác nhận giao ước {season.named}.")
         return redirect("results:pledges", season.pk)
     return render(request, "results/pledge_countersign.html", {"form": form, "season": season})
 

@@ -24,7 +24,7 @@ def standing(request, season):
     places = standings.by_place(places) if by_place else places
     groups, grades = season.criteria.tops, season.criteria.grades.all()
     if request.GET.get("format") == "xlsx":
-        title = f"Xếp thứ năm {season.year} - {season.bloc.short_name}"
+        title = f"Xếp thứ {season.named} - {season.bloc.short_name}"
         groups = season.criteria.groups.all()
         rows = [_exported(place, groups, grades) for place in places]
         return excel.download(title, _headings(groups, grades), rows)

@@ -88,7 +88,7 @@ def test_publishing_is_confirmed_on_a_page_that_says_it_is_for_good(client, tabl
     table.refresh_from_db()
     assert table.is_draft
 
-    assert client.post(url).url == table.get_absolute_url()
+    assert client.post(url).url == table.season.get_absolute_url()
     table.refresh_from_db()
     assert not table.is_draft
 

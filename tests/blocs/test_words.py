@@ -46,6 +46,7 @@ def facts(body, **more):
         "managing_body": body.pk,
         "form": "state",
         "rotation": "order",
+        "span": "calendar",
         "head_label": "Khối trưởng",
         "standing_deputy_label": "Khối phó Thường trực",
         "deputy_label": "Khối phó",

@@ -43,7 +43,7 @@ def test_a_visitor_of_an_empty_installation_is_led_to_the_set_up(client):
 def test_the_set_up_makes_agency_officer_and_bloc_and_signs_in(client, facts):
     answer = client.post(reverse("desk:first_run"), facts)
 
-    assert answer.url == reverse("desk:desk")
+    assert answer.url == reverse("blocs:members_upload", args=[Bloc.objects.get().pk])
     post = Post.objects.get()
     assert (post.kind, post.person.full_name, post.agency.name) == (
         "council_officer",
