@@ -43,7 +43,7 @@ def computed(line):
 def words(line):
     """Return the formula of a line in words, or how it will be computed while something is lacking."""
     found = computed(line)
-    return found.words if found else kinds.words(kinds.rule_of(line.criterion))
+    return found.words if found else kinds.rule_of(line.criterion).words
 
 
 def overridden(line):
