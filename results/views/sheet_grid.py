@@ -8,6 +8,7 @@ from results import measures, scoring, standings, targets
 from results.models import ScoreLine, ScoreSheet
 from results.views import answers
 
+PLAIN = ("result", "note", "self_points")  # the cells of a line that is not measured
 SIGNS = {"bonus": "+", "penalty": numbers.MINUS}
 
 
@@ -26,6 +27,7 @@ class Measure:
     kind: str  # ratio, units, levels
     unit: str
     levels: list
+    aim: object  # the target its points are computed with, or will be; None for none
     target: Cell
     source: str
     types_target: bool  # nobody set one, so the member types it here
@@ -107,20 +109,18 @@ def figures(totals, lacking):
     return {**shown, "total": numbers.points(totals.total), "missing": count, "lacking": "; ".join(lacking)}
 
 
-def texts_of(line):
-    """Return what the cells of a line show that change with one another, by name."""
-    return {name: measures.shown(line, name) for name in ("target", "actual", "level", *measures.OWN)}
-
-
-def figures_of(line):
-    """Return the figures of a line's sheet as the server holds it now, and the formula of the line."""
-    sheet = ScoreSheet.objects.whole().get(pk=line.sheet_id)
+def figures_of(sheet_pk):
+    """Return the figures of a sheet as the server holds it now, with the formula of every measured line."""
+    sheet = ScoreSheet.objects.whole().get(pk=sheet_pk)
     found = figures(standings.totals_of(sheet, scoring.self_points), scoring.missing(sheet))
-    return (
-        found | {f"formula-{line.pk}": measures.words(line)}
-        if measures.is_measured(line.criterion)
-        else found
-    )
+    measured = [line for line in sheet.lines.all() if measures.is_measured(line.criterion)]
+    return found | {f"formula-{line.pk}": measures.words(line) for line in measured}
+
+
+def texts_of(line):
+    """Return what the cells of a line show, by name."""
+    own = scoring.TYPED if measures.is_measured(line.criterion) else PLAIN
+    return {name: measures.shown(line, name) for name in own}
 
 
 def typed_in(post, sheet):
@@ -160,6 +160,7 @@ def _measure(line, shown, pledged):
         kind=line.criterion.kind,
         unit=line.criterion.unit,
         levels=list(line.criterion.levels.all()),
+        aim=target if line.target is None else line.target,
         target=shown["target"],
         source=source,
         types_target=source != "" and target is None,

@@ -86,13 +86,12 @@ def line_enter(request, line, cell):
         written[0] = _enter(request, line, cell, version)
         return written[0].version
 
-    more = {"values": lambda: sheet_grid.texts_of(ScoreLine.objects.get(pk=line.pk))}
     return answers.cell(
         request,
         act,
-        **(more if measures.is_measured(line.criterion) else {}),
         value=lambda: measures.shown(written[0], _named(request, cell)),
-        totals=lambda: sheet_grid.figures_of(written[0]),
+        values=lambda: sheet_grid.texts_of(ScoreLine.objects.select_related("criterion").get(pk=line.pk)),
+        totals=lambda: sheet_grid.figures_of(line.sheet_id),
     )
 
 

@@ -195,6 +195,7 @@ def test_a_cell_is_answered_with_its_version_its_text_and_the_totals(as_, sheet)
         {
             "version": 2,
             "value": "9,50",
+            "values": {"result": "", "note": "", "self_points": "9,50"},
             "totals": {
                 "I": "9,50",
                 "II": "0,00",
@@ -233,6 +234,7 @@ def test_a_stale_cell_is_answered_with_what_the_server_holds(as_, sheet):
             "Hãy chọn giữ giá trị trên máy chủ hay ghi đè bằng giá trị vừa nhập.",
             "value": "8,00",
             "version": 2,
+            "values": {"result": "", "note": "", "self_points": "8,00"},
         },
     )
 
