@@ -1,4 +1,4 @@
-"""The criteria table as an Excel file, and back: one row per group, criterion, ceiling, grade and tie step.
+"""The criteria table as an Excel file, and back: rows of groups, criteria, ceiling, grades, ties, ballot.
 
 What was exported reads back to the same fingerprint. A file made by hand may leave "Loại" out where the
 code tells it (I, II … for groups, + and − for bonus and penalty), and may hold other columns and titles. A
@@ -7,7 +7,7 @@ Levels, steps and exemptions stand in one cell, a line for each: "Tốt: 8", "10
 """
 
 from blocs import kinds, outline
-from blocs.models import CriteriaTable
+from blocs.models import BallotRule, CriteriaTable
 from blocs.outline import KINDS
 from blocs.paths import ROMAN
 from core.numbers import plain
@@ -31,7 +31,8 @@ COLUMNS = {
 HEADINGS = [names[0] for names in COLUMNS.values()]
 MOST_ROWS = 1000
 FINEST = 10_000_000_000  # from here on two decimals are more digits than are read of a number of Excel
-SUBGROUP, CRITERION, CAP, GRADE, STEP = "subgroup", "criterion", "cap", "grade", "step"
+SUBGROUP, CRITERION, CAP, GRADE = "subgroup", "criterion", "cap", "grade"
+STEP, BALLOT = "step", "ballot"
 WORDS = {
     KINDS.SCORED: "Nhóm chấm điểm",
     KINDS.BONUS: "Nhóm điểm thưởng",
@@ -41,6 +42,7 @@ WORDS = {
     CAP: "Mức trần tổng điểm",
     GRADE: "Xếp loại",
     STEP: "Khi bằng điểm",
+    BALLOT: "Bỏ phiếu",
 }
 READ_AS = {search_key(words): kind for kind, words in WORDS.items()} | {
     search_key(words): kind
@@ -58,6 +60,7 @@ BY_CODE = {roman: KINDS.SCORED for roman in ROMAN} | {
 }
 MEASURES = {measure: f"Tính bằng {measure.label}" for measure in CriteriaTable.Measure}
 YES, NO = "Phải có", "Không bắt buộc"
+ABOVE, FROM = "Trên", "Từ … trở lên"  # a share of votes
 EVIDENCE = {"phai co": True, "co": True, "x": True, "": True, "khong bat buoc": False, "khong": False}
 BOUNDS = {CRITERION: 9999, CAP: 99999, GRADE: 99999}  # points; a group has those of a criterion
 LENGTHS = {CRITERION: 500, GRADE: 100, STEP: 300}
@@ -75,12 +78,20 @@ def rows(content):
     measure = MEASURES[CriteriaTable.Measure(content.graded_by)]
     found += [_row(WORDS[GRADE], "", label, measure, at_least) for label, at_least in content.grades]
     found += [_row(WORDS[STEP], "", capitalized(words)) for words in outline.ladder_words(content)]
+    if content.ballot:
+        found.append(_row(WORDS[BALLOT], "", *ballot_words(content.ballot)))
     return found
 
 
 def capitalized(words):
     """Return `words` beginning with a capital; the rest keeps its own (nhóm II)."""
     return words[:1].upper() + words[1:]
+
+
+def ballot_words(ballot):
+    """Return what stands in the columns of the row of a Ballot, from the name to the evidence."""
+    roll, base = BallotRule.Roll(ballot.roll).label, BallotRule.Base(ballot.base).label
+    return roll, base, ballot.percent, ABOVE if ballot.above else FROM
 
 
 def _group(placed):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from blocs import criteria_excel as table
 from blocs import kinds
+from blocs.ballots import Ballot
 from blocs.criteria_excel import COLUMNS, SUBGROUP
 from blocs.outline import KINDS, Item, Outline, Part
 
@@ -40,6 +41,7 @@ class Line:
     level: int = 1  # of a group
     rule: kinds.Rule = field(default_factory=kinds.Rule)
     exemptions: tuple = ()
+    ballot: Ballot | None = None
     children: list = field(default_factory=list)
     faults: list = field(default_factory=list)
 

@@ -6,10 +6,10 @@ Nothing is written here. Only a file without a fault gives an Outline.
 import re
 from decimal import Decimal
 
+from blocs import ballot_rows, outline, paths
 from blocs import criteria_cells as cells
 from blocs import criteria_excel as table
-from blocs import outline, paths
-from blocs.criteria_excel import CAP, COLUMNS, CRITERION, GRADE, STEP, SUBGROUP
+from blocs.criteria_excel import BALLOT, CAP, COLUMNS, CRITERION, GRADE, STEP, SUBGROUP
 from blocs.criteria_lines import Fault, Line, Reading
 from blocs.models import CriteriaTable
 from blocs.outline import KINDS, Outline, Part
@@ -55,7 +55,9 @@ class _Reader:
         line = Line(row.number, self._kind(row))
         line.name = self._text(line, row, "name", table.LENGTHS.get(line.kind, 300))
         line.code = row["code"].text
-        if line.kind != STEP:
+        if line.kind == BALLOT:
+            line.ballot = ballot_rows.read(line, row)
+        elif line.kind != STEP:
             least = 0 if line.kind == GRADE else "0.01"
             line.points = cells.number(
                 line, row, "points", least=least, most=table.BOUNDS.get(line.kind, 9999)
@@ -80,9 +82,9 @@ class _Reader:
         groups, by_kind = self._groups(), self._by_kind
         self._check_groups(groups)
         self._check_grades(by_kind(GRADE))
-        caps = by_kind(CAP)
-        for extra in caps[1:]:
-            extra.wrong("kind", "mức trần chỉ ghi một dòng")
+        caps, ballots = by_kind(CAP), by_kind(BALLOT)
+        for extra in [*caps[1:], *ballots[1:]]:
+            extra.wrong("kind", f"{extra.words.lower()} chỉ ghi một dòng")
         if not any(line.kind == KINDS.SCORED for line in groups):
             self.faults.append(Fault(None, "", "Tệp chưa có nhóm chấm điểm nào"))
         parts = steps = ()
@@ -98,6 +100,7 @@ class _Reader:
                 graded_by=str(grades[0].guidance if grades else PERCENT),
                 grades=tuple((line.name, line.points) for line in grades),
                 ladder=tuple(steps),
+                ballot=ballots[0].ballot if ballots else None,
             )
         for line in self.taken:
             line.faults.sort(key=Fault.place)

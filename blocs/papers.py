@@ -92,12 +92,12 @@ def _head_of(season):
     return term and term.agency_id
 
 
-def version_words(table):
-    """Return which version of the rules holds, for papers that rest on them; empty for an unchanged table.
+def version_words(table, usual="bảng tiêu chí đã công bố"):
+    """Return which rules a paper rests on: `usual`, or once they were corrected the revision and its hash.
 
-    Raises nothing; "Bảng tiêu chí sửa lần 1, mã 3f0a…" names the version by the beginning of its hash.
+    "Bảng tiêu chí sửa lần 1, mã 3f0a12…": by the beginning of the hash the very version is found.
     """
-    return f"Bảng tiêu chí{_revision(table)}, mã {table.sha256[:12]}" if table.revision else ""
+    return f"Bảng tiêu chí{_revision(table)}, mã {table.sha256[:12]}" if table.revision else usual
 
 
 def _revision(table):

@@ -55,7 +55,8 @@ def _situation(figures, season):
 def _direction(season, figures, layout):
     facts = []
     if published := season.criteria.published_at:
-        facts.append(f"công bố bảng tiêu chí chấm điểm ngày {layout.written(timezone.localdate(published))}")
+        rules = version_words(season.criteria, usual="bảng tiêu chí chấm điểm")
+        facts.append(f"công bố {rules} ngày {layout.written(timezone.localdate(published))}")
     if figures.signed_on:
         count = f"{len(figures.members):02} đơn vị"
         facts.append(f"tổ chức để {count} ký giao ước thi đua ngày {layout.written(figures.signed_on)}")

@@ -7,7 +7,7 @@ has nothing to tell is left out, and the numbers follow.
 from django.utils import timezone
 
 from blocs import leadership
-from blocs.papers import abstract, letterhead
+from blocs.papers import abstract, letterhead, version_words
 from conferences import agenda, attendance, decided, outlines
 from conferences.models import Conference, Delegate, Report
 from core import clock, dates, times
@@ -138,7 +138,9 @@ def _reported(conference):
         subject = outlines.subject(report.kind, "party", conference.season.year).replace("\n", " ")
         yield Paragraph(f"Hội nghị nghe và thảo luận báo cáo {subject}.")
     if conference.kind == KINDS.YEAREND:
-        yield Paragraph("Hội nghị nghe kết quả thẩm định, chấm điểm và xếp thứ các đơn vị.")
+        rules = version_words(conference.season.criteria, usual="")
+        told = f" theo {rules}" if rules else ""
+        yield Paragraph(f"Hội nghị nghe kết quả thẩm định, chấm điểm và xếp thứ các đơn vị{told}.")
     if conference.agenda.exists():
         yield Paragraph(
             "Hội nghị làm việc theo chương trình nêu trên; đại diện các đơn vị đã thảo luận và thống nhất "

@@ -65,7 +65,7 @@ def preview(table):
     gone = list(leaving.of(table))
     return Preview(
         sheets=len(lines),
-        changes=_changes(season, names, lines, before, after, most),
+        changes=_changes(season, names, lines, (before, after), most),
         over=over_max.of([line for line in every if line.criterion_id in most], names, most),
         targets=_targets(gone, names),
         new=list(Criterion.objects.filter(pk__in=leaving.added(table)).select_related("group")),
@@ -151,8 +151,10 @@ def _targets(gone, names):
     return [row for row in found if row[0]]
 
 
-def _changes(season, names, lines, before, after, most):
+def _changes(season, names, lines, rules, most):
     """Points over a new maximum count with that maximum: more cannot be left of them."""
+
+    before, after = rules
 
     def within(column):
         def read(line):

@@ -1,7 +1,7 @@
 """The papers of this room, put together as blocks: the pledge, a member's score sheet, the standing."""
 
 from blocs import seasons
-from blocs.papers import abstract, letterhead
+from blocs.papers import abstract, letterhead, version_words
 from core.dates import short
 from core.numbers import grouped
 from documents import papers
@@ -40,7 +40,7 @@ def issue_pledge(season, signed_on, *, form="", by):
         *_targets(season, members),
         Heading("Thực hiện", number="", level=1),
         Paragraph(
-            f"Các đơn vị tự chấm điểm theo bảng tiêu chí đã công bố, gửi {season.bloc.head_label} đúng hạn; "
+            f"Các đơn vị tự chấm điểm theo {version_words(season.criteria)}, gửi {season.bloc.head_label} đúng hạn; "
             f"{season.bloc.word} thẩm định và xếp thứ tại hội nghị tổng kết."
         ),
         SignatureGrid(tuple(_signers(season, members, signed_on)), columns=2),
@@ -130,6 +130,7 @@ def issue_amendment(season, amendment, *, by):
             f"ký ngày {short(season.pledge_signing.signed_on)} như sau:"
         ),
         Table(CHANGED, (row,)),
+        *_rules(season),
         Paragraph(f"Lý do điều chỉnh: {amendment.reason.rstrip('.')}."),
         SignatureGrid(tuple(signers), columns=2),
     ]
@@ -142,6 +143,12 @@ def issue_amendment(season, amendment, *, by):
         by=by,
         sample=season.bloc.sample,
     )
+
+
+def _rules(season):
+    """The version of the criteria, where they were corrected."""
+    if words := version_words(season.criteria, usual=""):
+        yield Paragraph(f"Tiêu chí ghi theo {words}.")
 
 
 def _body(season, day):

@@ -93,7 +93,11 @@ revision_request, revision_progress, revision_file = handout.views(
 def differing(sections):
     """Return (section, its pairs that differ) where anything differs."""
     found = [(each, [pair for pair in each.pairs if pair.state != comparison.SAME]) for each in sections]
-    return [(each, pairs) for each, pairs in found if pairs or each.state != comparison.SAME]
+    return [
+        (each, pairs)
+        for each, pairs in found
+        if pairs or (each.state != comparison.SAME and not each.continues)
+    ]
 
 
 def under_way(table):

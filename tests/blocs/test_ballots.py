@@ -12,6 +12,7 @@ from blocs import ballots, drafts, outline, publishing, standards
 from blocs.ballots import Ballot
 from blocs.models import BallotRule, CriteriaTable
 from tests import world
+from tests.blocs import workbook
 
 SHARES = [Decimal(text) for text in ("0.01", "33.33", "50", "66.67", "75", "90", "99.99", "100")]
 
@@ -122,6 +123,30 @@ def test_the_rule_is_frozen_with_the_table(table):
     for act in (lambda rows: rows.update(percent=1), lambda rows: rows.delete()):
         with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
             act(BallotRule.objects.all())
+
+
+@pytest.mark.parametrize("rule", [RULE, Ballot("delegates", "valid", Decimal("66.67")), ballots.USUAL])
+def test_the_rule_goes_out_to_excel_and_comes_back(table, rule):
+    standards.set_ballot(table, ballot=rule, by=None)
+    content = outline.of(whole(table))
+
+    assert workbook.read(workbook.exported(content)).outline == content
+
+
+def test_a_rule_in_excel_that_cannot_be_is_told_by_cell(table):
+    rows = [
+        ["Nhóm chấm điểm", "I", "Nhóm", "", 10, ""],
+        ["Tiêu chí", "I.1", "Việc", "", 10, ""],
+        ["Bỏ phiếu", "", "Giơ tay", "Số có mặt", 100, "Trên"],
+        ["Bỏ phiếu", "", "Mỗi đơn vị một phiếu", "Số có mặt", 100, "Trên"],
+    ]
+    reading = workbook.read(workbook.of(*rows))
+
+    assert [str(fault) for fault in reading.faults] == [
+        "Dòng 4, cột Nội dung: ghi một trong: Mỗi đơn vị một phiếu, Mỗi đại biểu một phiếu.",
+        "Dòng 5, cột Loại: bỏ phiếu chỉ ghi một dòng.",
+        "Dòng 5, cột Điểm tối đa: không thể có phiếu trên 100%; ghi “Từ … trở lên” ở cột Minh chứng.",
+    ]
 
 
 def test_the_next_year_takes_the_rule_over(table):
