@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from awards.models import Nomination
-from blocs import activities
+from blocs import activities, traces
 from blocs.models import Activity
 from conferences import (
     agenda,
@@ -17,6 +17,7 @@ from conferences import (
 )
 from conferences.models import Conference, Delegate, Report
 from core import clock
+from desk.demo import photos
 
 BEGINS_AT, ENDS_AT = time(8, 30), time(11, 40)
 
@@ -32,7 +33,7 @@ class Together:
         facts = self.year.scenario
         timeline.on(facts["done"]["planned"], self.plan)
         for row in facts.get("activities", ()):
-            timeline.on(row.get("ends_on", row["starts_on"]), self.hold, row["name"])
+            timeline.on(row.get("ends_on", row["starts_on"]), self.hold, row)
         for row in facts.get("conferences", ()):
             timeline.on(row["starts_on"] - timedelta(days=14), self.call, row)
             if kind := REPORTS.get(row["kind"]):
@@ -51,11 +52,13 @@ class Together:
             for gift in row.get("gifts", ()):
                 activities.add_gift(activity, **gift, by=by)
 
-    def hold(self, name):
-        """An activity took place."""
-        activity = Activity.objects.get(season=self.year.season, name=name)
+    def hold(self, row):
+        """An activity took place; its photos are kept."""
+        activity = Activity.objects.get(season=self.year.season, name=row["name"])
         days = {"starts_on": activity.starts_on, "ends_on": activity.ends_on}
         activities.hold(activity, **days, by=self.year.head)
+        for scene, caption in row.get("photos", ()):
+            traces.add_photo(activity, upload=photos.taken(scene), caption=caption, by=self.year.head)
 
     def call(self, row):
         """A conference is prepared: agenda and delegates."""

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Count
 
 from awards.models import Certificate, Nomination, RegisterEntry
-from blocs.models import Bloc, Season
+from blocs.models import Activity, Bloc, Photo, Season
 from conferences.models import Conference
 from core.models import Entry, User
-from desk.demo import build, marks
+from desk.demo import build, marks, photos
 from documents.models import Document
 from results import standings
 
@@ -51,6 +51,21 @@ def test_members_have_got_as_far_as_the_story_of_that_day_says(told):
         "scoring": ({"submitted": 2, "draft": 6}, {}),
         "awarding": ({"appraised": 14}, {"appraised": 3, "submitted": 4, "returned": 1}),
     }[phase]
+
+
+def test_activities_of_the_year_that_were_held_show_photos_marked_as_samples(told):
+    held = Activity.objects.filter(season__year=2023, state="held", season__bloc__short_name=CENTRAL)
+    shown = Photo.objects.filter(activity__in=held)
+
+    assert set(shown.values_list("activity", flat=True)) == set(held.values_list("pk", flat=True))
+    assert all(photo.caption.endswith("(ảnh mẫu)") for photo in shown)
+
+
+@pytest.mark.parametrize("scene", photos.SCENES)
+def test_a_drawn_photo_is_the_same_every_time(scene):
+    first, second = photos.taken(scene), photos.taken(scene)
+
+    assert first.read() == second.read()
 
 
 def test_the_years_before_and_after_stand_as_they_were_reported(told):
