@@ -101,7 +101,7 @@ class CriteriaTable(Correctable, models.Model):
         ]
 
     def __str__(self):
-        return f"Bảng tiêu chí năm {self.season.year}"
+        return f"Bảng tiêu chí {self.season.named}"
 
     def get_absolute_url(self):
         """The table, for reading and, while a draft, for editing."""
