@@ -34,7 +34,7 @@ def criteria_detail(request, table):
         "season": table.season,
         "maximum": publishing.maximum(table),
         "edits": edits_it,
-        "faults": corrections.faults(table) if edits_it else [],
+        "faults": _faults(table) if edits_it else [],
         "corrects": table.state == table.State.PUBLISHED and can_edit_criteria(request.user, table),
     }
     context |= under_way(table)
@@ -86,3 +86,8 @@ def criteria_standards(request, table):
         messages.success(request, "Đã lưu mức xếp loại, thứ tự phân định và cách bỏ phiếu.")
         return redirect(table)
     return render(request, "blocs/criteria_standards.html", {"form": form, "table": table})
+
+
+def _faults(table):
+    """What keeps the table from being published; a correction as it will be without what leaves."""
+    return corrections.faults(table) if table.is_correcting else publishing.faults(table)

@@ -42,7 +42,7 @@ def test_criteria_and_pledges_stand_in_it_until_the_sheets_show_them():
     season = world.season()
     head = scene.user_of(season)
 
-    assert [item.title for item in entries(head, at(season, "running"))[2:9]] == [
+    assert [item.title for item in entries(head, at(season, "running"))[2:10]] == [
         "Năm thi đua",
         "Bảng tiêu chí",
         "Giao ước",
