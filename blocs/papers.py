@@ -112,7 +112,7 @@ def _revised(table):
         yield Paragraph(
             f"Bảng tiêu chí sửa lần {table.revision}, thay cho {former} ngày "
             f"{short(timezone.localdate(kept.published_at))} (mã {kept.sha256[:12]}). "
-            f"Lý do sửa: {kept.reason}"
+            f"Lý do sửa: {kept.reason.rstrip('.')}."
         )
 
 

@@ -6,6 +6,7 @@ What the program knows nothing about stays empty. Pure: takes Figures and the la
 from django.utils import timezone
 
 from awards.models.catalogue import Recipient
+from blocs.papers import version_words
 from core.numbers import money
 
 COUNTED = {Recipient.AGENCY: "đơn vị", Recipient.COLLECTIVE: "tập thể", Recipient.PERSON: "cá nhân"}

@@ -14,6 +14,8 @@ from core.rules import RuleError
 from results import over_max, returns, scoring, standings
 from results.models import ScoreLine, ScoreSheet, Target
 
+LISTED = 5  # lines named in a refusal
+
 
 @dataclass(frozen=True)
 class Change:
@@ -95,7 +97,7 @@ def publish(table, *, way=over_max.REFUSE, form="", by):
         pressing = preview(table).pressing
         if pressing and way not in over_max.WAYS:
             raise RuleError(
-                f"Có {len(pressing)} dòng điểm quá mức tối đa mới: {'; '.join(map(str, pressing))}. "
+                f"Có {len(pressing)} dòng điểm quá mức tối đa mới: {_listed(pressing)}. "
                 "Hãy chọn trả lại các dòng này hoặc hạ điểm, rồi công bố."
             )
         new = leaving.added(table)
@@ -109,6 +111,12 @@ def publish(table, *, way=over_max.REFUSE, form="", by):
             asked += [(over.line, f"{over.code} (tối đa {plain(over.most)})") for over in pressing]
         returns.give_back(asked, reason=reason, by=by)
         return table
+
+
+def _listed(pressing):
+    """The first of the lines in words; all of them stand on the page."""
+    more = f" và {len(pressing) - LISTED} dòng khác" if len(pressing) > LISTED else ""
+    return "; ".join(str(over) for over in pressing[:LISTED]) + more
 
 
 def _lines_for(new, sheets):

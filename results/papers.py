@@ -40,8 +40,8 @@ def issue_pledge(season, signed_on, *, form="", by):
         *_targets(season, members),
         Heading("Thực hiện", number="", level=1),
         Paragraph(
-            f"Các đơn vị tự chấm điểm theo {version_words(season.criteria)}, gửi {season.bloc.head_label} đúng hạn; "
-            f"{season.bloc.word} thẩm định và xếp thứ tại hội nghị tổng kết."
+            f"Các đơn vị tự chấm điểm theo {version_words(season.criteria)}, gửi {season.bloc.head_label} "
+            f"đúng hạn; {season.bloc.word} thẩm định và xếp thứ tại hội nghị tổng kết."
         ),
         SignatureGrid(tuple(_signers(season, members, signed_on)), columns=2),
         SignatureGrid((Signer(body=_body(season, signed_on), post="Xác nhận giao ước"),), columns=1),

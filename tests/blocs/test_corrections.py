@@ -160,7 +160,7 @@ def test_the_paper_names_revision_reason_and_the_former_hash(table):
     day = clock.today()
     assert [text for text in said if text and "sửa lần 1" in str(text)] == [
         f"Bảng tiêu chí sửa lần 1, thay cho bản công bố lần đầu ngày {day:%d/%m/%Y} (mã {former[:12]}). "
-        f"Lý do sửa: {REASON}"
+        f"Lý do sửa: {REASON}."
     ]
 
 
