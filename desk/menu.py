@@ -14,7 +14,7 @@ from blocs import leadership, states
 from members import acting
 
 RULES = ("blocs.seasons", "blocs.plans", "blocs.titles", "results.reminders")
-TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds")
+TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds", "blocs.fund_reports")
 
 
 @dataclass(frozen=True)

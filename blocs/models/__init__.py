@@ -5,7 +5,7 @@ from .blocs import Bloc, Membership
 from .criteria import CriteriaGroup, CriteriaTable, Criterion
 from .flags import FlagHolding, RotatingFlag
 from .former import FormerTerm
-from .funds import FundEntry
+from .funds import FundEntry, FundReport
 from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
 from .standards import Grade, TieStep
@@ -22,6 +22,7 @@ __all__ = [
     "FlagHolding",
     "FormerTerm",
     "FundEntry",
+    "FundReport",
     "Gift",
     "Grade",
     "Membership",
