@@ -11,6 +11,7 @@ from blocs.views import (
     drops,
     exemptions,
     flags,
+    fund_reports,
     funds,
     members_import,
     movements,
@@ -129,6 +130,14 @@ urlpatterns = [
     path("seasons/<int:pk>/fund/receive/", funds.fund_receive, name="fund_receive"),
     path("seasons/<int:pk>/fund/spend/", funds.fund_spend, name="fund_spend"),
     path("seasons/<int:pk>/fund/carry/", funds.fund_carry, name="fund_carry"),
+    path("seasons/<int:pk>/fund/report/", fund_reports.fund_report_new, name="fund_report_new"),
+    path("fund-reports/<int:pk>/<str:format>/", fund_reports.fund_report_request, name="fund_report_request"),
+    path(
+        "fund-reports/<int:pk>/<str:format>/progress/",
+        fund_reports.fund_report_progress,
+        name="fund_report_progress",
+    ),
+    path("fund-reports/<int:pk>/<str:format>/file/", fund_reports.fund_report_file, name="fund_report_file"),
     path("fund-entries/<int:pk>/take-back/", funds.entry_take_back, name="fund_take_back"),
     # the flag that goes round
     path("blocs/<int:pk>/flags/new/", flags.flag_new, name="flag_new"),

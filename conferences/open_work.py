@@ -38,6 +38,8 @@ def of(season):
 def papers_of(season):
     """Return the Documents issued for the year, the earliest first."""
     found = [season.criteria.paper, getattr(getattr(season, "pledge_signing", None), "paper", None)]
+    for issued in (season.work_plans, season.fund_reports):
+        found += [row.paper for row in issued.select_related("paper")]
     found += [row.minutes for row in season.conferences.select_related("minutes")]
     found += [row.paper for row in season.reports.select_related("paper")]
     found += [row.paper for row in season.decisions.select_related("paper")]

@@ -22,7 +22,7 @@ CRITERIA = (
     "blocs.sources",
     "results.corrections",
 )
-TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds")
+TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds", "blocs.fund_reports")
 
 
 @dataclass(frozen=True)

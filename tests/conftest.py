@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import override_settings
 
 from tests import browsers, migrated, shares, workers
@@ -102,6 +102,8 @@ def chromium(django_db_setup):
     """The machine's Chromium, one for all browser tests; gone before the database is."""
     with browsers.chromium() as browser:
         yield browser
+        # Beside a browser this thread has connections of its own; who drops the database does not see them.
+        connections.close_all()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from .corrections import CriteriaRevision
 from .criteria import CriteriaGroup, CriteriaTable, Criterion, rows_whole
 from .flags import FlagHolding, RotatingFlag
 from .former import FormerTerm
-from .funds import FundEntry
+from .funds import FundEntry, FundReport
 from .kinds import Exemption, Level, RatioStep
 from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
@@ -29,6 +29,7 @@ __all__ = [
     "FlagHolding",
     "FormerTerm",
     "FundEntry",
+    "FundReport",
     "Gift",
     "Grade",
     "Level",

@@ -1,13 +1,18 @@
-"""The book of the bloc's fund in one year: what came in, what went out. Rows are only ever added."""
+"""The book of the bloc's fund in one year: what came in, what went out. Rows are only ever added.
+
+Reports say on paper what the book said on a day.
+"""
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.fields import BlockField, LineField
 from members.models import Agency
 from members.models.agencies import names_on
 
 from .activities import Activity
+from .blocs import Form
 from .seasons import Season
 
 
@@ -110,3 +115,38 @@ class FundEntry(models.Model):
     def taken_back_by(self):
         """The entry that takes it back, or None."""
         return getattr(self, "reversal", None)
+
+
+class FundReportQuerySet(models.QuerySet):
+    """Questions to the reports."""
+
+    def visible_to(self, user):
+        """As the book itself."""
+        seen = self.filter(season__in=Season.objects.visible_to(user))
+        return seen.select_related("paper", "season__bloc")
+
+
+class FundReport(models.Model):
+    """The book as it stood on a day, frozen on paper; a later one is issued when it has changed."""
+
+    season = models.ForeignKey(
+        Season, models.PROTECT, related_name="fund_reports", verbose_name="năm thi đua"
+    )
+    form = models.CharField("thể thức văn bản", max_length=10, choices=Form)
+    issued_on = models.DateField("ngày lập")
+    sha256 = models.CharField("mã băm nội dung", max_length=64)  # of what the book says
+    paper = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", verbose_name="văn bản")
+
+    objects = FundReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "báo cáo quỹ"
+        verbose_name_plural = "báo cáo quỹ"
+        ordering = ["-issued_on", "-pk"]
+
+    def __str__(self):
+        return f"Báo cáo quỹ năm {self.season.year} ngày {self.issued_on:%d/%m/%Y}"
+
+    def get_absolute_url(self):
+        """The book with its reports."""
+        return reverse("blocs:fund", args=[self.season_id])

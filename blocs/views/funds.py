@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from blocs import funds, seasons
+from blocs import fund_reports, funds, seasons
 from blocs.forms import ReasonForm
 from blocs.fund_forms import ReceiveForm, SpendForm
 from blocs.models import FundEntry, Season
@@ -11,6 +11,7 @@ from blocs.permissions import can_keep_fund, can_see, can_take_back_entry
 from core.guards import allowed, edits, reads, writes
 from core.numbers import grouped
 from documents import excel
+from documents.models import Rendition
 
 FORM = "blocs/fund_form.html"
 COLUMNS = [
@@ -42,6 +43,9 @@ def fund_book(request, season):
         "book": book,
         "shares": funds.contributions(season),
         "takes": takes,
+        "reports": fund_reports.issued(season),
+        "formats": Rendition.Format.choices,
+        "keeps": can_keep_fund(request.user, season),
         "later": funds.carried_on(season),
         "earlier": funds.to_carry(season) if takes else None,
     }
