@@ -21,7 +21,7 @@ def exemption_list(request, criterion):
     if form.attempt(exemptions.add, criterion, by=request.user):
         messages.success(request, f"Đã ghi {criterion.code} không áp dụng cho {form.result.name}.")
         return redirect("blocs:exemptions", criterion.pk)
-    context = {"criterion": criterion, "table": table, "form": form}
+    context = {"criterion": criterion, "table": table, "season": table.season, "form": form}
     return render(request, "blocs/exemptions.html", context | {"rows": criterion.exemptions.all()})
 
 

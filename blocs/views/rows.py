@@ -23,7 +23,8 @@ def group_new(request, table):
     if form.attempt(criteria.add_group, table, by=request.user):
         messages.success(request, f"Đã thêm nhóm {form.result.code}.")
         return redirect(table)
-    return render(request, FORM, {"form": form, "heading": "Thêm nhóm tiêu chí", "back": table})
+    context = {"form": form, "heading": "Thêm nhóm tiêu chí", "back": table, "season": table.season}
+    return render(request, FORM, context)
 
 
 @edits
@@ -34,7 +35,12 @@ def subgroup_new(request, group):
     if form.attempt(criteria.add_group, group.table, parent=group, by=request.user):
         messages.success(request, f"Đã thêm nhóm {form.result.code}.")
         return redirect(place_of(form.result))
-    context = {"form": form, "heading": f"Thêm nhóm con vào nhóm {group}", "back": group.table}
+    context = {
+        "form": form,
+        "heading": f"Thêm nhóm con vào nhóm {group}",
+        "back": group.table,
+        "season": group.table.season,
+    }
     return render(request, FORM, context)
 
 
@@ -47,7 +53,8 @@ def group_edit(request, group):
     if form.attempt(criteria.change_group, group, by=request.user):
         messages.success(request, f"Đã sửa nhóm {group.code}.")
         return redirect(place_of(group))
-    return render(request, FORM, {"form": form, "heading": f"Sửa nhóm {group.code}", "back": group.table})
+    context = {"form": form, "heading": f"Sửa nhóm {group.code}", "back": group.table}
+    return render(request, FORM, context | {"season": group.table.season})
 
 
 @edits
@@ -60,7 +67,7 @@ def group_remove(request, group):
         return redirect(group.table)
     inside = group.table.groups.filter(path__startswith=f"{group.path}.")
     count = Criterion.objects.filter(group__in=[group.pk, *inside.values_list("pk", flat=True)]).count()
-    context = {"group": group, "count": count, "inside": inside.count()}
+    context = {"group": group, "count": count, "inside": inside.count(), "season": group.table.season}
     return render(request, "blocs/group_remove.html", context)
 
 
@@ -81,6 +88,7 @@ def criterion_new(request, group):
         "form": form,
         "heading": f"Thêm tiêu chí vào nhóm {group}",
         "back": group.table,
+        "season": group.table.season,
         "another": True,
     }
     return render(request, CRITERION, context)
@@ -96,7 +104,9 @@ def criterion_edit(request, criterion):
         messages.success(request, f"Đã sửa tiêu chí {criterion.code}.")
         return redirect(place_of(criterion))
     return render(
-        request, CRITERION, {"form": form, "heading": f"Sửa tiêu chí {criterion.code}", "back": table}
+        request,
+        CRITERION,
+        {"form": form, "heading": f"Sửa tiêu chí {criterion.code}", "back": table, "season": table.season},
     )
 
 
