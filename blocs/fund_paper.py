@@ -29,7 +29,7 @@ SHARES = (
 def issue(report, *, by):
     """Freeze the report as it stands now and return its Document. Raises RuleError as `papers.issue` does."""
     season, day = report.season, report.issued_on
-    subject = f"thu, chi quỹ năm {season.year} của {season.bloc.name}"
+    subject = f"thu, chi quỹ {season.named} của {season.bloc.name}"
     blocks = [
         letterhead(season, type_code="BC", day=day, form=report.form),
         Title("Báo cáo", abstract(subject, report.form)),
@@ -41,7 +41,7 @@ def issue(report, *, by):
     ]
     return papers.issue(
         kind=Document.Kind.REPORT,
-        title=f"Báo cáo quỹ năm {season.year} ngày {day:%d-%m-%Y} - {season.bloc.short_name}",
+        title=f"Báo cáo quỹ {season.named} ngày {day:%d-%m-%Y} - {season.bloc.short_name}",
         blocks=blocks,
         form=report.form,
         on=day,
