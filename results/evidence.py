@@ -5,7 +5,7 @@ from django.db import transaction
 from core import clock, records, text
 from core.rules import RuleError
 from documents import files, uploads
-from results import scoring
+from results import locks
 from results.models import Evidence
 
 
@@ -17,7 +17,7 @@ def add(line, *, upload, page="", by):
     """
     stored = files.keep(upload, content_type=uploads.content_type(upload))  # before the lock: it takes time
     with transaction.atomic():
-        line = scoring.open_line(line)
+        line = locks.open_line(line)
         name = text.file_name(upload.name)
         row = Evidence(line=line, file=stored, name=name, page=page, added_at=clock.now())
         return records.keep(row, by=by, act="evidence.add")
@@ -26,7 +26,7 @@ def add(line, *, upload, page="", by):
 def remove(evidence, *, by):
     """Take a file away from its line; the content stays stored. Raises RuleError for a locked line."""
     with transaction.atomic():
-        scoring.open_line(evidence.line)
+        locks.open_line(evidence.line)
         found = Evidence.objects.filter(pk=evidence.pk).first()
         if found is None:
             raise RuleError("Minh chứng này đã được gỡ. Hãy tải lại trang.")

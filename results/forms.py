@@ -30,6 +30,15 @@ class ScanForm(RuleForm):
     )
 
 
+class ExtensionForm(RuleForm):
+    """More time for one member, and why."""
+
+    until = inputs.DateField(label="Hạn mới")
+    reason = inputs.BlockField(
+        label="Lý do gia hạn", max_length=1000, help_text="Ghi để các đơn vị khác cùng đọc."
+    )
+
+
 class EvidenceForm(RuleForm):
     """A file that proves one line."""
 

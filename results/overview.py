@@ -1,12 +1,14 @@
 """Where the sheets of a year stand, member by member: state, self total, and who has to act next."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
 from blocs import leadership, seasons
 from blocs.models import CriteriaTable
-from results import arithmetic, scoring, standings
+from core import clock
+from results import arithmetic, extensions, scoring, standings
 from results.models import ScoreLine, ScoreSheet
 
 
@@ -20,7 +22,13 @@ class Line:
     code: str
     sheet: ScoreSheet | None
     totals: arithmetic.Totals | None
+    extended_to: date | None  # it has time until then; None: until the planned day
     todo: str  # who has to act next and what, in words; empty when nobody
+
+    @property
+    def is_submitted(self):
+        """Whether the head has its sheet."""
+        return self.sheet is not None and self.sheet.state != ScoreSheet.State.DRAFT
 
     @property
     def state(self):
@@ -36,6 +44,8 @@ def of(season, agencies=None):
     table = CriteriaTable.objects.with_criteria().get(season=season)
     lines = Prefetch("lines", ScoreLine.objects.with_exemptions())
     sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related(lines)}
+    extended, today = extensions.of(season), clock.today()
+    timely = {agency for agency, row in extended.items() if row.until >= today}
     own = leadership.own_of_head(season)
     found = []
     for member in seasons.members_of(season):
@@ -49,14 +59,17 @@ def of(season, agencies=None):
                 name=member.name,
                 code=member.code,
                 sheet=sheet,
+                extended_to=extended[member.agency_id].until if member.agency_id in extended else None,
                 totals=sheet and standings.totals_of(sheet, scoring.self_points, table),
-                todo=_todo(season, sheet.state if sheet else "", member.agency_id in own),
+                todo=_todo(
+                    season, sheet.state if sheet else "", member.agency_id in own, member.agency_id in timely
+                ),
             )
         )
     return found
 
 
-def _todo(season, state, is_head):
+def _todo(season, state, is_head, has_time):
     states = ScoreSheet.State
     bloc = season.bloc
     appraiser = bloc.standing_deputy_label if is_head else bloc.head_label
@@ -64,6 +77,8 @@ def _todo(season, state, is_head):
         written = {states.SUBMITTED: f"{bloc.head_label} kết thúc bước Tự chấm", states.APPRAISED: ""}
         return written.get(state, "Đơn vị nhập và nộp bảng")
     if season.phase == "appraisal":
+        if has_time and state in ("", states.DRAFT):
+            return "Đơn vị nhập và nộp bảng trong thời gian gia hạn"
         return {
             states.SUBMITTED: f"{appraiser} thẩm định",
             states.RETURNED: "Đơn vị bổ sung và nộp lại",

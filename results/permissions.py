@@ -110,6 +110,11 @@ def _answers_for(user, paper):
     return acting.acts_for(user, paper.agency_id, kinds)
 
 
+def can_take_back_extension(user, extension):
+    """Who gives a member more time takes it back."""
+    return can_direct(user, extension.season)
+
+
 def can_countersign(user, season):
     """The managing body's officers confirm the signed pledge."""
     return leadership.manages(user, season.bloc) and not season.is_closed

@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from blocs import leaving, phases, seasons
-from blocs.models import Criterion, Season
+from blocs.models import Criterion
 from core import clock, numbers, records
 from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
 from documents import files, uploads
-from results import cells, holds, measures, midyear, targets
+from results import cells, extensions, holds, locks, measures, midyear, targets
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -25,7 +25,7 @@ def start(season, *, agency, by):
     A line begins with what the half-year report told of its criterion, to go on from.
     """
     with transaction.atomic():
-        _lock(season)
+        locks.hold(season, agency.pk)
         if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
             raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong {season.named}.")
         if found := ScoreSheet.objects.filter(season=season, agency=agency).first():
@@ -55,7 +55,7 @@ def enter(line, *, cell, text, version, by):
     if cell not in TYPED:
         raise RuleError("Ô này không nhập trực tiếp được.")
     with transaction.atomic():
-        line = open_line(line)
+        line = locks.open_line(line)
         return _write(line, cell, _facts(line, cell, text), version, by)
 
 
@@ -65,7 +65,7 @@ def enter_own(line, *, cell, points, reason, version, by):
     `points` and `reason` are what both cells hold now, `cell` is the one that was typed in.
     """
     with transaction.atomic():
-        line = open_line(line)
+        line = locks.open_line(line)
         points, reason = points_of(line.criterion, points), clean_line(reason)
         return _write(line, cell, measures.own(line, cell=cell, points=points, reason=reason), version, by)
 
@@ -138,12 +138,6 @@ def missing(sheet):
     return found
 
 
-def is_open(sheet):
-    """Whether cells of the sheet may be written now: a draft while scoring, a returned one till appraised."""
-    phases_of = {STATES.DRAFT: ("scoring",), STATES.RETURNED: ("scoring", "appraisal")}
-    return sheet.season.phase in phases_of.get(sheet.state, ())
-
-
 def submit(sheet, *, by):
     """The member hands its sheet to the bloc's lead; from here it can only read it.
 
@@ -180,53 +174,33 @@ def confirm(sheet, *, by):
 def withdraw(sheet, *, by):
     """Take the sheet back to change it, until the self-scoring ends."""
     with transaction.atomic():
-        _lock(sheet.season)
-        return move(sheet, "withdraw", by=by, scan=None, confirmed_at=None)
+        locks.hold(sheet.season)
+        return move(sheet, "withdraw", by=by, scan=None, confirmed_at=None, days_late=0)
 
 
 def lacking(season):
-    """Return the names of the members that have not submitted, in protocol order."""
+    """Return the names of the members that have not submitted and have no more time, in protocol order."""
     submitted = set(season.sheets.exclude(state=STATES.DRAFT).values_list("agency", flat=True))
-    return [row.name for row in seasons.members_of(season) if row.agency_id not in submitted]
+    waits = submitted | extensions.in_time(season)
+    return [row.name for row in seasons.members_of(season) if row.agency_id not in waits]
 
 
 def conclude(season, *, by):
-    """End the self-scoring: the appraisal begins. Raises RuleError with the members that are missing."""
+    """End the self-scoring: the appraisal begins. Raises RuleError with the members that are missing.
+
+    Who has more time hands in while the others are appraised.
+    """
     with transaction.atomic():
-        _lock(season)
+        locks.hold(season)
         holds.refuse_correcting(season, "kết thúc bước Tự chấm")
         if names := lacking(season):
             raise RuleError(f"Chưa kết thúc được bước Tự chấm. Chưa nộp bảng: {', '.join(names)}.")
         return phases.advance(season, frm="scoring", by=by)
 
 
-def open_line(line):
-    """The line under its sheet's lock, refused unless it may be written now."""
-    sheet = _open(line.sheet_id)
-    lines = ScoreLine.objects.with_exemptions().select_related("criterion__group", "level", "sheet")
-    line = lines.filter(pk=line.pk).first()
-    if line is None:
-        raise RuleError("Tiêu chí này vừa được bỏ khỏi bảng tiêu chí. Hãy tải lại trang để xem bảng mới.")
-    if line.exempt:
-        raise RuleError(f"Tiêu chí {line.criterion.code} không áp dụng với đơn vị: {line.exempt}.")
-    if sheet.state == STATES.RETURNED and not line.returned:
-        raise RuleError(f"Dòng {line.criterion.code} không bị trả lại nên đang khóa.")
-    return line
-
-
-def _open(pk):
-    """The sheet under its lock, refused unless it may be written now."""
-    sheet = ScoreSheet.objects.select_for_update(of=("self",)).select_related("season").get(pk=pk)
-    if sheet.state not in (STATES.DRAFT, STATES.RETURNED):
-        raise RuleError("Bảng đã nộp nên không sửa được. Muốn sửa, hãy rút bảng hoặc đề nghị trả lại.")
-    if not is_open(sheet):
-        raise RuleError(_other_phase(sheet.season))
-    return sheet
-
-
 def _complete(sheet, by):
     """The whole sheet under its lock, measured anew, refused when it is locked or lacks something."""
-    _open(sheet.pk)
+    locks.open_sheet(sheet.pk)
     holds.refuse_correcting(sheet.season, "nộp bảng")
     whole = ScoreSheet.objects.whole().select_related("season").get(pk=sheet.pk)
     _measure(whole, by)
@@ -284,16 +258,7 @@ def _write(line, cell, facts, version, by):
 
 
 def _submit(sheet, *, by, **facts):
+    if sheet.state == STATES.DRAFT:  # a sheet that comes again was in time, or late, before
+        facts["days_late"] = extensions.days_late(sheet.season, sheet.agency_id, clock.now())
     sheet.lines.filter(returned=True).update(returned=False)
     return move(sheet, "submit", by=by, **facts)
-
-
-def _lock(season):
-    """Hold the season until the act is over, so that its phase cannot move; refused outside scoring."""
-    now = Season.objects.select_for_update().get(pk=season.pk)
-    if now.phase != "scoring":
-        raise RuleError(_other_phase(now))
-
-
-def _other_phase(season):
-    return f"Việc này làm ở bước Tự chấm; năm này đang ở bước {phases.label(season.phase)}."

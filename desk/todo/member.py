@@ -9,7 +9,7 @@ from core import clock
 from core.dates import short
 from desk.todo.line import Todo, due
 from members import acting
-from results import midyear, reminders
+from results import locks, midyear, reminders
 from results.models import MidyearReport, Pledge, ScoreSheet
 
 BEFORE_MIDYEAR = timedelta(days=42)
@@ -76,13 +76,14 @@ def _sheet(season, member):
             due(season, "appraisal"),
             "Trả lại để bổ sung",
         )
-    elif season.phase == "scoring" and (sheet is None or sheet.state == ScoreSheet.State.DRAFT):
+    elif locks.is_open(sheet or ScoreSheet(season=season, agency_id=member.agency_id)):
+        extension = locks.extension_of(season.pk, member.agency_id)
         yield Todo(
             f"Nhập và nộp bảng tự chấm điểm {season.named}",
             _told(season, member) or f"{member.name} tự chấm theo bảng tiêu chí, kèm minh chứng",
             sheet.get_absolute_url() if sheet else reverse("results:sheets", args=[season.pk]),
             "Nhập bảng",
-            due(season, "scoring"),
+            extension.until if extension else due(season, "scoring"),
             "Đang nhập" if sheet else "",
         )
 

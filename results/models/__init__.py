@@ -1,6 +1,7 @@
 """Pledges with their targets, half-year reports, score sheets with lines and evidence, standings."""
 
 from .amendments import Amendment
+from .extensions import Extension
 from .midyear import MidyearLine, MidyearReport, MidyearText
 from .pledges import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
 from .reminders import Reminded, Reminder
@@ -11,6 +12,7 @@ __all__ = [
     "Amendment",
     "Countersignature",
     "Evidence",
+    "Extension",
     "MidyearLine",
     "MidyearReport",
     "MidyearText",

@@ -61,6 +61,7 @@ class ScoreSheet(models.Model):
         related_name="+",
         verbose_name="người nộp",
     )
+    days_late = models.PositiveSmallIntegerField("nộp muộn (ngày)", default=0)
     return_reason = models.TextField("lý do trả lại", blank=True)
     appraised_at = models.DateTimeField("thẩm định xong lúc", null=True, blank=True)
     appraised_by = models.ForeignKey(

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from core.guards import allowed, edits, reads, writes
 from documents import files
 from results import evidence as proofs
-from results import scoring
+from results import locks
 from results.forms import EvidenceForm
 from results.models import Evidence, ScoreLine, ScoreSheet
 from results.permissions import can_remove, can_see, can_write_line
@@ -24,7 +24,7 @@ def line_evidence(request, line):
         if form.attempt(proofs.add, line, by=request.user):
             messages.success(request, f"Đã thêm minh chứng cho {line.criterion.code}.")
             return redirect("results:line_evidence", line.pk)
-    opens = scoring.is_open(sheet) and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
+    opens = locks.is_open(sheet) and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
     context = {
         "line": line,
         "sheet": sheet,

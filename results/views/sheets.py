@@ -11,7 +11,7 @@ from core.guards import allowed, edits, reads, writes
 from documents import excel, files
 from members import acting
 from members.models import Agency
-from results import measures, overview, scoring, standings
+from results import extensions, locks, measures, overview, scoring, standings
 from results.forms import ScanForm
 from results.models import ScoreLine, ScoreSheet, lines_whole
 from results.permissions import (
@@ -46,7 +46,8 @@ def sheet_list(request, season):
         "own": own,
         "enters_for": can_enter_for(request.user, ScoreSheet(season=season)),
         "concludes": season.phase == "scoring" and can_direct(request.user, season),
-        "lacking": [row.name for row in rows if not row.sheet or row.sheet.state == STATES.DRAFT],
+        "lacking": scoring.lacking(season),
+        "extends": season.phase in extensions.OPEN and can_direct(request.user, season),
     }
     return render(request, "results/sheet_list.html", context)
 
@@ -180,7 +181,7 @@ def _exported(row):
 
 def _grid_page(request, sheet, status=200, **again):
     """Answer with the grid; `again` is what a refused save shows once more."""
-    user, open_, table = request.user, scoring.is_open(sheet), sheet.season.criteria
+    user, open_, table = request.user, locks.is_open(sheet), sheet.season.criteria
     sheet.agency = Agency.objects.visible_to(user).get(pk=sheet.agency_id)
     prefetch_related_objects([table], "groups__criteria")
     prefetch_related_objects([sheet], lines_whole())
