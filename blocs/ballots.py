@@ -22,7 +22,7 @@ COUNTED = {  # what the votes are counted of
     (UNITS, VALID): "phiếu hợp lệ",
     (DELEGATES, VALID): "phiếu hợp lệ",
 }
-VOTERS = {UNITS: "mỗi đơn vị một phiếu", DELEGATES: "mỗi đại biểu một phiếu"}
+VOTERS = {UNITS: "Mỗi đơn vị một phiếu", DELEGATES: "Mỗi đại biểu một phiếu"}
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,14 @@ class Ballot:
         return f"trên {shown}" if self.above else f"từ {shown} trở lên"
 
     @property
+    def asked(self):
+        """What is asked for while nobody is counted: "trên 50% tổng số đơn vị có mặt"."""
+        return f"{self.share} tổng số {self.counted}"
+
+    @property
     def words(self):
         """The whole rule in one sentence."""
-        voters = VOTERS[self.roll]
-        return f"{voters[:1].upper()}{voters[1:]}; thông qua khi được {self.share} tổng số {self.counted}."
+        return f"{VOTERS[self.roll]}; thông qua khi được {self.asked}."
 
 
 USUAL = Ballot()  # where the rules of the year say nothing

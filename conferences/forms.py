@@ -14,6 +14,11 @@ from members.models import Agency
 
 DEPUTIES = 4  # rows offered for deputies
 MOST = 2000  # votes that are counted by hand
+FROM = {  # where the number comes from of which the votes are counted
+    ballots.PRESENT: "Theo điểm danh, sửa được.",
+    ballots.ALL: "Tính trên tất cả, kể cả vắng mặt.",
+    ballots.VALID: "Theo biên bản kiểm phiếu.",
+}
 
 
 class ConferenceForm(RuleForm):
@@ -154,7 +159,6 @@ class ElectionForm(RuleForm):
         min_value=1,
         max_value=MOST,
         required=False,
-        help_text="Theo điểm danh, sửa được. Bầu bằng biểu quyết thì để trống các ô số phiếu.",
     )
     below_reason = inputs.LineField(
         label="Vì sao vẫn công nhận khi số phiếu chưa đủ",
@@ -182,6 +186,7 @@ class ElectionForm(RuleForm):
             self.fields[name].widget.attrs["class"] = "form-select"
             self.fields[f"{name}_votes"].widget.attrs["class"] = "form-control num"
         self.fields["base"].label = f"Số {rule.counted}"
+        self.fields["base"].help_text = f"{FROM[rule.base]} Bầu bằng biểu quyết thì để trống các ô số phiếu."
         self.fields["base"].widget.attrs["class"] = "form-control num"
         self.fields["below_reason"].widget.attrs["class"] = "form-control"
 

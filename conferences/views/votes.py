@@ -147,7 +147,7 @@ def _told(conference, groups, form):
         "waiting": len(_proposed(groups)),
         "rule": form.rule,
         "present": form.present,
-        "threshold": ballots.in_words(form.rule, form.present) if form.present else "",
+        "threshold": ballots.in_words(form.rule, form.present) if form.present else form.rule.asked,
         "runs": conference.state == OPEN,
     }
 
@@ -190,7 +190,7 @@ def _weak(rule, votes, base):
 
 
 def _threshold(rule, present):
-    return {"rule": rule, "threshold": ballots.in_words(rule, present) if present else rule.words}
+    return {"rule": rule, "threshold": ballots.in_words(rule, present) if present else rule.asked}
 
 
 def _exported(groups):

@@ -6,9 +6,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from blocs import (
+    ballots,
     corrections,
     criteria,
     drafts,
+    exemptions,
     leaving,
     moving,
     outline,
@@ -21,6 +23,7 @@ from core import clock
 from core.models import Entry
 from core.rules import RuleError
 from tests import world
+from tests.blocs import trees
 
 pytestmark = pytest.mark.django_db
 
@@ -295,3 +298,48 @@ def test_grades_are_kept_in_the_order_they_had(table):
     assert [grade.label for grade in laid.grades.all()] == ["Tốt", "Đạt"]
     assert [step.key for step in laid.ladder.all()] == ["group:2", "protocol"]
     assert Grade.objects.count() == 2
+
+
+@pytest.fixture
+def tree():
+    """A published table with nested groups, every kind of criterion, an exemption and a rule of votes."""
+    table = trees.fill(world.season().criteria)
+    member = world.members(table.season.bloc)[2]
+    exemptions.add(trees.criterion(table, "I.3"), agency=member, reason="Không có việc", by=None)
+    standards.set_ballot(table, ballot=ballots.USUAL, by=None)
+    return publishing.publish(table, by=None)
+
+
+def test_a_tree_with_all_kinds_is_put_back_with_every_row_of_its_own(tree):
+    before, content = snapshots.take(now(tree)), outline.of(now(tree))
+    corrections.begin(tree, reason=REASON, by=None)
+    change(tree, "I.2.1", kind="points")
+    change(tree, "II.1", kind="points")
+    for _ in ("I.2.2.1", "I.2.2.2"):
+        criteria.remove_criterion(trees.criterion(tree, "I.2.2.1"), by=None)
+    exemptions.withdraw(trees.criterion(tree, "I.3").exemptions.get(), by=None)
+    moving.out(trees.group(tree, "I.2"), by=None)
+    standards.set_ballot(tree, ballot=None, by=None)
+    assert outline.of(now(tree)) != content
+    assert snapshots.outline_of(tree, leaving.open_revision(tree).content) == content
+    corrections.abandon(tree, by=None)
+
+    assert snapshots.take(now(tree)) == before
+    assert outline.of(now(tree)) == content
+
+
+def test_a_nested_group_goes_with_its_last_criteria_and_the_rest_is_numbered_anew(tree):
+    corrections.begin(tree, reason=REASON, by=None)
+    for name in ("Được công nhận", "Áp dụng ngoài cơ quan"):
+        criteria.remove_criterion(Criterion.objects.get(group__table=tree, name=name), by=None)
+    change(tree, "I.2.1", max_points=Decimal(30), steps=())
+    assert corrections.faults(tree) == []
+    corrections.publish(tree, by=None)
+
+    assert trees.said(tree)[:5] == [
+        "I Nhiệm vụ",
+        "I.1 Kế hoạch năm",
+        "I.2 Tham mưu",
+        "I.2.1 Đề án đúng hạn",
+        "I.3 Việc đột xuất",
+    ]

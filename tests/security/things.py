@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from awards import batches
 from blocs import activities, flags, funds, phases, publishing, states, titles, traces, work_plans
+from blocs.models import CriteriaRevision
 from conferences import meetings, reports
 from conferences.models import Handover
 from core import clock
@@ -135,6 +136,7 @@ def _things_of_results(closed, member):
     return {
         "amendments/": Amendment.objects.create(pledge=pledge, criterion=criterion, paper=paper, **facts),
         "criteria/<int:pk>/papers/": closed.criteria,
+        "criteria-revisions/": _revision(closed.criteria),
         "seasons/<int:pk>/pledges/<str:format>/": closed,
         "pledges/": pledge,
         "sheets/": sheet,
@@ -142,6 +144,13 @@ def _things_of_results(closed, member):
         "reminders/": _reminder(closed, member),
         "evidence/": Evidence.objects.create(line=line, file=file, name="a.pdf", added_at=timezone.now()),
     }
+
+
+def _revision(table):
+    """A former version of the closed year's table, as a correction left it."""
+    facts = {"sha256": "0" * 64, "paper": table.paper, "content": {}, "reason": "Vì thế"}
+    facts |= {"published_at": timezone.now(), "begun_at": timezone.now(), "superseded_at": timezone.now()}
+    return CriteriaRevision.objects.create(table=table, number=0, **facts)
 
 
 def _reminder(season, member):
