@@ -15,17 +15,17 @@ def todos(user, season):
     if not acting.is_council_officer(user):
         return
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
-    blocs = Bloc.objects.filter(managing_body__in=managed).with_figures()
+    blocs = list(Bloc.objects.filter(managing_body__in=managed).with_figures())
     if not blocs:
         yield Todo("Lập khối thi đua đầu tiên", "Chưa có khối nào", reverse("blocs:bloc_new"), "Lập khối")
-    for bloc in blocs.filter(members__lt=2):
+    for bloc in [row for row in blocs if row.members < 2]:
         yield Todo(
             f"Thêm đơn vị thành viên cho {bloc.name}",
             f"{bloc.word} cần ít nhất hai đơn vị",
             reverse("blocs:members_upload", args=[bloc.pk]),
             "Nhập đơn vị",
         )
-    for bloc in blocs.filter(members__gte=2, seasons__isnull=True):
+    for bloc in [row for row in blocs if row.members >= 2 and row.latest_year is None]:
         yield Todo(
             f"Mở năm thi đua đầu tiên của {bloc.name}",
             "Đã đủ đơn vị thành viên",
