@@ -26,6 +26,11 @@ class Line:
         return f"nhóm {self.row.code}" if self.is_group else self.row.code
 
     @property
+    def is_loose(self):
+        """Whether it can be dragged at all: the bonus and the penalty group end the table."""
+        return self.kind == SCORED or self.row.level > 1
+
+    @property
     def rule(self):
         """How the points of a criterion come about, in words; empty where they are simply given."""
         return "" if self.is_group else kinds.rule_of(self.row).words

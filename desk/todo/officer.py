@@ -1,6 +1,5 @@
 """The officer's part: blocs without members or year, a year without lead, members without a clerk."""
 
-from django.db.models import Q
 from django.urls import reverse
 
 from blocs import custody, leadership, reorganisation
@@ -18,11 +17,11 @@ def todos(user, season):
     if not acting.is_council_officer(user):
         return
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
-    blocs = Bloc.objects.filter(managing_body__in=managed).with_figures()
+    blocs = list(Bloc.objects.filter(managing_body__in=managed).with_figures())
     if not blocs:
         yield Todo("Lập khối thi đua đầu tiên", "Chưa có khối nào", reverse("blocs:bloc_new"), "Lập khối")
-    begun = blocs.filter(Q(members__lt=2) | Q(latest_year__isnull=True)).order_by("members", "name")
-    yield from map(_begun, begun)
+    begun = [row for row in blocs if row.members < 2 or row.latest_year is None]
+    yield from map(_begun, sorted(begun, key=lambda row: (row.members >= 2, row.name)))
     ended = lifetimes.ended()
     for passing in custody.waiting(blocs, ended):
         yield _follow(passing.bloc, passing)
