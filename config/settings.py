@@ -236,6 +236,8 @@ ACCOUNT_FORMS = {"login": "core.forms.LoginForm", "change_password": "core.forms
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)  # whose word on the client's IP is taken
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,50/h/ip", "change_password": "5/m/user"}
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)  # how long the link to an own account works
+if EMAIL_URL := env("EMAIL_URL", default=""):  # smtp+tls://user:password@host:587; an office's PC has none
+    vars().update(env.email_url("EMAIL_URL"), EMAIL_TIMEOUT=20, DEFAULT_FROM_EMAIL=env("MAIL_FROM"))
 MFA_ADAPTER = "members.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {"authenticate": "members.account_forms.SecondFactorForm"}

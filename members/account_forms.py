@@ -37,6 +37,20 @@ class InvitationForm(RuleForm):
         return values
 
 
+class LetterForm(RuleForm):
+    """Where an invitation is sent."""
+
+    to = forms.EmailField(
+        label="Địa chỉ thư điện tử",
+        max_length=254,
+        help_text="Thư riêng của người được mời: ai đọc được thư đều mở được tài khoản.",
+        error_messages={
+            "required": "Hãy nhập địa chỉ thư.",
+            "invalid": "Hãy nhập địa chỉ thư có dạng ten@coquan.vn.",
+        },
+    )
+
+
 class CodeForm(RuleForm):
     """The code of an invitation, from the link or from the slip."""
 

@@ -1,7 +1,8 @@
 """Invitations: a code that its person turns into an own account, once and in time.
 
-Offices have no e-mail: the code travels as a link or on a printed slip. In the link it stands behind `#`,
-where browsers keep it to themselves, so that it is in no log and in no referrer.
+Most offices have no e-mail: the code travels as a link or on a printed slip (by e-mail: `invitation_mail`).
+In the link it stands behind `#`, where browsers keep it to themselves, so that it is in no log and in no
+referrer.
 """
 
 import secrets
@@ -10,6 +11,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from core import accounts, clock, records
 from core.models import User
@@ -61,7 +63,8 @@ def revoke(invitation, *, by):
 
 def find(code):
     """Return the invitation that `code` opens. Raises RuleError, the same whatever is wrong with the code."""
-    found = Invitation.objects.usable().filter(token_hash=_hash(code)).first()
+    told = hash_of(code)
+    found = Invitation.objects.usable().filter(Q(token_hash=told) | Q(letters__token_hash=told)).first()
     if found is None:
         raise RuleError(DEAD)
     return found
@@ -91,11 +94,10 @@ def _locked(person):
 
 
 def _make(person, *, username, by):
-    code = "-".join("".join(secrets.choice(accounts.READABLE) for _ in range(LETTERS)) for _ in range(GROUPS))
-    now = clock.now()
+    code, now = fresh_code(), clock.now()
     invitation = Invitation(
         person=person,
-        token_hash=_hash(code),
+        token_hash=hash_of(code),
         username=username,
         made_at=now,
         made_by=by,
@@ -105,7 +107,12 @@ def _make(person, *, username, by):
     return code
 
 
-def _hash(code):
-    """The hash of a code as people type it: with or without dashes, in capitals, with blanks."""
+def fresh_code():
+    """Return a new code, to be told once."""
+    return "-".join("".join(secrets.choice(accounts.READABLE) for _ in range(LETTERS)) for _ in range(GROUPS))
+
+
+def hash_of(code):
+    """Return the hash of a code as people type it: with or without dashes, in capitals, with blanks."""
     letters = "".join(letter for letter in code.lower() if letter in accounts.READABLE)
     return sha256(letters.encode()).hexdigest()

@@ -32,6 +32,7 @@ urlpatterns = [
     path("people/<int:pk>/second-factor/", accounts.second_factor_reset, name="second_factor_reset"),
     path("people/<int:pk>/invitations/new/", invitations.invitation_new, name="invitation_new"),
     path("invitations/<int:pk>/renew/", invitations.invitation_renew, name="invitation_renew"),
+    path("invitations/<int:pk>/mail/", invitations.invitation_mail_send, name="invitation_mail"),
     path("invitations/<int:pk>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
     path("posts/<int:pk>/hand-over/", people.post_hand_over, name="post_hand_over"),
     path("posts/<int:pk>/withdraw/", people.post_withdraw, name="post_withdraw"),

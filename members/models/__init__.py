@@ -1,7 +1,7 @@
 """Agencies with their dated names and what became of them, persons, collectives, posts."""
 
 from .agencies import Agency, AgencyName
-from .invitations import Invitation
+from .invitations import Invitation, InvitationLetter
 from .people import Collective, Person, Post
 from .successions import Succession, SuccessionLink
 
@@ -10,6 +10,7 @@ __all__ = [
     "AgencyName",
     "Collective",
     "Invitation",
+    "InvitationLetter",
     "Person",
     "Post",
     "Succession",

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from core import clock
 from core.fields import LineField
+from documents.models import Job, Shard
 from members import states
 
 from .people import Person
@@ -91,3 +92,36 @@ class Invitation(models.Model):
     def is_expired(self):
         """Whether its time is over."""
         return self.expires_at <= clock.now()
+
+
+class InvitationLetter(models.Model):
+    """An invitation sent by e-mail, with a code of its own that a worker makes when it sends it."""
+
+    UNRECORDED = ("token_hash",)
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="letters", verbose_name="lời mời")
+    address = models.EmailField("địa chỉ thư")
+    asked_at = models.DateTimeField("giao gửi lúc")
+    token_hash = models.CharField("dấu của mã mời", max_length=64, blank=True, editable=False)
+    job = models.OneToOneField(Job, models.PROTECT, related_name="+", verbose_name="việc gửi")
+
+    class Meta:
+        verbose_name = "thư mời"
+        verbose_name_plural = "thư mời"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="letter_own_code"
+            )
+        ]
+
+    def __str__(self):
+        return f"Thư mời gửi {self.address}"
+
+    @property
+    def state_words(self):
+        """How far it is, in words; the job's shard is best read ahead."""
+        states = {shard.state for shard in self.job.shards.all()}
+        if Shard.State.FAILED in states:
+            return "chưa gửi được"
+        return "đã gửi" if states == {Shard.State.DONE} else "đang gửi"

@@ -8,8 +8,8 @@ from django.urls import reverse
 from core import limits, sessions
 from core.guards import allowed, edits, public, writes
 from documents import codes
-from members import invitations
-from members.account_forms import CodeForm, InvitationForm, OwnAccountForm
+from members import invitation_mail, invitations
+from members.account_forms import CodeForm, InvitationForm, LetterForm, OwnAccountForm
 from members.models import Invitation, Person
 from members.permissions import can_appoint, can_invite
 
@@ -33,6 +33,19 @@ def invitation_renew(request, invitation):
     return _slip(request, invitation.person, code)
 
 
+@edits
+@allowed(can_invite, Invitation)
+def invitation_mail_send(request, invitation):
+    """Have the invitation sent by e-mail, where the installation can."""
+    person = invitation.person
+    form = LetterForm(request.POST or None, initial={"to": person.agency.email})
+    if form.attempt(invitation_mail.send, invitation, by=request.user):
+        messages.success(request, f"Đã giao thư mời gửi tới {form.result.address}.")
+        return redirect(person)
+    context = {"form": form, "person": person, "offered": invitation_mail.is_offered()}
+    return render(request, "members/invitation_mail.html", context)
+
+
 @writes
 @allowed(can_invite, Invitation)
 def invitation_revoke(request, invitation):
@@ -53,7 +66,8 @@ def _slip(request, person, code):
         "page": page,
         "link": link,
         "picture": codes.svg(link),
-        "expires_at": person.invitations.first().expires_at,
+        "invitation": person.invitations.first(),
+        "mails": invitation_mail.is_offered(),
     }
     return _kept_by_nobody(render(request, "members/invitation_slip.html", context))
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from core.dates import short
 from core.guards import allowed, edits, reads, writes
-from members import people, posts, second_factor
+from members import invitation_mail, people, posts, second_factor
 from members.forms import CollectiveForm, EndPostForm, HandOverForm, PersonForm, PostForm
 from members.models import Agency, Collective, Person, Post
 from members.permissions import (
@@ -36,7 +36,9 @@ def person_detail(request, person):
     if officer and person.user:
         context["protected_since"] = second_factor.standing(person.user).since
     elif officer:
-        context["invitations"] = person.invitations.select_related("made_by__person")
+        rows = person.invitations.select_related("made_by__person")
+        context["invitations"] = rows.prefetch_related("letters__job__shards")
+        context["mails"] = invitation_mail.is_offered()
     return render(request, "members/person_detail.html", context)
 
 
