@@ -6,7 +6,7 @@ from dataclasses import asdict, fields, replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from blocs import kinds, leaving, numbering
+from blocs import kinds, leaving, levels, numbering
 from blocs.models import CriteriaGroup, CriteriaTable, Criterion, Level, RatioStep
 from core import records
 from core.rules import RuleError
@@ -178,16 +178,20 @@ def _set_rows(criterion, rule, by):
     """Write steps and levels anew where they differ."""
     if kinds.rule_of(criterion) == rule:
         return
-    for row in [*criterion.steps.all(), *criterion.levels.all()]:
+    for row in criterion.steps.all():
         records.drop(row, by=by, act="criteria.drop_step")
+    levels.keep_chosen(criterion, rule.levels, by=by)
     _add_rows(criterion, rule, by)
 
 
 def _add_rows(criterion, rule, by):
+    known = set(criterion.levels.values_list("label", flat=True))
     for at_least, points in rule.steps:
         row = RatioStep(criterion=criterion, at_least=at_least, points=points)
         records.keep(row, by=by, act="criteria.step")
     for position, (label, points) in enumerate(rule.levels, 1):
+        if label in known:
+            continue
         row = Level(criterion=criterion, position=position, label=label, points=points)
         records.keep(row, by=by, act="criteria.step")
 

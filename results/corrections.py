@@ -11,7 +11,7 @@ from blocs.models import Criterion, Season
 from core import records
 from core.numbers import plain
 from core.rules import RuleError
-from results import over_max, returns, scoring, standings
+from results import measures, over_max, recounts, returns, scoring, standings, targets
 from results.models import ScoreLine, ScoreSheet, Target
 
 LISTED = 5  # lines named in a refusal
@@ -39,6 +39,7 @@ class Preview:
     sheets: int
     changes: list  # every member that has a sheet, in protocol order
     over: list  # points over a new maximum
+    recounts: list  # lines handed in that are counted in another way, or count now
     targets: list  # pledged under a criterion that leaves
     new: list
     gone: list
@@ -52,7 +53,8 @@ class Preview:
     @property
     def pressing(self):
         """The points over a new maximum that somebody has to decide on."""
-        return [over for over in self.over if not over.is_own_to_mend]
+        back = {recount.line.pk for recount in self.recounts}
+        return [over for over in self.over if not over.is_own_to_mend and over.line.pk not in back]
 
 
 def preview(table):
@@ -65,10 +67,12 @@ def preview(table):
     every = [line for agency in names for line in lines.get(agency, ())]
     _name_criteria(every, table)
     gone = list(leaving.of(table))
+    staying = [line for line in every if line.criterion_id in most]
     return Preview(
         sheets=len(lines),
         changes=_changes(season, names, lines, (before, after), most),
-        over=over_max.of([line for line in every if line.criterion_id in most], names, most),
+        over=over_max.of(staying, names, most),
+        recounts=recounts.of(staying, names, before, after),
         targets=_targets(gone, names),
         new=list(Criterion.objects.filter(pk__in=leaving.added(table)).select_related("group")),
         gone=gone,
@@ -79,7 +83,8 @@ def preview(table):
 def publish(table, *, way=over_max.REFUSE, form="", by):
     """Publish the correction; the sheets get lines for new criteria and lose the empty ones of what left.
 
-    Sheets handed in already go back to their members for the new lines, and for those alone.
+    Sheets handed in already go back to their members for the new lines and those that are counted in another
+    way, and for those alone.
 
     `way` says what becomes of points over a new maximum in sheets that were handed in: over_max.RETURN, CUT,
     or REFUSE. What a member still has in hand stays as typed; it cannot hand in more than the maximum.
@@ -94,7 +99,8 @@ def publish(table, *, way=over_max.REFUSE, form="", by):
         kept = leaving.open_revision(table)
         if kept is None:
             raise RuleError("Bảng tiêu chí không còn đang sửa. Hãy tải lại trang để xem.")
-        pressing = preview(table).pressing
+        seen = preview(table)
+        pressing = seen.pressing
         if pressing and way not in over_max.WAYS:
             raise RuleError(
                 f"Có {len(pressing)} dòng điểm quá mức tối đa mới: {_listed(pressing)}. "
@@ -103,7 +109,7 @@ def publish(table, *, way=over_max.REFUSE, form="", by):
         new = leaving.added(table)
         _let_go(table, kept.reason, by)
         corrections.publish(table, form=form, by=by)
-        asked = _lines_for(new, sheets)
+        asked = _lines_for(new, sheets) + [(row.line, row.words) for row in seen.recounts]
         reason = f"Bảng tiêu chí sửa lần {table.revision}: {kept.reason.rstrip('.')}."
         if way == over_max.CUT:
             over_max.cut(pressing, reason=reason, by=by)
@@ -121,8 +127,13 @@ def _listed(pressing):
 
 def _lines_for(new, sheets):
     """Give every sheet an empty line for each new criterion; return (line, words) of those handed in."""
-    lines = [ScoreLine(sheet=sheet, criterion_id=key) for sheet in sheets for key in sorted(new)]
-    ScoreLine.objects.bulk_create(lines)
+    criteria = list(Criterion.objects.filter(pk__in=new).order_by("pk"))
+    for sheet in sheets if criteria else ():
+        pledged = targets.told(sheet.season_id, sheet.agency_id)[1]
+        ScoreLine.objects.bulk_create(
+            ScoreLine(sheet=sheet, criterion=row, target=measures.aimed_at(row, pledged)[0])
+            for row in criteria
+        )
     made = ScoreLine.objects.filter(criterion__in=new).exclude(sheet__state=ScoreSheet.State.DRAFT)
     rows = made.select_related("sheet", "criterion__group").order_by("sheet", "criterion")
     return [(line, f"{line.criterion.code} (tiêu chí mới)") for line in rows]

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from blocs import leaving
-from blocs.models import CriteriaTable, Criterion, Season
+from blocs.models import CriteriaTable, Criterion, Level, Season
 from core import effects
 from core.numbers import NOTHING, plain
 from members.models import Agency
@@ -59,6 +59,17 @@ def what_it_holds(criterion):
         yield (
             f"Chỉ tiêu {criterion.code} của {names} đã được điều chỉnh bằng phụ lục giao ước nên không bỏ "
             "tiêu chí này được. Hãy giữ tiêu chí và sửa nội dung, điểm tối đa."
+        )
+
+
+@effects.forbidding(Level)
+def who_chose(level):
+    """A level stays while a member's line has it."""
+    lines = ScoreLine.objects.filter(level=level).select_related("sheet__agency")
+    if names := _names(line.sheet.agency for line in lines):
+        yield (
+            f"Mức “{level.label}” đã được {names} chọn nên không bỏ được. "
+            "Hãy giữ mức này và sửa điểm, hoặc để đơn vị chọn mức khác trước."
         )
 
 
