@@ -8,7 +8,7 @@ from core.rules import RuleError
 def keep_chosen(criterion, wanted, *, by):
     """Give the levels that stay their new place and points, and drop the others; new ones are not added.
 
-    `wanted`: (label, points), the best first. A label tells which level is which. Raises RuleError for a level
+    `wanted`: (label, points), the best first; levels are told by their labels. Raises RuleError for a level
     that goes while a member has chosen it, and where two change places.
     """
     places = {label: (position, points) for position, (label, points) in enumerate(wanted, 1)}

@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from awards import batches
-from blocs import activities, flags, funds, phases, publishing, states, titles, traces, work_plans
+from blocs import activities, exemptions, flags, funds, phases, publishing, states, titles, traces, work_plans
 from blocs.models import CriteriaRevision
 from conferences import meetings, reports
 from conferences.models import Handover
@@ -102,6 +102,7 @@ def _things_of_rules(bloc, season):
         "criteria/": season.criteria,
         "groups/": group,
         "criterion/": group.criteria.first(),
+        "exemptions/": exemptions.add(group.criteria.first(), agency=holder, reason="Không có", by=None),
         "activities/": activity,
         "gifts/": activities.add_gift(activity, item="Sách", quantity=1, by=None),
         "fund-entries/": funds.receive(
