@@ -10,13 +10,12 @@ from documents.models import Document
 
 SUMS = (Column("Nội dung", 70), Column("Số tiền (đồng)", 30, "right"))
 ENTRIES = (
-    Column("Số", 7, "center"),
-    Column("Ngày", 14, "center"),
-    Column("Nội dung", 31),
-    Column("Chứng từ", 12),
-    Column("Thu", 12, "right"),
-    Column("Chi", 12, "right"),
-    Column("Số dư", 12, "right"),
+    Column("Số", 6, "center"),
+    Column("Ngày", 15, "center"),
+    Column("Nội dung, chứng từ", 34),
+    Column("Thu", 15, "right"),
+    Column("Chi", 15, "right"),
+    Column("Số dư", 15, "right"),
 )
 SHARES = (
     Column("TT", 8, "center"),
@@ -81,8 +80,9 @@ def _entries(book):
         balance += entry.signed
         sides = (grouped(entry.amount), "") if entry.flow == funds.IN else ("", grouped(entry.amount))
         whose = entry.agency_name if entry.agency_id else entry.activity.name if entry.activity else ""
-        words = f"{entry.content}\n{whose}" if whose else entry.content
-        yield str(entry.number), short(entry.day), words, entry.reference, *sides, grouped(balance)
+        receipt = f"Chứng từ: {entry.reference}" if entry.reference else ""
+        words = "\n".join(filter(None, (entry.content, whose, receipt)))
+        yield str(entry.number), short(entry.day), words, *sides, grouped(balance)
 
 
 def _shares(season):

@@ -58,8 +58,8 @@ def test_the_report_says_sums_entries_with_receipts_and_who_has_paid(season):
         ("Số dư", "1.500.000"),
     ]
     assert entries == [
-        ("1", "10/03/2023", "Đóng góp quỹ\nBan Ba", "PT 01", "2.000.000", "", "2.000.000"),
-        ("4", "10/03/2023", "Thuê xe\nVề nguồn", "PC 01", "", "500.000", "1.500.000"),
+        ("1", "10/03/2023", "Đóng góp quỹ\nBan Ba\nChứng từ: PT 01", "2.000.000", "", "2.000.000"),
+        ("4", "10/03/2023", "Thuê xe\nVề nguồn\nChứng từ: PC 01", "", "500.000", "1.500.000"),
     ]
     assert shares == [
         ("1", "Ban Một", "0", "Chưa đóng góp"),
