@@ -84,6 +84,11 @@ def figures_of(sheet_pk):
     return figures(standings.totals_of(sheet, scoring.self_points), scoring.missing(sheet))
 
 
+def texts_of(line):
+    """Return what the cells of a line show, by name."""
+    return {cell: cells.shown(getattr(line, cell)) for cell in scoring.TYPED}
+
+
 def typed_in(post, sheet):
     """Read the whole grid of a sheet from a form: line id to (version, {cell: text})."""
     found = {}

@@ -10,7 +10,7 @@ from core.guards import allowed, edits, reads, writes
 from documents import excel, files
 from members import acting
 from members.models import Agency
-from results import cells, overview, scoring, standings
+from results import cells, journal, overview, scoring, standings
 from results.forms import ScanForm
 from results.models import ScoreLine, ScoreSheet, lines_whole
 from results.permissions import (
@@ -90,6 +90,7 @@ def line_enter(request, line, cell):
         request,
         act,
         value=lambda: cells.shown(getattr(written[0], cell)),
+        values=lambda: sheet_grid.texts_of(written[0] if written else ScoreLine.objects.get(pk=line.pk)),
         totals=lambda: sheet_grid.figures_of(line.sheet_id),
     )
 
@@ -165,6 +166,7 @@ def _exported(row):
 def _grid_page(request, sheet, status=200, **again):
     """Answer with the grid; `again` is what a refused save shows once more."""
     user, open_, table = request.user, scoring.is_open(sheet), sheet.season.criteria
+    mark = journal.mark(sheet)  # before the lines are read: what comes between is told twice, not never
     sheet.agency = Agency.objects.visible_to(user).get(pk=sheet.agency_id)
     prefetch_related_objects([table], "groups__criteria")
     prefetch_related_objects([sheet], lines_whole())
@@ -174,6 +176,7 @@ def _grid_page(request, sheet, status=200, **again):
     context = {
         "sheet": sheet,
         "season": sheet.season,
+        "mark": mark,
         "groups": sheet_grid.groups(sheet, table, totals, writes=writing, **again),
         "figures": sheet_grid.figures(totals, missing),
         "returned": [line for line in sheet.lines.all() if line.returned],
