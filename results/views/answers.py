@@ -11,15 +11,20 @@ from members.models import Agency
 from results.cells import StaleCell
 
 EVERY = CriteriaGroup.Kind.values
+SOMEBODY_ELSE = (
+    "Trình duyệt này đang đăng nhập bằng tài khoản khác. Hãy đăng nhập lại bằng tài khoản của bạn."
+)
 
 
 def cell(request, act, **more):
     """Carry out `act(version)` for one typed cell and answer in JSON.
 
-    200 {"version", ...more()}; 409 {"sentence", "value", "version"} when somebody was faster;
+    200 {"version", ...more()}; 401 when the page was opened by another account (header X-User); 409 {"sentence", "value", "version"} when somebody was faster;
     422 {"sentence"} when the rule refuses. Nothing typed is lost: the page keeps it in the cell.
     `values`, when among `more`, gives the texts of the row's cells by name; a 409 carries them too.
     """
+    if request.headers.get("X-User", str(request.user.pk)) != str(request.user.pk):
+        return JsonResponse({"sentence": SOMEBODY_ELSE}, status=401)
     try:
         version = act(version_of(request.POST.get("version", "")))
     except StaleCell as stale:

@@ -25,7 +25,9 @@ def sheet_rehearse(request, sheet):
         lines = ScoreLine.objects.filter(pk__in=typed)
         return {
             "refused": {f"{cell}-{pk}": sentence for (pk, cell), sentence in refused.items()},
-            "values": {f"{c}-{row.pk}": text for row in lines for c, text in sheet_grid.texts_of(row).items()},
+            "values": {
+                f"{c}-{row.pk}": text for row in lines for c, text in sheet_grid.texts_of(row).items()
+            },
             "totals": sheet_grid.figures_of(sheet.pk),
         }
 

@@ -58,7 +58,9 @@ def test_a_step_says_cell_before_and_after(sheet, clerk):
         ("I.1", "", [("tự chấm", "9,50", "8,00")]),
         ("I.1", "", [("tự chấm", "", "9,50")]),
     ]
-    assert [step.who for step in journal.steps(scene.now(sheet), everything=False)][:3] == ["Nguyễn Thu Hà"] * 3
+    assert [step.who for step in journal.steps(scene.now(sheet), everything=False)][:3] == [
+        "Nguyễn Thu Hà"
+    ] * 3
 
 
 def test_what_one_hand_types_without_a_pause_is_one_step(sheet, clerk):
