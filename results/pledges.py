@@ -121,13 +121,14 @@ def set_all(pledge, typed, *, by):
     of the others back. Returns the sentences of the refused ones, by (criterion's key, cell).
     """
     refused, held = {}, {target.criterion_id: target for target in pledge.targets.all()}
-    for criterion, (version, texts) in typed.items():
-        known = targets.shown(held.get(criterion.pk))
+    for criterion, (shown, texts) in typed.items():
+        known, version = targets.shown(held.get(criterion.pk)), shown
         for cell, text in texts.items():
-            if clean_line(text) == known[cell]:
+            facts = {"text": clean_line(text), "version": version, "by": by}
+            if facts["text"] == known[cell]:
                 continue
             try:
-                version = _set(pledge, criterion, cell, clean_line(text), version, by)
+                version = _set(pledge, criterion, cell, **facts)
             except cells.StaleCell as stale:
                 refused[criterion.pk, cell] = (
                     f"Người khác vừa sửa chỉ tiêu này; trên máy chủ là “{stale.shown}”. "
@@ -140,10 +141,10 @@ def set_all(pledge, typed, *, by):
     return refused
 
 
-def _set(pledge, criterion, cell, text, version, by):
+def _set(pledge, criterion, cell, **facts):
     if cell == "text":
-        return set_target(pledge, criterion, text=text, version=version, by=by)
-    return set_detail(pledge, criterion, cell=cell, text=text, version=version, by=by)
+        return set_target(pledge, criterion, **facts)
+    return set_detail(pledge, criterion, cell=cell, **facts)
 
 
 def register_titles(pledge, *, quantities, by):

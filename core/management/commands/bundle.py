@@ -60,6 +60,7 @@ GRID = [  # modules of js/grid/, each after those it takes something from
     "marks",
     "texts",
     "cells",
+    "typing",
     "matrix",
     "selection",
     "steps",

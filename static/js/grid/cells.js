@@ -22,24 +22,31 @@
 //       the text is sent again; otherwise two buttons ask which value counts.
 //   The sign-in page, 401 or 403: session.js asks for the password. These, no answer, 429 and 5xx are tried
 //   again, also when the connection or the window comes back.
+// Many cells at once (a pasted block, a queue after the network came back) go to table[data-block="URL"], where
+//   there is one: POST name=text and version-KEY of each, answered {"rows": {KEY: {"version", "values"}},
+//   "refused": {input name: sentence}, "totals"}; what is refused is sent again by itself.
 // "cells:restore" fired on a cell puts back what the server holds, or the text in its detail.
 
-import { all, box, button, cellsOf, isCell, isSignedOut, keyOf, nameOf, post } from "./dom.js";
+import { box, button, cellsOf, isSignedOut, keyOf, nameOf, post } from "./dom.js";
 import { explain, silence } from "./marks.js";
 import { forget, remember } from "./memory.js";
 import { tell } from "./status.js";
 import { held, isSaved, leave, meet, put, setTotals, setVersion, typing, unsaved } from "./texts.js";
 
 const PAUSES = [1000, 2000, 4000, 8000, 15000]; // ms before each further attempt
-const PAUSE = 1000; // ms without a key, then what stands in the cell is sent
-const LONGEST = 2000; // ms from the first key that is not sent yet
+const FEW = 5; // more cells than this go in one request, where the page has data-block
 const REFUSED = "Máy chủ không nhận ô này. Hãy chép lại nội dung vừa nhập, rồi tải lại trang.";
 
 // Cells waiting, the one being sent, attempts that failed since the last success, why, when it was last saved.
 const line = { queue: [], busy: null, tries: 0, timer: 0, savedAt: "", trouble: "" };
 
-const refused = (cell) => box(cell).matches(".is-err");
-const idle = () => !line.busy && !line.queue.length;
+const alone = new WeakSet(); // cells that a block has refused: each is sent by itself and told why
+
+export const refused = (cell) => box(cell).matches(".is-err");
+export const tries = () => line.tries;
+export const trouble = () => line.trouble;
+export const isBusy = (cell) => line.busy?.includes(cell) ?? false;
+export const idle = () => !line.busy && !line.queue.length;
 
 function tellState() {
   const waiting = unsaved().filter((cell) => !refused(cell)).length;
@@ -55,7 +62,7 @@ function retry() {
 }
 
 export function save(cell) {
-  if (!isSaved(cell) || line.busy === cell) {
+  if (!isSaved(cell) || isBusy(cell)) {
     remember(cell);
     line.queue = [...line.queue.filter((each) => each !== cell), cell];
   }
@@ -78,13 +85,15 @@ export async function pump() {
   }
   clearTimeout(line.timer);
   while (line.queue.length) {
-    line.busy = line.queue.shift();
+    line.busy = next();
+    line.queue = line.queue.filter((cell) => !isBusy(cell));
     tellState();
-    if (isSaved(line.busy) || (await send(line.busy))) {
+    const going = line.busy.filter((cell) => !isSaved(cell));
+    if (!going.length || (await (going.length > 1 ? sendBlock(going) : send(going[0])))) {
       line.tries = 0;
       line.trouble = "";
     } else {
-      line.queue = [...line.queue.filter((cell) => cell !== line.busy), line.busy];
+      line.queue = [...line.queue.filter((cell) => !isBusy(cell)), ...line.busy];
       if (line.trouble !== "session") {
         line.timer = setTimeout(pump, PAUSES[Math.min(line.tries, PAUSES.length - 1)]);
       }
@@ -96,8 +105,63 @@ export async function pump() {
   tellState();
 }
 
+// The cells to send next: one, or all of a grid that takes blocks when there are many.
+function next() {
+  const table = line.queue[0].closest("table[data-block]");
+  const many = table ? line.queue.filter((cell) => table.contains(cell) && !alone.has(cell)) : [];
+  return many.length > FEW ? many : line.queue.slice(0, 1);
+}
+
+// Send many cells at once; those that are not taken are then sent one by one, which tells why.
+async function sendBlock(cells) {
+  const body = new URLSearchParams();
+  for (const cell of cells) {
+    body.set(cell.name, cell.value);
+    body.set(`version-${keyOf(cell)}`, cell.dataset.version);
+  }
+  const sent = new Map(cells.map((cell) => [cell, cell.value]));
+  try {
+    const answer = await post(cells[0].closest("table").dataset.block, body);
+    if (mustWait(answer)) {
+      return false;
+    }
+    takeBlock(sent, answer.ok && !answer.redirected ? await answer.json() : { rows: {} });
+    return true;
+  } catch {
+    line.trouble = "network";
+    return false;
+  }
+}
+
+function takeBlock(sent, facts) {
+  for (const [cell, text] of sent) {
+    const row = facts.rows[keyOf(cell)];
+    if (!row || facts.refused[cell.name]) {
+      alone.add(cell);
+      line.queue.push(cell);
+      continue;
+    }
+    put(cell, row.values[nameOf(cell)], text);
+    setVersion(cell, row.version);
+    markSaved(cell);
+  }
+  new Set([...sent.keys()].map(keyOf)).forEach((key) => facts.rows[key] && meet(key, facts.rows[key], false));
+  setTotals(facts.totals);
+}
+
+function markSaved(cell) {
+  silence(cell);
+  if (isSaved(cell)) {
+    forget(cell);
+  }
+  line.savedAt = new Date().toTimeString().slice(0, 5);
+  box(cell).classList.add("is-dirty");
+  box(cell).classList.remove("is-theirs");
+}
+
 // Send one cell; false when it has to be tried again.
 async function send(cell) {
+  alone.delete(cell);
   const sent = new Map([[cell, cell.value]]);
   const body = new URLSearchParams({ value: cell.value, version: cell.dataset.version });
   if (cell.dataset.name) {
@@ -117,14 +181,21 @@ async function send(cell) {
   }
 }
 
-async function take(answer, cell, sent) {
+function mustWait(answer) {
   if (isSignedOut(answer)) {
     line.trouble = "session";
     document.dispatchEvent(new Event("cells:signed-out"));
-    return false;
+    return true;
   }
   if (answer.status === 429 || answer.status >= 500) {
     line.trouble = "server";
+    return true;
+  }
+  return false;
+}
+
+async function take(answer, cell, sent) {
+  if (mustWait(answer)) {
     return false;
   }
   const plain = answer.redirected || !answer.headers.get("Content-Type")?.includes("json");
@@ -148,9 +219,7 @@ function settle(cell, sent, facts) {
       forget(each);
     }
   }
-  line.savedAt = new Date().toTimeString().slice(0, 5);
-  box(cell).classList.add("is-dirty");
-  box(cell).classList.remove("is-theirs");
+  markSaved(cell);
   setVersion(cell, facts.version);
   meet(keyOf(cell), facts, own);
   setTotals(facts.totals);
@@ -185,80 +254,8 @@ function askWhich(cell, sent, facts) {
   ]);
 }
 
-// --- what people do -------------------------------------------------------------------------------------
-
-document.addEventListener("input", (event) => {
-  const cell = event.target;
-  if (!isCell(cell)) {
-    return;
-  }
-  remember(cell);
-  if (cell.matches("textarea, select")) {
-    return; // a long text is sent when writing pauses (writing.js), a choice at once
-  }
-  const { since = Date.now(), timer } = typing.get(cell) ?? {};
-  clearTimeout(timer);
-  const wait = Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now()));
-  const sendNow = () => {
-    typing.set(cell, {}); // from now on the clock starts again with the next key
-    save(cell);
-  };
-  typing.set(cell, { since, timer: setTimeout(sendNow, wait) });
-});
-
-document.addEventListener("change", (event) => {
-  if (isCell(event.target)) {
-    commit(event.target);
-  }
-});
-document.addEventListener("focusout", (event) => {
-  if (typing.has(event.target)) {
-    commit(event.target); // a browser may forget the change when a script has touched the text
-  }
-});
-
-document.addEventListener("cells:restore", (event) => {
-  const cell = event.target;
-  line.queue = line.queue.filter((each) => each !== cell);
-  cell.value = event.detail?.text ?? held(cell);
-  silence(cell);
-  commit(cell); // what is on its way is undone by what follows it
-});
-
-document.addEventListener("cells:signed-in", () => {
+// Signed in again, or the network is back: all that waits goes at once.
+export function resume() {
   line.trouble = "";
-  pump();
-});
-window.addEventListener("online", pump);
-window.addEventListener("focus", () => line.trouble !== "session" && pump());
-document.addEventListener("visibilitychange", () => document.hidden && [...typing.keys()].forEach(save));
-
-document.addEventListener(
-  "submit",
-  async (event) => {
-    const form = event.target;
-    if (!form.matches("[data-after-cells]") || (idle() && !unsaved().length)) {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-    unsaved().filter((cell) => !refused(cell)).forEach(commit);
-    while (!idle() && !line.tries) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    if (idle() && !unsaved().length) {
-      form.requestSubmit(event.submitter);
-    } else {
-      unsaved()[0]?.focus();
-    }
-  },
-  true,
-);
-
-window.addEventListener("beforeunload", (event) => {
-  if (unsaved().some((cell) => cell !== line.busy)) { // that one reaches the server without the page
-    event.preventDefault();
-  }
-});
-
-all("[data-without-script]").forEach((way) => way.remove());
+  return pump();
+}

@@ -2,7 +2,7 @@
 // and why, the total afterwards. The server tries the block out (table[data-rehearse="URL"]); there are no
 // rules and no sums here.
 
-import { all, button, cellsOf, element, keyOf, labelOf, post, textOf } from "./dom.js";
+import { all, button, cellsOf, element, keyOf, labelOf, post, say, textOf } from "./dom.js";
 import { gridOf } from "./matrix.js";
 
 const UNTRIED = "Chưa hỏi được máy chủ; mỗi ô được kiểm tra khi gửi.";
@@ -88,7 +88,9 @@ function changeOf([cell, text, unknown], facts) {
 // Ask about [cell, text, unknown?] triples; resolves to the [cell, text] pairs to write, none when cancelled.
 export async function ask(title, triples, outside = 0) {
   const pairs = triples.filter(([cell, text]) => text !== null && cell.value !== text);
+  const done = pairs.length > 20 ? say("Đang đối chiếu với máy chủ.") : () => {};
   const facts = pairs.length ? await rehearse(gridOf(pairs[0][0]), pairs) : {};
+  done();
   const changes = triples.map((triple) => changeOf(triple, facts));
   const asked = changes.filter((change) => change.sentence || change.value !== change.cell.value);
   const good = asked.filter((change) => !change.sentence);

@@ -66,6 +66,7 @@ export function say(sentence) {
   document.getElementById("bao-loi").append(toast);
   words.textContent = sentence; // said once it is on the page
   setTimeout(() => toast.remove(), 8000);
+  return () => toast.remove();
 }
 
 // The token is read each time: signing in again changes it.

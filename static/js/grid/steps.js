@@ -71,8 +71,8 @@ document.addEventListener("change", (event) => {
 
 // The server shows a text in its own way (9.5 is 9,50): the steps follow.
 document.addEventListener("cells:proper", (event) => {
-  const { from, to } = event.detail;
-  for (const change of [...done, ...undone].flat()) {
+  const { from, to, own } = event.detail;
+  for (const change of own ? [...done, ...undone].flat() : []) {
     if (change.cell === event.target) {
       change.after = change.after === from ? to : change.after;
       change.before = change.before === from ? to : change.before;

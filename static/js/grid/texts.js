@@ -24,8 +24,9 @@ export function setVersion(cell, version) {
   }
 }
 
-// The server holds `text`; show it, unless somebody typed on since `before` was sent.
-export function put(cell, text, before) {
+// The server holds `text`; show it, unless somebody typed on since `before` was sent. `own` says that it is how
+// the server shows what was typed here, and nobody else's word.
+export function put(cell, text, before, own = true) {
   saved.set(cell, text);
   if (cell.value !== before) {
     return;
@@ -34,7 +35,7 @@ export function put(cell, text, before) {
     proper.set(cell, before); // 9 stays 9 until the cell is left; then it is 9,00
   } else if (cell.value !== text) {
     cell.value = text;
-    cell.dispatchEvent(new CustomEvent("cells:proper", { bubbles: true, detail: { from: before, to: text } }));
+    cell.dispatchEvent(new CustomEvent("cells:proper", { bubbles: true, detail: { from: before, to: text, own } }));
   }
 }
 
@@ -64,7 +65,7 @@ export function meet(key, facts, own) {
     if (text !== undefined && !same) {
       const before = held(cell);
       shown.push(...(clean ? [cell] : []));
-      put(cell, text, clean ? cell.value : before);
+      put(cell, text, clean ? cell.value : before, own);
     }
     if (isSaved(cell)) {
       forget(cell);

@@ -1,7 +1,7 @@
-"""A block that somebody is about to paste: what each cell would hold, what would be refused, the totals.
+"""A block of cells: what each would hold before it is pasted, and many cells written in one request.
 
-The page sends the form as if it were saved. Answers {"refused": {name of the input: sentence}, "values":
-{name: text}, "totals": {key: text}}; nothing is written (results/rehearsal.py).
+The page sends the form as if it were saved. A rehearsal answers {"refused": {name of the input: sentence},
+"values": {name: text}, "totals": {key: text}}; nothing is written (results/rehearsal.py).
 """
 
 from django.http import JsonResponse
@@ -32,6 +32,23 @@ def sheet_rehearse(request, sheet):
         }
 
     return JsonResponse(rehearsal.of(act))
+
+
+@writes
+@allowed(can_write_sheet, ScoreSheet)
+def sheet_block(request, sheet):
+    """Write many cells at once; each stands for itself, as if it had been sent alone."""
+    if answers.is_stranger(request):
+        return answers.refuse_account()
+    typed = sheet_grid.typed_in(request.POST, sheet)
+    refused = scoring.enter_all(sheet, typed, by=request.user)
+    lines = ScoreLine.objects.filter(pk__in=typed)
+    facts = {
+        "rows": {row.pk: {"version": row.version, "values": sheet_grid.texts_of(row)} for row in lines},
+        "refused": {f"{cell}-{pk}": sentence for (pk, cell), sentence in refused.items()},
+        "totals": sheet_grid.figures_of(sheet.pk),
+    }
+    return JsonResponse(facts)
 
 
 @writes
