@@ -18,7 +18,7 @@ from members import acting
 from results import cells, scoring
 from results.models import ScoreLine, ScoreSheet
 
-PAUSE = timedelta(seconds=60)  # between two entries of one step
+PAUSE = timedelta(seconds=10)  # between two entries of one step; a page sends every two seconds
 LINE, SHEET = ScoreLine._meta.label_lower, ScoreSheet._meta.label_lower
 APPRAISED = ("line.judge", "line.agree", "line.accept")  # shown to those who follow the appraisal
 RETURNED = "line.return"

@@ -1,4 +1,4 @@
-"""The grid as people know it from Excel: keys, blocks, undo; nobody's cell is overwritten, nothing typed is lost."""
+"""The grid as people know it from Excel; nobody's cell is overwritten, and nothing typed is lost."""
 
 import re
 from contextlib import contextmanager
@@ -20,11 +20,13 @@ SAVING = re.compile("/(cells|block)/")
 PASTE = """text => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+    const paste = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+    document.activeElement.dispatchEvent(paste);
 }"""
 COPY = """() => {
     const clipboardData = new DataTransfer();
-    document.activeElement.dispatchEvent(new ClipboardEvent("copy", {clipboardData, bubbles: true, cancelable: true}));
+    const copy = new ClipboardEvent("copy", {clipboardData, bubbles: true, cancelable: true});
+    document.activeElement.dispatchEvent(copy);
     return clipboardData.getData("text/plain");
 }"""
 

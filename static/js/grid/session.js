@@ -56,7 +56,10 @@ function ask() {
   const actions = element("div", "kt-actions");
   const go = element("button", "btn btn-primary", "Đăng nhập lại");
   actions.append(away, button("Để sau", () => open.close(), "btn btn-secondary"), go);
-  form.append(title, element("p", "", why), field("password", "Mật khẩu", "password", "current-password"), error, actions);
+  const who = element("input", "visually-hidden"); // for the browser's store of passwords
+  Object.assign(who, { autocomplete: "username", value: document.body.dataset.username, readOnly: true, tabIndex: -1 });
+  who.setAttribute("aria-hidden", "true");
+  form.append(title, element("p", "", why), who, field("password", "Mật khẩu", "password", "current-password"), error, actions);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
