@@ -8,7 +8,10 @@ const WRONG = "Chưa đăng nhập được. Hãy kiểm tra mật khẩu rồi 
 const OTHER = "Trình duyệt này đang đăng nhập bằng tài khoản khác. Hãy đăng xuất ở thẻ kia rồi đăng nhập lại; các ô chưa gửi vẫn còn đây.";
 const AWAY = "Chưa tới được máy chủ. Hãy kiểm tra mạng rồi thử lại.";
 const login = () => document.body.dataset.login;
+const PAUSE = 1500; // ms without a key: the box does not take the keys of somebody who is typing
 let open = null;
+let lastKey = 0;
+let waiting = 0;
 
 function field(name, label, type, mode) {
   const group = element("div", "mb-3");
@@ -40,7 +43,12 @@ async function read(answer) {
 }
 
 function ask() {
+  clearTimeout(waiting);
   if (open) {
+    return;
+  }
+  if (Date.now() - lastKey < PAUSE) {
+    waiting = setTimeout(ask, PAUSE);
     return;
   }
   open = element("dialog", "kt-dialog kt-dialog--narrow");
@@ -97,6 +105,9 @@ async function act(form, error, go) {
 }
 
 document.addEventListener("cells:signed-out", ask);
+document.addEventListener("input", () => {
+  lastKey = Date.now();
+});
 window.addEventListener("focus", async () => {
   if (!open) {
     return;
