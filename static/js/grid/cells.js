@@ -241,7 +241,7 @@ function askWhich(cell, sent, facts) {
   const decide = (mine) => {
     put(cell, theirs, null);
     meet(keyOf(cell), facts, false);
-    setVersion(cell, Math.max(facts.version, cell.dataset.version));
+    setVersion(cell, facts.version);
     silence(cell);
     cell.value = mine ? cell.value : theirs;
     cell.focus();

@@ -61,7 +61,7 @@ export function meet(key, facts, own) {
     if (!own && (!clean || text === undefined) && !same) {
       continue;
     }
-    setVersion(cell, Math.max(facts.version, cell.dataset.version));
+    setVersion(cell, own ? facts.version : Math.max(facts.version, cell.dataset.version));
     if (text !== undefined && !same) {
       const before = held(cell);
       shown.push(...(clean ? [cell] : []));
