@@ -39,15 +39,17 @@ ACTS = {
 
 @dataclass(frozen=True)
 class Changed:
-    """What happened to a sheet since a mark: the mark to ask with next, which lines, and by whom.
+    """What happened to a sheet since a mark: the mark to ask with next, which lines, whose hand was last.
 
-    `moved` says that the sheet itself went on (was submitted, returned …), so that its page is outdated.
+    `own` says that it was all the reader's own doing; `moved`, that the sheet itself went on (was submitted,
+    returned …), so that its page is outdated.
     """
 
     mark: int
     lines: frozenset
     actor: object
     moved: bool
+    own: bool
 
 
 @dataclass
@@ -92,15 +94,17 @@ def mark(sheet):
     return _entries(sheet).aggregate(last=Max("pk"))["last"] or 0
 
 
-def since(sheet, known):
-    """Return what Changed since the mark `known`. One query.
+def since(sheet, known, *, reader=None):
+    """Return what Changed since the mark `known`, told to `reader` as what others did. One query.
 
     Every act on a sheet holds its lock, so its entries have their numbers in the order of their commits.
     """
     rows = list(_entries(sheet).filter(pk__gt=known).select_related("actor__person").order_by("pk"))
     lines = frozenset(row.subject_id for row in rows if row.subject_type == LINE)
     moved = any(row.subject_type == SHEET for row in rows)
-    return Changed(rows[-1].pk if rows else known, lines, rows[-1].actor if rows else None, moved)
+    others = [row for row in rows if reader is None or row.actor_id != reader.pk]
+    actor = others[-1].actor if others else None
+    return Changed(rows[-1].pk if rows else known, lines, actor, moved, own=not others)
 
 
 def steps(sheet, *, everything):

@@ -86,11 +86,11 @@ def appraisal_changes(request, sheet):
 def _changes(request, sheet, facts):
     """Ask once; only when something changed are its rows read."""
     known = request.GET.get("since", "")
-    changed = journal.since(sheet, int(known) if is_key(known) else 0)
+    changed = journal.since(sheet, int(known) if is_key(known) else 0, reader=request.user)
     if not changed.lines and not changed.moved:
         return HttpResponse(status=204)
     who = acting.name_of(changed.actor)
-    told = {"mark": changed.mark, "who": who, "own": changed.actor == request.user, "moved": changed.moved}
+    told = {"mark": changed.mark, "who": who, "own": changed.own, "moved": changed.moved}
     return JsonResponse(told | facts(changed.lines))
 
 

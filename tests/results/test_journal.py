@@ -160,7 +160,7 @@ def test_what_came_after_a_mark_is_told_in_one_query(sheet, clerk):
 
     assert len(asked) == 1
     assert (changed.lines, changed.actor, changed.moved) == (frozenset({row.pk}), clerk, False)
-    assert journal.since(sheet, changed.mark) == journal.Changed(changed.mark, frozenset(), None, False)
+    assert journal.since(sheet, changed.mark) == journal.Changed(changed.mark, frozenset(), None, False, True)
 
 
 # --- pages ------------------------------------------------------------------------------------------------
@@ -230,6 +230,17 @@ def test_an_open_page_is_told_what_others_changed(signed_in, sheet):
     }
     assert (answer["totals"]["total"], answer["own"], answer["moved"]) == ("8,00", False, False)
     assert answer["mark"] == Entry.objects.latest("pk").pk
+
+
+def test_a_page_is_told_of_others_even_when_its_own_hand_was_last(sheet, clerk):
+    known = journal.mark(sheet)
+    other = world.person(sheet.agency, Post.Kind.LEADER, username="khac").user
+    scene.enter(sheet, by=other)
+    scene.enter(sheet, "II.1", by=clerk)
+
+    changed = journal.since(sheet, known, reader=clerk)
+    assert (changed.actor, changed.own, len(changed.lines)) == (other, False, 2)
+    assert journal.since(sheet, known, reader=other).actor == clerk
 
 
 def test_an_open_page_is_told_that_the_sheet_was_submitted(signed_in, sheet):

@@ -239,31 +239,6 @@ def test_a_stale_cell_is_answered_with_what_the_server_holds(as_, sheet):
     )
 
 
-def test_a_page_of_another_account_saves_nothing(as_, sheet):
-    line = scene.line(sheet)
-    typed = {f"self_points-{line.pk}": "9", f"version-{line.pk}": "1"}
-    clerk, stranger = as_(3), {"X-User": "0"}
-
-    assert clerk.post(cell(line), {"value": "9", "version": "1"}, headers=stranger).status_code == 401
-    assert clerk.post(url(sheet, "sheet_block"), typed, headers=stranger).status_code == 401
-    assert scene.line(sheet).self_points is None
-
-
-def test_a_block_of_cells_is_written_and_each_answered_for_itself(as_, sheet):
-    one, two = scene.line(sheet), scene.line(sheet, "II.1")
-    typed = {f"self_points-{one.pk}": "9.5", f"note-{one.pk}": "xong", f"self_points-{two.pk}": "41"}
-
-    answer = as_(3).post(url(sheet, "sheet_block"), typed | {f"version-{row.pk}": "1" for row in (one, two)})
-
-    facts = answer.json()
-    assert facts["rows"][str(one.pk)] == {
-        "version": 3,
-        "values": {"result": "", "note": "xong", "self_points": "9,50"},
-    }
-    assert facts["refused"] == {f"self_points-{two.pk}": "Ô II.1: nhập từ 0 đến 40 điểm."}
-    assert facts["totals"]["total"] == "9,50"
-
-
 @pytest.mark.parametrize("data", [{}, {"value": "9"}, {"value": "9", "version": "một"}])
 def test_a_cell_without_a_version_is_refused(as_, sheet, data):
     answer = as_(3).post(cell(scene.line(sheet)), data)

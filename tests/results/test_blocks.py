@@ -1,4 +1,4 @@
-"""A block about to be pasted: told with the rules' own words, and nothing of it is written."""
+"""Blocks of cells: tried out with the rules' own words before they are pasted, and written in one request."""
 
 import pytest
 from django.urls import reverse
@@ -37,6 +37,36 @@ def test_a_block_for_the_sheet_is_tried_out_and_taken_back(client):
     assert answer["totals"]["total"] == "9,50"
     assert (scene.line(sheet).self_points, scene.line(sheet).version) == (None, 1)
     assert Entry.objects.count() == known
+
+
+def test_a_block_of_cells_is_written_and_each_answered_for_itself(client):
+    sheet = scene.sheet_of(scene.scoring_season())
+    clerk = world.person(sheet.agency, Post.Kind.CLERK, username="thu").user
+    one, two = scene.line(sheet), scene.line(sheet, "II.1")
+    typed = {f"self_points-{one.pk}": "9.5", f"note-{one.pk}": "xong", f"self_points-{two.pk}": "41"}
+    typed |= {f"version-{row.pk}": "1" for row in (one, two)}
+
+    facts = post(client, clerk, "sheet_block", sheet.pk, typed).json()
+
+    assert facts["rows"][str(one.pk)] == {
+        "version": 3,
+        "values": {"result": "", "note": "xong", "self_points": "9,50"},
+    }
+    assert facts["refused"] == {f"self_points-{two.pk}": "Ô II.1: nhập từ 0 đến 40 điểm."}
+    assert facts["totals"]["total"] == "9,50"
+
+
+def test_a_page_of_another_account_saves_nothing(client):
+    sheet = scene.sheet_of(scene.scoring_season())
+    client.force_login(world.person(sheet.agency, Post.Kind.CLERK, username="thu").user)
+    line, stranger = scene.line(sheet), {"X-User": "0"}
+    one = reverse("results:line_enter", args=[line.pk, "self_points"])
+    block = reverse("results:sheet_block", args=[sheet.pk])
+    typed = {f"self_points-{line.pk}": "9", f"version-{line.pk}": "1"}
+
+    assert client.post(one, {"value": "9", "version": "1"}, headers=stranger).status_code == 401
+    assert client.post(block, typed, headers=stranger).status_code == 401
+    assert scene.line(sheet).self_points is None
 
 
 def test_a_block_for_the_appraisal_is_tried_out_and_taken_back(client):
