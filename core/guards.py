@@ -8,6 +8,7 @@ A test walks the URLconf and fails for a view that lacks either word.
 """
 
 from functools import wraps
+from threading import get_ident
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -110,13 +111,18 @@ def _not_this_way(request, methods):
 def _looking(view):
     @wraps(view)
     def inner(request, *args, **kwargs):
-        with connection.execute_wrapper(_refuse_writes):
+        with connection.execute_wrapper(_refuser(get_ident())):
             return view(request, *args, **kwargs)
 
     return inner
 
 
-def _refuse_writes(execute, sql, params, many, context):
-    if sql.lstrip(" (").upper().startswith(WRITING):
-        raise WriteInReadError(sql[:120])
-    return execute(sql, params, many, context)
+def _refuser(thread):
+    """Refuse what this thread writes; the browser tests' server lends one connection to all its threads."""
+
+    def refuse(execute, sql, params, many, context):
+        if get_ident() == thread and sql.lstrip(" (").upper().startswith(WRITING):
+            raise WriteInReadError(sql[:120])
+        return execute(sql, params, many, context)
+
+    return refuse

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
 
@@ -10,6 +11,7 @@ from blocs.models import Season
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
+from core.text import clean_line
 from core.transitions import move
 from results import cells, holds, papers, targets
 from results.models import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
@@ -113,6 +115,39 @@ def set_detail(pledge, criterion, *, cell, text, version, by):
             target.unit = target.unit or criterion.unit
         target.version += 1
         return records.keep(target, by=by, act="target.detail").version
+
+
+def set_all(pledge, typed, *, by):
+    """Write what differs in `typed`: criterion to (version, {cell: text}), as a whole page sends it.
+
+    The cell "text" holds the words of a target. Each cell stands for itself: one that is refused keeps none
+    of the others back. Returns the sentences of the refused ones, by (criterion's key, cell).
+    """
+    refused, held = {}, {target.criterion_id: target for target in pledge.targets.all()}
+    for criterion, (shown, texts) in typed.items():
+        known, version = targets.shown(held.get(criterion.pk)), shown
+        for cell, text in texts.items():
+            facts = {"text": clean_line(text), "version": version, "by": by}
+            if facts["text"] == known[cell]:
+                continue
+            try:
+                version = _set(pledge, criterion, cell, **facts)
+            except cells.StaleCell as stale:
+                refused[criterion.pk, cell] = (
+                    f"Người khác vừa sửa chỉ tiêu này; trên máy chủ là “{stale.shown}”. "
+                    "Bấm Lưu chỉ tiêu lần nữa để ghi đè bằng giá trị vừa nhập."
+                )
+            except ValidationError as refusal:
+                refused[criterion.pk, cell] = " ".join(refusal.messages)
+            except RuleError as refusal:
+                refused[criterion.pk, cell] = str(refusal)
+    return refused
+
+
+def _set(pledge, criterion, cell, **facts):
+    if cell == "text":
+        return set_target(pledge, criterion, **facts)
+    return set_detail(pledge, criterion, cell=cell, **facts)
 
 
 def register_titles(pledge, *, quantities, by):

@@ -77,7 +77,7 @@ def enter_all(sheet, typed, *, by):
     the refused ones, by (line id, cell).
     """
     refused = {}
-    for line in sheet.lines.filter(pk__in=typed).select_related("criterion"):
+    for line in sheet.lines.filter(pk__in=typed).select_related("criterion__group"):
         version, texts = typed[line.pk]
         for cell, text in texts.items():
             if clean_line(text) == measures.shown(line, cell):

@@ -83,10 +83,13 @@ def head_of(season, username="khoi-truong"):
     return person(season.terms.get(post="head").agency, Post.Kind.CLERK, username=username, given="Vinh").user
 
 
-def fill(table, *, scored=(60, 40), bonus=5, penalty=5):
-    """Give a draft scored groups of these points with one criterion each, a bonus and a penalty group."""
+def fill(table, *, scored=(60, 40), bonus=5, penalty=5, each=1):
+    """Give a draft scored groups of these points, a bonus and a penalty group.
+
+    A scored group has `each` criteria that share its points, the others have one.
+    """
     for points in scored:
-        _group(table, "scored", f"Nhóm {points} điểm", points)
+        _group(table, "scored", f"Nhóm {points} điểm", points, each)
     if bonus:
         _group(table, "bonus", "Điểm thưởng", bonus)
     if penalty:
@@ -110,11 +113,18 @@ def pledged(season, agency, text="4 đề án"):
     return pledges.hand_in(pledge, by=None)
 
 
-def _group(table, kind, name, points):
+def _group(table, kind, name, points, each=1):
     group = criteria.add_group(table, kind=kind, name=name, max_points=points, by=None)
-    criteria.add_criterion(
-        group, name=f"Tiêu chí {points}", guidance="", max_points=points, evidence_required=True, by=None
-    )
+    for _ in range(each):
+        share = points // each
+        criteria.add_criterion(
+            group,
+            name=f"Tiêu chí {share}",
+            guidance="",
+            max_points=share,
+            evidence_required=True,
+            by=None,
+        )
 
 
 def planned(season):

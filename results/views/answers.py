@@ -14,15 +14,21 @@ from members.models import Agency
 from results.cells import StaleCell
 
 EVERY = CriteriaGroup.Kind.values
+SOMEBODY_ELSE = (
+    "Trình duyệt này đang đăng nhập bằng tài khoản khác. Hãy đăng nhập lại bằng tài khoản của bạn."
+)
 
 
 def cell(request, act, **more):
     """Carry out `act(version)` for one typed cell and answer in JSON.
 
-    200 {"version", ...more()}; 409 {"sentence", "value", "version"} when somebody was faster;
+    200 {"version", ...more()}; 401 when the page was opened by another account (header X-User);
+    409 {"sentence", "value", "version"} when somebody was faster;
     422 {"sentence"} when the rule refuses. Nothing typed is lost: the page keeps it in the cell.
     `values`, when among `more`, gives the texts of the row's cells by name; a 409 carries them too.
     """
+    if is_stranger(request):
+        return refuse_account()
     try:
         version = act(version_of(request.POST.get("version", "")))
     except StaleCell as stale:
@@ -36,6 +42,16 @@ def cell(request, act, **more):
     except ValidationError as refusal:
         return JsonResponse({"sentence": " ".join(refusal.messages)}, status=422)
     return JsonResponse({"version": version, **{name: make() for name, make in more.items()}})
+
+
+def is_stranger(request):
+    """Whether the page that sends was opened by another account than the one that is signed in now."""
+    return request.headers.get("X-User", str(request.user.pk)) != str(request.user.pk)
+
+
+def refuse_account():
+    """The answer to a stranger: the cells wait in the browser for their own account."""
+    return JsonResponse({"sentence": SOMEBODY_ELSE}, status=401)
 
 
 @dataclass(frozen=True)

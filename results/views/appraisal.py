@@ -13,7 +13,7 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
-from results import appraisal, columns, targets
+from results import appraisal, columns, journal, targets
 from results.models import ScoreLine, ScoreSheet
 from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets
 from results.views import answers, judging
@@ -188,12 +188,14 @@ def _cell(request, sheet, pk, act, names):
 
 def _page(request, sheet, refused=None, status=200):
     """The grid; `refused` are the lines that could not be written, with what was typed in them."""
+    mark = journal.mark(sheet)
     whole = _whole(sheet)
     compared = columns.compare(whole)
     appraises, appraising = can_appraise(request.user, whole), whole.season.phase == "appraisal"
     context = {
         "sheet": whole,
         "season": whole.season,
+        "mark": mark,
         "compared": compared,
         "groups": judging.grid(
             compared,

@@ -102,6 +102,7 @@ def target_set(request, pledge, criterion):
         lambda version: pledges.set_target(
             pledge, found, text=clean_line(request.POST.get("value", "")), version=version, by=request.user
         ),
+        values=lambda: targets.shown(pledge.targets.filter(criterion=found).first()),
     )
 
 
@@ -116,6 +117,7 @@ def target_detail(request, pledge, criterion, cell):
         lambda version: pledges.set_detail(
             pledge, found, cell=cell, text=text, version=version, by=request.user
         ),
+        values=lambda: targets.shown(pledge.targets.filter(criterion=found).first()),
     )
 
 

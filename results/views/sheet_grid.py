@@ -117,6 +117,11 @@ def figures_of(sheet_pk):
     return found | {f"formula-{line.pk}": measures.words(line) for line in measured}
 
 
+def typed_lines(keys):
+    """Return the lines with these keys, with what `texts_of` reads of them."""
+    return ScoreLine.objects.filter(pk__in=keys).select_related("criterion", "level")
+
+
 def texts_of(line):
     """Return what the cells of a line show, by name."""
     own = scoring.TYPED if measures.is_measured(line.criterion) else PLAIN

@@ -11,7 +11,7 @@ from core.guards import allowed, edits, reads, writes
 from documents import excel, files
 from members import acting
 from members.models import Agency
-from results import extensions, locks, measures, overview, scoring, standings
+from results import extensions, journal, locks, measures, overview, scoring, standings
 from results.forms import ScanForm
 from results.models import ScoreLine, ScoreSheet, lines_whole
 from results.permissions import (
@@ -91,7 +91,9 @@ def line_enter(request, line, cell):
         request,
         act,
         value=lambda: measures.shown(written[0], _named(request, cell)),
-        values=lambda: sheet_grid.texts_of(ScoreLine.objects.select_related("criterion").get(pk=line.pk)),
+        values=lambda: sheet_grid.texts_of(
+            written[0] if written else ScoreLine.objects.select_related("criterion").get(pk=line.pk)
+        ),
         totals=lambda: sheet_grid.figures_of(line.sheet_id),
     )
 
@@ -182,6 +184,7 @@ def _exported(row):
 def _grid_page(request, sheet, status=200, **again):
     """Answer with the grid; `again` is what a refused save shows once more."""
     user, open_, table = request.user, locks.is_open(sheet), sheet.season.criteria
+    mark = journal.mark(sheet)  # before the lines are read: what comes between is told twice, not never
     sheet.agency = Agency.objects.visible_to(user).get(pk=sheet.agency_id)
     prefetch_related_objects([table], "groups__criteria")
     prefetch_related_objects([sheet], lines_whole())
@@ -191,6 +194,7 @@ def _grid_page(request, sheet, status=200, **again):
     context = {
         "sheet": sheet,
         "season": sheet.season,
+        "mark": mark,
         "groups": sheet_grid.groups(sheet, table, totals, writes=writing, **again),
         "figures": sheet_grid.figures(totals, missing),
         "rescaled": totals.rescaling.words if totals.rescaling else "",

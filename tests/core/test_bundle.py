@@ -47,6 +47,9 @@ def static(tmp_path, settings):
     for name in [*bundle.STYLES, *bundle.SCRIPTS]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"/* {name} */\n")
+    for name in bundle.GRID:
+        (tmp_path / "js/grid").mkdir(exist_ok=True)
+        (tmp_path / f"js/grid/{name}.js").write_text("")
     folder = tmp_path / "vendor/fonts"
     folder.mkdir()
     for weight in bundle.FACES:
@@ -79,6 +82,33 @@ def test_scripts_of_ours_keep_their_names_to_themselves(static):
         '(() => {\n"use strict";\n/* js/forms.js */\n})();\n'
         '(() => {\n"use strict";\n/* js/connection.js */\n})();\n'
     )
+
+
+def test_modules_of_the_grid_take_from_each_other_and_keep_the_rest_to_themselves(static, monkeypatch):
+    monkeypatch.setattr(bundle, "GRID", ["dom", "cells"])
+    (static / "js/grid/dom.js").write_text(
+        "const own = 1;\nexport const all = own;\nexport async function ask() {}\n"
+    )
+    (static / "js/grid/cells.js").write_text('import { all, ask } from "./dom.js";\nask(all);\n')
+
+    assert bundle.grid(static) == (
+        '"use strict";\n'
+        "const dom = (() => {\nconst own = 1;\nconst all = own;\nasync function ask() {}\n"
+        "return { all, ask };\n})();\n"
+        "const cells = (() => {\nconst { all, ask } = dom;\nask(all);\nreturn {  };\n})();\n"
+    )
+
+
+def test_every_module_of_the_grid_is_listed_after_those_it_takes_from():
+    folder = Path(settings.BASE_DIR) / "static/js/grid"
+    assert sorted(bundle.GRID) == sorted(path.stem for path in folder.glob("*.js"))
+    for place, name in enumerate(bundle.GRID):
+        text = (folder / f"{name}.js").read_text()
+        assert len(text.splitlines()) < 300
+        taken = [module for _, module in bundle.IMPORT.findall(text)]
+        assert (name, [each for each in taken if each not in bundle.GRID[:place]]) == (name, [])
+        assert text.count("\nimport ") + text.startswith("import ") == len(taken)
+        assert text.count("\nexport ") == len(bundle.EXPORT.findall(text))
 
 
 def test_source_maps_of_packages_are_not_promised(static):

@@ -14,7 +14,10 @@ from awards import batches  # noqa: E402
 from awards.models import Decision, PrintBatch  # noqa: E402
 from documents import files, jobs  # noqa: E402
 from documents.models import Job, StoredFile  # noqa: E402
+from members.models import Post  # noqa: E402
+from tests import world  # noqa: E402
 from tests.awards import many, printed  # noqa: E402
+from tests.results import scene  # noqa: E402
 
 
 def enqueue(*shards):
@@ -76,6 +79,13 @@ def read_numbers(job):
     """The register number on each page of a batch's file."""
     found = printed.numbers(printed.content(PrintBatch.objects.get(job=job)))
     return [int(number.partition("/")[0]) for number in found]
+
+
+def a_sheet():
+    """A sheet of ten scored lines that "ha" may fill: its key and its lines'."""
+    sheet = scene.sheet_of(scene.scoring_season(each=5))
+    world.person(sheet.agency, Post.Kind.LEADER, username="ha")
+    return {"pk": sheet.pk, "lines": list(sheet.lines.values_list("pk", flat=True))}
 
 
 if __name__ == "__main__":

@@ -137,7 +137,10 @@ def test_the_cells_answer_and_without_script_all_are_saved(client, season, pledg
     client.force_login(account(pledge.agency))
     client.post(at("target_set", pledge, criterion.pk), {"value": "Đề án", "version": "0"})
     url = at("target_detail", pledge, criterion.pk, "number")
-    assert client.post(url, {"value": "4", "version": "1"}).json() == {"version": 2}
+    assert client.post(url, {"value": "4", "version": "1"}).json() == {
+        "version": 2,
+        "values": {"text": "Đề án", "number": "4", "unit": "", "due_on": ""},
+    }
     assert client.post(url, {"value": "5", "version": "1"}).status_code == 409
     assert client.post(url, {"value": "x", "version": "2"}).status_code == 422
     assert client.get(pledge.get_absolute_url()).status_code == 200

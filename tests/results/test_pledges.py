@@ -147,7 +147,10 @@ def clerk(season, client):
 def test_a_cell_is_saved_with_its_version(clerk, pledge, criterion):
     url = reverse("results:target_set", args=[pledge.pk, criterion().pk])
 
-    assert clerk.post(url, {"value": " 4  đề án ", "version": "0"}).json() == {"version": 1}
+    assert clerk.post(url, {"value": " 4  đề án ", "version": "0"}).json() == {
+        "version": 1,
+        "values": {"text": "4 đề án", "number": "", "unit": "", "due_on": ""},
+    }
     stale = clerk.post(url, {"value": "5 đề án", "version": "0"})
     assert (stale.status_code, stale.json()["value"], stale.json()["version"]) == (409, "4 đề án", 1)
     odd = clerk.post(url, {"value": "5 đề án", "version": "x"})

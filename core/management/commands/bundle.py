@@ -1,4 +1,4 @@
-"""Make what a browser fetches: one stylesheet, one script and one file per font weight.
+"""Make what a browser fetches: one stylesheet, one script, one more for the grids, one file per font weight.
 
 The set-up copies the front-end packages into static/vendor/; this command joins them with our own files and
 writes its products next to them, before collectstatic. Nothing in static/vendor/ is committed.
@@ -33,6 +33,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/foot.css",
     "css/pops.css",
     "css/grid.css",
+    "css/cells.css",
     "css/criteria.css",
     "css/turns.css",
     "css/appraisal.css",
@@ -52,6 +53,27 @@ STYLES = [  # the order matters: a later rule wins
     "css/icons.css",
 ]
 SCRIPTS = ["vendor/htmx.min.js", "js/forms.js", "js/connection.js"]  # on every page; others load their own
+GRID = [  # modules of js/grid/, each after those it takes something from
+    "dom",
+    "memory",
+    "status",
+    "marks",
+    "texts",
+    "cells",
+    "typing",
+    "matrix",
+    "selection",
+    "steps",
+    "blocks",
+    "difference",
+    "clipboard",
+    "keys",
+    "session",
+    "others",
+    "recall",
+]
+IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function) (\w+))", re.MULTILINE)
 FACES = ["400-normal", "400-italic", "500-normal", "600-normal", "700-normal"]
 FIGURES = ["400", "600"]
 SOURCE_MAP = re.compile(r"^(/\*|//)# sourceMappingURL=.*$", re.MULTILINE)
@@ -68,6 +90,7 @@ class Command(BaseCommand):
         static = Path(settings.STATICFILES_DIRS[0])
         self._write(static / "vendor/app.css", style(static).encode())
         self._write(static / "vendor/app.js", script(static).encode())
+        self._write(static / "vendor/grid.js", grid(static).encode())
         for path, sources, make in faces(static / "vendor/fonts"):
             if not _fresh(path, sources):
                 self._write(path, make(*sources))
@@ -93,6 +116,20 @@ def script(static):
     for name in SCRIPTS:
         text = _text(static / name)
         parts.append(text if name.startswith("vendor/") else f'(() => {{\n"use strict";\n{text}}})();\n')
+    return "".join(parts)
+
+
+def grid(static):
+    """Return the modules of the grid as one text: each with its own scope, its exports held by its name.
+
+    One file with one hash, so that a browser never mixes modules of two releases.
+    """
+    parts = ['"use strict";\n']
+    for name in GRID:
+        text = _text(static / f"js/grid/{name}.js")
+        given = ", ".join(EXPORT.findall(text))
+        body = EXPORT.sub("", IMPORT.sub(r"const \1 = \2;", text))
+        parts.append(f"const {name} = (() => {{\n{body}return {{ {given} }};\n}})();\n")
     return "".join(parts)
 
 
