@@ -190,7 +190,6 @@ def _grid_page(request, sheet, status=200, **again):
     prefetch_related_objects([sheet], lines_whole())
     totals = standings.totals_of(sheet, scoring.self_points, table)
     missing, writing = scoring.missing(sheet), open_ and can_write_sheet(user, sheet)
-    withdrawable = sheet.state == STATES.SUBMITTED and sheet.season.phase == "scoring"
     context = {
         "sheet": sheet,
         "season": sheet.season,
@@ -201,9 +200,17 @@ def _grid_page(request, sheet, status=200, **again):
         "returned": [line for line in sheet.lines.all() if line.returned],
         "writes": writing,
         "notice": notices.of(table),
+        **_acts(user, sheet, open_),
+    }
+    return render(request, "results/sheet.html", context, status=status)
+
+
+def _acts(user, sheet, open_):
+    """Which acts on the whole sheet `user` has now."""
+    withdrawable = sheet.state == STATES.SUBMITTED and sheet.season.phase == "scoring"
+    return {
         "submits": open_ and can_submit(user, sheet),
         "enters_for": open_ and can_enter_for(user, sheet),
         "withdraws": withdrawable and can_withdraw(user, sheet),
         "confirms": sheet.is_entered_for and not sheet.confirmed_at and can_confirm(user, sheet),
     }
-    return render(request, "results/sheet.html", context, status=status)
