@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from blocs import outline
+from blocs import outline, paths
 from core.numbers import plain
 from core.text import search_key
 
@@ -55,7 +55,7 @@ def compare(before, after):
     groups = _matched_groups(before.parts, after.parts)
     partner = _matched(old, new, groups)
     moved = _moved(partner, groups)
-    sections = _sections(outline.coded(before), outline.coded(after), groups)
+    sections = _sections(_tops(before), _tops(after), groups)
     for entry in new:
         former = partner.get(entry)
         sections[entry.group].pairs.append(_pair(former, entry, entry in moved, groups))
@@ -75,9 +75,19 @@ def counts(sections):
 
 def _entries(content):
     return [
-        Entry(f"{prefix}.{place + 1}", group, place, item)
-        for group, (_, prefix, part) in enumerate(outline.coded(content))
-        for place, item in enumerate(part.items)
+        Entry(each.code, group, place, each.row)
+        for group, top in enumerate(outline.top_groups(content))
+        for place, each in enumerate(_below(content, top.path))
+    ]
+
+
+def _tops(content):
+    return [(each.code, each.row) for each in outline.top_groups(content)]
+
+
+def _below(content, top):
+    return [
+        each for each in outline.placed(content) if not each.row.is_group and paths.top_of(each.path) == top
     ]
 
 
@@ -182,12 +192,12 @@ def _changes(was, now):
 
 def _sections(before, after, groups):
     found = []
-    for place, (code, _, part) in enumerate(after):
+    for place, (code, part) in enumerate(after):
         was = groups.get(place)
-        former = None if was is None else (before[was][0], before[was][2])
+        former = None if was is None else before[was]
         found.append(Section(former, (code, part), _group_changes(former, part)))
     gone = [each for place, each in enumerate(before) if place not in groups.values()]
-    return found + [Section((code, part), None) for code, _, part in gone]
+    return found + [Section((code, part), None) for code, part in gone]
 
 
 def _group_changes(former, part):

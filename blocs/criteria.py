@@ -1,26 +1,40 @@
-"""The draft of a criteria table: groups and criteria added, changed, moved, removed."""
+"""The draft of a criteria table: groups and criteria added, changed, removed; moving.py moves them."""
 
 from contextlib import contextmanager
+from dataclasses import asdict, fields, replace
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
-from blocs.models import CriteriaGroup, CriteriaTable, Criterion
-from blocs.models.criteria import BONUS_POSITION, PENALTY_POSITION, ROMAN
-from core import history, records
+from blocs import kinds, numbering
+from blocs.models import CriteriaGroup, CriteriaTable, Criterion, Level, RatioStep
+from core import records
 from core.rules import RuleError
 
 KINDS = CriteriaGroup.Kind
+ROWS = ("steps", "levels")  # what of a Rule stands in rows of its own
 
 
-def add_group(table, *, kind, name, max_points, by):
-    """Add a group to the draft: a scored one after the others, a bonus or penalty one at its fixed place.
+def add_group(table, *, name, max_points, by, kind=KINDS.SCORED, parent=None):
+    """Add a group to the draft: at the end of the group `parent`, else at the top.
 
-    Raises RuleError for a sixteenth scored group, ValidationError for a second bonus or penalty group.
+    At the top a scored one comes after the others, a bonus or penalty one at its fixed place; within a
+    group it is of that one's kind. Raises RuleError for a sixteenth scored group at the top and for a level
+    too deep, ValidationError for a second bonus or penalty group.
     """
     with draft(table):
-        position = _group_position(table, kind)
-        group = CriteriaGroup(table=table, position=position, kind=kind, name=name, max_points=max_points)
+        parent = parent and _found(parent)
+        kind = parent.kind if parent else kind
+        position, path = numbering.at_end(table, parent, kind)
+        group = CriteriaGroup(
+            table=table,
+            parent=parent,
+            position=position,
+            path=path,
+            kind=kind,
+            name=name,
+            max_points=max_points,
+        )
         return records.keep(group, by=by, act="criteria.add_group")
 
 
@@ -31,70 +45,73 @@ def change_group(group, *, name, max_points, by):
 
 
 def remove_group(group, *, by):
-    """Take a group with all its criteria out of the draft; the ones after it move up.
+    """Take a group with all that stands in it out of the draft; the rows after it move up.
 
     A step of the ladder that compares the group goes with it.
     """
     with draft(group.table):
+        group = _found(group)
         for step in group.tie_steps.all():
             records.drop(step, by=by, act="criteria.drop_tie_step")
         _close_gaps(group.table.ladder)
-        for criterion in group.criteria.all():
-            records.drop(criterion, by=by, act="criteria.remove_criterion")
-        records.drop(group, by=by, act="criteria.remove_group")
-        _close_gaps(group.table.groups.filter(kind=KINDS.SCORED))
+        inner = group.table.groups.filter(path__startswith=f"{group.path}.").order_by("-path")
+        for each in [*inner, group]:
+            for criterion in each.criteria.all():
+                _drop(criterion, by)
+            records.drop(each, by=by, act="criteria.remove_group")
+        numbering.settle(group.table)
 
 
-def add_criterion(group, *, name, guidance, max_points, evidence_required, by, after=None):
-    """Add a criterion to a group of the draft: at its end, or right after the criterion `after`."""
+def add_criterion(group, *, name, guidance, max_points, evidence_required, by, after=None, **rule):
+    """Add a criterion to a group of the draft: at its end, or right after the criterion `after`.
+
+    `rule` are the facts of a kinds.Rule; without them it is scored by points. Raises ValidationError for
+    facts that do not fit its kind, RuleError where the group has no room.
+    """
     with draft(group.table):
+        group = _found(group)
+        position, path = numbering.at_end(group.table, group, group.kind)
+        made = _fitting(kinds.Rule(max_points=max_points, **rule))
         criterion = Criterion(
             group=group,
-            position=_next_position(group.criteria),
+            position=position,
+            path=path,
             name=name,
             guidance=guidance,
-            max_points=max_points,
             evidence_required=evidence_required,
+            **_own(made),
         )
         records.keep(criterion, by=by, act="criteria.add_criterion")
+        _add_rows(criterion, made, by)
         place = after and group.criteria.filter(pk=after.pk).values_list("position", flat=True).first()
-        if place is not None:
-            _put_after(criterion, place)
+        if place:
+            numbering.settle(group.table, {criterion: place + 0.5})
+            criterion.refresh_from_db(fields=["position", "path"])
         return criterion
 
 
 def change_criterion(criterion, *, by, **facts):
-    """Change a criterion of the draft."""
+    """Change a criterion of the draft; with another `kind` what only the former one knew is gone.
+
+    Raises as `add_criterion`.
+    """
     with draft(criterion.group.table):
-        return records.change(criterion, **facts, by=by, act="criteria.change_criterion")
+        named = {field.name for field in fields(kinds.Rule)} & set(facts)
+        rule = {name: facts.pop(name) for name in named}
+        before = kinds.rule_of(_found(criterion))
+        if rule.get("kind", before.kind) != before.kind:
+            before = kinds.Rule(max_points=before.max_points)
+        made = _fitting(replace(before, **rule))
+        changed = records.change(criterion, **facts, **_own(made), by=by, act="criteria.change_criterion")
+        _set_rows(changed, made, by)
+        return changed
 
 
 def remove_criterion(criterion, *, by):
-    """Take a criterion out of the draft; the ones after it move up."""
+    """Take a criterion out of the draft; the rows after it move up."""
     with draft(criterion.group.table):
-        group = criterion.group
-        records.drop(criterion, by=by, act="criteria.remove_criterion")
-        _close_gaps(group.criteria)
-
-
-def move_criterion_up(criterion, *, by):
-    """Exchange a criterion with the one before it in its group; the first stays."""
-    _move(criterion, criterion.group.criteria, criterion.group.table, up=True, by=by)
-
-
-def move_criterion_down(criterion, *, by):
-    """Exchange a criterion with the one after it in its group; the last stays."""
-    _move(criterion, criterion.group.criteria, criterion.group.table, up=False, by=by)
-
-
-def move_group_up(group, *, by):
-    """Exchange a scored group with the one before it; the first stays, and so do bonus and penalty."""
-    _move(group, group.table.groups.filter(kind=KINDS.SCORED), group.table, up=True, by=by)
-
-
-def move_group_down(group, *, by):
-    """Exchange a scored group with the one after it; the last stays, and so do bonus and penalty."""
-    _move(group, group.table.groups.filter(kind=KINDS.SCORED), group.table, up=False, by=by)
+        _drop(criterion, by)
+        numbering.settle(criterion.group.table)
 
 
 def set_total_cap(table, *, total_cap, by):
@@ -113,56 +130,47 @@ def draft(table):
         yield row
 
 
-def _group_position(table, kind):
-    if kind != KINDS.SCORED:
-        return BONUS_POSITION if kind == KINDS.BONUS else PENALTY_POSITION
-    position = _next_position(table.groups.filter(kind=KINDS.SCORED))
-    if position > len(ROMAN):
-        raise RuleError(f"Một bảng có nhiều nhất {len(ROMAN)} nhóm chấm điểm.")
-    return position
+def _found(row):
+    """The row as it stands now: its place may be another than the page showed."""
+    found = type(row).objects.filter(pk=row.pk).first()
+    if found is None:
+        raise RuleError(records.GONE)
+    return found
 
 
-def _next_position(rows):
-    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+def _fitting(rule):
+    if found := kinds.faults(rule):
+        raise ValidationError(found)
+    return rule
 
 
-def _move(row, siblings, table, *, up, by):
-    """Exchange `row` with its neighbour, where both stand now and not where the screen shows them."""
-    with draft(table):
-        rows = list(siblings.order_by("position"))
-        if row not in rows:
-            return
-        place = rows.index(row)
-        other = place - 1 if up else place + 1
-        if not 0 <= other < len(rows):
-            return
-        row, neighbour = rows[place], rows[other]
-        places = row.position, neighbour.position
-        for each, position in ((row, _spare(siblings)), (neighbour, places[0]), (row, places[1])):
-            each.position = position
-            each.save(update_fields=["position"])
-        act = "criteria.move_up" if up else "criteria.move_down"
-        history.record(row, act, by=by, before={"position": places[0]}, after={"position": places[1]})
+def _own(rule):
+    """What of a Rule stands in the criterion itself."""
+    return {name: value for name, value in asdict(rule).items() if name not in ROWS}
 
 
-def _spare(siblings):
-    """A position that nobody has, for the moment in which two rows change places."""
-    spare = _next_position(siblings)
-    if siblings.model is CriteriaGroup and spare > len(ROMAN):
-        raise RuleError(f"Bảng đã đủ {len(ROMAN)} nhóm nên không đổi chỗ được. Hãy bỏ bớt một nhóm trước.")
-    return spare
+def _set_rows(criterion, rule, by):
+    """Write steps and levels anew where they differ."""
+    if kinds.rule_of(criterion) == rule:
+        return
+    for row in [*criterion.steps.all(), *criterion.levels.all()]:
+        records.drop(row, by=by, act="criteria.drop_step")
+    _add_rows(criterion, rule, by)
 
 
-def _put_after(criterion, place):
-    """Move a criterion that stands last to right after `place`: the ones behind make room, the last first."""
-    criteria = criterion.group.criteria
-    criterion.position = _next_position(criteria)
-    criterion.save(update_fields=["position"])
-    for row in criteria.filter(position__gt=place).exclude(pk=criterion.pk).order_by("-position"):
-        row.position += 1
-        row.save(update_fields=["position"])
-    criterion.position = place + 1
-    criterion.save(update_fields=["position"])
+def _add_rows(criterion, rule, by):
+    for at_least, points in rule.steps:
+        row = RatioStep(criterion=criterion, at_least=at_least, points=points)
+        records.keep(row, by=by, act="criteria.step")
+    for position, (label, points) in enumerate(rule.levels, 1):
+        row = Level(criterion=criterion, position=position, label=label, points=points)
+        records.keep(row, by=by, act="criteria.step")
+
+
+def _drop(criterion, by):
+    for row in [*criterion.steps.all(), *criterion.levels.all(), *criterion.exemptions.all()]:
+        records.drop(row, by=by, act="criteria.drop_step")
+    records.drop(criterion, by=by, act="criteria.remove_criterion")
 
 
 def _close_gaps(rows):

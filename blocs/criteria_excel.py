@@ -6,8 +6,8 @@ code tells it (I, II … for groups, + and − for bonus and penalty), and may h
 
 from blocs import outline
 from blocs.models import CriteriaTable
-from blocs.models.criteria import ROMAN
 from blocs.outline import KINDS
+from blocs.paths import ROMAN
 from core.text import search_key
 
 COLUMNS = {
@@ -55,12 +55,13 @@ LONGEST_GUIDANCE = 4000
 def rows(content):
     """Return the rows of an Outline, as COLUMNS names them."""
     found = []
-    for code, prefix, part in outline.coded(content):
-        found.append([WORDS[part.kind], code, part.name, "", part.max_points, ""])
-        for number, item in enumerate(part.items, 1):
-            evidence = YES if item.evidence_required else NO
-            facts = [item.name, item.guidance, item.max_points, evidence]
-            found.append([WORDS[CRITERION], f"{prefix}.{number}", *facts])
+    for each in outline.placed(content):
+        row = each.row
+        if row.is_group:
+            found.append([WORDS[row.kind], each.code, row.name, "", row.max_points, ""])
+        else:
+            evidence = YES if row.evidence_required else NO
+            found.append([WORDS[CRITERION], each.code, row.name, row.guidance, row.max_points, evidence])
     if content.total_cap is not None:
         found.append([WORDS[CAP], "", "Tổng điểm không vượt quá", "", content.total_cap, ""])
     measure = MEASURES[CriteriaTable.Measure(content.graded_by)]

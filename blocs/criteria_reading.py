@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from blocs import criteria_excel as table
-from blocs import outline
+from blocs import outline, paths
 from blocs.criteria_excel import CAP, COLUMNS, CRITERION, GRADE, STEP
 from blocs.models import CriteriaTable
-from blocs.models.criteria import ROMAN
 from blocs.outline import KINDS, Item, Outline, Part
+from blocs.paths import ROMAN
 from core import numbers
 from core.rules import ReadingError
 from core.text import clean_block, search_key
@@ -221,16 +221,16 @@ class _Reader:
     def _groups(self):
         """Scored groups, then bonus and penalty, each with the code it will have."""
         groups = [line for kind in KINDS for line in self._by_kind(kind)]
-        for (code, prefix, _), line in zip(self._coded(groups), groups, strict=False):
-            line.code = code
+        for placed, line in zip(self._tops(groups), groups, strict=False):
+            line.code = placed.code
             for number, item in enumerate(line.items, 1):
-                item.code = f"{prefix}.{number}"
+                item.code = paths.code(paths.under(placed.path, number))
         return groups
 
     @staticmethod
-    def _coded(groups):
+    def _tops(groups):
         parts = tuple(Part(line.kind, line.name, line.points) for line in groups)
-        return outline.coded(Outline(parts[: len(ROMAN)] if len(parts) > len(ROMAN) else parts))
+        return outline.top_groups(Outline(parts[: len(ROMAN)] if len(parts) > len(ROMAN) else parts))
 
     def _check_groups(self, groups):
         seen, single = {}, {}

@@ -1,14 +1,21 @@
 """A whole draft written at once: taken over from last year, from a preset, from an Excel file."""
 
-from blocs import criteria, outline, standards
+from dataclasses import fields
+
+from blocs import criteria, exemptions, outline, standards
 from blocs.models import CriteriaTable
 from core import history, records
 from core.rules import RuleError
+from core.text import search_key
 
 
 def copy(source, *, to, by):
-    """Take over last year's groups, criteria, grades and ladder into an empty draft."""
-    taken = outline.of(CriteriaTable.objects.whole().get(pk=source.pk))
+    """Take over last year's groups, criteria, grades and ladder into an empty draft.
+
+    Who was free of a criterion and is still a member stays free of it.
+    """
+    whole = CriteriaTable.objects.whole().get(pk=source.pk)
+    taken = outline.of(whole, exemptions.names(to.season))
     fill(to, taken, act="criteria.copy", by=by)
 
 
@@ -28,26 +35,33 @@ def replace(table, content, *, act, by, reason=""):
     """Write an Outline in place of all the draft holds."""
     with criteria.draft(table):
         standards.set_ladder(table, steps=(), by=by)
-        for group in table.groups.order_by("-position"):
+        for group in table.groups.filter(parent=None).order_by("-path"):
             criteria.remove_group(group, by=by)
         _write(table, content, act, by, reason)
     return table
 
 
 def _write(table, content, act, by, reason):
-    facts = {"groups": len(content.parts), "criteria": content.count}
+    facts = {"groups": content.groups, "criteria": content.count}
     history.record(table, act, by=by, after=facts, reason=reason)
     records.change(table, total_cap=content.total_cap, by=by, act="criteria.cap")
+    members = exemptions.by_words(table.season) if content.exempts else {}
     for part in content.parts:
-        group = criteria.add_group(table, kind=part.kind, name=part.name, max_points=part.max_points, by=by)
-        for item in part.items:
-            criteria.add_criterion(
-                group,
-                name=item.name,
-                guidance=item.guidance,
-                max_points=item.max_points,
-                evidence_required=item.evidence_required,
-                by=by,
-            )
+        _add(table, part, None, members, by)
     standards.set_grades(table, graded_by=content.graded_by, grades=content.grades, by=by)
     standards.set_ladder(table, steps=content.ladder, by=by)
+
+
+def _add(table, row, parent, members, by):
+    """Write a Part with all that stands in it, or an Item; `members` from `exemptions.by_words`."""
+    if row.is_group:
+        facts = {"kind": row.kind, "name": row.name, "max_points": row.max_points}
+        group = criteria.add_group(table, parent=parent, **facts, by=by)
+        for child in row.children:
+            _add(table, child, group, members, by)
+        return
+    facts = {field.name: getattr(row, field.name) for field in fields(row)}
+    exempt = facts.pop("exemptions")
+    criterion = criteria.add_criterion(parent, **facts, by=by)
+    for name, reason in exempt:
+        exemptions.add(criterion, agency=members.get(search_key(name)), reason=reason, by=by)

@@ -2,41 +2,87 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from blocs import kinds, paths, tree
 from blocs.models import CriteriaGroup, CriteriaTable, TieStep
-from blocs.models.criteria import BONUS_POSITION, PENALTY_POSITION
+from blocs.numbering import FIXED
 
 KINDS = CriteriaGroup.Kind
-FIXED = {KINDS.BONUS: BONUS_POSITION, KINDS.PENALTY: PENALTY_POSITION}
 PERCENT = CriteriaTable.Measure.PERCENT
 PROTOCOL = TieStep.Kind.PROTOCOL.value
 
 
 @dataclass(frozen=True)
 class Item:
-    """One criterion."""
+    """One criterion. From `kind` to `levels` as in kinds.Rule; `exemptions`: (member's name, reason)."""
 
     name: str
     max_points: Decimal
     guidance: str = ""
     evidence_required: bool = True
+    kind: str = kinds.POINTS
+    unit: str = ""
+    target: Decimal | None = None
+    ceiling: Decimal | None = None
+    per_unit: Decimal | None = None
+    steps: tuple = ()
+    levels: tuple = ()
+    exemptions: tuple = ()
+
+    is_group = False
+
+    @property
+    def rule(self):
+        """How its points come about."""
+        return kinds.Rule(**{field.name: getattr(self, field.name) for field in fields(kinds.Rule)})
+
+    @property
+    def criteria(self):
+        """Itself: what a group asks of all that stands in it."""
+        return (self,)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One group with its criteria; `kind` is one of CriteriaGroup.Kind."""
+    """One group with what stands in it, Items and Parts mixed; `kind` is one of CriteriaGroup.Kind."""
 
     kind: str
     name: str
     max_points: Decimal
-    items: tuple = ()
+    children: tuple = ()
+
+    is_group = True
+
+    @property
+    def criteria(self):
+        """Every criterion in it, at any depth, in order."""
+        return tuple(item for child in self.children for item in child.criteria)
 
     @property
     def sum_of_maxima(self):
-        """What the criteria add up to (points)."""
-        return sum((item.max_points for item in self.items), Decimal(0))
+        """What its children add up to (points); a group in it counts with its maximum."""
+        return sum((child.max_points for child in self.children), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A Part or Item with its place in the table."""
+
+    path: str
+    row: Part | Item
+
+    @property
+    def code(self):
+        """How people name it: II, II.3, +, T.1."""
+        sign = {"98": "+", "99": "−"}.get(self.path) if self.row.is_group else None
+        return sign or paths.code(self.path)
+
+    @property
+    def level(self):
+        """1 for a top group."""
+        return paths.level(self.path)
 
 
 @dataclass(frozen=True)
@@ -57,7 +103,17 @@ class Outline:
     @property
     def count(self):
         """How many criteria there are."""
-        return sum(len(part.items) for part in self.parts)
+        return sum(len(part.criteria) for part in self.parts)
+
+    @property
+    def groups(self):
+        """How many groups there are, those within others too."""
+        return sum(each.row.is_group for each in placed(self))
+
+    @property
+    def exempts(self):
+        """Whether a criterion does not apply to some member."""
+        return any(item.exemptions for part in self.parts for item in part.criteria)
 
     @property
     def maximum(self):
@@ -65,15 +121,31 @@ class Outline:
         return sum((part.max_points for part in self.parts if part.kind == KINDS.SCORED), Decimal(0))
 
 
-def of(table):
-    """Return the Outline of a table from `whole()`; grades and ladder take one query each."""
+def of(table, names=None):
+    """Return the Outline of a table from `whole()`; grades and ladder take one query each.
+
+    With `names` {agency's number: name} exemptions are those of these agencies alone, by these names.
+    """
     return Outline(
-        parts=tuple(_part(group) for group in table.groups.all()),
+        parts=tuple(_part(node, names) for node in tree.of(table)),
         total_cap=table.total_cap,
         graded_by=table.graded_by,
         grades=tuple((grade.label, grade.at_least) for grade in table.grades.all()),
         ladder=tuple(step.key for step in table.ladder.select_related("group")),
     )
+
+
+def placed(content):
+    """Return all rows of an Outline as Placed, as the table is read."""
+    found = []
+    for position, part in zip(positions(content.parts), content.parts, strict=True):
+        found += _placed(paths.top(position), part)
+    return found
+
+
+def top_groups(content):
+    """Return the top groups of an Outline as Placed."""
+    return [each for each in placed(content) if each.level == 1]
 
 
 def positions(parts):
@@ -85,23 +157,15 @@ def positions(parts):
     return found
 
 
-def coded(content):
-    """Return (code, prefix of its criteria's codes, part) of every group, as the table will name them."""
-    places = zip(positions(content.parts), content.parts, strict=True)
-    groups = [(CriteriaGroup(kind=part.kind, position=position), part) for position, part in places]
-    return [(group.code, group.prefix, part) for group, part in groups]
-
-
 def steps_of(parts):
-    """Return (key, words) of every step by which ties may be settled in a table of these groups."""
-    coded_parts = zip(positions(parts), coded(Outline(tuple(parts))), strict=True)
+    """Return (key, words) of every step by which ties may be settled in a table of these top groups."""
     scored = [
-        (f"group:{position}", f"điểm nhóm {code} cao hơn")
-        for position, (code, _, part) in coded_parts
-        if part.kind == KINDS.SCORED
+        (f"group:{int(each.path)}", f"điểm nhóm {each.code} cao hơn")
+        for each in top_groups(Outline(tuple(parts)))
+        if each.row.kind == KINDS.SCORED
     ]
-    kinds = {part.kind for part in parts} | {TieStep.Kind.VOTE, TieStep.Kind.PROTOCOL}
-    return scored + [(str(kind), kind.label.lower()) for kind in TieStep.Kind if kind in kinds]
+    known = {part.kind for part in parts} | {TieStep.Kind.VOTE, TieStep.Kind.PROTOCOL}
+    return scored + [(str(kind), kind.label.lower()) for kind in TieStep.Kind if kind in known]
 
 
 def ladder_words(content):
@@ -113,24 +177,14 @@ def ladder_words(content):
 def fingerprint(outline, *, bloc, year):
     """Return the SHA-256 of all the table of this bloc's year says, in a form no database changes.
 
-    Grades and ladder enter only where there are any: a table published before they existed still verifies.
+    Grades and ladder, groups in groups, kinds and exemptions enter only where there are any: a table
+    published before they existed still verifies.
     """
     content = {
         "bloc": bloc,
         "year": year,
         "total_cap": _plain(outline.total_cap),
-        "groups": [
-            {
-                "kind": part.kind,
-                "name": part.name,
-                "max": _plain(part.max_points),
-                "criteria": [
-                    [item.name, item.guidance, _plain(item.max_points), item.evidence_required]
-                    for item in part.items
-                ],
-            }
-            for part in outline.parts
-        ],
+        "groups": [{"kind": part.kind, **_said(part)} for part in outline.parts],
     }
     if outline.grades:
         grades = [[label, _plain(at_least)] for label, at_least in outline.grades]
@@ -141,11 +195,48 @@ def fingerprint(outline, *, bloc, year):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _part(group):
-    items = tuple(
-        Item(row.name, row.max_points, row.guidance, row.evidence_required) for row in group.criteria.all()
+def _part(node, names):
+    if node.is_group:
+        group, children = node.row, tuple(_part(child, names) for child in node.children)
+        return Part(str(group.kind), group.name, group.max_points, children)
+    row, rule = node.row, kinds.rule_of(node.row)
+    freed = [each for each in row.exemptions.all() if names is None or each.agency_id in names]
+    exempt = sorted((names[each.agency_id] if names else each.name, each.reason) for each in freed)
+    own = {field.name: getattr(rule, field.name) for field in fields(kinds.Rule)}
+    return Item(
+        name=row.name,
+        guidance=row.guidance,
+        evidence_required=row.evidence_required,
+        exemptions=tuple(exempt),
+        **own,
     )
-    return Part(str(group.kind), group.name, group.max_points, items)
+
+
+def _placed(path, row):
+    found = [Placed(path, row)]
+    for number, child in enumerate(row.children if row.is_group else (), 1):
+        found += _placed(paths.under(path, number), child)
+    return found
+
+
+def _said(row):
+    """What the fingerprint takes of a row."""
+    if row.is_group:
+        children = [_said(child) for child in row.children]
+        return {"name": row.name, "max": _plain(row.max_points), "criteria": children}
+    rule = {
+        "kind": "" if row.kind == kinds.POINTS else row.kind,
+        "unit": row.unit,
+        "target": _plain(row.target),
+        "ceiling": _plain(row.ceiling),
+        "per_unit": _plain(row.per_unit),
+        "steps": [[_plain(at_least), _plain(points)] for at_least, points in row.steps],
+        "levels": [[label, _plain(points)] for label, points in row.levels],
+        "exempt": [list(exemption) for exemption in row.exemptions],
+    }
+    more = {name: value for name, value in rule.items() if value}
+    said = [row.name, row.guidance, _plain(row.max_points), row.evidence_required]
+    return [*said, more] if more else said
 
 
 def _plain(value):

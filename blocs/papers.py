@@ -23,15 +23,15 @@ def issue_criteria(table, digest, *, form="", by):
     `form` is that of this one paper (empty: the year's).
     """
     season = table.season
-    form = form or season.form
+    form, content = form or season.form, outline.of(table)
     blocks = [
         letterhead(season, type_code="BTC"),
         Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua năm {season.year} của {season.bloc.name}", form)),
         *founding_basis(season.bloc),
         Paragraph(_scope(season)),
-        Table(COLUMNS, tuple(_rows(table))),
+        Table(COLUMNS, tuple(_rows(content))),
         *_ceilings(table),
-        *_standards(outline.of(table)),
+        *_standards(content),
         Signature(signer(season)),
         Note(f"Mã băm nội dung bảng tiêu chí: {digest}"),
     ]
@@ -95,22 +95,22 @@ def _scope(season):
     )
 
 
-def _rows(table):
-    total = 0
-    for group in table.groups.all():
-        yield Row((group.code, group.name, _signed(group), ""), kind="group")
-        for criterion in group.criteria.all():
-            text = f"{criterion.name}\n{criterion.guidance}" if criterion.guidance else criterion.name
-            evidence = "Phải có" if criterion.evidence_required else "Không bắt buộc"
-            code = f"{group.prefix}.{criterion.position}"
-            yield Row((code, text, points(criterion.max_points), evidence))
-        total += group.max_points if group.kind == "scored" else 0
-    yield Row(("", "Tổng điểm tối đa, chưa kể thưởng và trừ", points(total), ""), kind="total")
+def _rows(content):
+    for each in outline.placed(content):
+        row = each.row
+        if row.is_group:
+            yield Row((each.code, row.name, _signed(row), ""), kind="group")
+        else:
+            text = f"{row.name}\n{row.guidance}" if row.guidance else row.name
+            evidence = "Phải có" if row.evidence_required else "Không bắt buộc"
+            yield Row((each.code, text, points(row.max_points), evidence))
+    total = points(content.maximum)
+    yield Row(("", "Tổng điểm tối đa, chưa kể thưởng và trừ", total, ""), kind="total")
 
 
-def _signed(group):
-    sign = {"bonus": "đến ", "penalty": "đến −"}.get(group.kind, "")
-    return f"{sign}{points(group.max_points)}"
+def _signed(part):
+    sign = {"bonus": "đến ", "penalty": "đến −"}.get(part.kind, "")
+    return f"{sign}{points(part.max_points)}"
 
 
 def _standards(content):

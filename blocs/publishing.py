@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from blocs import criteria, outline, papers
+from blocs import criteria, exemptions, outline, papers, tree
 from blocs.models import CriteriaTable
 from core.numbers import points
 from core.rules import RuleError
@@ -11,18 +11,11 @@ from core.transitions import move
 
 def faults(table):
     """Return, in words, what keeps the draft from being published; `table` comes from `whole()`."""
-    groups = list(table.groups.all())
-    found = [] if any(group.kind == "scored" for group in groups) else ["bảng chưa có nhóm chấm điểm nào"]
-    for group in groups:
-        total = group.sum_of_maxima
-        if not total:
-            found.append(f"nhóm {group.code} chưa có tiêu chí")
-        elif group.kind == "scored" and total != group.max_points:
-            found.append(
-                f"nhóm {group.code} ghi tối đa {points(group.max_points)} điểm "
-                f"nhưng các tiêu chí cộng lại là {points(total)} điểm"
-            )
-    return found
+    nodes = tree.of(table)
+    scored = any(node.row.kind == "scored" for node in nodes)
+    found = [] if scored else ["bảng chưa có nhóm chấm điểm nào"]
+    found += [fault for node in nodes for fault in _faults_of(node)]
+    return found + list(exemptions.faults(table.season, nodes))
 
 
 def publish(table, *, form="", by):
@@ -47,5 +40,22 @@ def fingerprint(table):
 
 
 def maximum(table):
-    """Return the points a member can reach without bonus; `table` comes from `whole()`."""
-    return sum((group.max_points for group in table.groups.all() if group.kind == "scored"), Decimal(0))
+    """Return the points a member can reach without bonus; `table` comes from `with_criteria()`."""
+    return sum((group.max_points for group in table.tops if group.kind == "scored"), Decimal(0))
+
+
+def _faults_of(node):
+    """Yield the faults of a group and of those in it, in their order."""
+    if not node.is_group:
+        return
+    group, total = node.row, sum(child.row.max_points for child in node.children)
+    if not node.children:
+        yield f"nhóm {group.code} chưa có tiêu chí"
+    elif group.kind == "scored" and total != group.max_points:
+        inner = any(child.is_group for child in node.children)
+        yield (
+            f"nhóm {group.code} ghi tối đa {points(group.max_points)} điểm "
+            f"nhưng các tiêu chí{', nhóm con' if inner else ''} cộng lại là {points(total)} điểm"
+        )
+    for child in node.children:
+        yield from _faults_of(child)

@@ -40,7 +40,10 @@ def set_ladder(table, *, steps, by):
     protocol order, which leaves no tie.
     """
     with draft(table):
-        groups = {f"{KINDS.GROUP}:{group.position}": group for group in table.groups.filter(kind="scored")}
+        groups = {
+            f"{KINDS.GROUP}:{group.position}": group
+            for group in table.groups.filter(kind="scored", parent=None)
+        }
         _refuse_steps(steps, groups)
         if [step.key for step in table.ladder.select_related("group")] == list(steps):
             return

@@ -148,7 +148,7 @@ def _standing(season):
     if season.phase not in CONCLUDED:
         return {"groups": [], "places": []}
     places = standings.by_place(standings.of(season))
-    return {"groups": list(season.criteria.groups.all()), "places": places}
+    return {"groups": season.criteria.tops, "places": places}
 
 
 def _activities(season, kind):

@@ -3,7 +3,7 @@
 from awards.models.catalogue import Recipient
 from conferences import ranking
 from core.dates import day_month, short
-from core.numbers import change, grouped, points
+from core.numbers import NOTHING, change, grouped, points
 from documents.blocks import Column, Row, Table
 
 NOUNS = dict(Recipient.choices)
@@ -118,7 +118,8 @@ def _standing(figures):
     for place in figures.places:
         if place.totals is None:
             continue
-        brought = [points(group.points) for group in place.totals.groups if shown and group.kind == "scored"]
+        scored = [group for group in place.totals.groups if shown and group.kind == "scored"]
+        brought = [points(group.points) if group.applies else NOTHING for group in scored]
         extra, total = change(ranking.extra(place.totals)), points(place.totals.total)
         rows.append(Row((str(place.rank), place.name, *brought, extra, total)))
     return _table(columns, rows)

@@ -28,6 +28,7 @@ def amend(pledge, criterion, *, reason, text, number=None, unit="", due_on=None,
         new = {"text": text, "number": number, "unit": unit, "due_on": due_on}
         if number is not None:
             targets.check_number(number)
+        _refuse_uncounted(pledge, criterion, number)
         if due_on is not None:
             targets.check_day(season, due_on)
         target = Target.objects.filter(pledge=pledge, criterion=criterion).first()
@@ -45,6 +46,13 @@ def amend(pledge, criterion, *, reason, text, number=None, unit="", due_on=None,
         amendment.amended_on = clock.today()
         amendment.paper = papers.issue_amendment(season, amendment, by=by)
         return records.keep(amendment, by=by, act="pledge.amend", reason=reason)
+
+
+def _refuse_uncounted(pledge, criterion, number):
+    """Refuse words alone where the points follow from the number."""
+    if not number and criterion in targets.counted(pledge.season_id, pledge.agency_id):
+        unit = f", tính bằng {criterion.unit}" if criterion.unit else ""
+        raise RuleError(f"Điểm của {criterion.code} tính theo chỉ tiêu: hãy ghi số lượng lớn hơn 0{unit}.")
 
 
 def _refuse_now(season):

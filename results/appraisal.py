@@ -16,7 +16,7 @@ from results import arithmetic, cells, scoring, standings, ties
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
-EMPTY = {"appraised_points": None, "appraisal_reason": "", "agreed_points": None, "agreed_reason": ""}
+EMPTY = scoring.UNJUDGED
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,12 @@ def accept_rest(sheet, *, by):
     """Accept the self points of every line not judged yet; return how many. Each line's history says so."""
     with transaction.atomic():
         _open(sheet)
-        rest = ScoreLine.objects.filter(sheet=sheet, appraised_points__isnull=True)
+        rest = list(ScoreLine.objects.applicable().filter(sheet=sheet, appraised_points__isnull=True))
         for line in rest:
             accepted = {"appraised_points": line.self_points or 0, "version": line.version + 1}
             before = {"appraised_points": None, "version": line.version}
             history.record(line, "line.accept", by=by, before=before, after=accepted)
-        return rest.update(
+        return ScoreLine.objects.filter(pk__in=[line.pk for line in rest]).update(
             appraised_points=Coalesce("self_points", Value(0)),
             version=F("version") + 1,
         )
@@ -127,9 +127,12 @@ def send_back(sheet, *, lines, reason, by):
         if not reason:
             raise RuleError("Hãy ghi nội dung cần bổ sung, sửa rồi trả lại.")
         chosen = ScoreLine.objects.filter(sheet=sheet, pk__in={line.pk for line in lines})
-        if len(chosen) != len(lines):
+        told = list(chosen.with_exemptions().select_related("criterion"))
+        if len(told) != len(lines):
             raise RuleError("Có dòng không thuộc bảng này. Hãy tải lại trang.")
-        for line in chosen:
+        if left_out := [line.criterion.code for line in told if line.exempt]:
+            raise RuleError(f"Tiêu chí {', '.join(left_out)} không áp dụng với đơn vị nên không trả lại.")
+        for line in told:
             before = {"returned": line.returned, **{name: getattr(line, name) for name in EMPTY}}
             after = {"returned": True, **EMPTY}
             history.record(line, "line.return", by=by, before=before, after=after, reason=reason)
@@ -141,7 +144,7 @@ def finish(sheet, *, by):
     """Close the appraisal of one sheet. Raises RuleError with the lines not judged yet."""
     with transaction.atomic():
         _open(sheet)
-        rest = ScoreLine.objects.filter(sheet=sheet, appraised_points__isnull=True)
+        rest = ScoreLine.objects.applicable().filter(sheet=sheet, appraised_points__isnull=True)
         codes = [line.criterion.code for line in rest.select_related("criterion__group")]
         if codes:
             raise RuleError(f"Chưa chốt được. Chưa thẩm định: {', '.join(codes)}.")
@@ -205,6 +208,7 @@ def _place(term, codes):
 def _row(table, member, lines, appraisers):
     columns = (scoring.self_points, standings.appraised_points, standings.final_points)
     totals = [standings.add_up(table, lines, column) if lines else None for column in columns]
+    applicable = [line for line in lines if not line.exempt]
     return Row(
         member.agency_id,
         member.name,
@@ -212,8 +216,8 @@ def _row(table, member, lines, appraisers):
         appraisers,
         lines[0].sheet if lines else None,
         *totals,
-        judged=sum(line.appraised_points is not None for line in lines),
-        lines=len(lines),
+        judged=sum(line.appraised_points is not None for line in applicable),
+        lines=len(applicable),
     )
 
 
@@ -227,7 +231,12 @@ def _open(sheet):
 
 def _open_line(line):
     _open(line.sheet)
-    return ScoreLine.objects.select_related("criterion__group").get(pk=line.pk)
+    line = ScoreLine.objects.with_exemptions().select_related("criterion__group").get(pk=line.pk)
+    if line.exempt:
+        raise RuleError(
+            f"Tiêu chí {line.criterion.code} không áp dụng với đơn vị nên không thẩm định: {line.exempt}."
+        )
+    return line
 
 
 def _locked(sheet):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from blocs import tree
 from blocs.models import CriteriaGroup
 from results import scoring, standings
 from results.arithmetic import GroupTotal, Totals
@@ -13,11 +14,18 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Row:
-    """One line; `effect` is what its appraisal changes in the total (points), None while not judged."""
+    """One line; `effect` is what its appraisal changes in it, with the sign it has in the total (points).
+
+    None while not judged, and where the criterion does not apply.
+    """
 
     line: ScoreLine
-    code: str
     effect: Decimal | None
+
+    @property
+    def code(self):
+        """Its place in the table."""
+        return self.line.criterion.code
 
     @property
     def agreed(self):
@@ -32,10 +40,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """One group: its rows and what each column brings; `effect` counts the judged lines only."""
+    """One group at any level, and what each column brings; `effect` counts the judged lines only."""
 
     group: CriteriaGroup
-    rows: tuple
     own: GroupTotal
     appraised: GroupTotal
     agreed: GroupTotal
@@ -44,18 +51,18 @@ class Group:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A whole sheet; `effect` is what the appraisal has changed in the total so far."""
+    """A whole sheet; `effect` is what the appraisal has changed in the total so far.
 
+    `nodes` is the tree of its table; `groups` and `rows` are every Group and Row in the order of the table.
+    """
+
+    nodes: tuple
     groups: tuple
+    rows: tuple
     own: Totals
     appraised: Totals
     agreed: Totals
     effect: Decimal
-
-    @property
-    def rows(self):
-        """Every row of every group."""
-        return [row for group in self.groups for row in group.rows]
 
     @property
     def changed(self):
@@ -65,28 +72,19 @@ class Comparison:
     @property
     def rest(self):
         """How many lines are not judged yet."""
-        return sum(row.effect is None for row in self.rows)
+        return sum(row.effect is None and not row.line.exempt for row in self.rows)
 
 
 def compare(sheet):
     """Return the Comparison of a sheet (from `whole()`). At most three queries whatever its length."""
     table = standings.table_of(sheet.season)
-    lines = {line.criterion_id: line for line in sheet.lines.all()}
     columns = (scoring.self_points, standings.appraised_points, standings.final_points, _so_far)
     own, appraised, agreed, so_far = (standings.totals_of(sheet, column, table) for column in columns)
-    groups = zip(table.groups.all(), own.groups, appraised.groups, agreed.groups, so_far.groups, strict=True)
+    by_key = [totals.by_key for totals in (own, appraised, agreed, so_far)]
     return Comparison(
-        groups=tuple(
-            Group(
-                group=group,
-                rows=tuple(_row(lines[each.pk], group) for each in group.criteria.all() if each.pk in lines),
-                own=first,
-                appraised=second,
-                agreed=third,
-                effect=now.signed - first.signed,
-            )
-            for group, first, second, third, now in groups
-        ),
+        nodes=tree.of(table),
+        groups=tuple(_group(group, *(each[group.pk] for each in by_key)) for group in table.groups.all()),
+        rows=tuple(_row(line) for line in sheet.lines.all()),
         own=own,
         appraised=appraised,
         agreed=agreed,
@@ -98,9 +96,12 @@ def _so_far(line):
     return line.self_points if line.appraised_points is None else line.appraised_points
 
 
-def _row(line, group):
-    effect = None
-    if line.appraised_points is not None:
-        effect = line.appraised_points - (line.self_points or ZERO)
-        effect = -effect if group.kind == CriteriaGroup.Kind.PENALTY else effect
-    return Row(line, f"{group.prefix}.{line.criterion.position}", effect)
+def _group(group, own, appraised, agreed, so_far):
+    return Group(group, own, appraised, agreed, effect=so_far.signed - own.signed)
+
+
+def _row(line):
+    if line.appraised_points is None or line.exempt:
+        return Row(line, None)
+    effect = line.appraised_points - (line.self_points or ZERO)
+    return Row(line, -effect if line.criterion.group.kind == CriteriaGroup.Kind.PENALTY else effect)

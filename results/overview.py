@@ -33,8 +33,8 @@ def of(season, agencies=None):
 
     A constant number of queries whatever their number.
     """
-    table = CriteriaTable.objects.whole().get(season=season)
-    lines = Prefetch("lines", ScoreLine.objects.all())
+    table = CriteriaTable.objects.with_criteria().get(season=season)
+    lines = Prefetch("lines", ScoreLine.objects.with_exemptions())
     sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related(lines)}
     own = leadership.own_of_head(season)
     found = []

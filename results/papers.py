@@ -66,14 +66,11 @@ def _opening(season, count):
 
 
 def _targets(season, members):
-    pledges = season.pledges.prefetch_related("targets__criterion__group", "titles__title")
+    pledges = season.pledges.prefetch_related("targets__criterion", "titles__title")
     by_agency = {pledge.agency_id: pledge for pledge in pledges}
     for number, member in enumerate(members, 1):
         pledge = by_agency[member.agency_id]
-        rows = sorted(
-            pledge.targets.all(),
-            key=lambda target: (target.criterion.group.position, target.criterion.position),
-        )
+        rows = sorted(pledge.targets.all(), key=lambda target: target.criterion.path)
         yield Heading(member.name, number=str(number), level=2)
         yield _table(rows)
         titles = tuple(

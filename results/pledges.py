@@ -46,11 +46,9 @@ def overview(season):
 def exported(season):
     """Yield a row for each target of the year: place, member, criterion's code and name, what is promised."""
     members = {row.agency_id: (place, row.name) for place, row in enumerate(seasons.members_of(season))}
-    rows = Target.objects.filter(pledge__season=season).select_related("pledge", "criterion__group")
+    rows = Target.objects.filter(pledge__season=season).select_related("pledge", "criterion")
     known = [row for row in rows if row.pledge.agency_id in members]
-    known.sort(
-        key=lambda row: (members[row.pledge.agency_id], row.criterion.group.position, row.criterion.position)
-    )
+    known.sort(key=lambda row: (members[row.pledge.agency_id], row.criterion.path))
     for place, row in enumerate(known, 1):
         criterion, (_, name) = row.criterion, members[row.pledge.agency_id]
         yield place, name, criterion.code, criterion.name, row.text, row.number, row.unit, row.due_on
@@ -75,6 +73,8 @@ def set_target(pledge, criterion, *, text, version, by):
         pledge = _open(pledge)
         if criterion.group.table.season_id != pledge.season_id:
             raise RuleError("Tiêu chí này không thuộc bảng tiêu chí của năm.")
+        if criterion.pk in targets.exempt(pledge.season_id, pledge.agency_id):
+            raise RuleError(f"Tiêu chí {criterion.code} không áp dụng với đơn vị nên không đặt chỉ tiêu.")
         target = pledge.targets.filter(criterion=criterion).first()
         if target and target.text == text:
             return target.version
@@ -108,6 +108,8 @@ def set_detail(pledge, criterion, *, cell, text, version, by):
             return target.version
         cells.refuse_stale(target, version, value=targets.shown(target)[cell])
         setattr(target, cell, value)
+        if cell == "number" and value is not None:
+            target.unit = target.unit or criterion.unit
         target.version += 1
         return records.keep(target, by=by, act="target.detail").version
 
@@ -156,7 +158,7 @@ def countersign(season, *, signed_on, signer, note="", by):
 
 def missing(pledge):
     """Return, in words, what keeps the targets from being handed in."""
-    return [] if pledge.targets.exists() else ["ít nhất một chỉ tiêu"]
+    return ([] if pledge.targets.exists() else ["ít nhất một chỉ tiêu"]) + targets.lacking(pledge)
 
 
 def hand_in(pledge, *, by):

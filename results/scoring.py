@@ -10,11 +10,13 @@ from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
 from documents import files, uploads
-from results import cells, midyear
+from results import cells, measures, midyear, targets
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
-TYPED = ("result", "note", "self_points")  # the cells a member fills
+TYPED = ("result", "note", "target", "actual", "level", *measures.OWN)  # the cells a member fills
+UNJUDGED = {"appraised_points": None, "appraisal_reason": "", "agreed_points": None, "agreed_reason": ""}
+TEXTS = ("result", "note")  # the appraisal of other cells' changes begins anew
 
 
 def start(season, *, agency, by):
@@ -29,10 +31,15 @@ def start(season, *, agency, by):
         if found := ScoreSheet.objects.filter(season=season, agency=agency).first():
             return found
         sheet = records.keep(ScoreSheet(season=season, agency=agency), by=by, act="sheet.start")
-        told = midyear.carried(season, agency)
-        criteria = Criterion.objects.filter(group__table__season=season)
+        told, pledged = midyear.carried(season, agency), targets.numbers_of(season.pk, agency.pk)
         ScoreLine.objects.bulk_create(
-            [ScoreLine(sheet=sheet, criterion=row, result=told.get(row.pk, "")) for row in criteria]
+            ScoreLine(
+                sheet=sheet,
+                criterion=row,
+                result=told.get(row.pk, ""),
+                target=measures.aimed_at(row, pledged)[0],
+            )
+            for row in Criterion.objects.filter(group__table__season=season)
         )
         return sheet
 
@@ -42,22 +49,24 @@ def enter(line, *, cell, text, version, by):
 
     What the server holds already is not written again, so a request may be repeated. Raises StaleCell when
     somebody was faster, RuleError when the line is locked or the text is no number from 0 to the
-    criterion's maximum, ValidationError when it is too long.
+    criterion's maximum (see `measures` for what is measured), ValidationError when it is too long.
     """
     if cell not in TYPED:
         raise RuleError("Ô này không nhập trực tiếp được.")
     with transaction.atomic():
         line = open_line(line)
-        value = points_of(line.criterion, text) if cell == "self_points" else clean_line(text)
-        if value == getattr(line, cell):
-            return line
-        cells.refuse_stale(line, version, value=getattr(line, cell))
-        if cell == "self_points":
-            line.appraised_points, line.agreed_points = None, None
-            line.appraisal_reason = line.agreed_reason = ""
-        setattr(line, cell, value)
-        line.version += 1
-        return records.keep(line, by=by, act="line.enter")
+        return _write(line, cell, _facts(line, cell, text), version, by)
+
+
+def enter_own(line, *, cell, points, reason, version, by):
+    """Write points of the member's own on a measured line, with their reason; as `enter` does.
+
+    `points` and `reason` are what both cells hold now, `cell` is the one that was typed in.
+    """
+    with transaction.atomic():
+        line = open_line(line)
+        points, reason = points_of(line.criterion, points), clean_line(reason)
+        return _write(line, cell, measures.own(line, cell=cell, points=points, reason=reason), version, by)
 
 
 def enter_all(sheet, typed, *, by):
@@ -70,10 +79,10 @@ def enter_all(sheet, typed, *, by):
     for line in sheet.lines.filter(pk__in=typed):
         version, texts = typed[line.pk]
         for cell, text in texts.items():
-            if clean_line(text) == cells.shown(getattr(line, cell, None)):
+            if clean_line(text) == measures.shown(line, cell):
                 continue
             try:
-                version = enter(line, cell=cell, text=text, version=version, by=by).version
+                version = _enter_typed(line, cell, texts, version, by).version
             except cells.StaleCell as stale:
                 refused[line.pk, cell] = (
                     f"Người khác vừa sửa dòng này; trên máy chủ là “{stale.shown}”. "
@@ -94,8 +103,9 @@ def points_of(criterion, text):
         points = numbers.parse_decimal(text)
     except ReadingError as refusal:
         raise RuleError(f"Ô {criterion.code}: {refusal}") from None
-    if not 0 <= points <= criterion.max_points:
-        most = numbers.plain(criterion.max_points)
+    most = criterion.max_points if criterion.ceiling is None else criterion.ceiling
+    if not 0 <= points <= most:
+        most = numbers.plain(most)
         raise RuleError(f"Ô {criterion.code}: nhập từ 0 đến {most} điểm.")
     return points
 
@@ -109,9 +119,12 @@ def missing(sheet):
     """Return, in words, what keeps the sheet (from `whole()`) from being submitted."""
     found = []
     for line in sheet.lines.all():
+        if line.exempt:
+            continue
         code, counts = line.criterion.code, line.self_points is not None
         if not counts and line.criterion.group.kind == "scored":
-            found.append(f"điểm tự chấm {code}")
+            asked = measures.lacking(line) if measures.is_measured(line.criterion) else ["điểm tự chấm"]
+            found += [f"{what} {code}" for what in asked]
         if line.self_points and line.criterion.evidence_required and not line.evidence.all():
             found.append(f"minh chứng {code}")
     return found
@@ -129,7 +142,7 @@ def submit(sheet, *, by):
     Raises RuleError with the list of what is missing.
     """
     with transaction.atomic():
-        whole = _complete(sheet)
+        whole = _complete(sheet, by)
         return _submit(whole, by=by, scan=None, confirmed_at=None)
 
 
@@ -140,7 +153,7 @@ def submit_for(sheet, *, scan, by):
     """
     kept = files.keep(scan, content_type=uploads.content_type(scan, uploads.SCANS))
     with transaction.atomic():
-        whole = _complete(sheet)
+        whole = _complete(sheet, by)
         return _submit(whole, by=by, scan=kept, confirmed_at=None)
 
 
@@ -181,7 +194,10 @@ def conclude(season, *, by):
 def open_line(line):
     """The line under its sheet's lock, refused unless it may be written now."""
     sheet = _open(line.sheet_id)
-    line = ScoreLine.objects.select_related("criterion__group").get(pk=line.pk)
+    lines = ScoreLine.objects.with_exemptions().select_related("criterion__group", "level", "sheet")
+    line = lines.get(pk=line.pk)
+    if line.exempt:
+        raise RuleError(f"Tiêu chí {line.criterion.code} không áp dụng với đơn vị: {line.exempt}.")
     if sheet.state == STATES.RETURNED and not line.returned:
         raise RuleError(f"Dòng {line.criterion.code} không bị trả lại nên đang khóa.")
     return line
@@ -197,13 +213,61 @@ def _open(pk):
     return sheet
 
 
-def _complete(sheet):
-    """The whole sheet under its lock, refused when it is locked or lacks something."""
+def _complete(sheet, by):
+    """The whole sheet under its lock, measured anew, refused when it is locked or lacks something."""
     _open(sheet.pk)
     whole = ScoreSheet.objects.whole().select_related("season").get(pk=sheet.pk)
+    _measure(whole, by)
     if lacks := missing(whole):
         raise RuleError(f"Chưa nộp được bảng. Còn thiếu: {', '.join(lacks)}.")
     return whole
+
+
+def _measure(sheet, by):
+    """Compute the points of open lines anew: a target may have been amended since they were typed."""
+    pledged = targets.numbers_of(sheet.season_id, sheet.agency_id)
+    for line in sheet.lines.all():
+        locked = line.exempt or (sheet.state == STATES.RETURNED and not line.returned)
+        if locked or not measures.is_measured(line.criterion):
+            continue
+        if facts := measures.renewed(line, pledged):
+            _write(line, "actual", facts, line.version, by)
+
+
+def _facts(line, cell, text):
+    """{field: value} of what a cell's text means for its line."""
+    if cell in TEXTS:
+        return {cell: clean_line(text)}
+    if cell not in measures.OWN:
+        return measures.typed(line, cell, text)
+    if cell == "self_points" and not measures.is_measured(line.criterion):
+        return {"self_points": points_of(line.criterion, text)}
+    points = points_of(line.criterion, text) if cell == "self_points" else line.self_points
+    reason = clean_line(text) if cell == "override_reason" else line.override_reason
+    return measures.own(line, cell=cell, points=points, reason=reason)
+
+
+def _enter_typed(line, cell, texts, version, by):
+    """One cell of a whole page; points of one's own and their reason, when both are there, go together."""
+    if set(measures.OWN) <= set(texts) and cell in measures.OWN:
+        both = {"points": texts["self_points"], "reason": texts["override_reason"]}
+        return enter_own(line, cell=cell, **both, version=version, by=by)
+    return enter(line, cell=cell, text=texts[cell], version=version, by=by)
+
+
+def _write(line, cell, facts, version, by):
+    """Set `facts` on a line that is held, unless they stand there already."""
+    if all(getattr(line, name) == value for name, value in facts.items()):
+        return line
+    cells.refuse_stale(
+        line, version, value=getattr(line, cell) if cell in TEXTS else measures.shown(line, cell)
+    )
+    if cell not in TEXTS:
+        facts = facts | UNJUDGED
+    for name, value in facts.items():
+        setattr(line, name, value)
+    line.version += 1
+    return records.keep(line, by=by, act="line.enter")
 
 
 def _submit(sheet, *, by, **facts):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 
-from blocs import publishing, seasons
+from blocs import publishing, seasons, tree
 from blocs.models import CriteriaTable
 from core import records
 from results import arithmetic, ranking
@@ -48,26 +48,25 @@ def final_points(line):
 def totals_of(sheet, column=final_points, table=None):
     """Return the Totals of a sheet (from `whole()`); `column` takes a line and returns its points.
 
-    Several sheets of a year share one `table` (from `CriteriaTable.objects.whole()`).
+    Several sheets of a year share one `table` (from `CriteriaTable.objects.with_criteria()`).
     """
-    table = table or CriteriaTable.objects.whole().get(season=sheet.season_id)
+    table = table or CriteriaTable.objects.with_criteria().get(season=sheet.season_id)
     return add_up(table, sheet.lines.all(), column)
 
 
 def add_up(table, lines, column):
-    """Return the Totals of `lines` under the groups and caps of a criteria table."""
-    points = {line.criterion_id: column(line) for line in lines}
-    groups = [
-        (group.code, group.kind, group.max_points, [points.get(row.pk) for row in group.criteria.all()])
-        for group in table.groups.all()
-    ]
-    return arithmetic.add_up(groups, table.total_cap)
+    """Return the Totals of `lines` (from `with_exemptions()`) under the groups and caps of a table."""
+    by_criterion = {line.criterion_id: line for line in lines}
+    return arithmetic.add_up(
+        [_node(group, by_criterion, column) for group in tree.of(table)], table.total_cap
+    )
 
 
 def lines_of(season):
     """Return {agency's key: its lines} of a year, each line with its sheet; one query."""
     found = {}
-    for line in ScoreLine.objects.filter(sheet__season=season).select_related("sheet"):
+    lines = ScoreLine.objects.with_exemptions().filter(sheet__season=season)
+    for line in lines.select_related("sheet"):
         found.setdefault(line.sheet.agency_id, []).append(line)
     return found
 
@@ -136,10 +135,21 @@ def _values(step, table, totals, members):
     if step.kind == kinds.PROTOCOL:
         return {member.agency_id: -place for place, member in enumerate(members)}
     if step.kind == kinds.GROUP:
-        place = [group.pk for group in table.groups.all()].index(step.group_id)
-        return {agency: found.groups[place].points for agency, found in totals.items()}
+        return {agency: found.by_key[step.group_id].points for agency, found in totals.items()}
     sign = -1 if step.kind == kinds.PENALTY else 1
     return {agency: sign * found.of(step.kind) for agency, found in totals.items()}
+
+
+def heading(group):
+    """Return what the column of a group is called in a workbook; one within a group carries its code."""
+    return group.name if group.parent_id is None else f"{group.code}. {group.name}"
+
+
+def brought(totals, groups):
+    """Return what each of `groups` (at any level) brings, signed; None where it does not apply."""
+    found = totals.by_key if totals else {}
+    rows = [found.get(group.pk) for group in groups]
+    return [row.signed if row and row.applies else None for row in rows]
 
 
 def by_place(places):
@@ -167,6 +177,17 @@ def write(season, *, by):
             decided_by=place.decided,
         )
         records.keep(row, by=by, act="standing.write")
+
+
+def _node(found, lines, column):
+    """A row of the criteria tree as the arithmetic takes it, with the points of its line."""
+    row = found.row
+    if found.is_group:
+        inner = tuple(_node(child, lines, column) for child in found.children)
+        return arithmetic.Node(row.code, row.kind, row.max_points, inner, row.pk)
+    line = lines.get(row.pk)
+    points, exempt = (column(line), bool(line.exempt)) if line else (None, False)
+    return arithmetic.Line(row.code, row.max_points, points, exempt)
 
 
 def _is_appraised(sheet):

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from blocs.models import Criterion, Exemption
 from core import dates, numbers
 from core.rules import ReadingError, RuleError
 from core.text import clean_line
@@ -62,6 +63,46 @@ def promised(season_id, agency_id):
     """Return {criterion's key: the target in words} of one member's pledge. One query."""
     found = Target.objects.filter(pledge__season=season_id, pledge__agency=agency_id)
     return {target.criterion_id: str(target) for target in found}
+
+
+def counted(season_id, agency_id):
+    """Return the criteria whose points follow from the number a member pledges, as the table is read.
+
+    That is every ratio without a target of the table's own which applies to the member.
+    """
+    found = Criterion.objects.filter(
+        group__table__season=season_id, kind=Criterion.Kind.RATIO, target__isnull=True
+    )
+    return list(found.exclude(exemptions__agency=agency_id).select_related("group"))
+
+
+def exempt(season_id, agency_id):
+    """Return {criterion's key: why it does not apply} of one member. One query."""
+    found = Exemption.objects.filter(criterion__group__table__season=season_id, agency=agency_id)
+    return dict(found.values_list("criterion", "reason"))
+
+
+def lacking(pledge):
+    """Return in words the numbers that a pledge owes to the criteria of `counted`.
+
+    In a group that is no scored one a number is owed only beside words.
+    """
+    written, found = {target.criterion_id: target for target in pledge.targets.all()}, []
+    for criterion in counted(pledge.season_id, pledge.agency_id):
+        target, unit = written.get(criterion.pk), criterion.unit
+        if target is None and criterion.group.kind != "scored":
+            continue
+        if target is None or not target.number:
+            found.append(f"số lượng {criterion.code}" + (f" ({unit})" if unit else ""))
+        elif unit and target.unit.casefold() != unit.casefold():
+            found.append(f"đơn vị tính “{unit}” ở {criterion.code}")
+    return found
+
+
+def numbers_of(season_id, agency_id):
+    """Return {criterion's key: number} of what one member pledged in figures above 0. One query."""
+    found = Target.objects.filter(pledge__season=season_id, pledge__agency=agency_id, number__gt=0)
+    return dict(found.values_list("criterion", "number"))
 
 
 def _day(season, text):

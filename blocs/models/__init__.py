@@ -2,10 +2,11 @@
 
 from .activities import Activity, Gift, Movement
 from .blocs import Bloc, Membership
-from .criteria import CriteriaGroup, CriteriaTable, Criterion
+from .criteria import CriteriaGroup, CriteriaTable, Criterion, rows_whole
 from .flags import FlagHolding, RotatingFlag
 from .former import FormerTerm
 from .funds import FundEntry
+from .kinds import Exemption, Level, RatioStep
 from .plans import WorkPlan
 from .seasons import Deadline, Season, Term
 from .standards import Grade, TieStep
@@ -19,19 +20,23 @@ __all__ = [
     "CriteriaTable",
     "Criterion",
     "Deadline",
+    "Exemption",
     "FlagHolding",
     "FormerTerm",
     "FundEntry",
     "Gift",
     "Grade",
+    "Level",
     "Membership",
     "Movement",
     "Participant",
     "Photo",
+    "RatioStep",
     "RotatingFlag",
     "Season",
     "Term",
     "TieStep",
     "TitleOption",
     "WorkPlan",
+    "rows_whole",
 ]

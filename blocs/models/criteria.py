@@ -1,19 +1,18 @@
-"""The criteria table of a season: groups with caps, criteria with points. Published means frozen."""
+"""The criteria table of a season: groups within groups, each with its cap, and criteria. Published is frozen.
 
-from decimal import Decimal
+Every row carries its place as a path (blocs/paths.py), kept by the rule functions alone: lists, exports and
+papers are read in order of it, without recursion.
+"""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
-from blocs import states
+from blocs import paths, states
 from core.fields import BlockField, LineField
 
 from .seasons import Season
-
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-BONUS_POSITION, PENALTY_POSITION = 98, 99  # always after the scored groups, one of each
 
 
 class CriteriaTableQuerySet(models.QuerySet):
@@ -24,12 +23,19 @@ class CriteriaTableQuerySet(models.QuerySet):
         seen = self.filter(season__in=Season.objects.visible_to(user))
         return seen.select_related("season__bloc").prefetch_related("season__terms")
 
+    def with_criteria(self):
+        """With groups and criteria, in three queries whatever their number: enough to add up points."""
+        return self.prefetch_related("groups__criteria")
+
     def whole(self):
-        """With groups and criteria, in three queries whatever their number."""
-        groups = CriteriaGroup.objects.order_by("position").prefetch_related(
-            Prefetch("criteria", Criterion.objects.order_by("position"))
-        )
-        return self.prefetch_related(Prefetch("groups", groups))
+        """With all that the table says of its criteria, in six queries whatever their number."""
+        return self.prefetch_related(rows_whole())
+
+
+def rows_whole():
+    """What makes a table whole, to be prefetched: its groups and criteria with all they say."""
+    criteria = Criterion.objects.prefetch_related("steps", "levels", "exemptions")
+    return Prefetch("groups", CriteriaGroup.objects.prefetch_related(Prefetch("criteria", criteria)))
 
 
 class CriteriaTable(models.Model):
@@ -98,6 +104,11 @@ class CriteriaTable(models.Model):
         """Whether it may still be edited."""
         return self.state == self.State.DRAFT
 
+    @property
+    def tops(self):
+        """The groups that stand in no other one, in their order."""
+        return [group for group in self.groups.all() if group.parent_id is None]
+
 
 class CriteriaGroupQuerySet(models.QuerySet):
     """Questions to the groups."""
@@ -110,7 +121,10 @@ class CriteriaGroupQuerySet(models.QuerySet):
 
 
 class CriteriaGroup(models.Model):
-    """A group of criteria; `max_points` caps what the group can bring (or, for penalties, cost)."""
+    """A group of criteria and further groups; `max_points` caps what it can bring (or, as a penalty, cost).
+
+    `position` is its number among its siblings, criteria and groups counted together.
+    """
 
     class Kind(models.TextChoices):
         SCORED = "scored", "Nhóm chấm điểm"
@@ -118,7 +132,11 @@ class CriteriaGroup(models.Model):
         PENALTY = "penalty", "Điểm trừ"
 
     table = models.ForeignKey(CriteriaTable, models.CASCADE, related_name="groups", verbose_name="bảng")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="thuộc nhóm"
+    )
     position = models.PositiveSmallIntegerField("thứ tự")
+    path = models.CharField("vị trí trong bảng", max_length=40, editable=False)
     kind = models.CharField("loại nhóm", max_length=10, choices=Kind, default=Kind.SCORED)
     name = LineField("tên nhóm", max_length=300)
     max_points = models.DecimalField("điểm tối đa của nhóm", max_digits=6, decimal_places=2)
@@ -128,18 +146,22 @@ class CriteriaGroup(models.Model):
     class Meta:
         verbose_name = "nhóm tiêu chí"
         verbose_name_plural = "nhóm tiêu chí"
-        ordering = ["position"]
+        ordering = ["path"]
         constraints = [
             models.UniqueConstraint(
-                fields=["table", "position"],
-                name="group_own_position",
+                fields=["table", "path"],
+                name="group_own_path",
                 violation_error_message="Bảng đã có một nhóm điểm thưởng hoặc điểm trừ như vậy.",
             ),
             models.CheckConstraint(
-                condition=Q(kind="scored", position__range=(1, len(ROMAN)))
-                | Q(kind="bonus", position=BONUS_POSITION)
-                | Q(kind="penalty", position=PENALTY_POSITION),
-                name="group_position_fits_kind",
+                condition=Q(parent__isnull=False, position__range=(1, paths.MOST_SIBLINGS))
+                | Q(parent__isnull=True)
+                & (
+                    Q(kind="scored", position__range=(1, len(paths.ROMAN)))
+                    | Q(kind="bonus", position=paths.BONUS_POSITION)
+                    | Q(kind="penalty", position=paths.PENALTY_POSITION)
+                ),
+                name="group_position_fits_place",
             ),
             models.CheckConstraint(
                 condition=Q(max_points__gt=0),
@@ -152,19 +174,19 @@ class CriteriaGroup(models.Model):
         return f"{self.code}. {self.name}"
 
     @property
+    def level(self):
+        """1 for a top group, 2 for one that stands in it."""
+        return paths.level(self.path)
+
+    @property
     def code(self):
-        """Roman numeral of a scored group; a plus or minus sign for the other two."""
-        return {"bonus": "+", "penalty": "−"}.get(self.kind) or ROMAN[self.position - 1]
+        """Roman numeral of a top group (II), a sign for bonus and penalty (+, −), II.2 within."""
+        return {"98": "+", "99": "−"}.get(self.path) or paths.code(self.path)
 
     @property
     def prefix(self):
-        """What the codes of its criteria begin with."""
-        return {"bonus": "T", "penalty": "Tr"}.get(self.kind) or self.code
-
-    @property
-    def sum_of_maxima(self):
-        """What the criteria of the group add up to (points)."""
-        return sum((criterion.max_points for criterion in self.criteria.all()), Decimal(0))
+        """What the codes of all that stands in it begin with."""
+        return paths.code(self.path)
 
 
 class CriterionQuerySet(models.QuerySet):
@@ -177,23 +199,72 @@ class CriterionQuerySet(models.QuerySet):
 
 
 class Criterion(models.Model):
-    """One line of the table: points from 0 up to a maximum (subtracted in a penalty group)."""
+    """One line of the table: points from 0 up to a maximum (subtracted in a penalty group).
+
+    `kind` says how the points come about; what it needs for that stands in the fields below and in the rows
+    of blocs/models/kinds.py. The pure form of it is `kinds.rule_of`.
+    """
+
+    class Kind(models.TextChoices):
+        POINTS = "points", "Chấm điểm"
+        RATIO = "ratio", "Theo tỷ lệ đạt chỉ tiêu"
+        LEVELS = "levels", "Chọn một mức"
+        UNITS = "units", "Theo số lượng"
 
     group = models.ForeignKey(CriteriaGroup, models.CASCADE, related_name="criteria", verbose_name="nhóm")
     position = models.PositiveSmallIntegerField("thứ tự")
+    path = models.CharField("vị trí trong bảng", max_length=40, editable=False)
     name = LineField("nội dung", max_length=500)
     guidance = BlockField("cách chấm", blank=True)
     max_points = models.DecimalField("điểm tối đa", max_digits=6, decimal_places=2)
     evidence_required = models.BooleanField("phải có minh chứng", default=True)
+    kind = models.CharField("cách tính điểm", max_length=10, choices=Kind, default=Kind.POINTS)
+    unit = LineField("đơn vị tính", max_length=30, blank=True)
+    target = models.DecimalField(  # of a ratio; None: the number that the member pledged
+        "chỉ tiêu", max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    ceiling = models.DecimalField(  # of a ratio; None: more than the target brings no more than the maximum
+        "điểm cao nhất khi vượt chỉ tiêu", max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    per_unit = models.DecimalField("điểm mỗi đơn vị", max_digits=6, decimal_places=2, null=True, blank=True)
 
     objects = CriterionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tiêu chí"
         verbose_name_plural = "tiêu chí"
-        ordering = ["group", "position"]
+        ordering = ["path"]
         constraints = [
-            models.UniqueConstraint(fields=["group", "position"], name="criterion_own_position"),
+            models.UniqueConstraint(fields=["group", "path"], name="criterion_own_path"),
+            models.CheckConstraint(
+                condition=Q(position__range=(1, paths.MOST_SIBLINGS)), name="criterion_position_fits_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="ratio", per_unit__isnull=True)
+                | Q(target__isnull=True, ceiling__isnull=True)
+                & (
+                    Q(kind__in=["points", "levels"], unit="", per_unit__isnull=True)
+                    | Q(kind="units", per_unit__isnull=False) & ~Q(unit="")
+                ),
+                name="criterion_facts_fit_kind",
+                violation_error_message="Cách tính điểm và các mục kèm theo không khớp nhau. "
+                "Hãy chọn lại cách tính điểm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(target__isnull=True) | Q(target__gt=0),
+                name="criterion_target_positive",
+                violation_error_message="Chỉ tiêu phải lớn hơn 0.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ceiling__isnull=True) | Q(ceiling__gte=F("max_points")),
+                name="criterion_ceiling_over_max",
+                violation_error_message="Điểm cao nhất khi vượt chỉ tiêu không được dưới điểm tối đa.",
+            ),
+            models.CheckConstraint(
+                condition=Q(per_unit__isnull=True) | Q(per_unit__gt=0, per_unit__lte=F("max_points")),
+                name="criterion_per_unit_fits_max",
+                violation_error_message="Điểm mỗi đơn vị phải lớn hơn 0 và không quá điểm tối đa.",
+            ),
             models.CheckConstraint(
                 condition=Q(max_points__gt=0),
                 name="criterion_max_positive",
@@ -206,5 +277,10 @@ class Criterion(models.Model):
 
     @property
     def code(self):
-        """Group and number: II.3, T.1 (bonus), Tr.1 (penalty)."""
-        return f"{self.group.prefix}.{self.position}"
+        """Its place in the table: II.3, II.3.1, T.1 (bonus), Tr.1 (penalty)."""
+        return paths.code(self.path)
+
+    @property
+    def level(self):
+        """2 in a top group, 3 in a group of that one."""
+        return paths.level(self.path)

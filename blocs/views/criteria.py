@@ -1,12 +1,13 @@
 """The criteria table: read by all, written by the head while a draft, taken away as paper."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import prefetch_related_objects
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from blocs import criteria, outline, publishing, standards
+from blocs import criteria, moving, outline, publishing, standards
 from blocs.forms import CapForm, CriterionForm, GroupForm, NewGroupForm, PaperForm
-from blocs.models import CriteriaGroup, CriteriaTable, Criterion
+from blocs.models import CriteriaGroup, CriteriaTable, Criterion, rows_whole
 from blocs.permissions import can_edit_criteria, can_edit_criterion, can_edit_group, can_see
 from blocs.standards_form import StandardsForm
 from core import inputs
@@ -20,20 +21,20 @@ FORM = "blocs/form.html"
 @allowed(can_see, CriteriaTable)
 def criteria_detail(request, table):
     """The whole table; the head sees what keeps a draft from being published."""
-    whole = get_object_or_404(CriteriaTable.objects.visible_to(request.user).whole(), pk=table.pk)
-    edits_it = whole.is_draft and can_edit_criteria(request.user, whole)
-    content = outline.of(whole)
+    prefetch_related_objects([table], rows_whole())
+    edits_it = table.is_draft and can_edit_criteria(request.user, table)
+    content = outline.of(table)
     context = {
         "outline": content,
         "ladder": outline.ladder_words(content),
         "scored": sum(part.kind == outline.KINDS.SCORED for part in content.parts),
-        "table": whole,
+        "table": table,
         "former": table.season.bloc.seasons.filter(year__lt=table.season.year).exists(),
         "formats": Rendition.Format.choices,
-        "season": whole.season,
-        "maximum": publishing.maximum(whole),
+        "season": table.season,
+        "maximum": publishing.maximum(table),
         "edits": edits_it,
-        "faults": publishing.faults(whole) if edits_it else [],
+        "faults": publishing.faults(table) if edits_it else [],
     }
     return render(request, "blocs/criteria_detail.html", context)
 
@@ -169,7 +170,7 @@ def criterion_remove(request, criterion):
 @allowed(can_edit_criterion, Criterion)
 def criterion_up(request, criterion):
     """Move a criterion one place up."""
-    criteria.move_criterion_up(criterion, by=request.user)
+    moving.up(criterion, by=request.user)
     return _back_to(criterion)
 
 
@@ -177,7 +178,7 @@ def criterion_up(request, criterion):
 @allowed(can_edit_criterion, Criterion)
 def criterion_down(request, criterion):
     """Move a criterion one place down."""
-    criteria.move_criterion_down(criterion, by=request.user)
+    moving.down(criterion, by=request.user)
     return _back_to(criterion)
 
 
@@ -185,7 +186,7 @@ def criterion_down(request, criterion):
 @allowed(can_edit_group, CriteriaGroup)
 def group_up(request, group):
     """Move a scored group one place up."""
-    criteria.move_group_up(group, by=request.user)
+    moving.up(group, by=request.user)
     return redirect(f"{group.table.get_absolute_url()}#nhom-{group.pk}")
 
 
@@ -193,7 +194,7 @@ def group_up(request, group):
 @allowed(can_edit_group, CriteriaGroup)
 def group_down(request, group):
     """Move a scored group one place down."""
-    criteria.move_group_down(group, by=request.user)
+    moving.down(group, by=request.user)
     return redirect(f"{group.table.get_absolute_url()}#nhom-{group.pk}")
 
 

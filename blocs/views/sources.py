@@ -25,7 +25,7 @@ def preset_list(request, table):
         "presets": presets.every(),
         "chosen": chosen,
         "outline": chosen.outline,
-        "coded": outline.coded(chosen.outline),
+        "placed": outline.placed(chosen.outline),
         "ladder": outline.ladder_words(chosen.outline),
     }
     return render(request, "blocs/criteria_presets.html", context)

@@ -12,6 +12,7 @@ from core import clock
 from core.guards import allowed, reads
 from documents import excel
 from members import acting
+from results import standings
 from results.permissions import CONCLUDED, can_see_all_sheets
 
 MOST_GROUPS = 3  # more columns of points leave no room for names of 32 pixels
@@ -27,9 +28,10 @@ def ranking_page(request, season):
     honours = ranking.honours_of(season, everything=everything, agencies=own)
     meters = for_user(request.user, season)
     found = ranking.of(season, limits=meters, honours=honours)
-    groups = list(season.criteria.groups.all())
+    groups = season.criteria.tops
     if request.GET.get("format") == "xlsx":
         title = f"Xếp thứ và đề nghị năm {season.year} - {season.bloc.short_name}"
+        groups = list(season.criteria.groups.all())
         return excel.download(title, _headings(groups), [_exported(line, groups) for line in found.lines])
     conference = _conference(season)
     context = {"season": season, "ranking": found, "groups": groups, "conference": conference}
@@ -46,7 +48,7 @@ def ranking_page(request, season):
 def board(request, season):
     """The projector's page; htmx asks for its content alone every few seconds."""
     found = ranking.of(season, limits=season.quotas.select_related("form"))
-    scored = [group for group in season.criteria.groups.all() if group.kind == "scored"]
+    scored = [group for group in season.criteria.tops if group.kind == "scored"]
     scored = scored if len(scored) <= MOST_GROUPS else []
     context = {"season": season, "ranking": found, "groups": scored, "conference": _conference(season)}
     context["rows"] = [_row(line, bool(scored)) for line in found.lines]
@@ -65,16 +67,17 @@ def _row(line, with_groups):
     totals, long = line.place.totals, len(line.place.name) > LONG
     if totals is None:
         return line, long, [], None
-    points = [group.points for group in totals.groups if group.kind == "scored"] if with_groups else []
+    scored = [group for group in totals.groups if group.kind == "scored"] if with_groups else []
+    points = [group.points if group.applies else None for group in scored]
     return line, long, points, ranking.extra(totals)
 
 
 def _headings(groups):
-    return ["Xếp thứ", "Đơn vị", *[group.name for group in groups], "Tổng điểm", "Dự kiến đề nghị"]
+    return ["Xếp thứ", "Đơn vị", *map(standings.heading, groups), "Tổng điểm", "Dự kiến đề nghị"]
 
 
 def _exported(line, groups):
     totals = line.place.totals
-    brought = [group.signed for group in totals.groups] if totals else [None] * len(groups)
+    brought = standings.brought(totals, groups)
     honours = "; ".join(honour.form.name for honour in line.honours)
     return [line.place.rank, line.place.name, *brought, totals and totals.total, honours]

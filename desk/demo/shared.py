@@ -95,7 +95,7 @@ class Shared:
         code = self.facts["amended"]
         pledge = self.year.season.pledges.get(agency=self.cast.agencies[code])
         rows = Criterion.objects.filter(targets__pledge=pledge).select_related("group__table")
-        criterion = rows.order_by("group__position", "position").first()
+        criterion = rows.order_by("path").first()
         words = {"text": self.facts["amendment"], "reason": self.facts["amendment_reason"]}
         amendments.amend(pledge, criterion, **words, number=5, unit="đề án", by=self.cast.leader(code))
 

@@ -153,7 +153,7 @@ class Year:
     def criteria(self):
         """Return the year's criteria in their order."""
         rows = Criterion.objects.filter(group__table__season=self.season)
-        return rows.select_related("group__table").order_by("group__position", "position")
+        return rows.select_related("group__table").order_by("path")
 
     def agreed(self, place):
         """Return {criterion's key: points} that the member at `place` has in the end."""

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 
-from blocs.models import CriteriaGroup
+from blocs import paths
+from blocs.models import CriteriaGroup, Exemption
 from desk.overview.mark import NOT_BEGUN, Mark, late
 from results.models import Evidence, ScoreSheet
 
@@ -22,6 +24,7 @@ EXTRA, PROOF = ("Thưởng, trừ", "Điểm thưởng, điểm trừ đã kê k
 SHADES = ((100, "q4"), (80, "q3"), (50, "q2"), (1, "q1"), (0, "q0"))
 
 LINES = "criteria__lines"
+APPLIES = Q(applies=True)
 TYPED = Q(criteria__lines__self_points__isnull=False)
 UNTYPED = Q(criteria__lines__self_points__isnull=True)
 COUNTS = Q(criteria__lines__self_points__gt=0)
@@ -105,42 +108,48 @@ def heat_of(season, members, *, follows, own):
 
 
 def _counted(season):
-    """Return the groups {position: (kind, name)} and the sheets {agency: {position: its counts}}."""
+    """Return the top groups {path: (kind, name)} and the sheets {agency: {path: its counts}}.
+
+    What stands in groups within a group counts with the top one; what does not apply is not counted.
+    """
     proven = Exists(Evidence.objects.filter(line=OuterRef(LINES)))
-    rows = CriteriaGroup.objects.filter(table__season=season).annotate(proven=proven).order_by("position")
+    exempted = Exemption.objects.filter(
+        criterion=OuterRef("criteria"), agency=OuterRef(f"{LINES}__sheet__agency")
+    )
+    rows = CriteriaGroup.objects.filter(table__season=season).annotate(
+        top=Substr("path", 1, len(paths.top(1))), proven=proven, applies=~Exists(exempted)
+    )
     sheet = {"agency": F(f"{LINES}__sheet__agency"), "sheet": F(f"{LINES}__sheet")}
-    rows = rows.values("position", "kind", "name", **sheet, state=F(f"{LINES}__sheet__state")).annotate(
-        lines=Count(LINES),
-        typed=Count(LINES, filter=TYPED),
-        needed=Count(LINES, filter=NEEDED),
-        shown=Count(LINES, filter=NEEDED & Q(proven=True)),
+    rows = rows.order_by("top").values("top", "kind", **sheet, state=F(f"{LINES}__sheet__state"))
+    rows = rows.annotate(
+        title=Max("name", filter=Q(parent__isnull=True)),
+        lines=Count(LINES, filter=APPLIES),
+        typed=Count(LINES, filter=APPLIES & TYPED),
+        needed=Count(LINES, filter=APPLIES & NEEDED),
+        shown=Count(LINES, filter=APPLIES & NEEDED & Q(proven=True)),
     )
     groups, sheets = {}, {}
     for row in rows:
-        groups[row["position"]] = row["kind"], row["name"]
+        groups[row["top"]] = row["kind"], row["title"] or groups.get(row["top"], ("", ""))[1]
         if row["agency"]:
-            sheets.setdefault(row["agency"], {})[row["position"]] = row
+            sheets.setdefault(row["agency"], {})[row["top"]] = row
     return groups, sheets
 
 
 def _headings(groups):
     """Return the columns: the scored groups, bonus and penalty in one, the evidence."""
-    scored = [
-        (f"Nhóm {CriteriaGroup(kind=kind, position=position).code}", name)
-        for position, (kind, name) in groups.items()
-        if kind == SCORED
-    ]
+    scored = [(f"Nhóm {paths.code(path)}", name) for path, (kind, name) in groups.items() if kind == SCORED]
     extra = [EXTRA] if len(scored) < len(groups) else []
     return (*scored, *extra, PROOF)
 
 
 def _cells(groups, counts):
     """Yield the cells of one sheet; `counts` are empty while it has not begun."""
-    scored = {position for position, (kind, _) in groups.items() if kind == SCORED}
-    for position in scored:
-        count = counts.get(position)
+    scored = [path for path, (kind, _) in groups.items() if kind == SCORED]
+    for path in scored:
+        count = counts.get(path)
         yield _share(count["typed"], count["lines"]) if count else Cell(0)
-    extra = [row for position, row in counts.items() if position not in scored]
+    extra = [row for path, row in counts.items() if path not in scored]
     if len(scored) < len(groups):  # optional: what was declared is complete once it is proven
         declared = sum(row["typed"] for row in extra)
         yield _share(declared - sum(row["needed"] - row["shown"] for row in extra), declared)

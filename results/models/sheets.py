@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from blocs.models import Criterion, Season
+from blocs.models import Criterion, Exemption, Level, Season
 from core.fields import BlockField, LineField
 from documents.models import StoredFile
 from members.models import Agency
@@ -26,15 +26,16 @@ class ScoreSheetQuerySet(models.QuerySet):
         return self.annotate(**names_on(day, "agency"))
 
     def whole(self):
-        """With lines, their criteria and evidence, in three queries whatever their number."""
+        """With lines, their criteria and evidence, in five queries whatever their number."""
         return self.prefetch_related(lines_whole())
 
 
 def lines_whole():
     """What makes a sheet whole, to be prefetched: lines with criteria and evidence."""
     evidence = Evidence.objects.select_related("file").order_by("pk")
-    lines = ScoreLine.objects.select_related("criterion__group")
-    return Prefetch("lines", lines.prefetch_related(Prefetch("evidence", evidence)))
+    lines = ScoreLine.objects.with_exemptions().select_related("criterion__group", "level")
+    rules = ("criterion__steps", "criterion__levels")
+    return Prefetch("lines", lines.prefetch_related(Prefetch("evidence", evidence), *rules))
 
 
 class ScoreSheet(models.Model):
@@ -118,14 +119,36 @@ class ScoreLineQuerySet(models.QuerySet):
         sheets = ScoreSheet.objects.visible_to(user).values("pk")
         return self.filter(sheet__in=sheets).select_related("sheet__season__bloc", "criterion__group")
 
+    def with_exemptions(self):
+        """Each with `exempt`: why its criterion does not apply to the member; None where it does."""
+        found = Exemption.objects.filter(criterion=OuterRef("criterion"), agency=OuterRef("sheet__agency"))
+        return self.annotate(exempt=Subquery(found.values("reason")[:1]))
+
+    def applicable(self):
+        """Those whose criterion applies to the member."""
+        return self.with_exemptions().filter(exempt__isnull=True)
+
 
 class ScoreLine(models.Model):
-    """One criterion in one sheet: what was achieved, and its points by the member, the appraiser, all."""
+    """One criterion in one sheet: what was achieved, and its points by the member, the appraiser, all.
+
+    Where the criterion measures (a ratio, units, levels), `computed_points` follow from `target`, `actual`
+    and `level` (results/measures.py) and are the self points, unless the member gives others with a reason.
+    """
 
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="lines", verbose_name="bảng")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="lines", verbose_name="tiêu chí")
     result = LineField("kết quả", max_length=300, blank=True)
     note = LineField("ghi chú", max_length=300, blank=True)
+    target = models.DecimalField("chỉ tiêu", max_digits=15, decimal_places=2, null=True, blank=True)
+    actual = models.DecimalField("thực hiện", max_digits=15, decimal_places=2, null=True, blank=True)
+    level = models.ForeignKey(
+        Level, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="mức đạt"
+    )
+    computed_points = models.DecimalField(
+        "điểm theo công thức", max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    override_reason = LineField("lý do chấm khác công thức", max_length=300, blank=True)
     self_points = models.DecimalField("tự chấm", max_digits=6, decimal_places=2, null=True, blank=True)
     appraised_points = models.DecimalField("thẩm định", max_digits=6, decimal_places=2, null=True, blank=True)
     appraisal_reason = BlockField("lý do thẩm định khác", blank=True)
@@ -139,9 +162,22 @@ class ScoreLine(models.Model):
     class Meta:
         verbose_name = "dòng điểm"
         verbose_name_plural = "dòng điểm"
-        ordering = ["criterion__group__position", "criterion__position"]
+        ordering = ["criterion__path"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "criterion"], name="line_per_criterion"),
+            models.CheckConstraint(
+                condition=(Q(target__isnull=True) | Q(target__gt=0))
+                & (Q(actual__isnull=True) | Q(actual__gte=0)),
+                name="line_measures_not_negative",
+                violation_error_message="Chỉ tiêu phải lớn hơn 0, số thực hiện không được âm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(computed_points__isnull=True)
+                | Q(self_points__isnull=False, self_points=F("computed_points"))
+                | ~Q(override_reason=""),
+                name="line_override_has_reason",
+                violation_error_message="Tự chấm khác điểm theo công thức thì phải ghi lý do.",
+            ),
             models.CheckConstraint(
                 condition=(Q(self_points__isnull=True) | Q(self_points__gte=0))
                 & (Q(appraised_points__isnull=True) | Q(appraised_points__gte=0))
@@ -167,6 +203,11 @@ class ScoreLine(models.Model):
 
     def __str__(self):
         return f"{self.criterion.code} {self.sheet}"
+
+    @property
+    def is_overridden(self):
+        """Whether the member's points are not those of the formula."""
+        return bool(self.override_reason) and self.self_points != self.computed_points
 
 
 class EvidenceQuerySet(models.QuerySet):

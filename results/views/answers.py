@@ -1,9 +1,12 @@
 """What the pages of this room share: one saved cell as an answer, and a grid of groups and rows."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 
+from blocs import tree
 from blocs.models import CriteriaGroup
 from core.inputs import is_key
 from core.rules import RuleError
@@ -35,12 +38,35 @@ def cell(request, act, **more):
     return JsonResponse({"version": version, **{name: make() for name, make in more.items()}})
 
 
-def grid(table, by_criterion, kinds=EVERY):
-    """Return [(group, [(criterion, what `by_criterion` holds for it or None)])] of a table from `whole()`."""
+@dataclass(frozen=True)
+class Band:
+    """One line of a grid in a top group: a `row`, or the `head` or `sum` of a group in it; `depth` from 1."""
+
+    kind: str
+    depth: int
+    item: object
+
+
+def laid_out(node, row, group, depth=1):
+    """Yield the Bands of what stands in a group of the criteria tree.
+
+    `row` makes the item of a criterion (None: it is not shown), `group` that of a group.
+    """
+    for child in node.children:
+        if child.is_group:
+            yield Band("head", depth, group(child.row))
+            yield from laid_out(child, row, group, depth + 1)
+            yield Band("sum", depth, group(child.row))
+        elif (item := row(child.row)) is not None:
+            yield Band("row", depth, item)
+
+
+def grid(table, row, kinds=EVERY):
+    """Return [(top group, [Band])] of a table; `row` makes the item of a criterion."""
     return [
-        (group, [(criterion, by_criterion.get(criterion.pk)) for criterion in group.criteria.all()])
-        for group in table.groups.all()
-        if group.kind in kinds
+        (node.row, list(laid_out(node, row, lambda group: group)))
+        for node in tree.of(table)
+        if node.row.kind in kinds
     ]
 
 

@@ -200,6 +200,7 @@ def _page(request, sheet, refused=None, status=200):
             refused or {},
             request.POST.getlist("back"),
             targets.promised(sheet.season_id, sheet.agency_id),
+            targets.numbers_of(sheet.season_id, sheet.agency_id),
         ),
         "writes": appraises and whole.state == "submitted" and appraising,
         "reopens": appraises and whole.state == "appraised" and appraising,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.numbers import change, points
 from core.rules import RuleError
 from core.text import clean_line
-from results import appraisal, cells, columns, standings
+from results import appraisal, cells, columns, measures, standings
 from results.views import answers
 
 CELLS = ("points", "reason", "agreed", "agreed_reason")
@@ -36,6 +36,13 @@ class Cells:
     refusal: str
     ticked: bool
     target: str  # what the member promised
+    formula: str  # how the computed points came about, in words; empty where nothing is measured
+    source: str  # where the target of a ratio comes from, in words
+
+    @property
+    def overridden(self):
+        """That the member's points are not those of the formula, and why."""
+        return measures.overridden(self.row.line)
 
     @property
     def because(self):
@@ -43,15 +50,22 @@ class Cells:
         return because(self.row)
 
 
-def grid(compared, refused, ticked, targets):
-    """Return [(Group, [Cells])] of a Comparison.
+def grid(compared, refused, ticked, targets, pledged):
+    """Return [(top Group, [answers.Band])] of a Comparison; a row's item is its Cells.
 
     `refused`: {line's key: Refusal}; `ticked`: keys of the lines chosen to be returned, as texts;
-    `targets`: {criterion's key: text}.
+    `targets`: {criterion's key: text}; `pledged`: {criterion's key: number}.
     """
-    return [
-        (group, [_drawn(row, refused, ticked, targets) for row in group.rows]) for group in compared.groups
-    ]
+    groups = {group.group.pk: group for group in compared.groups}
+    drawn = {row.line.criterion_id: _drawn(row, refused, ticked, targets, pledged) for row in compared.rows}
+
+    def group_of(group):
+        return groups[group.pk]
+
+    def cells_of(criterion):
+        return drawn.get(criterion.pk)
+
+    return [(group_of(node.row), list(answers.laid_out(node, cells_of, group_of))) for node in compared.nodes]
 
 
 def texts_of(line):
@@ -113,7 +127,7 @@ def write(sheet, post, *, by):
     return refused
 
 
-def _drawn(row, refused, ticked, targets):
+def _drawn(row, refused, ticked, targets, pledged):
     refusal = refused.get(row.line.pk)
     return Cells(
         row,
@@ -121,6 +135,8 @@ def _drawn(row, refused, ticked, targets):
         refusal.sentence if refusal else "",
         str(row.line.pk) in ticked,
         targets.get(row.line.criterion_id, ""),
+        measures.words(row.line) if measures.is_measured(row.line.criterion) else "",
+        measures.aimed_at(row.line.criterion, pledged)[1],
     )
 
 

@@ -1,5 +1,7 @@
 """The pledge: who has written its targets, one member's targets cell by cell, the signing."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -10,7 +12,7 @@ from documents import excel
 from documents.models import Rendition
 from members import acting
 from results import amendments, pledges, targets
-from results.models import Pledge
+from results.models import Pledge, Target
 from results.permissions import (
     can_countersign,
     can_direct,
@@ -22,6 +24,16 @@ from results.permissions import (
 from results.views import answers
 
 COLUMNS = ["TT", "Đơn vị", "Tiêu chí", "Nội dung", "Chỉ tiêu", "Số lượng", "Đơn vị tính", "Hạn"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One criterion of a pledge; `counted` where its points follow from the number, `exempt` says why not."""
+
+    criterion: Criterion
+    target: Target | None
+    counted: bool
+    exempt: str
 
 
 @reads
@@ -60,13 +72,12 @@ def pledge_start(request, season):
 @allowed(can_see, Pledge)
 def pledge_detail(request, pledge):
     """One member's targets beside the criteria; typed in place while the list is open."""
-    table = CriteriaTable.objects.whole().get(season=pledge.season_id)
-    promised = {target.criterion_id: target for target in pledge.targets.all()}
+    table = CriteriaTable.objects.with_criteria().get(season=pledge.season_id)
     answers_for = can_hand_in_pledge(request.user, pledge)
     context = {
         "pledge": pledge,
         "season": pledge.season,
-        "groups": answers.grid(table, promised, kinds=("scored", "bonus")),
+        "groups": answers.grid(table, _rows(pledge), kinds=("scored", "bonus")),
         "writes": pledge.state == "draft"
         and pledge.season.phase == "pledging"
         and can_write_pledge(request.user, pledge),
@@ -112,7 +123,9 @@ def target_detail(request, pledge, criterion, cell):
 @allowed(can_write_pledge, Pledge)
 def targets_save(request, pledge):
     """Save all cells at once, for a browser without script; only what was changed is written."""
-    for criterion in Criterion.objects.filter(group__table__season=pledge.season_id):
+    for criterion in Criterion.objects.filter(group__table__season=pledge.season_id).select_related("group"):
+        if f"v{criterion.pk}" not in request.POST:  # of a penalty, or one that does not apply
+            continue
         text = clean_line(request.POST.get(str(criterion.pk), ""))
         version = answers.version_of(request.POST.get(f"v{criterion.pk}", ""))
         version = pledges.set_target(pledge, criterion, text=text, version=version, by=request.user)
@@ -140,3 +153,11 @@ def pledge_take_back(request, pledge):
     pledges.take_back(pledge, by=request.user)
     messages.success(request, "Đã lấy lại chỉ tiêu để sửa.")
     return redirect(pledge)
+
+
+def _rows(pledge):
+    """Return what makes the Row of a criterion."""
+    promised = {target.criterion_id: target for target in pledge.targets.all()}
+    counted = {row.pk for row in targets.counted(pledge.season_id, pledge.agency_id)}
+    exempt = targets.exempt(pledge.season_id, pledge.agency_id)
+    return lambda row: Row(row, promised.get(row.pk), row.pk in counted, exempt.get(row.pk, ""))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from blocs import tree
 from core import numbers
-from results import cells, scoring, standings, targets
+from results import measures, scoring, standings, targets
 from results.models import ScoreLine, ScoreSheet
 from results.views import answers
 
@@ -19,8 +20,29 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """What is measured under a line; `formula` in words, `source` says where the target comes from."""
+
+    kind: str  # ratio, units, levels
+    unit: str
+    levels: list
+    target: Cell
+    source: str
+    types_target: bool  # nobody set one, so the member types it here
+    actual: Cell
+    level: Cell
+    override_reason: Cell
+    formula: str
+
+    @property
+    def chosen(self):
+        """The label of the chosen level; empty for none."""
+        return next((level.label for level in self.levels if str(level.pk) == self.level.text), "")
+
+
+@dataclass(frozen=True)
 class Row:
-    """One criterion in the grid; the three cells are inputs while `opens`."""
+    """One criterion in the grid; its cells are inputs while `opens`; `measure` where points are computed."""
 
     line: ScoreLine
     target: str
@@ -28,6 +50,7 @@ class Row:
     result: Cell
     self_points: Cell
     note: Cell
+    measure: Measure | None
 
     @property
     def more(self):
@@ -37,19 +60,22 @@ class Row:
     @property
     def refusals(self):
         """The sentences under the row."""
-        return [cell.sentence for cell in (self.result, self.self_points, self.note) if cell.sentence]
+        under = self.measure and (self.measure.target, self.measure.actual, self.measure.level)
+        own = (self.measure.override_reason,) if self.measure else ()
+        shown = (self.result, *(under or ()), self.self_points, *own, self.note)
+        return list(dict.fromkeys(cell.sentence for cell in shown if cell.sentence))
 
 
 @dataclass(frozen=True)
 class Group:
-    """A group of the table with its rows and what they bring."""
+    """A group of the table at any level, what it brings, and how it was rescaled, in words."""
 
     code: str
     name: str
     label: str  # in the footer: Nhóm I, Điểm thưởng
     max_points: object
     points: str
-    rows: list
+    rescaled: str
 
     @property
     def sum_label(self):
@@ -58,30 +84,55 @@ class Group:
 
 
 def groups(sheet, table, totals, *, writes, typed=None, refused=None):
-    """Return the Groups of the grid of a sheet (from `whole()`).
+    """Return [(top Group, [answers.Band])] of the grid of a sheet (from `whole()`).
 
     `typed` and `refused` are what `sheet_save` took and could not keep: the page shows it again.
     """
-    promised, rows = targets.promised(sheet.season_id, sheet.agency_id), {}
+    promised = targets.promised(sheet.season_id, sheet.agency_id)
+    pledged, rows = targets.numbers_of(sheet.season_id, sheet.agency_id), {}
     for line in sheet.lines.all():
-        opens = writes and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
-        shown = {cell: _cell(line, cell, (typed or {}).get(line.pk), refused or {}) for cell in scoring.TYPED}
-        rows[line.criterion_id] = Row(line, promised.get(line.criterion_id, ""), opens, **shown)
-    laid = zip(answers.grid(table, rows), totals.groups, strict=True)
-    return [_group(group, total, [row for _, row in found if row]) for (group, found), total in laid]
+        opens = writes and not line.exempt and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
+        sent = (typed or {}).get(line.pk)
+        shown = {name: _cell(line, name, sent, refused or {}) for name in scoring.TYPED}
+        rows[line.criterion_id] = Row(
+            line,
+            promised.get(line.criterion_id, ""),
+            opens,
+            *(shown[name] for name in ("result", "self_points", "note")),
+            measure=_measure(line, shown, pledged),
+        )
+    drawn = {group.pk: _group(group, totals.by_key[group.pk]) for group in table.groups.all()}
+
+    def group_of(group):
+        return drawn[group.pk]
+
+    def row_of(criterion):
+        return rows.get(criterion.pk)
+
+    return [(group_of(node.row), list(answers.laid_out(node, row_of, group_of))) for node in tree.of(table)]
 
 
 def figures(totals, lacking):
     """Return what the page's totals show, by key: each group's code, "total", "missing" and "lacking"."""
-    shown = {group.code: _points(group) for group in totals.groups}
+    shown = {group.code: _points(group) for group in totals.every}
     count = f"Còn thiếu {len(lacking)} mục" if lacking else ""
     return {**shown, "total": numbers.points(totals.total), "missing": count, "lacking": "; ".join(lacking)}
 
 
-def figures_of(sheet_pk):
-    """Return the figures of a sheet as the server holds it now."""
-    sheet = ScoreSheet.objects.whole().get(pk=sheet_pk)
-    return figures(standings.totals_of(sheet, scoring.self_points), scoring.missing(sheet))
+def texts_of(line):
+    """Return what the cells of a line show that change with one another, by name."""
+    return {name: measures.shown(line, name) for name in ("target", "actual", "level", *measures.OWN)}
+
+
+def figures_of(line):
+    """Return the figures of a line's sheet as the server holds it now, and the formula of the line."""
+    sheet = ScoreSheet.objects.whole().get(pk=line.sheet_id)
+    found = figures(standings.totals_of(sheet, scoring.self_points), scoring.missing(sheet))
+    return (
+        found | {f"formula-{line.pk}": measures.words(line)}
+        if measures.is_measured(line.criterion)
+        else found
+    )
 
 
 def typed_in(post, sheet):
@@ -96,12 +147,31 @@ def typed_in(post, sheet):
 
 def _cell(line, name, sent, refused):
     sentence = refused.get((line.pk, name), "")
-    return Cell(sent[1][name] if sentence else cells.shown(getattr(line, name)), sentence)
+    return Cell(sent[1][name] if sentence else measures.shown(line, name), sentence)
 
 
-def _group(group, total, rows):
-    label = f"Nhóm {group.code}" if group.kind == "scored" else group.name
-    return Group(group.code, group.name, label, group.max_points, _points(total), rows)
+def _measure(line, shown, pledged):
+    if not measures.is_measured(line.criterion):
+        return None
+    target, source = measures.aimed_at(line.criterion, pledged)
+    return Measure(
+        kind=line.criterion.kind,
+        unit=line.criterion.unit,
+        levels=list(line.criterion.levels.all()),
+        target=shown["target"],
+        source=source,
+        types_target=source != "" and target is None,
+        actual=shown["actual"],
+        level=shown["level"],
+        override_reason=shown["override_reason"],
+        formula=measures.words(line),
+    )
+
+
+def _group(group, total):
+    label = f"Nhóm {group.code}" if group.kind == "scored" or group.parent_id else group.name
+    rescaled = total.rescaling.words if total.rescaling else ""
+    return Group(group.code, group.name, label, group.max_points, _points(total), rescaled)
 
 
 def _points(group):

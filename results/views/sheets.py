@@ -10,7 +10,7 @@ from core.guards import allowed, edits, reads, writes
 from documents import excel, files
 from members import acting
 from members.models import Agency
-from results import cells, overview, scoring, standings
+from results import measures, overview, scoring, standings
 from results.forms import ScanForm
 from results.models import ScoreLine, ScoreSheet, lines_whole
 from results.permissions import (
@@ -79,18 +79,18 @@ def sheet_detail(request, sheet):
 @allowed(can_write_line, ScoreLine)
 def line_enter(request, line, cell):
     """Save one cell; answers with the version to send next, what the cell shows, and the totals."""
-    written = []
+    written = [line]
 
     def act(version):
-        text = request.POST.get("value", "")
-        written.append(scoring.enter(line, cell=cell, text=text, version=version, by=request.user))
+        written[0] = _enter(request, line, cell, version)
         return written[0].version
 
     return answers.cell(
         request,
         act,
-        value=lambda: cells.shown(getattr(written[0], cell)),
-        totals=lambda: sheet_grid.figures_of(line.sheet_id),
+        value=lambda: measures.shown(written[0], _named(request, cell)),
+        values=lambda: sheet_grid.texts_of(ScoreLine.objects.get(pk=line.pk)),
+        totals=lambda: sheet_grid.figures_of(written[0]),
     )
 
 
@@ -157,6 +157,21 @@ def sheet_scan(request, sheet):
     return files.serve(request, sheet.scan, name=f"Bản ký {sheet.agency.code} {sheet.season.year}.{ending}")
 
 
+def _enter(request, line, cell, version):
+    """Write the cell; points of one's own come together with their reason where the page has both."""
+    post = request.POST
+    if not set(measures.OWN) <= set(post):
+        return scoring.enter(line, cell=cell, text=post.get("value", ""), version=version, by=request.user)
+    both = {"points": post["self_points"], "reason": post["override_reason"], "cell": _named(request, cell)}
+    return scoring.enter_own(line, **both, version=version, by=request.user)
+
+
+def _named(request, cell):
+    """The cell that was typed in: two that are sent together have one address."""
+    named = request.POST.get("cell", cell)
+    return named if named in scoring.TYPED else cell
+
+
 def _exported(row):
     total = row.totals.total if row.totals else ""
     return row.order, row.name, row.code, row.state, total, row.todo
@@ -176,6 +191,7 @@ def _grid_page(request, sheet, status=200, **again):
         "season": sheet.season,
         "groups": sheet_grid.groups(sheet, table, totals, writes=writing, **again),
         "figures": sheet_grid.figures(totals, missing),
+        "rescaled": totals.rescaling.words if totals.rescaling else "",
         "returned": [line for line in sheet.lines.all() if line.returned],
         "writes": writing,
         "submits": open_ and can_submit(user, sheet),

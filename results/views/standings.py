@@ -22,9 +22,10 @@ def standing(request, season):
     places = places if full else standings.own_only(places, own)
     by_place = request.GET.get("order") != "protocol"
     places = standings.by_place(places) if by_place else places
-    groups, grades = season.criteria.groups.all(), season.criteria.grades.all()
+    groups, grades = season.criteria.tops, season.criteria.grades.all()
     if request.GET.get("format") == "xlsx":
         title = f"Xếp thứ năm {season.year} - {season.bloc.short_name}"
+        groups = season.criteria.groups.all()
         rows = [_exported(place, groups, grades) for place in places]
         return excel.download(title, _headings(groups, grades), rows)
     follows = can_see_all_sheets(request.user, season)
@@ -67,10 +68,9 @@ def _link(place, follows, own):
 
 def _headings(groups, grades):
     graded = ["Xếp loại"] if grades else []
-    return ["Xếp thứ", "Đơn vị", *[group.name for group in groups], "Tổng điểm", *graded, "Trạng thái"]
+    return ["Xếp thứ", "Đơn vị", *map(standings.heading, groups), "Tổng điểm", *graded, "Trạng thái"]
 
 
 def _exported(place, groups, grades):
-    brought = [group.signed for group in place.totals.groups] if place.totals else [None] * len(groups)
-    graded = [place.grade] if grades else []
+    graded, brought = [place.grade] if grades else [], standings.brought(place.totals, groups)
     return [place.rank, place.name, *brought, place.totals and place.totals.total, *graded, place.state]

@@ -3,7 +3,7 @@
 //
 // What the page says
 //   <tr data-row="KEY">            rows with the same KEY are one row (without data-row: the nearest tr)
-//   data-cell="URL"                on an input or textarea: where its text is sent
+//   data-cell="URL"                on an input, textarea or select: where its text is sent
 //   data-version="N"               on the same: the version of the row as the page knows it
 //   data-name="NAME"               on the same, optional: see "sent"
 //   data-total="KEY"               on any element: shows totals[KEY] of the latest answer
@@ -33,7 +33,8 @@ const saved = new WeakMap(); // cell -> the text the server holds
 let numbered = 0;
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const held = (cell) => saved.get(cell) ?? cell.defaultValue ?? "";
+const chosen = (list) => [...list.options].find((each) => each.defaultSelected)?.value ?? "";
+const held = (cell) => saved.get(cell) ?? cell.defaultValue ?? (cell.options ? chosen(cell) : "");
 const box = (cell) => cell.closest("td, th") ?? cell.parentElement;
 
 function keyOf(cell) {

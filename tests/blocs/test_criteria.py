@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from blocs import criteria, publishing
+from blocs import criteria, moving, publishing
 from blocs.models import CriteriaTable, Criterion
 from core.rules import RuleError
 from tests import world
@@ -41,7 +41,7 @@ def test_a_criterion_moves_up_within_its_group(table):
     world.fill(table, scored=(60,), bonus=0, penalty=0)
     group = table.groups.get()
     second = criteria.add_criterion(group, **{**FACTS, "name": "Hai"}, by=None)
-    criteria.move_criterion_up(second, by=None)
+    moving.up(second, by=None)
 
     assert [row.name for row in group.criteria.all()] == ["Hai", "Tiêu chí 60"]
 
@@ -51,8 +51,8 @@ def test_a_criterion_moves_down_and_the_last_stays(table):
     group = table.groups.get()
     criteria.add_criterion(group, **{**FACTS, "name": "Hai"}, by=None)
     first = group.criteria.first()
-    criteria.move_criterion_down(first, by=None)
-    criteria.move_criterion_down(first, by=None)
+    moving.down(first, by=None)
+    moving.down(first, by=None)
 
     assert [(row.position, row.name) for row in group.criteria.all()] == [(1, "Hai"), (2, "Tiêu chí 60")]
 
@@ -71,9 +71,9 @@ def test_a_criterion_is_added_right_after_another(table):
 def test_a_scored_group_moves_and_bonus_and_penalty_stay(table):
     world.fill(table, scored=(60, 40))
     first, bonus = table.groups.get(position=1), table.groups.get(kind="bonus")
-    criteria.move_group_down(first, by=None)
-    criteria.move_group_down(first, by=None)
-    criteria.move_group_up(bonus, by=None)
+    moving.down(first, by=None)
+    moving.down(first, by=None)
+    moving.up(bonus, by=None)
 
     assert [str(group) for group in table.groups.all()] == [
         "I. Nhóm 40 điểm",
@@ -83,13 +83,12 @@ def test_a_scored_group_moves_and_bonus_and_penalty_stay(table):
     ]
 
 
-def test_of_fifteen_groups_none_moves(table):
+def test_the_last_of_fifteen_groups_moves_too(table):
     world.fill(table, scored=range(1, 16), bonus=0, penalty=0)
 
-    with pytest.raises(RuleError) as refusal:
-        criteria.move_group_up(table.groups.get(position=15), by=None)
+    moving.up(table.groups.get(position=15), by=None)
 
-    assert str(refusal.value) == ("Bảng đã đủ 15 nhóm nên không đổi chỗ được. Hãy bỏ bớt một nhóm trước.")
+    assert [group.name for group in table.groups.all()][-2:] == ["Nhóm 15 điểm", "Nhóm 14 điểm"]
 
 
 def test_a_table_has_one_bonus_group(table):
@@ -167,7 +166,7 @@ def test_nothing_of_a_published_table_can_be_edited(table):
         lambda: criteria.add_criterion(group, **FACTS, by=None),
         lambda: criteria.change_criterion(criterion, **FACTS, by=None),
         lambda: criteria.remove_criterion(criterion, by=None),
-        lambda: criteria.move_criterion_up(criterion, by=None),
+        lambda: moving.up(criterion, by=None),
         lambda: criteria.set_total_cap(table, total_cap=100, by=None),
         lambda: publishing.publish(table, by=None),
     ):

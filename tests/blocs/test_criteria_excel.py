@@ -221,7 +221,7 @@ def test_text_in_two_pieces_per_letter_is_composed_and_told():
     decomposed = unicodedata.normalize("NFD", "Hoàn thành kế hoạch")
     reading = read(of(GROUP, ["Tiêu chí", "", decomposed, "", 5, ""]))
 
-    assert reading.outline.parts[0].items[0].name == "Hoàn thành kế hoạch"
+    assert reading.outline.parts[0].children[0].name == "Hoàn thành kế hoạch"
     assert reading.notes == ["Có chữ gõ bằng Unicode tổ hợp; đã chuyển về dựng sẵn, chữ nhìn vẫn như cũ."]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from blocs import criteria, founding, publishing, seasons
+from blocs import criteria, founding, moving, publishing, seasons
 from blocs.models import Criterion, Membership, Season
 from core.rules import RuleError
 from tests import world
@@ -51,7 +51,7 @@ def test_a_second_click_on_up_moves_the_criterion_once_more_and_breaks_nothing()
     screens = [Criterion.objects.get(pk=third.pk) for _ in range(3)]
 
     for seen in screens:
-        criteria.move_criterion_up(seen, by=None)
+        moving.up(seen, by=None)
 
     assert [row.name for row in group.criteria.all()] == ["ba", "Tiêu chí 10", "hai"]
 

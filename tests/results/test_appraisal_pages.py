@@ -67,7 +67,8 @@ def said(answer):
 
 def refusals(answer):
     """{code: sentence} of the lines of the page that were not saved."""
-    cells = [cell for _, cells in answer.context["groups"] for cell in cells]
+    bands = [band for _, bands in answer.context["groups"] for band in bands]
+    cells = [band.item for band in bands if band.kind == "row"]
     return {cell.row.code: cell.refusal for cell in cells if cell.refusal}
 
 
