@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from blocs import publishing, seasons, tree
 from blocs.models import CriteriaTable
 from core import records
-from results import arithmetic, ranking
+from results import arithmetic, ranking, seals
 from results.models import ScoreLine, ScoreSheet, Standing, TieVote
 
 NOT_BEGUN = "Chưa bắt đầu"
@@ -164,10 +164,11 @@ def own_only(places, agencies):
 
 
 def write(season, *, by):
-    """Write the standing of the season anew, from what is agreed now."""
+    """Write the standing of the season anew, from what is agreed now, and seal what it says."""
     for former in season.standings.all():
         records.drop(former, by=by, act="standing.withdraw")
-    for place in of(season):
+    places = of(season)
+    for place in places:
         row = Standing(
             season=season,
             agency_id=place.agency_id,
@@ -177,6 +178,7 @@ def write(season, *, by):
             decided_by=place.decided,
         )
         records.keep(row, by=by, act="standing.write")
+    seals.write(season, places, by=by)
 
 
 def _node(found, lines, column):
