@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from blocs import publishing, seasons, tree
 from blocs.models import CriteriaTable
 from core import records
+from core.numbers import plain
 from results import arithmetic, ranking, seals
 from results.models import ScoreLine, ScoreSheet, Standing, TieVote
 
@@ -113,6 +114,22 @@ def grade_of(table, totals):
         return ""
     by_percent = table.graded_by == table.Measure.PERCENT
     return ranking.grade(totals.total, grades, of=publishing.maximum(table) if by_percent else None)
+
+
+def thresholds_of(table):
+    """Return [(label, from how many points, that in words)] of the grades, the best first."""
+    grades, maximum = list(table.grades.all()), publishing.maximum(table)
+    if table.graded_by != table.Measure.PERCENT:
+        return [(row.label, row.at_least, f"từ {plain(row.at_least)} điểm") for row in grades]
+    return [
+        (
+            row.label,
+            row.at_least * maximum / 100,
+            f"từ {plain(row.at_least)} % của {plain(maximum)} điểm tối đa, "
+            f"tức từ {plain(row.at_least * maximum / 100)} điểm",
+        )
+        for row in grades
+    ]
 
 
 def _standing(placed, held, ladder):

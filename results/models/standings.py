@@ -76,9 +76,7 @@ class StandingSeal(models.Model):
         verbose_name = "mã kiểm tra bảng xếp thứ"
         verbose_name_plural = "mã kiểm tra bảng xếp thứ"
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(sha256=""), name="seal_has_its_hash"
-            ),
+            models.CheckConstraint(condition=~Q(sha256=""), name="seal_has_its_hash"),
         ]
 
     def __str__(self):
