@@ -25,6 +25,11 @@ class Beside:
     agreed: Decimal | None
     median: Decimal | None
 
+    @property
+    def label(self):
+        """How it is called; bonus and penalty have no number."""
+        return self.name if self.code in ("+", "−") else f"{self.code}. {self.name}"
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -101,4 +106,4 @@ def _points(total):
 
 
 def _drawn(group):
-    return trios.Group(f"{group.code}. {group.name}", group.cap, group.own, group.agreed, group.median)
+    return trios.Group(group.label, group.cap, group.own, group.agreed, group.median)

@@ -81,11 +81,8 @@ def total_words(totals, total_cap):
     parts += [("thưởng", each.points) for each in totals.groups if each.kind == "bonus"]
     parts += [("trừ", -each.points) for each in totals.groups if each.kind == "penalty"]
     whole = sum((points for _, points in parts), ZERO)
-    told = " ".join(
-        f"{'−' if points < 0 or name == 'trừ' else '+'} {name} {plain(abs(points))}"
-        for name, points in parts[1:]
-    )
-    found.append(f"Cộng: {parts[0][0]} {plain(parts[0][1])} {told}".rstrip() + f" = {plain(whole)}.")
+    signed = [f"{'−' if name == 'trừ' else '+'} {plain(abs(points))} ({name})" for name, points in parts[1:]]
+    found.append(f"Cộng: {' '.join([f'{plain(parts[0][1])} (chấm điểm)', *signed])} = {plain(whole)}.")
     if whole < 0:
         found.append("Tổng điểm không thấp hơn 0.")
     if total_cap is not None and whole > total_cap:
@@ -187,11 +184,11 @@ def _brings(child):
 
 
 def _sum(parts):
-    """ "I.1 18 + I.2 15 = 33"; one part needs no sum."""
+    """18 (I.1) + 15 (I.2) = 33; one part needs no sum."""
     parts = list(parts)
     if not parts:
         return "chưa có điểm nào"
-    told = " + ".join(f"{code} {plain(points)}" for code, points in parts)
+    told = " + ".join(f"{plain(points)} ({code})" for code, points in parts)
     return told if len(parts) == 1 else f"{told} = {plain(sum(points for _, points in parts))}"
 
 

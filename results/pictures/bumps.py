@@ -6,8 +6,9 @@ circle is the place itself. Lines are told apart by their dashes and by the name
 
 from dataclasses import dataclass
 
-TOP, SLOT, YEAR = 34, 30, 104
-LEFT, RIGHT, RADIUS = 24, 132, 11
+TOP, SLOT, RADIUS = 34, 30, 11
+LEFT, RIGHT = 96, 96  # room for the names at both ends
+NEAREST, FARTHEST, USUAL = 104, 240, 560  # between two years; of all years together
 DASHES = ("", "7 3", "2 3", "10 3 2 3", "5 5", "1 4")
 
 
@@ -34,15 +35,17 @@ class Dot:
 
 @dataclass(frozen=True)
 class Line:
-    """One member's line: stretches of neighbouring years as SVG points, its dots, the name at its end."""
+    """One member's line: stretches of neighbouring years as SVG points, its dots, its name at the ends.
+
+    `names`: (x, y, anchor); at the left only where it was there in the first year.
+    """
 
     name: str
     own: bool
     dash: str
     stretches: tuple
     dots: tuple
-    text_x: float
-    text_y: float
+    names: tuple
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,12 @@ class Chart:
 
 def draw(series, years):
     """Return the Chart of Series over `years` (rising, those without a standing left out)."""
-    columns = {year: LEFT + place * YEAR for place, year in enumerate(years)}
+    gaps = max(len(years) - 1, 1)
+    apart = min(max(USUAL // gaps, NEAREST), FARTHEST)
+    columns = {year: LEFT + place * apart for place, year in enumerate(years)}
     slots = max((slot + 1 for each in series for slot, _ in each.places.values()), default=0)
     return Chart(
-        width=LEFT + max(len(years) - 1, 0) * YEAR + RIGHT,
+        width=max(columns.values(), default=0) + RIGHT,
         height=TOP + slots * SLOT,
         years=tuple((x, year) for year, x in columns.items()),
         lines=tuple(_line(place, each, columns) for place, each in enumerate(series) if each.places),
@@ -76,7 +81,10 @@ def _line(number, series, columns):
         if before and order.index(now[0]) - order.index(before[0]) > 1:
             stretches.append([])  # a year in between in which it was no member
         stretches[-1].append(f"{now[1]},{now[2]}")
-    last = points[-1]
+    first, last = points[0], points[-1]
+    names = [(last[1] + RADIUS + 5, last[2] + 4, "start")]
+    if first[0] == order[0] and first is not last:
+        names.append((first[1] - RADIUS - 5, first[2] + 4, "end"))
     return Line(
         name=series.name,
         own=series.own,
@@ -86,8 +94,7 @@ def _line(number, series, columns):
             Dot(x, y, series.places[year][1], f"{series.name}, {year}: thứ {series.places[year][1]}")
             for year, x, y in points
         ),
-        text_x=last[1] + RADIUS + 5,
-        text_y=last[2] + 4,
+        names=tuple(names),
     )
 
 

@@ -68,7 +68,7 @@ def _bar(place, step, scale, more):
         text_y=top + 13,
         x=x,
         y=top + 18,
-        width=max(round(end - x, 1), LEAST),
+        width=max(round(end - x, 1), LEAST) if step.amount else 0,
         height=BAR,
         thread=scale.at(step.after) if more else None,
     )

@@ -32,7 +32,7 @@ def standing(request, season):
         "full": full,
         "follows": follows,
         "by_place": by_place,
-        "changed": bool(changed),
+        "changed": next((change.year for change in changed.values()), None),
         "rows": standing_rows.of(places, changed, follows=follows, own=own),
         "waiting": sum(place.totals is None for place in places),
         **(standing_rows.seal(season, everyone) if full else {}),

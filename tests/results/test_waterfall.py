@@ -1,4 +1,4 @@
-"""The waterfall: its steps add up to the total whatever the table; its picture keeps every step in the frame."""
+"""The waterfall: its steps add up to the total whatever the table; its picture keeps each step inside."""
 
 from decimal import Decimal
 
@@ -56,7 +56,7 @@ def test_no_bar_leaves_the_picture(table):
 
     assert len(fall.bars) == len(steps)
     assert all(
-        0 <= bar.x and bar.x + bar.width <= falls.WIDTH - falls.VALUE + falls.LEAST for bar in fall.bars
+        bar.x >= 0 and bar.x + bar.width <= falls.WIDTH - falls.VALUE + falls.LEAST for bar in fall.bars
     )
     assert all(bar.y + bar.height <= fall.axis for bar in fall.bars)
 
