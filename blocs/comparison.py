@@ -4,8 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from blocs import outline, paths
-from core.numbers import plain
+from blocs import differences, outline, paths
 from core.text import search_key
 
 SAME, CHANGED, MOVED, ADDED, REMOVED = "same", "changed", "moved", "added", "removed"
@@ -14,7 +13,7 @@ ALIKE = 0.6  # of 1: two names in one group that are this alike are one criterio
 
 @dataclass(frozen=True)
 class Entry:
-    """A criterion where it stands: `group` is the place of its group in the outline."""
+    """A criterion where it stands: `group` is the number of its group among all groups of the outline."""
 
     code: str
     group: int
@@ -34,12 +33,17 @@ class Pair:
 
 @dataclass
 class Section:
-    """One group in both tables (code and part, None where missing) with its Pairs in the new order."""
+    """One group in both tables (code and part, None where missing) with its Pairs in the new order.
+
+    Where a group stands among criteria, those after it are a Section that `continues` the one before.
+    """
 
     before: tuple | None
     after: tuple | None
     changes: tuple = ()
     pairs: list = field(default_factory=list)
+    level: int = 1
+    continues: bool = False
 
     @property
     def state(self):
@@ -52,19 +56,21 @@ class Section:
 def compare(before, after):
     """Return the Sections of the two tables: groups in their new order, those that are gone at the end."""
     old, new = _entries(before), _entries(after)
-    groups = _matched_groups(before.parts, after.parts)
+    were, are = _groups(before), _groups(after)
+    groups = _matched_groups(were, are)
     partner = _matched(old, new, groups)
     moved = _moved(partner, groups)
-    sections = _sections(_tops(before), _tops(after), groups)
-    for entry in new:
-        former = partner.get(entry)
-        sections[entry.group].pairs.append(_pair(former, entry, entry in moved, groups))
-    kept = set(partner.values())
-    home = {was: section for section, was in _homes(sections, before, after, groups)}
+    pairs = {entry.code: _pair(partner.get(entry), entry, entry in moved) for entry in new}
+    sections, first = _sections(after, were, groups, pairs)
+    kept, gone = set(partner.values()), {}
+    home = {was: first[now] for now, was in groups.items()}
+    for number, group in enumerate(were):
+        if number not in home:
+            home[number] = gone[number] = Section((group.code, group.row), None, level=group.level)
     for entry in old:
         if entry not in kept:
             home[entry.group].pairs.append(Pair(entry, None, REMOVED))
-    return sections
+    return [*sections, *gone.values()]
 
 
 def counts(sections):
@@ -73,41 +79,51 @@ def counts(sections):
     return {state: states.count(state) for state in (ADDED, REMOVED, CHANGED, MOVED, SAME)}
 
 
+def _groups(content):
+    return [each for each in outline.placed(content) if each.row.is_group]
+
+
 def _entries(content):
-    return [
-        Entry(each.code, group, place, each.row)
-        for group, top in enumerate(outline.top_groups(content))
-        for place, each in enumerate(_below(content, top.path))
-    ]
-
-
-def _tops(content):
-    return [(each.code, each.row) for each in outline.top_groups(content)]
-
-
-def _below(content, top):
-    return [
-        each for each in outline.placed(content) if not each.row.is_group and paths.top_of(each.path) == top
-    ]
+    found, number = [], {each.path: place for place, each in enumerate(_groups(content))}
+    for each in outline.placed(content):
+        if not each.row.is_group:
+            place = int(each.path.rpartition(".")[2])
+            found.append(Entry(each.code, number[paths.above(each.path)], place, each.row))
+    return found
 
 
 def _matched_groups(before, after):
-    """Return {place of a new group: place of the old one}: by name, else the next free one of its kind."""
-    names = {search_key(part.name): place for place, part in enumerate(before)}
+    """Return {number of a new group: number of the old one}: by name, else the one in the same place.
+
+    Among those of a name the one whose own group is the same is meant; the one bonus and the one penalty
+    group are the same wherever they stand.
+    """
     found = {}
-    for place, part in enumerate(after):
-        was = names.get(search_key(part.name))
-        if was is not None and before[was].kind == part.kind:
-            found[place] = was
-    for place, part in enumerate(after):
-        free = set(range(len(before))) - set(found.values())
-        if place not in found and place in free and before[place].kind == part.kind:
-            found[place] = place
-    for place, part in enumerate(after):  # one bonus and one penalty group, wherever they stand
-        free = [was for was in range(len(before)) if was not in found.values()]
-        like = [was for was in free if before[was].kind == part.kind != outline.KINDS.SCORED]
-        if place not in found and like:
-            found[place] = like[0]
+    inner = {group.path: number for number, group in enumerate(after)}
+    outer = {group.path: number for number, group in enumerate(before)}
+
+    def together(was, now):
+        """Whether both stand at the top, or in groups that are matched."""
+        above, formerly = paths.above(after[now].path), paths.above(before[was].path)
+        if not above or not formerly:
+            return above == formerly
+        return found.get(inner[above]) == outer[formerly]
+
+    def match(fits):
+        for now, group in enumerate(after):
+            if now in found:
+                continue
+            taken = set(found.values())
+            like = [
+                was for was, each in enumerate(before) if was not in taken and fits(each, group, was, now)
+            ]
+            like = [was for was in like if before[was].row.kind == group.row.kind]
+            if like:
+                found[now] = max(like, key=lambda was, now=now: (together(was, now), -was))
+
+    match(lambda was, now, *_: search_key(was.row.name) == search_key(now.row.name))
+    match(lambda was, now, first, second: was.path == now.path and together(first, second))
+    match(lambda was, now, *_: now.level == was.level == 1 and now.row.kind != outline.KINDS.SCORED)
     return found
 
 
@@ -168,52 +184,37 @@ def _longest_rising(values):
     return found
 
 
-def _pair(was, now, is_moved, groups):
+def _pair(was, now, is_moved):
     if was is None:
         return Pair(None, now, ADDED)
-    changes = _changes(was.item, now.item)
+    changes = differences.of_items(was.item, now.item)
     if is_moved:
         changes = (f"chuyển từ {was.code}", *changes)
     return Pair(was, now, MOVED if is_moved else CHANGED if changes else SAME, changes)
 
 
-def _changes(was, now):
-    found = []
-    if was.name != now.name:
-        found.append("sửa tên")
-    if was.max_points != now.max_points:
-        found.append(f"điểm {plain(was.max_points)} → {plain(now.max_points)}")
-    if was.guidance != now.guidance:
-        found.append("sửa cách chấm")
-    if was.evidence_required != now.evidence_required:
-        found.append("phải có minh chứng" if now.evidence_required else "không bắt buộc minh chứng")
-    return tuple(found)
+def _group_changes(was, now, were, groups, numbers):
+    """The words for what differs between two groups, first where the old one stood when it was elsewhere."""
+    formerly, above = paths.above(was.path), paths.above(now.path)
+    kept = were[groups[numbers[above]]].path if above and numbers[above] in groups else ""
+    moved = () if formerly == kept else (f"chuyển từ {was.code}",)
+    return (*moved, *differences.of_parts(was.row, now.row))
 
 
-def _sections(before, after, groups):
-    found = []
-    for place, (code, part) in enumerate(after):
-        was = groups.get(place)
-        former = None if was is None else before[was]
-        found.append(Section(former, (code, part), _group_changes(former, part)))
-    gone = [each for place, each in enumerate(before) if place not in groups.values()]
-    return found + [Section((code, part), None) for code, part in gone]
-
-
-def _group_changes(former, part):
-    if former is None:
-        return ()
-    was, found = former[1], []
-    if was.name != part.name:
-        found.append("sửa tên")
-    if was.max_points != part.max_points:
-        found.append(f"điểm {plain(was.max_points)} → {plain(part.max_points)}")
-    return tuple(found)
-
-
-def _homes(sections, before, after, groups):
-    """Each section with the place of the old group whose lost criteria it lists."""
-    for place, was in groups.items():
-        yield sections[place], was
-    gone = [place for place in range(len(before.parts)) if place not in groups.values()]
-    yield from zip(sections[len(after.parts) :], gone, strict=True)
+def _sections(after, were, groups, pairs):
+    """Return the Sections of the new table and, for each number of a group, the one that names it."""
+    found, first, numbers = [], [], {}
+    for each in outline.placed(after):
+        if each.row.is_group:
+            numbers[each.path] = len(first)
+            was = groups.get(len(first))
+            former = None if was is None else (were[was].code, were[was].row)
+            changes = () if was is None else _group_changes(were[was], each, were, groups, numbers)
+            found.append(Section(former, (each.code, each.row), changes, level=each.level))
+            first.append(found[-1])
+            continue
+        section = first[numbers[paths.above(each.path)]]
+        if found[-1].after[0] != section.after[0]:
+            found.append(Section(section.before, section.after, level=section.level, continues=True))
+        found[-1].pairs.append(pairs[each.code])
+    return found, first

@@ -12,20 +12,22 @@ from core import records
 from core.rules import RuleError
 
 KINDS = CriteriaGroup.Kind
+PLACE = ("position", "path")
 ROWS = ("steps", "levels")  # what of a Rule stands in rows of its own
 
 
-def add_group(table, *, name, max_points, by, kind=KINDS.SCORED, parent=None):
+def add_group(table, *, name, max_points, by, kind=KINDS.SCORED, parent=None, again=False):
     """Add a group to the draft: at the end of the group `parent`, else at the top.
 
     At the top a scored one comes after the others, a bonus or penalty one at its fixed place; within a
-    group it is of that one's kind. Raises RuleError for a sixteenth scored group at the top and for a level
-    too deep, ValidationError for a second bonus or penalty group.
+    group it is of that one's kind. A second click finds the first one, unless `again`. Raises RuleError
+    for a sixteenth scored group at the top and for a level too deep, ValidationError for a second bonus or
+    penalty group.
     """
     with draft(table):
         parent = parent and _found(parent)
         kind = parent.kind if parent else kind
-        position, path = numbering.at_end(table, parent, kind)
+        position, path = numbering.at_end(table, parent, kind, holds=True)
         group = CriteriaGroup(
             table=table,
             parent=parent,
@@ -35,7 +37,8 @@ def add_group(table, *, name, max_points, by, kind=KINDS.SCORED, parent=None):
             name=name,
             max_points=max_points,
         )
-        return records.keep(group, by=by, act="criteria.add_group")
+        same = not again and records.repeated(group, by=by, act="criteria.add_group", beside=PLACE)
+        return same or records.keep(group, by=by, act="criteria.add_group")
 
 
 def change_group(group, *, name, max_points, by):
@@ -62,11 +65,14 @@ def remove_group(group, *, by):
         numbering.settle(group.table)
 
 
-def add_criterion(group, *, name, guidance, max_points, evidence_required, by, after=None, **rule):
+def add_criterion(
+    group, *, name, guidance, max_points, evidence_required, by, after=None, again=False, **rule
+):
     """Add a criterion to a group of the draft: at its end, or right after the criterion `after`.
 
-    `rule` are the facts of a kinds.Rule; without them it is scored by points. Raises ValidationError for
-    facts that do not fit its kind, RuleError where the group has no room.
+    A second click finds the first one, unless `again`: a file may say the same twice. `rule` are the facts
+    of a kinds.Rule; without them it is scored by points. Raises ValidationError for facts that do not fit
+    its kind, RuleError where the group has no room.
     """
     with draft(group.table):
         group = _found(group)
@@ -81,6 +87,9 @@ def add_criterion(group, *, name, guidance, max_points, evidence_required, by, a
             evidence_required=evidence_required,
             **_own(made),
         )
+        same = not again and records.repeated(criterion, by=by, act="criteria.add_criterion", beside=PLACE)
+        if same and kinds.rule_of(same) == made:
+            return same
         records.keep(criterion, by=by, act="criteria.add_criterion")
         _add_rows(criterion, made, by)
         place = after and group.criteria.filter(pk=after.pk).values_list("position", flat=True).first()

@@ -1,13 +1,16 @@
 """The criteria table as an Excel file, and back: one row per group, criterion, ceiling, grade and tie step.
 
 What was exported reads back to the same fingerprint. A file made by hand may leave "Loại" out where the
-code tells it (I, II … for groups, + and − for bonus and penalty), and may hold other columns and titles.
+code tells it (I, II … for groups, + and − for bonus and penalty), and may hold other columns and titles. A
+group in a group is called so, and its code tells how deep it stands (II.2); so do the codes of criteria.
+Levels, steps and exemptions stand in one cell, a line for each: "Tốt: 8", "100%: 10", "Ban Ba: lý do".
 """
 
-from blocs import outline
+from blocs import kinds, outline
 from blocs.models import CriteriaTable
 from blocs.outline import KINDS
 from blocs.paths import ROMAN
+from core.numbers import plain
 from core.text import search_key
 
 COLUMNS = {
@@ -17,14 +20,23 @@ COLUMNS = {
     "guidance": ("Cách chấm", "Hướng dẫn chấm"),
     "points": ("Điểm tối đa", "Điểm", "Tối đa"),
     "evidence": ("Minh chứng",),
+    "how": ("Cách tính điểm",),
+    "unit": ("Đơn vị tính",),
+    "target": ("Chỉ tiêu",),
+    "ceiling": ("Điểm khi vượt",),
+    "per_unit": ("Điểm mỗi đơn vị",),
+    "rows": ("Mức hoặc bậc", "Mức", "Bậc"),
+    "exempt": ("Không áp dụng",),
 }
 HEADINGS = [names[0] for names in COLUMNS.values()]
 MOST_ROWS = 1000
-CRITERION, CAP, GRADE, STEP = "criterion", "cap", "grade", "step"
+FINEST = 10_000_000_000  # from here on two decimals are more digits than are read of a number of Excel
+SUBGROUP, CRITERION, CAP, GRADE, STEP = "subgroup", "criterion", "cap", "grade", "step"
 WORDS = {
     KINDS.SCORED: "Nhóm chấm điểm",
     KINDS.BONUS: "Nhóm điểm thưởng",
     KINDS.PENALTY: "Nhóm điểm trừ",
+    SUBGROUP: "Nhóm con",
     CRITERION: "Tiêu chí",
     CAP: "Mức trần tổng điểm",
     GRADE: "Xếp loại",
@@ -49,27 +61,49 @@ YES, NO = "Phải có", "Không bắt buộc"
 EVIDENCE = {"phai co": True, "co": True, "x": True, "": True, "khong bat buoc": False, "khong": False}
 BOUNDS = {CRITERION: 9999, CAP: 99999, GRADE: 99999}  # points; a group has those of a criterion
 LENGTHS = {CRITERION: 500, GRADE: 100, STEP: 300}
-LONGEST_GUIDANCE = 4000
+LONGEST_GUIDANCE, LONGEST_UNIT, LONGEST_LEVEL, LONGEST_REASON = 4000, 30, 200, 300
+HOW = {"": kinds.POINTS} | {search_key(way.label): way.value for way in kinds.KINDS}
+HOW |= {"ty le": kinds.RATIO, "theo ty le": kinds.RATIO, "muc": kinds.LEVELS, "chon muc": kinds.LEVELS}
+HOW |= {"so luong": kinds.UNITS, "diem": kinds.POINTS}
 
 
 def rows(content):
     """Return the rows of an Outline, as COLUMNS names them."""
-    found = []
-    for each in outline.placed(content):
-        row = each.row
-        if row.is_group:
-            found.append([WORDS[row.kind], each.code, row.name, "", row.max_points, ""])
-        else:
-            evidence = YES if row.evidence_required else NO
-            found.append([WORDS[CRITERION], each.code, row.name, row.guidance, row.max_points, evidence])
+    found = [_group(each) if each.row.is_group else _criterion(each) for each in outline.placed(content)]
     if content.total_cap is not None:
-        found.append([WORDS[CAP], "", "Tổng điểm không vượt quá", "", content.total_cap, ""])
+        found.append(_row(WORDS[CAP], "", "Tổng điểm không vượt quá", "", content.total_cap))
     measure = MEASURES[CriteriaTable.Measure(content.graded_by)]
-    found += [[WORDS[GRADE], "", label, measure, at_least, ""] for label, at_least in content.grades]
-    found += [[WORDS[STEP], "", capitalized(words), "", None, ""] for words in outline.ladder_words(content)]
+    found += [_row(WORDS[GRADE], "", label, measure, at_least) for label, at_least in content.grades]
+    found += [_row(WORDS[STEP], "", capitalized(words)) for words in outline.ladder_words(content)]
     return found
 
 
 def capitalized(words):
     """Return `words` beginning with a capital; the rest keeps its own (nhóm II)."""
     return words[:1].upper() + words[1:]
+
+
+def _group(placed):
+    part = placed.row
+    kind = WORDS[part.kind if placed.level == 1 else SUBGROUP]
+    return _row(kind, placed.code, part.name, "", part.max_points)
+
+
+def _criterion(placed):
+    item = placed.row
+    evidence = YES if item.evidence_required else NO
+    own = (WORDS[CRITERION], placed.code, item.name, item.guidance, item.max_points, evidence)
+    pairs = [(f"{plain(percent)}%", points) for percent, points in item.steps] or item.levels
+    inner = "\n".join(f"{label}: {plain(points)}" for label, points in pairs)
+    exempt = "\n".join(f"{name}: {reason}" for name, reason in item.exemptions)
+    how = "" if item.kind == kinds.POINTS else kinds.KINDS(item.kind).label
+    return _row(*own, how, item.unit, _whole(item.target), item.ceiling, item.per_unit, inner, exempt)
+
+
+def _whole(number):
+    """A number as the file can hold it: as text where Excel would lose digits."""
+    return number if number is None or number < FINEST else plain(number)
+
+
+def _row(*cells):
+    return [*cells, *[""] * (len(HEADINGS) - len(cells))]

@@ -56,12 +56,12 @@ def _add(table, row, parent, members, by):
     """Write a Part with all that stands in it, or an Item; `members` from `exemptions.by_words`."""
     if row.is_group:
         facts = {"kind": row.kind, "name": row.name, "max_points": row.max_points}
-        group = criteria.add_group(table, parent=parent, **facts, by=by)
+        group = criteria.add_group(table, parent=parent, **facts, again=True, by=by)
         for child in row.children:
             _add(table, child, group, members, by)
         return
     facts = {field.name: getattr(row, field.name) for field in fields(row)}
     exempt = facts.pop("exemptions")
-    criterion = criteria.add_criterion(parent, **facts, by=by)
+    criterion = criteria.add_criterion(parent, **facts, again=True, by=by)
     for name, reason in exempt:
         exemptions.add(criterion, agency=members.get(search_key(name)), reason=reason, by=by)

@@ -52,6 +52,12 @@ def by_words(season):
     return found
 
 
+def called(season):
+    """Return {key of a name, short name or code: the member's name}."""
+    known = names(season)
+    return {key: known[agency] for key, agency in by_words(season).items()}
+
+
 def faults(season, nodes):
     """Yield, in words, what of the exemptions under `nodes` (tree.of) cannot be published."""
     scored = [row for node in nodes if node.row.kind == KINDS.SCORED for row in node.criteria]

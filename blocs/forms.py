@@ -121,29 +121,28 @@ class GroupForm(RuleForm):
         label="Điểm tối đa của nhóm",
         min_value="0.01",
         max_value=9999,
-        help_text="Nhóm chấm điểm: bằng tổng điểm các tiêu chí. Nhóm thưởng, trừ: mức trần của nhóm.",
+        help_text="Nhóm chấm điểm: bằng tổng các dòng bên trong. Nhóm thưởng, trừ: mức trần của nhóm.",
     )
 
 
 class NewGroupForm(GroupForm):
-    """A new group, of a kind that then stays."""
+    """A new group at the top, of a kind that then stays."""
 
     field_order = ["kind", "name", "max_points"]
     kind = forms.ChoiceField(label="Loại nhóm", choices=CriteriaGroup.Kind)
 
 
-class CriterionForm(RuleForm):
-    """One criterion."""
+class ExemptionForm(RuleForm):
+    """A member for which a criterion does not count."""
 
-    name = inputs.LineField(label="Nội dung", max_length=500)
-    guidance = inputs.BlockField(
-        label="Cách chấm",
-        max_length=4000,
-        required=False,
-        help_text="Căn cứ và mức điểm cho từng trường hợp.",
+    agency = forms.TypedChoiceField(label="Đơn vị không áp dụng", coerce=int)
+    reason = inputs.LineField(
+        label="Lý do", max_length=300, help_text="Ví dụ: cơ quan không có chức năng này."
     )
-    max_points = inputs.PointsField(label="Điểm tối đa", min_value="0.01", max_value=9999)
-    evidence_required = forms.BooleanField(label="Phải có minh chứng", required=False, initial=True)
+
+    def __init__(self, *args, names, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = list(names.items())
 
 
 class WorkbookForm(RuleForm):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 
-from blocs import criteria, criteria_reading, drafts, publishing
+from blocs import criteria, criteria_reading, drafts, exemptions, publishing
 from blocs.models import CriteriaTable
 from core import text
 from core.rules import RuleError
@@ -37,7 +37,7 @@ def stage(table, *, upload, by):
     kind = workbooks.check(upload)
     with criteria.draft(table):
         seen = _seen(table)
-    reading = criteria_reading.read(upload)
+    reading = criteria_reading.read(upload, exemptions.called(table.season))
     name = text.file_name(upload.name)
     if reading.outline is None:
         return Staged(name, reading, "")
@@ -59,7 +59,7 @@ def replace(table, *, token, by):
     if stored is None:
         raise RuleError(STALE)
     with files.open(stored) as content:
-        reading = criteria_reading.read(content)
+        reading = criteria_reading.read(content, exemptions.called(table.season))
     with criteria.draft(table):
         if _seen(table) != facts["seen"]:
             raise RuleError(

@@ -43,6 +43,11 @@ class Rule:
         """The most points it can bring: the maximum, or its ceiling."""
         return self.max_points if self.ceiling is None else self.ceiling
 
+    @property
+    def words(self):
+        """How the points come about, in one sentence that a table can print; "" where they are given."""
+        return _WORDS[self.kind](self)
+
 
 def rule_of(criterion):
     """Return the Rule of a Criterion; of one from `whole()` without a query."""
@@ -73,13 +78,6 @@ def faults(rule):
             found[field.name] = f"Cách tính “{KINDS(rule.kind).label.lower()}” không dùng mục này."
     checks = {RATIO: _ratio, LEVELS: _levels, UNITS: _units, POINTS: lambda rule: {}}
     return found | checks[rule.kind](rule)
-
-
-def words(rule):
-    """Return how the points come about, in one sentence that a table can print; "" where they are given."""
-    return {RATIO: _ratio_words, LEVELS: _level_words, UNITS: _unit_words, POINTS: lambda rule: ""}[
-        rule.kind
-    ](rule)
 
 
 def _ratio(rule):
@@ -134,7 +132,8 @@ def _not_falling(rows, noun, what):
 
 
 def _ratio_words(rule):
-    target = f"{grouped(rule.target)} {rule.unit}".strip() if rule.target is not None else "số đã đăng ký"
+    unit = rule.unit if rule.unit == "%" else f" {rule.unit}".rstrip()
+    target = "số đã đăng ký" if rule.target is None else f"{grouped(rule.target)}{unit}"
     if rule.steps:
         steps = "; ".join(f"từ {plain(at_least)}%: {plain(points)} điểm" for at_least, points in rule.steps)
         return f"So với chỉ tiêu ({target}), {steps}."
@@ -148,3 +147,6 @@ def _level_words(rule):
 
 def _unit_words(rule):
     return f"Mỗi {rule.unit} {plain(rule.per_unit)} điểm, không quá {plain(rule.max_points)} điểm."
+
+
+_WORDS = {RATIO: _ratio_words, LEVELS: _level_words, UNITS: _unit_words, POINTS: lambda rule: ""}

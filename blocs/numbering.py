@@ -11,17 +11,17 @@ KINDS = CriteriaGroup.Kind
 FIXED = {KINDS.BONUS: paths.BONUS_POSITION, KINDS.PENALTY: paths.PENALTY_POSITION}
 
 
-def at_end(table, parent, kind):
+def at_end(table, parent, kind, *, holds=False):
     """Return (position, path) of a new row after all others in `parent`, or among the top groups.
 
-    Raises RuleError when the table has no room there.
+    `holds`: it is a group, in which further rows will stand. Raises RuleError when the table has no room.
     """
     if parent is None:
         position = FIXED.get(kind) or 1 + table.groups.filter(parent=None, kind=KINDS.SCORED).count()
         _refuse_crowd(None, position)
         return position, paths.top(position)
     position = 1 + parent.criteria.count() + parent.children.count()
-    _refuse_crowd(parent.path, position)
+    _refuse_crowd(parent.path, position, holds)
     return position, paths.under(parent.path, position)
 
 
@@ -44,7 +44,7 @@ def _numbered(siblings, parent=None):
     """Yield (row, position, path) of every row as it has to be."""
     for number, row in enumerate(siblings.get(parent and parent[0].pk, ()), 1):
         position = number if parent else FIXED.get(row.kind, number)
-        _refuse_crowd(parent and parent[2], position)
+        _refuse_crowd(parent and parent[2], position, isinstance(row, CriteriaGroup))
         path = paths.under(parent[2], position) if parent else paths.top(position)
         yield row, position, path
         if isinstance(row, CriteriaGroup):
@@ -63,10 +63,10 @@ def _write(moved):
         model.objects.bulk_update([row for row, _, _ in rows], ["position", "path"])
 
 
-def _refuse_crowd(above, position):
+def _refuse_crowd(above, position, holds=True):
     if above is None and position > len(paths.ROMAN) and position not in FIXED.values():
         raise RuleError(f"Một bảng có nhiều nhất {len(paths.ROMAN)} nhóm chấm điểm.")
-    if above is not None and paths.level(above) >= paths.MOST_LEVELS:
+    if above is not None and paths.level(above) + 1 + holds > paths.MOST_LEVELS:
         raise RuleError(
             f"Bảng có nhiều nhất {paths.MOST_LEVELS} cấp, kể cả tiêu chí. Hãy đặt dòng này ở cấp trên."
         )

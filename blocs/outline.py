@@ -39,6 +39,11 @@ class Item:
         return kinds.Rule(**{field.name: getattr(self, field.name) for field in fields(kinds.Rule)})
 
     @property
+    def exempted(self):
+        """For whom it does not count, as pages list it."""
+        return [{"name": name, "reason": reason} for name, reason in self.exemptions]
+
+    @property
     def criteria(self):
         """Itself: what a group asks of all that stands in it."""
         return (self,)

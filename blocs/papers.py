@@ -31,6 +31,7 @@ def issue_criteria(table, digest, *, form="", by):
         Paragraph(_scope(season)),
         Table(COLUMNS, tuple(_rows(content))),
         *_ceilings(table),
+        *_exempting(content),
         *_standards(content),
         Signature(signer(season)),
         Note(f"Mã băm nội dung bảng tiêu chí: {digest}"),
@@ -101,11 +102,16 @@ def _rows(content):
         if row.is_group:
             yield Row((each.code, row.name, _signed(row), ""), kind="group")
         else:
-            text = f"{row.name}\n{row.guidance}" if row.guidance else row.name
             evidence = "Phải có" if row.evidence_required else "Không bắt buộc"
-            yield Row((each.code, text, points(row.max_points), evidence))
+            yield Row((each.code, _criterion(row), points(row.max_points), evidence))
     total = points(content.maximum)
     yield Row(("", "Tổng điểm tối đa, chưa kể thưởng và trừ", total, ""), kind="total")
+
+
+def _criterion(item):
+    """What the paper says of a criterion, a line for each fact."""
+    exempt = [f"Không áp dụng cho {name}: {reason}." for name, reason in item.exemptions]
+    return "\n".join(text for text in (item.name, item.guidance, item.rule.words, *exempt) if text)
 
 
 def _signed(part):
@@ -123,6 +129,14 @@ def _standards(content):
         steps = "; ".join(f"({n}) {words}" for n, words in enumerate(outline.ladder_words(content), 1))
         yield Paragraph(
             f"Đơn vị bằng điểm được phân định lần lượt theo: {steps}. Vẫn bằng nhau thì cùng thứ."
+        )
+
+
+def _exempting(content):
+    if content.exempts:
+        yield Paragraph(
+            "Đơn vị được ghi không áp dụng một tiêu chí thì không chấm tiêu chí đó; điểm các tiêu chí "
+            "còn lại của nhóm được quy đổi theo tỷ lệ điểm tối đa."
         )
 
 

@@ -55,6 +55,11 @@ def can_edit_criterion(user, criterion):
     return can_edit_criteria(user, criterion.group.table)
 
 
+def can_edit_exemption(user, exemption):
+    """As for the table."""
+    return can_edit_criterion(user, exemption.criterion)
+
+
 def can_direct_activity(user, activity):
     """The head directs what the bloc does together, until the year is closed."""
     return can_direct_season(user, activity.season)

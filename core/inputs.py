@@ -189,6 +189,17 @@ class IntegerField(NumberField):
         return numbers.parse_integer(text)
 
 
+class AmountField(PointsField):
+    """A quantity of anything, a Decimal with at most `places` decimals, shown in its shortest form."""
+
+    unit = ""
+    default_error_messages = {"required": "Hãy nhập số lượng, ví dụ 12 hoặc 96,8."}
+
+    def show(self, value):
+        """Return the number with thousands points and no zeros at its end."""
+        return numbers.grouped(value)
+
+
 class YearField(IntegerField):
     """A year between two bounds: four digits, never parted."""
 

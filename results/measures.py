@@ -24,7 +24,7 @@ def is_measured(criterion):
 def aimed_at(criterion, pledged):
     """Return (the target that is set for a member, where from in words); None for what it types itself.
 
-    `pledged`: {criterion's key: number}, see `targets.numbers_of`.
+    `pledged`: {criterion's key: number}, see `targets.told`.
     """
     if criterion.kind != kinds.RATIO:
         return None, ""
@@ -43,7 +43,7 @@ def computed(line):
 def words(line):
     """Return the formula of a line in words, or how it will be computed while something is lacking."""
     found = computed(line)
-    return found.words if found else kinds.words(kinds.rule_of(line.criterion))
+    return found.words if found else kinds.rule_of(line.criterion).words
 
 
 def overridden(line):
@@ -130,7 +130,7 @@ def _target(line):
     """The target that is set for the line's member; None where it types one itself."""
     if line.criterion.kind != kinds.RATIO:
         return None
-    pledged = targets.numbers_of(line.sheet.season_id, line.sheet.agency_id)
+    pledged = targets.told(line.sheet.season_id, line.sheet.agency_id)[1]
     return aimed_at(line.criterion, pledged)[0]
 
 

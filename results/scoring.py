@@ -31,7 +31,7 @@ def start(season, *, agency, by):
         if found := ScoreSheet.objects.filter(season=season, agency=agency).first():
             return found
         sheet = records.keep(ScoreSheet(season=season, agency=agency), by=by, act="sheet.start")
-        told, pledged = midyear.carried(season, agency), targets.numbers_of(season.pk, agency.pk)
+        told, pledged = midyear.carried(season, agency), targets.told(season.pk, agency.pk)[1]
         ScoreLine.objects.bulk_create(
             ScoreLine(
                 sheet=sheet,
@@ -76,7 +76,7 @@ def enter_all(sheet, typed, *, by):
     the refused ones, by (line id, cell).
     """
     refused = {}
-    for line in sheet.lines.filter(pk__in=typed):
+    for line in sheet.lines.filter(pk__in=typed).select_related("criterion"):
         version, texts = typed[line.pk]
         for cell, text in texts.items():
             if clean_line(text) == measures.shown(line, cell):
@@ -225,7 +225,7 @@ def _complete(sheet, by):
 
 def _measure(sheet, by):
     """Compute the points of open lines anew: a target may have been amended since they were typed."""
-    pledged = targets.numbers_of(sheet.season_id, sheet.agency_id)
+    pledged = targets.told(sheet.season_id, sheet.agency_id)[1]
     for line in sheet.lines.all():
         locked = line.exempt or (sheet.state == STATES.RETURNED and not line.returned)
         if locked or not measures.is_measured(line.criterion):
@@ -249,7 +249,8 @@ def _facts(line, cell, text):
 
 def _enter_typed(line, cell, texts, version, by):
     """One cell of a whole page; points of one's own and their reason, when both are there, go together."""
-    if set(measures.OWN) <= set(texts) and cell in measures.OWN:
+    paired = measures.is_measured(line.criterion) and set(measures.OWN) <= set(texts)
+    if paired and cell in measures.OWN:
         both = {"points": texts["self_points"], "reason": texts["override_reason"]}
         return enter_own(line, cell=cell, **both, version=version, by=by)
     return enter(line, cell=cell, text=texts[cell], version=version, by=by)

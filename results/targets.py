@@ -59,10 +59,14 @@ def shown(target):
     }
 
 
-def promised(season_id, agency_id):
-    """Return {criterion's key: the target in words} of one member's pledge. One query."""
-    found = Target.objects.filter(pledge__season=season_id, pledge__agency=agency_id)
-    return {target.criterion_id: str(target) for target in found}
+def told(season_id, agency_id):
+    """Return what one member pledged, by the criterion's key: ({key: in words}, {key: number above 0}).
+
+    One query.
+    """
+    found = list(Target.objects.filter(pledge__season=season_id, pledge__agency=agency_id))
+    counts = {target.criterion_id: target.number for target in found if target.number}
+    return {target.criterion_id: str(target) for target in found}, counts
 
 
 def counted(season_id, agency_id):
@@ -97,12 +101,6 @@ def lacking(pledge):
         elif unit and target.unit.casefold() != unit.casefold():
             found.append(f"đơn vị tính “{unit}” ở {criterion.code}")
     return found
-
-
-def numbers_of(season_id, agency_id):
-    """Return {criterion's key: number} of what one member pledged in figures above 0. One query."""
-    found = Target.objects.filter(pledge__season=season_id, pledge__agency=agency_id, number__gt=0)
-    return dict(found.values_list("criterion", "number"))
 
 
 def _day(season, text):

@@ -8,6 +8,7 @@ from results import measures, scoring, standings, targets
 from results.models import ScoreLine, ScoreSheet
 from results.views import answers
 
+PLAIN = ("result", "note", "self_points")  # the cells of a line that is not measured
 SIGNS = {"bonus": "+", "penalty": numbers.MINUS}
 
 
@@ -26,6 +27,7 @@ class Measure:
     kind: str  # ratio, units, levels
     unit: str
     levels: list
+    aim: object  # the target its points are computed with, or will be; None for none
     target: Cell
     source: str
     types_target: bool  # nobody set one, so the member types it here
@@ -88,19 +90,7 @@ def groups(sheet, table, totals, *, writes, typed=None, refused=None):
 
     `typed` and `refused` are what `sheet_save` took and could not keep: the page shows it again.
     """
-    promised = targets.promised(sheet.season_id, sheet.agency_id)
-    pledged, rows = targets.numbers_of(sheet.season_id, sheet.agency_id), {}
-    for line in sheet.lines.all():
-        opens = writes and not line.exempt and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
-        sent = (typed or {}).get(line.pk)
-        shown = {name: _cell(line, name, sent, refused or {}) for name in scoring.TYPED}
-        rows[line.criterion_id] = Row(
-            line,
-            promised.get(line.criterion_id, ""),
-            opens,
-            *(shown[name] for name in ("result", "self_points", "note")),
-            measure=_measure(line, shown, pledged),
-        )
+    rows = {row.line.criterion_id: row for row in _rows(sheet, writes, typed or {}, refused or {})}
     drawn = {group.pk: _group(group, totals.by_key[group.pk]) for group in table.groups.all()}
 
     def group_of(group):
@@ -119,20 +109,18 @@ def figures(totals, lacking):
     return {**shown, "total": numbers.points(totals.total), "missing": count, "lacking": "; ".join(lacking)}
 
 
-def texts_of(line):
-    """Return what the cells of a line show that change with one another, by name."""
-    return {name: measures.shown(line, name) for name in ("target", "actual", "level", *measures.OWN)}
-
-
-def figures_of(line):
-    """Return the figures of a line's sheet as the server holds it now, and the formula of the line."""
-    sheet = ScoreSheet.objects.whole().get(pk=line.sheet_id)
+def figures_of(sheet_pk):
+    """Return the figures of a sheet as the server holds it now, with the formula of every measured line."""
+    sheet = ScoreSheet.objects.whole().get(pk=sheet_pk)
     found = figures(standings.totals_of(sheet, scoring.self_points), scoring.missing(sheet))
-    return (
-        found | {f"formula-{line.pk}": measures.words(line)}
-        if measures.is_measured(line.criterion)
-        else found
-    )
+    measured = [line for line in sheet.lines.all() if measures.is_measured(line.criterion)]
+    return found | {f"formula-{line.pk}": measures.words(line) for line in measured}
+
+
+def texts_of(line):
+    """Return what the cells of a line show, by name."""
+    own = scoring.TYPED if measures.is_measured(line.criterion) else PLAIN
+    return {name: measures.shown(line, name) for name in own}
 
 
 def typed_in(post, sheet):
@@ -143,6 +131,20 @@ def typed_in(post, sheet):
         if texts:
             found[pk] = answers.version_of(post.get(f"version-{pk}", "")), texts
     return found
+
+
+def _rows(sheet, writes, typed, refused):
+    promised, pledged = targets.told(sheet.season_id, sheet.agency_id)
+    for line in sheet.lines.all():
+        sent = typed.get(line.pk)
+        shown = {name: _cell(line, name, sent, refused) for name in scoring.TYPED}
+        yield Row(
+            line=line,
+            target=promised.get(line.criterion_id, ""),
+            opens=writes and not line.exempt and (sheet.state == ScoreSheet.State.DRAFT or line.returned),
+            **{name: shown[name] for name in ("result", "self_points", "note")},
+            measure=_measure(line, shown, pledged),
+        )
 
 
 def _cell(line, name, sent, refused):
@@ -158,6 +160,7 @@ def _measure(line, shown, pledged):
         kind=line.criterion.kind,
         unit=line.criterion.unit,
         levels=list(line.criterion.levels.all()),
+        aim=target if line.target is None else line.target,
         target=shown["target"],
         source=source,
         types_target=source != "" and target is None,

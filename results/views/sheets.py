@@ -89,8 +89,8 @@ def line_enter(request, line, cell):
         request,
         act,
         value=lambda: measures.shown(written[0], _named(request, cell)),
-        values=lambda: sheet_grid.texts_of(ScoreLine.objects.get(pk=line.pk)),
-        totals=lambda: sheet_grid.figures_of(written[0]),
+        values=lambda: sheet_grid.texts_of(ScoreLine.objects.select_related("criterion").get(pk=line.pk)),
+        totals=lambda: sheet_grid.figures_of(line.sheet_id),
     )
 
 

@@ -167,7 +167,8 @@ WRONG = {
         [GROUP, ["Chỉ tiêu", *ITEM[1:]]],
         [
             "Dòng 3, cột Loại: “Chỉ tiêu” không phải là loại dòng; ghi một trong: Nhóm chấm điểm, "
-            "Nhóm điểm thưởng, Nhóm điểm trừ, Tiêu chí, Mức trần tổng điểm, Xếp loại, Khi bằng điểm."
+            "Nhóm điểm thưởng, Nhóm điểm trừ, Nhóm con, Tiêu chí, Mức trần tổng điểm, Xếp loại, "
+            "Khi bằng điểm."
         ],
     ),
     "no name": ([GROUP, ["Tiêu chí", "", None, "", 5, ""]], ["Dòng 3, cột Nội dung: hãy ghi nội dung."]),

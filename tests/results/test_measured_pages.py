@@ -101,6 +101,8 @@ def test_a_number_answers_with_points_formula_and_totals(client, season, second)
     facts = answer.json()
     assert (facts["version"], facts["value"]) == (2, "3")
     assert facts["values"] == {
+        "result": "",
+        "note": "",
         "target": "4",
         "actual": "3",
         "level": "",
@@ -225,7 +227,7 @@ def test_the_appraiser_sees_target_number_and_formula(judged):
         "I.2": ("Đạt 75 % × 20 = 15", "theo giao ước"),
         "I.3.1": ("Mức Khá: 5,5", ""),
         "I.3.2": ("Mỗi sáng kiến 4 điểm, không quá 12 điểm.", ""),
-        "II.1": ("Tỷ lệ đạt chỉ tiêu (100 %) nhân 10 điểm, vượt được đến 15 điểm.", "theo bảng tiêu chí"),
+        "II.1": ("Tỷ lệ đạt chỉ tiêu (100%) nhân 10 điểm, vượt được đến 15 điểm.", "theo bảng tiêu chí"),
         "T.1": ("Mỗi mô hình 1 điểm, không quá 5 điểm.", ""),
     }
     html = page.content.decode()

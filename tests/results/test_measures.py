@@ -90,7 +90,7 @@ def test_emptying_what_was_achieved_takes_the_points_away(sheet):
 
 def test_before_anything_is_typed_the_words_say_how_it_will_be_computed(sheet):
     assert measures.words(scene.line(sheet, "II.1")) == (
-        "Tỷ lệ đạt chỉ tiêu (100 %) nhân 10 điểm, vượt được đến 15 điểm."
+        "Tỷ lệ đạt chỉ tiêu (100%) nhân 10 điểm, vượt được đến 15 điểm."
     )
 
 

@@ -87,7 +87,10 @@ def test_a_target_says_number_unit_and_day(pledge, criterion):
     target = Target.objects.get()
     assert (target.number, target.unit, target.due_on) == (Decimal("4.50"), "đề án", date(2023, 6, 30))
     assert str(target) == "Đề án (4,5 đề án, hạn 30/06/2023)"
-    assert targets.promised(pledge.season_id, pledge.agency_id) == {criterion.pk: str(target)}
+    assert targets.told(pledge.season_id, pledge.agency_id) == (
+        {criterion.pk: str(target)},
+        {criterion.pk: target.number},
+    )
     assert (version, target.version) == (4, 4)
 
 

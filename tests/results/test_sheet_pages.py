@@ -195,6 +195,7 @@ def test_a_cell_is_answered_with_its_version_its_text_and_the_totals(as_, sheet)
         {
             "version": 2,
             "value": "9,50",
+            "values": {"result": "", "note": "", "self_points": "9,50"},
             "totals": {
                 "I": "9,50",
                 "II": "0,00",
@@ -233,6 +234,7 @@ def test_a_stale_cell_is_answered_with_what_the_server_holds(as_, sheet):
             "Hãy chọn giữ giá trị trên máy chủ hay ghi đè bằng giá trị vừa nhập.",
             "value": "8,00",
             "version": 2,
+            "values": {"result": "", "note": "", "self_points": "8,00"},
         },
     )
 
@@ -264,6 +266,11 @@ def test_hostile_text_is_shown_as_text(as_, sheet):
 # --- without script -----------------------------------------------------------------------------------------
 
 
+def rows_of(page):
+    """The rows of the grid."""
+    return [band.item for _, bands in page.context["groups"] for band in bands if band.kind == "row"]
+
+
 def form_of(sheet, **changes):
     """What a browser without script sends: every cell as the page showed it, but for `changes`."""
     data = {}
@@ -289,7 +296,7 @@ def test_without_script_a_refused_cell_keeps_its_text_and_says_why(as_, sheet):
     answer = as_(3).post(url(sheet, "sheet_save"), form_of(sheet, **changes))
 
     assert answer.status_code == 422
-    (row,) = [row for group in answer.context["groups"] for row in group.rows if row.refusals]
+    (row,) = [row for row in rows_of(answer) if row.refusals]
     assert (row.self_points.text, row.refusals) == ("61", ["Ô I.1: nhập từ 0 đến 60 điểm."])
     assert [str(message) for message in answer.context["messages"]] == [
         "Chưa lưu được 1 ô; lý do ghi ở dưới dòng. Các ô khác đã lưu."
@@ -391,8 +398,7 @@ def test_of_a_returned_sheet_only_the_returned_lines_are_open(as_, season):
 
     page = as_(3).get(url(sheets[2]))
 
-    rows = [row for group in page.context["groups"] for row in group.rows]
-    assert [row.line.criterion.code for row in rows if row.opens] == ["II.1"]
+    assert [row.line.criterion.code for row in rows_of(page) if row.opens] == ["II.1"]
     assert [line.criterion.code for line in page.context["returned"]] == ["II.1"]
 
 
