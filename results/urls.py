@@ -103,6 +103,7 @@ urlpatterns = [
     path("seasons/<int:pk>/appraisal/", appraisal.appraisal_list, name="appraisals"),
     path("seasons/<int:pk>/appraisal/conclude/", appraisal.appraisal_conclude, name="appraisal_conclude"),
     path("sheets/<int:pk>/why/", why.sheet_why, name="why"),
+    path("sheets/<int:pk>/why/<str:format>/", why.sheet_why_paper, name="why_paper"),
     path("sheets/<int:pk>/appraisal/", appraisal.sheet_appraise, name="appraise"),
     path("sheets/<int:pk>/appraisal/save/", appraisal.appraisal_save, name="appraisal_save"),
     path("sheets/<int:pk>/appraisal/accept/", appraisal.appraisal_accept, name="appraisal_accept"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.numbers import change, plain, points
 from results.pictures.scales import Scale, fitting, floor_of
 
-WIDTH, MARGIN, VALUE = 400, 2, 62  # VALUE: room for the figure at the right
+WIDTH, MARGIN, VALUE = 360, 2, 58  # VALUE: room for the figure at the right
 ROW, BAR, TEXT = 38, 14, 12  # of one step: its whole height, its bar, the size of its letters
 FOOT = 22
 LEAST = 1.5  # of a bar that is to be seen
@@ -35,6 +35,7 @@ class Fall:
     height: int
     bars: tuple
     axis: float  # its y
+    reach: int  # its end
     begins: str
     describes: str
 
@@ -51,6 +52,7 @@ def draw(steps):
         height=height,
         bars=bars,
         axis=height - FOOT + 4,
+        reach=WIDTH - VALUE,
         begins=plain(scale.low) if scale.low else "",
         describes=_describes(steps),
     )

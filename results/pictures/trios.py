@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.numbers import plain, points
 from results.pictures.scales import Scale, fitting
 
-WIDTH, MARGIN, VALUE = 400, 2, 62
+WIDTH, MARGIN, VALUE = 360, 2, 58
 LABEL, PITCH, BAR, GAP, TEXT = 17, 12, 8, 10, 12
 
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from blocs import founding
 from blocs.models import Season
 from members.models import Post
-from results import appraisal, explained
+from results import appraisal, explained, seals, why_paper
 from tests import world
 
 from . import appraised, measured, scene
@@ -270,3 +270,34 @@ def test_a_member_may_not_see_the_map(season, client):
     client.force_login(appraised.user_of(season, MEMBER))
 
     assert client.get(reverse("results:standing_criteria", args=[season.pk])).status_code == 403
+
+
+# the sheet to print
+
+
+def test_pdf_and_word_hold_every_line_with_its_reason_and_the_hash(season, client):
+    appraised.finished(season, HEAD)
+    appraised.finished(season, DEPUTY)
+    appraised.finished(season, lowered="49")
+    appraisal.conclude(season, by=None)
+    found = told(appraised.sheet(season))
+
+    tables = [block for block in why_paper.blocks(found) if type(block).__name__ == "Table"]
+    notes = [block.text for block in why_paper.blocks(found) if type(block).__name__ == "Note"]
+
+    assert [row.cells for row in tables[0].rows][-1] == ("Tổng điểm", "", "79,00")
+    assert [row.cells[0] for row in tables[1].rows][:4] == ["I", "I.1", "", "II"]
+    assert tables[1].rows[1].cells[-4:] == ("50,00", "49,00", "49,00", "Thiếu một đề án")
+    assert notes == [seals.words(seals.of(season))]
+    client.force_login(appraised.user_of(season, MEMBER))
+    page = reverse("results:why_paper", args=[appraised.sheet(season).pk, "pdf"])
+    assert client.get(page).content.startswith(b"%PDF-")
+    assert client.get(page.replace("/pdf/", "/docx/")).content.startswith(b"PK")
+    assert client.get(page.replace("/pdf/", "/exe/")).status_code == 404
+
+
+def test_no_sheet_to_print_before_the_page_may_be_read(season, client):
+    client.force_login(appraised.user_of(season, MEMBER))
+
+    page = reverse("results:why_paper", args=[appraised.sheet(season).pk, "pdf"])
+    assert client.get(page).status_code == 404
