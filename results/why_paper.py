@@ -72,7 +72,8 @@ def _rows(children):
         yield from _rows(child.children)
         brought = points(child.total.signed) if child.total.applies else NOTHING
         told = " ".join(child.sentences[1:])
-        yield Row(("", f"Cộng {group.code}", "", "", "", brought, told), kind="subtotal")
+        called = group.code if group.kind == "scored" else group.name.lower()
+        yield Row(("", f"Cộng {called}", "", "", "", brought, told), kind="subtotal")
 
 
 def _line(told):
