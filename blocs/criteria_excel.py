@@ -63,8 +63,8 @@ BOUNDS = {CRITERION: 9999, CAP: 99999, GRADE: 99999}  # points; a group has thos
 LENGTHS = {CRITERION: 500, GRADE: 100, STEP: 300}
 LONGEST_GUIDANCE, LONGEST_UNIT, LONGEST_LEVEL, LONGEST_REASON = 4000, 30, 200, 300
 HOW = {"": kinds.POINTS} | {search_key(way.label): way.value for way in kinds.KINDS}
-HOW |= {"ty le": kinds.RATIO, "theo ty le": kinds.RATIO, "muc": kinds.LEVELS, "chon muc": kinds.LEVELS}
-HOW |= {"so luong": kinds.UNITS, "diem": kinds.POINTS}
+SHORT = {"Tỷ lệ": kinds.RATIO, "Theo tỷ lệ": kinds.RATIO, "Mức": kinds.LEVELS, "Số lượng": kinds.UNITS}
+HOW |= {search_key(words): kind for words, kind in SHORT.items()}
 
 
 def rows(content):

@@ -27,8 +27,8 @@ def add(criterion, *, agency, reason, by):
                 f"Chỉ ghi không áp dụng cho đơn vị thành viên của {table.season.bloc.word} trong năm."
             )
         if found := criterion.exemptions.filter(agency=number).first():
-            return records.change(found, name=name, reason=reason, by=by, act="criteria.exempt")
-        row = Exemption(criterion=criterion, agency_id=number, name=name, reason=reason)
+            found.name, found.reason = name, reason
+        row = found or Exemption(criterion=criterion, agency_id=number, name=name, reason=reason)
         return records.keep(row, by=by, act="criteria.exempt")
 
 

@@ -9,12 +9,7 @@ from documents.blocks import Basis, Column, Letterhead, Note, Paragraph, Row, Si
 from documents.models import Document
 from members import letterheads
 
-COLUMNS = (
-    Column("TT", 8, "center"),
-    Column("Nội dung", 56),
-    Column("Điểm tối đa", 16, "center"),
-    Column("Minh chứng", 20, "center"),
-)
+LONG = 6  # signs of a code from which on its column has to be wider
 
 
 def issue_criteria(table, digest, *, form="", by):
@@ -29,7 +24,7 @@ def issue_criteria(table, digest, *, form="", by):
         Title("Bảng tiêu chí", abstract(f"chấm điểm thi đua năm {season.year} của {season.bloc.name}", form)),
         *founding_basis(season.bloc),
         Paragraph(_scope(season)),
-        Table(COLUMNS, tuple(_rows(content))),
+        Table(_columns(content), tuple(_rows(content))),
         *_ceilings(table),
         *_exempting(content),
         *_standards(content),
@@ -93,6 +88,16 @@ def _scope(season):
     return (
         f"Bảng này dùng để các đơn vị thành viên tự chấm điểm và để {season.bloc.word} thẩm định "
         f"kết quả thi đua năm {season.year}.{theme}"
+    )
+
+
+def _columns(content):
+    wide = any(len(each.code) >= LONG for each in outline.placed(content))
+    return (
+        Column("TT", 13 if wide else 8, "center"),
+        Column("Nội dung", 54 if wide else 56),
+        Column("Điểm tối đa", 15 if wide else 16, "center"),
+        Column("Minh chứng", 18 if wide else 20, "center"),
     )
 
 

@@ -172,3 +172,86 @@ def test_the_first_year_has_nothing_to_compare_with(client):
     assert seasons.taken_over(season) == ""
     page = client.get(reverse("blocs:criteria_compare", args=[season.criteria.pk]))
     assert "Chưa có năm trước để so" in page.text
+
+
+# a tree
+
+
+def tree(*inner):
+    """One group that holds a criterion, a group with `inner`, and another criterion."""
+    group = Part("scored", "Tham mưu", Decimal(20), inner)
+    items = Item("Kế hoạch", Decimal(20)), Item("Đột xuất", Decimal(20))
+    return Outline((Part("scored", "Nhiệm vụ", Decimal(60), (items[0], group, items[1])),))
+
+
+def seen(before, after):
+    """Every section with its codes, level and what is said of it, then the codes in it."""
+    return [
+        (
+            section.after and section.after[0],
+            section.level,
+            section.state,
+            section.changes,
+            [(pair.after or pair.before).code for pair in section.pairs],
+        )
+        for section in comparison.compare(before, after)
+    ]
+
+
+def test_a_group_in_a_group_stands_where_it_is_read_and_what_follows_goes_on():
+    same = tree(Item("Đề án", Decimal(20)))
+
+    assert seen(same, same) == [
+        ("I", 1, "same", (), ["I.1"]),
+        ("I.2", 2, "same", (), ["I.2.1"]),
+        ("I", 1, "same", (), ["I.3"]),
+    ]
+    assert [section.continues for section in comparison.compare(same, same)] == [False, False, True]
+
+
+def test_a_group_that_went_into_another_is_said_to_come_from_there():
+    before = Outline(
+        (Part("scored", "Một", Decimal(9)), Part("scored", "Hai", Decimal(5), (Item("A", Decimal(5)),)))
+    )
+    inner = Part("scored", "Hai", Decimal(5), (Item("A", Decimal(5)),))
+    after = Outline((Part("scored", "Một", Decimal(9), (inner,)),))
+
+    assert seen(before, after)[1] == ("I.1", 2, "changed", ("chuyển từ II",), ["I.1.1"])
+    assert told(before, after) == [("II.1", "I.1.1", "same", ())]
+
+
+def test_an_inner_group_that_is_gone_stands_at_the_end_with_what_it_held():
+    before = tree(Item("Đề án", Decimal(20)))
+    after = Outline((Part("scored", "Nhiệm vụ", Decimal(60), (Item("Kế hoạch", Decimal(20)),)),))
+
+    assert seen(before, after)[-1] == (None, 2, "removed", (), ["I.2.1"])
+
+
+RULES = {
+    "another way": (
+        {},
+        {"kind": "units", "unit": "giải", "per_unit": Decimal(1)},
+        "cách tính: chấm điểm → theo số lượng",
+    ),
+    "a target": ({"target": Decimal(9)}, {}, "chỉ tiêu 9 → như đã đăng ký"),
+    "a ceiling": ({}, {"ceiling": Decimal(25)}, "điểm khi vượt chỉ tiêu không quá điểm tối đa → 25"),
+    "a unit": ({"unit": "việc"}, {"unit": "đề án"}, "đơn vị tính: việc → đề án"),
+    "steps": ({}, {"steps": ((Decimal(100), Decimal(20)),)}, "sửa bậc điểm"),
+    "who is freed": ({}, {"exemptions": (("Ban Ba", "x"),)}, "không áp dụng cho Ban Ba"),
+    "who is freed no more": ({"exemptions": (("Ban Ba", "x"),)}, {}, "lại áp dụng cho Ban Ba"),
+    "why": (
+        {"exemptions": (("Ban Ba", "x"),)},
+        {"exemptions": (("Ban Ba", "y"),)},
+        "sửa lý do không áp dụng",
+    ),
+}
+
+
+@pytest.mark.parametrize(("was", "now", "words"), RULES.values(), ids=RULES)
+def test_what_changed_in_the_rule_of_a_criterion_is_said(was, now, words):
+    ways = [{} if now.get("kind") == "units" else {"kind": "ratio"}, {"kind": "ratio"}]
+    before, after = (
+        Item("Đề án", Decimal(20), **way | facts) for way, facts in zip(ways, (was, now), strict=True)
+    )
+
+    assert told(tree(before), tree(after))[1] == ("I.2.1", "I.2.1", "changed", (words,))

@@ -42,16 +42,16 @@ def upload(content, name="bảng.xlsx"):
     return SimpleUploadedFile(name, content, content_type="application/octet-stream")
 
 
-def read(content):
-    """The Reading of these bytes, after the checks of an upload."""
+def read(content, members=None):
+    """The Reading of these bytes, after the checks of an upload; `members` may be free of a criterion."""
     stream = upload(content)
     workbooks.check(stream)
-    return criteria_reading.read(stream)
+    return criteria_reading.read(stream, members)
 
 
-def faults(*rows, **facts):
+def faults(*rows, members=None, **facts):
     """What is said of a workbook with these rows."""
-    return [str(fault) for fault in read(of(*rows, **facts)).faults]
+    return [str(fault) for fault in read(of(*rows, **facts), members).faults]
 
 
 def rezipped(content, change):
