@@ -7,8 +7,8 @@ circle is the place itself. Lines are told apart by their dashes and by the name
 from dataclasses import dataclass
 
 TOP, SLOT, RADIUS = 34, 30, 11
-LEFT, RIGHT = 96, 96  # room for the names at both ends
-NEAREST, FARTHEST, USUAL = 104, 240, 560  # between two years; of all years together
+LEFT, RIGHT = 88, 88  # room for the names at both ends
+NEAREST, FARTHEST, USUAL = 104, 140, 560  # between two years; of all years together
 DASHES = ("", "7 3", "2 3", "10 3 2 3", "5 5", "1 4")
 
 
