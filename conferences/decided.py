@@ -3,8 +3,8 @@
 from conferences import elections, endorsement, majority
 from conferences.models import Conference
 from core.numbers import points
-from documents.blocks import Column, Heading, Paragraph, Row, Table
-from results import standings
+from documents.blocks import Column, Heading, Note, Paragraph, Row, Table
+from results import seals, standings
 
 PLACES = (
     Column("Xếp thứ", 12, "center"),
@@ -40,6 +40,8 @@ def _standing(season):
         return
     shown = len(PLACES) if any(place.shared for place in places) else len(PLACES) - 1
     yield Table(PLACES[:shown], tuple(Row(_placed(place)[:shown]) for place in places))
+    if seal := seals.of(season):
+        yield Note(seals.words(seal))
 
 
 def _placed(place):

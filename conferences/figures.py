@@ -15,7 +15,7 @@ from blocs import seasons
 from blocs.models import Activity, Season
 from conferences.models import Conference, Election, Report
 from members.models.agencies import names_on
-from results import standings
+from results import seals, standings
 from results.permissions import CONCLUDED
 
 DECIDED = (Nomination.State.ENDORSED, Nomination.State.GRANTED)
@@ -73,6 +73,7 @@ class Figures:
     signed_on: date | None
     groups: list
     places: list  # of the standing, the first place first
+    seal: str  # the line under the standing with its hash; empty while it is not written
     movements: list
     activities: list  # held ones by date, with `host_name`
     honours: list
@@ -146,9 +147,10 @@ def _signed_on(season):
 
 def _standing(season):
     if season.phase not in CONCLUDED:
-        return {"groups": [], "places": []}
+        return {"groups": [], "places": [], "seal": ""}
     places = standings.by_place(standings.of(season))
-    return {"groups": season.criteria.tops, "places": places}
+    seal = seals.of(season)
+    return {"groups": season.criteria.tops, "places": places, "seal": seals.words(seal) if seal else ""}
 
 
 def _activities(season, kind):

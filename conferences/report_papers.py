@@ -19,7 +19,7 @@ def blocks(report):
     return [
         _letterhead(report),
         Title("Báo cáo", outlines.subject(report.kind, report.form, report.season.year)),
-        *_parts(report, report_tables.of(found)),
+        *_parts(report, report_tables.of(found), {"standing": found.seal}),
         Signature(_signer(report), _recipients(report)),
     ]
 
@@ -54,7 +54,7 @@ def title(report):
     return f"{report} - {report.season.bloc.short_name}"
 
 
-def _parts(report, tables):
+def _parts(report, tables, notes):
     texts = {section.key: section.text for section in report.sections.all()}
 
     def kept(part):
@@ -65,7 +65,11 @@ def _parts(report, tables):
             yield Heading(heading, level=part.level, number=number)
         if texts.get(part.key):
             yield Paragraph(texts[part.key])
-        yield from (tables[key] for key in part.tables if key in tables)
+        for key in part.tables:
+            if key in tables:
+                yield tables[key]
+                if notes.get(key):
+                    yield Note(notes[key])
 
 
 def _letterhead(report):

@@ -33,9 +33,9 @@ def issue(kind, title, blocks, *, form, on, by, sample=False):
     return records.keep(document, by=by, act="document.issue")
 
 
-def preview(kind, title, blocks, *, form, on, sample=False):
-    """Return the PDF (bytes) that `issue` would lead to; nothing is kept. Raises as `issue` does."""
-    return render_bytes(_drawn_up(kind, title, blocks, form=form, on=on, sample=sample), Rendition.Format.PDF)
+def preview(kind, title, blocks, *, form, on, sample=False, format=Rendition.Format.PDF):
+    """Return the file (bytes) that `issue` would lead to; nothing is kept. Raises as `issue` does."""
+    return render_bytes(_drawn_up(kind, title, blocks, form=form, on=on, sample=sample), format)
 
 
 def request(document, format, *, by):

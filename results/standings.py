@@ -8,7 +8,8 @@ from django.db.models import prefetch_related_objects
 from blocs import publishing, seasons, tree
 from blocs.models import CriteriaTable
 from core import records
-from results import arithmetic, ranking
+from core.numbers import plain
+from results import arithmetic, ranking, seals
 from results.models import ScoreLine, ScoreSheet, Standing, TieVote
 
 NOT_BEGUN = "Chưa bắt đầu"
@@ -124,6 +125,22 @@ def grade_of(table, totals):
     return ranking.grade(totals.total, grades, of=publishing.maximum(table) if by_percent else None)
 
 
+def thresholds_of(table):
+    """Return [(label, from how many points, that in words)] of the grades, the best first."""
+    grades, maximum = list(table.grades.all()), publishing.maximum(table)
+    if table.graded_by != table.Measure.PERCENT:
+        return [(row.label, row.at_least, f"từ {plain(row.at_least)} điểm") for row in grades]
+    return [
+        (
+            row.label,
+            row.at_least * maximum / 100,
+            f"từ {plain(row.at_least)} % của {plain(maximum)} điểm tối đa, "
+            f"tức từ {plain(row.at_least * maximum / 100)} điểm",
+        )
+        for row in grades
+    ]
+
+
 def _standing(placed, held, ladder):
     """The facts of a Place that the ranking gives."""
     if placed is None:
@@ -173,10 +190,11 @@ def own_only(places, agencies):
 
 
 def write(season, *, by):
-    """Write the standing of the season anew, from what is agreed now."""
+    """Write the standing of the season anew, from what is agreed now, and seal what it says."""
     for former in season.standings.all():
         records.drop(former, by=by, act="standing.withdraw")
-    for place in of(season):
+    places = of(season)
+    for place in places:
         row = Standing(
             season=season,
             agency_id=place.agency_id,
@@ -186,6 +204,7 @@ def write(season, *, by):
             decided_by=place.decided,
         )
         records.keep(row, by=by, act="standing.write")
+    seals.write(season, places, by=by)
 
 
 def _node(found, lines, column):

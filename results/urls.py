@@ -17,6 +17,8 @@ from results.views import (
     sheets,
     signing,
     standings,
+    why,
+    years,
 )
 
 app_name = "results"
@@ -118,6 +120,8 @@ urlpatterns = [
     # appraisal and standing
     path("seasons/<int:pk>/appraisal/", appraisal.appraisal_list, name="appraisals"),
     path("seasons/<int:pk>/appraisal/conclude/", appraisal.appraisal_conclude, name="appraisal_conclude"),
+    path("sheets/<int:pk>/why/", why.sheet_why, name="why"),
+    path("sheets/<int:pk>/why/<str:format>/", why.sheet_why_paper, name="why_paper"),
     path("sheets/<int:pk>/appraisal/", appraisal.sheet_appraise, name="appraise"),
     path("sheets/<int:pk>/appraisal/save/", appraisal.appraisal_save, name="appraisal_save"),
     path("sheets/<int:pk>/appraisal/rehearse/", blocks.appraisal_rehearse, name="appraisal_rehearse"),
@@ -129,6 +133,8 @@ urlpatterns = [
     path("sheets/<int:pk>/lines/<int:line>/judge/", appraisal.line_judge, name="line_judge"),
     path("sheets/<int:pk>/lines/<int:line>/agree/", appraisal.line_agree, name="line_agree"),
     path("seasons/<int:pk>/standing/", standings.standing, name="standing"),
+    path("seasons/<int:pk>/standing/criteria/", years.standing_criteria, name="standing_criteria"),
+    path("blocs/<int:pk>/standing/", years.standing_years, name="standing_years"),
     path("seasons/<int:pk>/standing/votes/", standings.tie_votes, name="tie_votes"),
     path(
         "seasons/<int:pk>/standing/votes/withdraw/", standings.tie_votes_withdraw, name="tie_votes_withdraw"

@@ -6,7 +6,7 @@ from .midyear import MidyearLine, MidyearReport, MidyearText
 from .pledges import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
 from .reminders import Reminded, Reminder
 from .sheets import Evidence, ScoreLine, ScoreSheet, lines_whole
-from .standings import Standing, TieVote
+from .standings import Standing, StandingSeal, TieVote
 
 __all__ = [
     "Amendment",
@@ -23,6 +23,7 @@ __all__ = [
     "ScoreLine",
     "ScoreSheet",
     "Standing",
+    "StandingSeal",
     "Target",
     "TieVote",
     "TitleRegistration",

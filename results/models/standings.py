@@ -49,6 +49,40 @@ class Standing(models.Model):
         return f"{self.rank}. {self.agency}"
 
 
+class StandingSealQuerySet(models.QuerySet):
+    """Questions to the seals."""
+
+    def visible_to(self, user):
+        """Whoever sees the year sees the seal of its standing; the places themselves show when they may."""
+        return self.filter(season__in=Season.objects.visible_to(user))
+
+
+class StandingSeal(models.Model):
+    """What the standing of a year said when it was written, with its SHA-256.
+
+    Written anew together with the standing (results/seals.py); what it was before stays in the history.
+    """
+
+    season = models.OneToOneField(
+        Season, models.PROTECT, related_name="standing_seal", verbose_name="năm thi đua"
+    )
+    says = models.JSONField("nội dung")
+    sha256 = models.CharField("mã SHA-256", max_length=64)
+    sealed_at = models.DateTimeField("chốt lúc")
+
+    objects = StandingSealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mã kiểm tra bảng xếp thứ"
+        verbose_name_plural = "mã kiểm tra bảng xếp thứ"
+        constraints = [
+            models.CheckConstraint(condition=~Q(sha256=""), name="seal_has_its_hash"),
+        ]
+
+    def __str__(self):
+        return f"{self.season}: {self.sha256}"
+
+
 class TieVote(models.Model):
     """How many votes one of several members with the same total got, where the ladder asks for them."""
 

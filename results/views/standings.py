@@ -2,15 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
-from documents import excel
 from members import acting
-from results import standings, ties
+from results import standings, ties, years
 from results.forms import TieVotesForm
 from results.permissions import can_direct, can_see, can_see_all_sheets, can_see_standing
+from results.views import standing_rows
 
 
 @reads
@@ -18,23 +17,27 @@ from results.permissions import can_direct, can_see, can_see_all_sheets, can_see
 def standing(request, season):
     """The table of all members, or the own line while the others are still judged."""
     full, own = can_see_standing(request.user, season), acting.agencies_of(request.user)
-    places = standings.of(season)
-    places = places if full else standings.own_only(places, own)
+    everyone = standings.of(season)
+    places = everyone if full else standings.own_only(everyone, own)
     by_place = request.GET.get("order") != "protocol"
     places = standings.by_place(places) if by_place else places
-    groups, grades = season.criteria.tops, season.criteria.grades.all()
+    changed = years.changes(season, places, request.user) if full else {}
     if request.GET.get("format") == "xlsx":
-        title = f"Xếp thứ {season.named} - {season.bloc.short_name}"
-        groups = season.criteria.groups.all()
-        rows = [_exported(place, groups, grades) for place in places]
-        return excel.download(title, _headings(groups, grades), rows)
+        return standing_rows.workbook(season, places, changed)
     follows = can_see_all_sheets(request.user, season)
-    context = {"season": season, "groups": groups, "grades": grades, "full": full, "by_place": by_place}
-    context["rows"] = [(place, _link(place, follows, own)) for place in places]
-    context["waiting"] = sum(place.totals is None for place in places)
-    if season.phase == ties.VOTES_IN and can_direct(request.user, season):
-        context["tied"] = ties.waiting(places)
-        context["voted"] = season.tie_votes.exists()
+    context = {
+        "season": season,
+        "groups": season.criteria.tops,
+        "grades": season.criteria.grades.all(),
+        "full": full,
+        "follows": follows,
+        "by_place": by_place,
+        "changed": next((change.year for change in changed.values()), None),
+        "rows": standing_rows.of(places, changed, follows=follows, own=own),
+        "waiting": sum(place.totals is None for place in places),
+        **(standing_rows.seal(season, everyone) if full else {}),
+        **(_ties(season, places) if can_direct(request.user, season) else {}),
+    }
     return render(request, "results/standing.html", context)
 
 
@@ -59,18 +62,8 @@ def tie_votes_withdraw(request, season):
     return redirect("results:standing", season.pk)
 
 
-def _link(place, follows, own):
-    """Where the total can be opened; empty for who may not see the sheet."""
-    if place.sheet and follows:
-        return reverse("results:appraise", args=[place.sheet.pk])
-    return place.sheet.get_absolute_url() if place.sheet and place.agency_id in own else ""
-
-
-def _headings(groups, grades):
-    graded = ["Xếp loại"] if grades else []
-    return ["Xếp thứ", "Đơn vị", *map(standings.heading, groups), "Tổng điểm", *graded, "Trạng thái"]
-
-
-def _exported(place, groups, grades):
-    graded, brought = [place.grade] if grades else [], standings.brought(place.totals, groups)
-    return [place.rank, place.name, *brought, place.totals and place.totals.total, *graded, place.state]
+def _ties(season, places):
+    """Who waits for votes, and whether some are recorded, while they can be."""
+    if season.phase != ties.VOTES_IN:
+        return {}
+    return {"tied": ties.waiting(places), "voted": season.tie_votes.exists()}

@@ -10,6 +10,7 @@ from core.models import Entry
 from core.rules import RuleError
 from documents import layouts, papers
 from documents.blocks import thaw
+from results import seals
 from tests import world
 from tests.documents import reading
 
@@ -254,6 +255,15 @@ def test_the_standing_of_the_paper_is_the_one_computation():
         ("2", "Ban Một", "49,00", "30,00", "0", "79,00"),
         ("2", "Ban Ba", "49,00", "30,00", "0", "79,00"),
     ]
+
+
+def test_under_the_standing_the_paper_prints_the_hash_of_what_was_written():
+    season = reported.concluded()
+    blocks = report_papers.blocks(reported.complete(season))
+
+    place = next(number for number, block in enumerate(blocks) if type(block).__name__ == "Note")
+    assert blocks[place].text == seals.words(seals.of(season))
+    assert blocks[place - 1].columns[0].title == "Xếp thứ"
 
 
 def test_before_the_conclusion_the_figures_hold_no_standing():

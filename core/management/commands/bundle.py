@@ -38,6 +38,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/turns.css",
     "css/appraisal.css",
     "css/ranking.css",
+    "css/pictures.css",
     "css/reports.css",
     "css/quotas.css",
     "css/board.css",

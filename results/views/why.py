@@ -1,0 +1,49 @@
+"""Why a member has its total: one page for the member and for those who follow the bloc, and its sheet."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from core.guards import allowed, reads
+from documents import excel, papers
+from results import explained, why_paper
+from results.models import ScoreSheet
+from results.permissions import can_compare, can_see, can_see_standing
+
+COLUMNS = ["Bước", "Thay đổi", "Còn lại"]
+
+
+@reads
+@allowed(can_see, ScoreSheet)
+def sheet_why(request, sheet):
+    """The total of a sheet from its lines up; a member reads it once its own appraisal is closed."""
+    whole, told = _explained(request.user, sheet)
+    if told and request.GET.get("format") == "xlsx":
+        rows = [(step.label, step.amount, step.after) for step in told.steps]
+        return excel.download(why_paper.title(told), COLUMNS, rows)
+    context = {"sheet": whole, "season": whole.season, "follows": can_compare(request.user, sheet)}
+    return render(request, "results/why.html", context | ({"told": told} if told else {}))
+
+
+@reads
+@allowed(can_see, ScoreSheet)
+def sheet_why_paper(request, sheet, format):
+    """The same as PDF or Word, drawn as it stands now."""
+    _, told = _explained(request.user, sheet)
+    if told is None or format not in papers.CONTENT_TYPES:
+        raise Http404
+    content = why_paper.file(told, format=format)
+    answer = HttpResponse(content, content_type=papers.CONTENT_TYPES[format])
+    name = f"{why_paper.title(told)}.{format}".replace("/", "-")
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _explained(user, sheet):
+    """Return (the sheet with its lines, its Explanation or None while `user` may not read it yet)."""
+    whole = ScoreSheet.objects.whole().named(sheet.season.standing_on).get(pk=sheet.pk)
+    whole.season = sheet.season  # comes with its terms and criteria
+    if not can_compare(user, sheet) and whole.state != ScoreSheet.State.APPRAISED:
+        return whole, None
+    return whole, explained.of(whole, full=can_see_standing(user, whole.season))

@@ -1,0 +1,88 @@
+"""The account of a member's total as a sheet to print or to send: a copy for reading, not an issued paper."""
+
+from core import clock
+from core.numbers import NOTHING, change, plain, points
+from documents import papers
+from documents.blocks import Column, Heading, Note, Paragraph, Row, Table, Title
+from documents.models import Document
+from results import seals
+
+STEPS = (Column("Bước", 60), Column("Thay đổi", 20, "right"), Column("Còn lại", 20, "right"))
+LINES = (
+    Column("TT", 9, "center"),
+    Column("Tiêu chí", 31),
+    Column("Tối đa", 9, "right"),
+    Column("Tự chấm", 10, "right"),
+    Column("Thẩm định", 11, "right"),
+    Column("Được tính", 10, "right"),
+    Column("Cách tính, lý do", 20),
+)
+
+
+def file(told, *, format):
+    """Return the sheet (bytes) of an Explanation in `format` ("pdf" or "docx"); nothing is kept."""
+    season = told.sheet.season
+    return papers.preview(
+        kind=Document.Kind.SCORES,
+        title=title(told),
+        blocks=blocks(told),
+        form=season.form,
+        on=clock.today(),
+        sample=season.bloc.sample,
+        format=format,
+    )
+
+
+def title(told):
+    """Return what the file is called."""
+    return f"Vì sao được điểm này năm {told.sheet.season.year} - {told.sheet.code}"
+
+
+def blocks(told):
+    """Return the Explanation as blocks: the sums in words, the steps, every line with its reasons."""
+    season = told.sheet.season
+    words = (*told.sentences, told.change_words, told.grade_words, *told.place_words)
+    found = [
+        Title("Diễn giải điểm thi đua", f"{season.named} của {told.sheet.name}"),
+        *(Paragraph(sentence) for sentence in words if sentence),
+        Heading("Từ điểm tối đa đến tổng điểm", number="1"),
+        Table(STEPS, tuple(_step(step) for step in told.steps)),
+        Heading("Từng nhóm, từng tiêu chí", number="2"),
+        Table(LINES, tuple(_rows(told.groups))),
+    ]
+    if told.rest:
+        found.append(Note(f"Còn {told.rest} dòng chưa thẩm định, các số trên là tạm tính."))
+    seal = seals.of(season) if told.place and not told.rest else None
+    return [*found, Note(seals.words(seal))] if seal else found
+
+
+def _step(step):
+    if step.stands:
+        return Row((step.label, "", points(step.after)), kind="total")
+    return Row((step.label, change(step.amount), points(step.after)))
+
+
+def _rows(children):
+    for child in children:
+        if not child.is_group:
+            yield _line(child)
+            continue
+        group = child.row
+        yield Row((group.code, group.name, plain(child.total.cap), "", "", "", ""), kind="group")
+        yield from _rows(child.children)
+        brought = points(child.total.signed) if child.total.applies else NOTHING
+        told = " ".join(child.sentences[1:])
+        called = group.code if group.kind == "scored" else group.name.lower()
+        yield Row(("", f"Cộng {called}", "", "", "", brought, told), kind="subtotal")
+
+
+def _line(told):
+    line, criterion = told.line, told.row
+    if line.exempt:
+        reason = f"Không áp dụng: {line.exempt}"
+        return Row((criterion.code, criterion.name, plain(criterion.max_points), "", "", NOTHING, reason))
+    reasons = (told.formula, told.own_reason, line.appraisal_reason, line.agreed_reason)
+    columns = (line.self_points, line.appraised_points, told.points)
+    shown = [NOTHING if value is None else points(value) for value in columns]
+    said = "\n".join(reason for reason in reasons if reason)
+    return Row((criterion.code, criterion.name, plain(criterion.max_points), *shown, said))
