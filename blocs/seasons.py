@@ -147,7 +147,7 @@ def held_open(season, what):
 
 def members_of(season):
     """Return the memberships that count in the season, in protocol order, with the names of that day."""
-    return Membership.objects.filter(bloc=season.bloc_id).on(season.standing_on).named(season.standing_on)
+    return Membership.objects.of(season)
 
 
 def years_later(day, years):

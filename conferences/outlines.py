@@ -77,6 +77,11 @@ def written(kind):
     return [part for part in OUTLINES[kind] if part.key]
 
 
+def part_of(kind, key):
+    """Return the Part of a report of `kind` that `key` names."""
+    return next(part for part in written(kind) if part.key == key)
+
+
 def named(part, year):
     """Return the heading of a part in a report on `year`; the opening has none on paper."""
     return _dated(part.heading, year) or "Mở đầu"

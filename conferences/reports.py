@@ -61,7 +61,7 @@ def write(section, *, text, version, by):
     `version` is the one the page shows. Raises StaleCell when somebody was faster.
     """
     with transaction.atomic():
-        _open(section.report_id)
+        writable(section.report_id)
         section = ReportSection.objects.get(pk=section.pk)
         text = clean_block(text)
         if text == section.text:
@@ -88,7 +88,7 @@ def write_all(report, typed, *, by):
 def set_particulars(report, *, number, dated, form, signer_name, signer_post, by):
     """Set what surrounds the text: number (empty: written by hand), date, form of the paper, who signs."""
     with transaction.atomic():
-        report = _open(report.pk)
+        report = writable(report.pk)
         year = report.season.year
         if dated.year not in (year, year + 1):
             raise RuleError(f"Báo cáo năm {year} phải ghi ngày trong năm {year} hoặc {year + 1}.")
@@ -117,15 +117,15 @@ def issue(report, *, by):
     """
     with transaction.atomic():
         Season.objects.select_for_update().get(pk=report.season_id)
-        report = _open(report.pk)
+        report = writable(report.pk)
         if missing := lacking(report):
             raise RuleError(f"Chưa ban hành được báo cáo. Còn thiếu: {'; '.join(missing)}.")
         paper = report_papers.issue(report, by=by)
         return move(report, "issue", by=by, paper=paper)
 
 
-def _open(pk):
-    """The report under its lock, refused unless it may be written now."""
+def writable(pk):
+    """Return the report under its lock (inside a transaction), refused unless it may be written now."""
     found = Report.objects.select_for_update(of=("self",)).select_related("season__bloc", "season__criteria")
     report = found.get(pk=pk)
     if report.state != Report.State.DRAFT:

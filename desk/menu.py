@@ -72,6 +72,8 @@ def _year(user, season):
         yield Item("Lịch của năm", "clock", reverse("desk:dates", args=key))
     activities = reverse("blocs:activities", args=key)
     yield Item("Hoạt động chung", "users", activities, TOGETHER)
+    if season.phase in ("running", "midyear"):
+        yield Item("Báo cáo 6 tháng", "text", reverse("results:midyears", args=key), ("results.midyear",))
     yield from _results(user, season)
     held = ("conferences.meetings", "conferences.agenda", "conferences.delegates")
     held += ("conferences.votes", "conferences.minutes", "conferences.handovers")
@@ -79,7 +81,7 @@ def _year(user, season):
     if _place(season, "conference") >= 0:
         yield Item("Xếp thứ", "rank", reverse("conferences:ranking", args=key))
     if _place(season, "running") >= 0:
-        written = ("conferences.reports", "conferences.report_papers")
+        written = ("conferences.reports", "conferences.report_papers", "conferences.quotes")
         yield Item("Báo cáo", "doc", reverse("conferences:reports", args=key), written)
 
 

@@ -33,6 +33,16 @@ def can_hand_in_pledge(user, pledge):
     return _answers_for(user, pledge) or can_enter_for(user, pledge)
 
 
+def can_write_midyear(user, report):
+    """The member's staff write its half-year report; the head's clerk does it for a member that cannot."""
+    return acting.acts_for(user, report.agency_id) or can_enter_for(user, report)
+
+
+def can_hand_in_midyear(user, report):
+    """The member's leader hands the report in, or the clerk where the rulebook allows."""
+    return _answers_for(user, report) or can_enter_for(user, report)
+
+
 def can_write_sheet(user, sheet):
     """The member's staff fill its sheet; the head's clerk does it for a member that cannot."""
     return acting.acts_for(user, sheet.agency_id) or can_enter_for(user, sheet)

@@ -10,7 +10,7 @@ from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
 from documents import files, uploads
-from results import cells
+from results import cells, midyear
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -18,7 +18,10 @@ TYPED = ("result", "note", "self_points")  # the cells a member fills
 
 
 def start(season, *, agency, by):
-    """Open the member's sheet with a line for every criterion; the second click returns the same one."""
+    """Open the member's sheet with a line for every criterion; the second click returns the same one.
+
+    A line begins with what the half-year report told of its criterion, to go on from.
+    """
     with transaction.atomic():
         _lock(season)
         if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
@@ -26,8 +29,11 @@ def start(season, *, agency, by):
         if found := ScoreSheet.objects.filter(season=season, agency=agency).first():
             return found
         sheet = records.keep(ScoreSheet(season=season, agency=agency), by=by, act="sheet.start")
+        told = midyear.carried(season, agency)
         criteria = Criterion.objects.filter(group__table__season=season)
-        ScoreLine.objects.bulk_create([ScoreLine(sheet=sheet, criterion=row) for row in criteria])
+        ScoreLine.objects.bulk_create(
+            [ScoreLine(sheet=sheet, criterion=row, result=told.get(row.pk, "")) for row in criteria]
+        )
         return sheet
 
 

@@ -1,8 +1,16 @@
-"""The states of a pledge and of a score sheet: what follows what, and what each step stamps."""
+"""The states of pledges, half-year reports and score sheets: what follows what, what each step stamps."""
 
 from core.transitions import StateTable, Step
 
 PLEDGE = StateTable(
+    field="state",
+    steps={
+        "hand_in": Step(("draft",), "handed_in", at="handed_in_at", by="handed_in_by"),
+        "take_back": Step(("handed_in",), "draft", clears=("handed_in_at", "handed_in_by")),
+    },
+)
+
+MIDYEAR = StateTable(
     field="state",
     steps={
         "hand_in": Step(("draft",), "handed_in", at="handed_in_at", by="handed_in_by"),

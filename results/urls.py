@@ -1,4 +1,4 @@
-"""URLs of pledges, score sheets, appraisal and standing."""
+"""URLs of pledges, half-year reports, score sheets, appraisal and standing."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from results.views import (
     amendments,
     appraisal,
     evidence,
+    midyear,
     papers,
     pledges,
     reminders,
@@ -53,6 +54,16 @@ urlpatterns = [
     ),
     path("pledges/<int:pk>/hand-in/", pledges.pledge_hand_in, name="pledge_hand_in"),
     path("pledges/<int:pk>/take-back/", pledges.pledge_take_back, name="pledge_take_back"),
+    # half-year reports
+    path("seasons/<int:pk>/midyear/", midyear.midyear_list, name="midyears"),
+    path("seasons/<int:pk>/midyear/start/", midyear.midyear_start, name="midyear_start"),
+    path("seasons/<int:pk>/midyear/texts/", midyear.midyear_texts, name="midyear_texts"),
+    path("midyear/<int:pk>/", midyear.midyear_detail, name="midyear"),
+    path("midyear/<int:pk>/save/", midyear.midyear_save, name="midyear_save"),
+    path("midyear/<int:pk>/hand-in/", midyear.midyear_hand_in, name="midyear_hand_in"),
+    path("midyear/<int:pk>/take-back/", midyear.midyear_take_back, name="midyear_take_back"),
+    path("midyear/<int:pk>/targets/<int:target>/<slug:cell>/", midyear.progress_enter, name="midyear_enter"),
+    path("midyear/<int:pk>/texts/<slug:key>/", midyear.text_write, name="midyear_write"),
     # score sheets
     path("seasons/<int:pk>/sheets/", sheets.sheet_list, name="sheets"),
     path("seasons/<int:pk>/sheets/start/", sheets.sheet_start, name="sheet_start"),

@@ -136,6 +136,10 @@ class MembershipQuerySet(models.QuerySet):
         held = Q(left_on__isnull=True) | Q(left_on__gt=day)
         return self.filter(held, joined_on__lte=day).order_by("order")
 
+    def of(self, season):
+        """Those that count in a year, in protocol order, with the names of its standing day."""
+        return self.filter(bloc=season.bloc_id).on(season.standing_on).named(season.standing_on)
+
     def named(self, day=None):
         """Each with `name`, `short_name` and `code` of its agency on `day` (today)."""
         return self.annotate(**names_on(day or clock.today(), "agency"))

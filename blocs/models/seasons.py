@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from blocs import states
 from core.fields import LineField
 from members.models import Agency
 from members.models.agencies import names_on
 
-from .blocs import Bloc, Form
+from .blocs import Bloc, Form, Membership
 from .spans import Span
 
 
@@ -72,6 +73,11 @@ class Season(models.Model):
     def get_absolute_url(self):
         """The page of the year's rules: phases, lead, members, criteria."""
         return reverse("blocs:season", args=[self.pk])
+
+    @cached_property
+    def members(self):
+        """Its memberships, read once for a page of many parts; an act asks `seasons.members_of` anew."""
+        return list(Membership.objects.of(self))
 
     @property
     def label(self):

@@ -3,6 +3,7 @@
 from .elections import Election, ElectionLine
 from .handovers import Handover
 from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
+from .quotes import ReportQuote
 from .reports import Report, ReportSection
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "ElectionLine",
     "Handover",
     "Report",
+    "ReportQuote",
     "ReportSection",
     "Resolution",
 ]

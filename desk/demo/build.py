@@ -11,6 +11,7 @@ from core.models import User
 from core.rules import RuleError
 from desk.demo import cast
 from desk.demo.following import FollowingYear
+from desk.demo.halfyear import HalfYear
 from desk.demo.honours import Honours
 from desk.demo.shared import Shared
 from desk.demo.timeline import Timeline
@@ -60,6 +61,7 @@ def _tell_of_central(timeline, central):
         year,
         Honours(year, year.scenario["honours"]),
         Together(year),
+        HalfYear(year),
         Shared(year),
     ):
         story.put_on(timeline)
@@ -74,6 +76,7 @@ def _tell_of_internal(timeline, internal):
     year = Year(internal, _scenario("internal"))
     year.put_on(timeline)
     Together(year).put_on(timeline)
+    HalfYear(year).put_on(timeline)
 
 
 def _scenario(name):

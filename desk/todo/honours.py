@@ -5,7 +5,6 @@ from django.urls import reverse
 from awards import rounds, states
 from awards.models import Decision, Nomination, Quota
 from awards.permissions import can_decide, can_keep_quotas
-from blocs import seasons
 from desk.todo.line import Todo, due
 from members import acting
 
@@ -23,7 +22,7 @@ def todos(user, season):
 
 def _member(user, season):
     own = acting.agencies_of(user)
-    member = next((row for row in seasons.members_of(season) if row.agency_id in own), None)
+    member = next((row for row in season.members if row.agency_id in own), None)
     if member and not Nomination.objects.filter(season=season, agency=member.agency_id).exists():
         yield Todo(
             f"Đề nghị khen thưởng {season.named}",

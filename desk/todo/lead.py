@@ -70,7 +70,7 @@ def _scoring(season):
 
 def _appraisal(season):
     own = leadership.own_of_head(season)
-    members = {row.agency_id for row in seasons.members_of(season)} - own
+    members = {row.agency_id for row in season.members} - own
     waiting = season.sheets.filter(state=ScoreSheet.State.SUBMITTED, agency__in=members).count()
     url = reverse("results:appraisals", args=[season.pk])
     if waiting:

@@ -1,13 +1,18 @@
 """The own agency's part of each phase; the head is a member too."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
-from blocs import seasons
+from conferences.models import Report
+from core import clock
 from core.dates import short
 from desk.todo.line import Todo, due
 from members import acting
-from results import reminders
-from results.models import Pledge, ScoreSheet
+from results import midyear, reminders
+from results.models import MidyearReport, Pledge, ScoreSheet
+
+BEFORE_MIDYEAR = timedelta(days=42)
 
 
 def todos(user, season):
@@ -15,11 +20,13 @@ def todos(user, season):
     if season is None:
         return
     own = acting.agencies_of(user)
-    for member in seasons.members_of(season):  # several, when it has taken over the work of others
+    for member in season.members:  # several, when it has taken over the work of others
         if member.agency_id not in own:
             continue
         if season.phase == "pledging":
             yield from _targets(season, member)
+        elif season.phase in midyear.OPEN:
+            yield from _midyear(season, member)
         elif season.phase in ("scoring", "appraisal"):
             yield from _sheet(season, member)
 
@@ -35,6 +42,26 @@ def _targets(season, member):
         "Ghi chỉ tiêu",
         due(season, "pledging"),
         "Đang ghi" if pledge else "",
+    )
+
+
+def _midyear(season, member):
+    """From six weeks before the half-year conference is planned until the bloc's own report is issued."""
+    due_on = due(season, "running")
+    if season.phase == "running" and (due_on is None or due_on - clock.today() > BEFORE_MIDYEAR):
+        return
+    if season.reports.filter(kind=Report.Kind.MIDYEAR, state=Report.State.ISSUED).exists():
+        return
+    report = season.midyear_reports.filter(agency=member.agency_id).first()
+    if report and report.state == MidyearReport.State.HANDED_IN:
+        return
+    yield Todo(
+        f"Viết và gửi báo cáo 6 tháng đầu năm {season.year}",
+        f"{member.name} ghi tiến độ từng chỉ tiêu giao ước và nhận xét theo mục",
+        report.get_absolute_url() if report else reverse("results:midyears", args=[season.pk]),
+        "Viết báo cáo",
+        due_on,
+        "Đang viết" if report else "",
     )
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import reverse
 
-from blocs import leadership, reorganisation, seasons
+from blocs import leadership, reorganisation
 from blocs.models import Bloc
 from core.dates import short
 from desk.todo.line import Todo
 from members import acting, lifetimes
 from members.models import Agency, Post
+
+TYPING = ("planning", "pledging", "running", "midyear", "scoring")  # after it every sheet is handed in
 
 
 def todos(user, season):
@@ -15,28 +17,33 @@ def todos(user, season):
     if not acting.is_council_officer(user):
         return
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
-    blocs = list(Bloc.objects.filter(managing_body__in=managed).with_figures())
+    blocs = list(Bloc.objects.filter(managing_body__in=managed).with_figures().order_by("members", "name"))
     if not blocs:
         yield Todo("Lập khối thi đua đầu tiên", "Chưa có khối nào", reverse("blocs:bloc_new"), "Lập khối")
-    for bloc in [row for row in blocs if row.members < 2]:
-        yield Todo(
+    yield from (_begun(bloc) for bloc in blocs if bloc.members < 2 or bloc.latest_year is None)
+    for step in reorganisation.waiting(blocs):
+        yield _following(step)
+    if season and leadership.manages(user, season.bloc):
+        yield from _without_lead(season)
+        if season.phase in TYPING:
+            yield from _without_clerk(season)
+
+
+def _begun(bloc):
+    """A bloc that was founded and cannot run yet."""
+    if bloc.members < 2:
+        return Todo(
             f"Thêm đơn vị thành viên cho {bloc.name}",
             f"{bloc.word} cần ít nhất hai đơn vị",
             reverse("blocs:members_upload", args=[bloc.pk]),
             "Nhập đơn vị",
         )
-    for bloc in [row for row in blocs if row.members >= 2 and row.latest_year is None]:
-        yield Todo(
-            f"Mở năm thi đua đầu tiên của {bloc.name}",
-            "Đã đủ đơn vị thành viên",
-            reverse("blocs:season_new", args=[bloc.pk]),
-            "Mở năm",
-        )
-    for step in reorganisation.waiting(blocs):
-        yield _following(step)
-    if season and leadership.manages(user, season.bloc):
-        yield from _without_lead(season)
-        yield from _without_clerk(season)
+    return Todo(
+        f"Mở năm thi đua đầu tiên của {bloc.name}",
+        "Đã đủ đơn vị thành viên",
+        reverse("blocs:season_new", args=[bloc.pk]),
+        "Mở năm",
+    )
 
 
 def _following(step):
@@ -52,7 +59,7 @@ def _following(step):
 def _without_lead(season):
     if not season.terms.exists():
         yield Todo(
-            f"Ghi lãnh đạo {season.bloc.word} {season.named}",
+            f"Ghi lãnh đạo {season.bloc.word} năm {season.year}",
             f"{season.bloc.head_label} được ghi mới soạn được bảng tiêu chí và lịch của năm",
             reverse("blocs:season_lead", args=[season.pk]),
             "Ghi lãnh đạo",
@@ -60,7 +67,7 @@ def _without_lead(season):
 
 
 def _without_clerk(season):
-    holders = lifetimes.holders_of([membership.agency_id for membership in seasons.members_of(season)])
+    holders = lifetimes.holders_of([member.agency_id for member in season.members])
     members = set(holders.values())
     staffed = Post.objects.on().filter(kind=Post.Kind.CLERK, person__user__isnull=False).values("agency")
     names = [agency.name for agency in Agency.objects.named().filter(pk__in=members).exclude(pk__in=staffed)]

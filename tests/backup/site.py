@@ -60,7 +60,8 @@ class Site(Installation):
 def refusal(done):
     """The sentence a command refused with."""
     assert done.returncode == 1, done.stdout
-    return done.stderr.strip().splitlines()[-1].removeprefix("CommandError: ")
+    (told,) = [line for line in done.stderr.splitlines() if line.startswith("CommandError: ")]
+    return told.removeprefix("CommandError: ")
 
 
 def members(path):

@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 
 from blocs import publishing, seasons
+from blocs.models import Season
 from core import clock
 from desk import todo
 from members.models import Post
+from results import midyear
 from tests import world
+from tests.results import halfyear
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +68,17 @@ def test_an_officer_is_told_which_year_has_no_lead_and_who_has_no_clerk():
     ]
 
 
+def test_who_has_no_clerk_is_no_matter_once_every_sheet_is_handed_in():
+    body = world.agency("Cơ quan quản lý", code="QL")
+    season = world.season(world.bloc(body=body))
+    officer = world.officer(body)
+    told = titles(officer, season)
+    season.phase = "appraisal"
+
+    assert told == ["Cấp tài khoản cho cán bộ của 3 đơn vị"]
+    assert titles(officer, season) == ["Đặt hạn mức khen thưởng năm 2023"]
+
+
 def test_an_officer_is_told_to_open_the_first_year_of_a_bloc():
     body = world.agency("Cơ quan quản lý", code="QL")
     world.bloc(body=body)
@@ -102,3 +116,18 @@ def test_a_stranger_cannot_look_at_a_year(client):
     client.force_login(world.person(world.agency("Ngoài khối"), Post.Kind.CLERK, username="xa").user)
 
     assert client.post(reverse("desk:look_at", args=[season.pk])).status_code == 404
+
+
+def test_a_member_is_told_of_its_half_year_report_six_weeks_ahead():
+    season = halfyear.running()
+    leader = world.person(world.members(season.bloc)[2], Post.Kind.LEADER, username="lanh-dao").user
+    seasons.plan(season, by=None, running=date(2023, 6, 30), reason="Theo kế hoạch")
+
+    def told(day):
+        with clock.at(day):
+            return titles(leader, Season.objects.get(pk=season.pk))
+
+    assert told(date(2023, 5, 18)) == []
+    assert told(date(2023, 5, 19)) == ["Viết và gửi báo cáo 6 tháng đầu năm 2023"]
+    midyear.hand_in(halfyear.whole(halfyear.begun(season)), by=None)
+    assert told(date(2023, 6, 20)) == []

@@ -48,6 +48,7 @@ def test_criteria_and_pledges_stand_in_it_until_the_sheets_show_them():
         "Giao ước",
         "Lịch của năm",
         "Hoạt động chung",
+        "Báo cáo 6 tháng",
         "Hội nghị",
         "Báo cáo",
     ]
