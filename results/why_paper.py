@@ -35,7 +35,7 @@ def file(told, *, format):
 
 def title(told):
     """Return what the file is called."""
-    return f"Vì sao được điểm này năm {told.sheet.season.year} - {told.sheet.code}"
+    return f"Vì sao được điểm này {told.sheet.season.named} - {told.sheet.code}"
 
 
 def blocks(told):

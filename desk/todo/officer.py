@@ -17,11 +17,10 @@ def todos(user, season):
     if not acting.is_council_officer(user):
         return
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
-    blocs = list(Bloc.objects.filter(managing_body__in=managed).with_figures())
+    blocs = list(Bloc.objects.filter(managing_body__in=managed).with_figures().order_by("members", "name"))
     if not blocs:
         yield Todo("Lập khối thi đua đầu tiên", "Chưa có khối nào", reverse("blocs:bloc_new"), "Lập khối")
-    begun = [row for row in blocs if row.members < 2 or row.latest_year is None]
-    yield from map(_begun, sorted(begun, key=lambda row: (row.members >= 2, row.name)))
+    yield from (_begun(bloc) for bloc in blocs if bloc.members < 2 or bloc.latest_year is None)
     ended = lifetimes.ended()
     for passing in custody.waiting(blocs, ended):
         yield _follow(passing.bloc, passing)
@@ -63,7 +62,7 @@ def _follow(bloc, step, where=""):
 def _without_lead(season):
     if not season.terms.exists():
         yield Todo(
-            f"Ghi lãnh đạo {season.bloc.word} {season.named}",
+            f"Ghi lãnh đạo {season.bloc.word} năm {season.year}",
             f"{season.bloc.head_label} được ghi mới soạn được bảng tiêu chí và lịch của năm",
             reverse("blocs:season_lead", args=[season.pk]),
             "Ghi lãnh đạo",

@@ -1,4 +1,4 @@
-"""The seal of a written standing; joins the two lines of migrations before it."""
+"""The seal of a written standing: a SHA-256 over what it says."""
 
 import django.db.models.deletion
 from django.db import migrations, models
