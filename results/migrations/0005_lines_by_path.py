@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('blocs', '0013_kinds_of_criteria'),
-        ('results', '0005_midyear_reports'),
+        ('results', '0004_pledged_in_figures'),
     ]
 
     operations = [
