@@ -28,7 +28,7 @@ def of(table):
         kept = leaving.open_revision(table)
         day = short(timezone.localdate(kept.begun_at))
         sentence = (
-            f"{head} đang sửa bảng tiêu chí năm {table.season.year} từ ngày {day}. Lý do: "
+            f"{head} đang sửa bảng tiêu chí {table.season.named} từ ngày {day}. Lý do: "
             f"{_closed(kept.reason)} Trong lúc sửa, bảng tự chấm chưa nộp, chưa thẩm định được; "
             "những gì đã nhập vẫn giữ nguyên."
         )
@@ -36,7 +36,7 @@ def of(table):
     kept = table.revisions.get(number=table.revision - 1)
     day = short(timezone.localdate(table.published_at))
     sentence = (
-        f"Bảng tiêu chí năm {table.season.year} đã sửa lần {table.revision}, công bố ngày {day}. "
+        f"Bảng tiêu chí {table.season.named} đã sửa lần {table.revision}, công bố ngày {day}. "
         f"Lý do: {_closed(kept.reason)}"
     )
     return Notice(sentence, url, waits=False)

@@ -143,7 +143,7 @@ def _amount(line):
 
 def _carried(season):
     later = funds.carried_on(season)
-    return f" Số dư này đã ghi vào sổ quỹ năm {later.season.year}." if later else ""
+    return f" Số dư này đã ghi vào sổ quỹ {later.season.named}." if later else ""
 
 
 def _flag(place, flag):

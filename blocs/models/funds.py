@@ -145,7 +145,7 @@ class FundReport(models.Model):
         ordering = ["-issued_on", "-pk"]
 
     def __str__(self):
-        return f"Báo cáo quỹ năm {self.season.year} ngày {self.issued_on:%d/%m/%Y}"
+        return f"Báo cáo quỹ {self.season.named} ngày {self.issued_on:%d/%m/%Y}"
 
     def get_absolute_url(self):
         """The book with its reports."""

@@ -62,7 +62,7 @@ def _follow(bloc, step, where=""):
 def _without_lead(season):
     if not season.terms.exists():
         yield Todo(
-            f"Ghi lãnh đạo {season.bloc.word} năm {season.year}",
+            f"Ghi lãnh đạo {season.bloc.word} {season.named}",
             f"{season.bloc.head_label} được ghi mới soạn được bảng tiêu chí và lịch của năm",
             reverse("blocs:season_lead", args=[season.pk]),
             "Ghi lãnh đạo",
