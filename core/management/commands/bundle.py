@@ -36,6 +36,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/criteria.css",
     "css/turns.css",
     "css/appraisal.css",
+    "css/evidence.css",
     "css/ranking.css",
     "css/reports.css",
     "css/quotas.css",
