@@ -31,7 +31,10 @@ class CannotReadError(Exception):
 
 
 def count(stream, kind):
-    """Return how many pages the file in `stream` has; `kind` is "pdf" or "picture". Raises CannotReadError."""
+    """Return how many pages the file in `stream` has; `kind` is "pdf" or "picture".
+
+    Raises CannotReadError.
+    """
     return int(_run(stream, "count", kind))
 
 

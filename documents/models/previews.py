@@ -31,6 +31,11 @@ class Preview(models.Model):
         return self.shard.state == Shard.State.DONE
 
     @property
+    def is_waiting(self):
+        """Whether the picture is still to come."""
+        return not (self.is_drawn or self.is_failed)
+
+    @property
     def is_failed(self):
         """Whether it will not come by itself; the shard's error says why, in words."""
         return self.shard.state == Shard.State.FAILED

@@ -87,13 +87,14 @@ def _add_each(request, line, form):
 
 
 def _page(request, line, form, status=200):
-    sheet = line.sheet
+    sheet, found = line.sheet, line.evidence.with_previews()
     opens = scoring.is_open(sheet) and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
     context = {
         "line": line,
         "sheet": sheet,
         "season": sheet.season,
-        "files": line.evidence.with_previews(),
+        "files": found,
+        "waiting": any(page.is_waiting for file in found for page in file.file.previews.all()),
         "form": form,
         "writes": opens and can_write_line(request.user, line),
     }

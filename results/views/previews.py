@@ -28,7 +28,7 @@ def evidence_preview(request, evidence):
         "sheet": evidence.line.sheet,
         "drawable": drawings.drawable(evidence.file),
         "drawn": drawn,
-        "waiting": any(not (page.is_drawn or page.is_failed) for page in drawn),
+        "waiting": any(page.is_waiting for page in drawn),
         "pages": pages,
         "next": last + 1 if last < pages or not drawn else 0,
     }

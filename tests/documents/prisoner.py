@@ -1,6 +1,6 @@
 """A program that has locked itself up as the drawer does and then tries what an evil file would make it try.
 
-    python -I prisoner.py connect < file
+python -I prisoner.py connect < file
 """
 
 import json
@@ -41,7 +41,7 @@ def sleep():
 
 
 def toil():
-    resource.setrlimit(resource.RLIMIT_CPU, (1, 1))  # a second instead of fifteen: the test shall not take long
+    resource.setrlimit(resource.RLIMIT_CPU, (1, 1))  # seconds, instead of fifteen
     while True:
         pass
 

@@ -65,9 +65,7 @@ def test_ten_thousand_pages_are_refused_with_their_number():
 
 
 def test_a_locked_pdf_is_refused():
-    assert refusal(locked()) == (
-        "Tệp “tệp.pdf” bị khóa bằng mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi tải lên."
-    )
+    assert refusal(locked()) == ("Tệp “tệp.pdf” bị khóa bằng mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi tải lên.")
 
 
 @pytest.mark.parametrize(
