@@ -18,13 +18,12 @@ from results.views import answers
 @allowed(can_see, ScoreLine)
 def line_evidence(request, line):
     """The files that prove one line; a form for those who may add some now."""
-    form = EvidenceForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        answers.refuse_stranger(request.user, line, can_write_line)
-        if request.accepts("text/html"):
-            return _added(request, line, form)
-        return _answered(request, line, form)
-    return _page(request, line, form)
+    if request.method != "POST":
+        return _page(request, line, EvidenceForm())
+    answers.refuse_stranger(request.user, line, can_write_line)
+    if request.accepts("text/html"):
+        return _added(request, line, EvidenceForm(request.POST or None, request.FILES or None))
+    return _answered(request, line, EvidenceForm(request.POST, request.FILES))
 
 
 @reads
@@ -63,9 +62,9 @@ def _added(request, line, form):
             form.add_error("upload", refusal)
         else:
             messages.success(request, f"Đã thêm “{name}” cho {line.criterion.code}.")
-    if form.errors:
-        return _page(request, line, form, status=422)
-    return redirect("results:line_evidence", line.pk)
+    if form.is_bound and not form.errors:
+        return redirect("results:line_evidence", line.pk)
+    return _page(request, line, form, status=422 if form.is_bound else 200)
 
 
 def _answered(request, line, form):

@@ -171,7 +171,7 @@ async function renew() {
     const list = page.getElementById("minh-chung");
     if (list) {
       document.getElementById("minh-chung").replaceWith(list);
-      htmx.process(list); // it asks again by itself while pages are being drawn
+      window.htmx.process(list); // it asks again by itself while pages are being drawn
       const token = page.querySelector("[data-drop] input[name=csrfmiddlewaretoken]");
       for (const field of token ? panel.querySelectorAll("input[name=csrfmiddlewaretoken]") : []) {
         field.value = token.value;
