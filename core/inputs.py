@@ -68,6 +68,29 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+class FilesInput(forms.FileInput):
+    """A file picker that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, at most AT_ONCE; empty ones come through, for the rule refuses them in its own words."""
+
+    AT_ONCE = 20
+    widget = FilesInput
+
+    def __init__(self, **kwargs):
+        super().__init__(allow_empty_file=True, **kwargs)
+
+    def clean(self, data, initial=None):
+        """Return the list of the files, each as Django checks one."""
+        files = data if isinstance(data, (list, tuple)) else [data]
+        if len(files) > self.AT_ONCE:
+            raise ValidationError(f"Mỗi lần gửi nhiều nhất {self.AT_ONCE} tệp. Hãy chia ra nhiều lần.")
+        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
+
+
 class DateField(TypedField):
     """A day. `earliest` and `latest` are dates or functions that return one, asked at each check."""
 

@@ -38,11 +38,12 @@ LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
 TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 
 
-def keep(content, *, content_type):
+def keep(content, *, content_type, pages=None):
     """Keep `content` (bytes or a binary stream, read from its start) and return its StoredFile.
 
     The same content kept twice, even at the same moment, is one file and one row; the content type of the
-    first time stays. Raises RuleError when the content is empty or the disk refuses; then nothing is left.
+    first time stays, `pages` of whoever counts first. Raises RuleError when the content is empty or the disk
+    refuses; then nothing is left.
     """
     try:
         digest, size = _lay_down(content)
@@ -50,8 +51,19 @@ def keep(content, *, content_type):
         logger.exception("a file could not be kept below %s", settings.MEDIA_ROOT)
         raise RuleError(_refusal(fault)) from fault
     facts = {"size": size, "content_type": _content_type(content_type), "stored_at": clock.now()}
-    stored, _ = StoredFile.objects.get_or_create(sha256=digest, defaults=facts)
+    stored, _ = StoredFile.objects.get_or_create(sha256=digest, defaults=facts | {"pages": pages})
+    if pages and stored.pages is None:
+        StoredFile.objects.filter(pk=stored.pk, pages=None).update(pages=pages)
+        stored.pages = pages
     return stored
+
+
+def find(content):
+    """Return the StoredFile of `content` (bytes or a binary stream) if it was ever kept, or None."""
+    digest = hashlib.sha256()
+    for piece in _pieces(content):
+        digest.update(piece)
+    return StoredFile.objects.filter(sha256=digest.hexdigest()).first()
 
 
 def open(stored):  # the module is the noun: files.open(stored)

@@ -40,7 +40,7 @@ def redraw(upload):
             picture = Image.open(upload, formats=tuple(KINDS))
         _refuse_sizes(picture, name)
         with _to_its_end():
-            return _drawn(picture), KINDS[picture.format]
+            return _drawn(picture), KINDS[_kind(picture)]
     except BROKEN as fault:
         raise RuleError(
             f"Tệp “{name}” không phải ảnh JPEG, PNG, WebP hoặc đã hỏng. "
@@ -70,8 +70,13 @@ def _refuse_sizes(picture, name):
         )
 
 
+def _kind(picture):
+    """What the picture is kept as: telephones put a small second one into a JPEG, which Pillow calls MPO."""
+    return "JPEG" if picture.format == "MPO" else picture.format
+
+
 def _drawn(picture):
-    kind = picture.format
+    kind = _kind(picture)
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((SIDE, SIDE))
     if upright.mode not in MODES[kind]:

@@ -2,13 +2,19 @@
 
 from celery import shared_task
 
-from documents import files, health, jobs, papers
+from documents import drawings, files, health, jobs, papers
 
 
 @shared_task(name=papers.TASK)
 def render(shard_id):
     """Make the file of a paper that somebody asked for."""
     jobs.work(shard_id, papers.render)
+
+
+@shared_task(name=drawings.TASK)
+def draw(shard_id):
+    """Draw a page of an uploaded file."""
+    jobs.work(shard_id, drawings.draw)
 
 
 @shared_task(name="documents.sweep")

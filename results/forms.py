@@ -39,16 +39,26 @@ class ExtensionForm(RuleForm):
     )
 
 
-class EvidenceForm(RuleForm):
-    """A file that proves one line."""
+class EvidenceNoteForm(RuleForm):
+    """Where to look in a file that proves a line, and what is to be seen there."""
 
-    upload = forms.FileField(
-        label="Tệp minh chứng",
-        help_text="PDF, ảnh JPEG hoặc PNG, Word, Excel, PowerPoint, tối đa 20 MB.",
-        error_messages={"required": "Hãy chọn tệp minh chứng."},
-        allow_empty_file=True,
+    page = inputs.LineField(
+        label="Trang cần xem", max_length=40, required=False, help_text="Ví dụ: 3 hoặc 3-5, 8."
     )
-    page = inputs.LineField(label="Trang cần xem", max_length=40, required=False)
+    note = inputs.LineField(
+        label="Ghi chú", max_length=300, required=False, help_text="Tệp này chứng minh điều gì."
+    )
+
+
+class EvidenceForm(EvidenceNoteForm):
+    """Files that prove one line; what is said of them is said of each."""
+
+    field_order = ["upload", "page", "note"]
+    upload = inputs.FilesField(
+        label="Tệp minh chứng",
+        help_text="PDF (tối đa 500 trang), ảnh JPEG hoặc PNG, Word, Excel, PowerPoint; mỗi tệp tối đa 20 MB.",
+        error_messages={"required": "Hãy chọn tệp minh chứng."},
+    )
 
 
 class TieVotesForm(RuleForm):

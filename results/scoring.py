@@ -9,7 +9,7 @@ from core import clock, numbers, records
 from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
-from documents import files, uploads
+from documents import intake, uploads
 from results import cells, extensions, holds, locks, measures, midyear, targets
 from results.models import ScoreLine, ScoreSheet
 
@@ -153,7 +153,7 @@ def submit_for(sheet, *, scan, by):
 
     Raises RuleError when the scan is no PDF or picture, or with the list of what is missing.
     """
-    kept = files.keep(scan, content_type=uploads.content_type(scan, uploads.SCANS))
+    kept = intake.receive(scan, uploads.SCANS)
     with transaction.atomic():
         whole = _complete(sheet, by)
         return _submit(whole, by=by, scan=kept, confirmed_at=None)

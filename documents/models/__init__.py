@@ -1,7 +1,8 @@
-"""Stored files, frozen documents with their renditions, and jobs with their shards."""
+"""Stored files, their pages as pictures, frozen documents with their renditions, jobs with shards."""
 
 from .files import StoredFile
 from .papers import Document, Rendition
+from .previews import Preview
 from .work import Job, LastSweep, Shard
 
-__all__ = ["Document", "Job", "LastSweep", "Rendition", "Shard", "StoredFile"]
+__all__ = ["Document", "Job", "LastSweep", "Preview", "Rendition", "Shard", "StoredFile"]

@@ -10,12 +10,16 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField("kích thước (byte)")
     content_type = models.CharField("loại tệp", max_length=100)
     stored_at = models.DateTimeField("lưu lúc")
+    pages = models.PositiveSmallIntegerField("số trang", null=True, blank=True)  # of PDFs that were counted
 
     class Meta:
         verbose_name = "tệp lưu trữ"
         verbose_name_plural = "tệp lưu trữ"
         constraints = [
             models.CheckConstraint(condition=models.Q(size__gt=0), name="stored_file_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(pages__isnull=True) | models.Q(pages__gt=0), name="stored_file_has_pages"
+            ),
         ]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from blocs.models import Criterion, Exemption, Level, Season
 from core.fields import BlockField, LineField
-from documents.models import StoredFile
+from documents.models import Preview, StoredFile
 from members.models import Agency
 from members.models.agencies import names_on
 from results import states, visibility
@@ -26,13 +26,13 @@ class ScoreSheetQuerySet(models.QuerySet):
         return self.annotate(**names_on(day, "agency"))
 
     def whole(self):
-        """With lines, their criteria and evidence, in five queries whatever their number."""
+        """With lines, their criteria and evidence, in six queries whatever their number."""
         return self.prefetch_related(lines_whole())
 
 
 def lines_whole():
     """What makes a sheet whole, to be prefetched: lines with criteria and evidence."""
-    evidence = Evidence.objects.select_related("file").order_by("pk")
+    evidence = Evidence.objects.with_previews()
     lines = ScoreLine.objects.with_exemptions().select_related("criterion__group", "level")
     rules = ("criterion__steps", "criterion__levels")
     return Prefetch("lines", lines.prefetch_related(Prefetch("evidence", evidence), *rules))
@@ -217,16 +217,24 @@ class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Evidence of the sheets one may see."""
         lines = ScoreLine.objects.visible_to(user).values("pk")
-        return self.filter(line__in=lines).select_related("file", "line__sheet__season")
+        return self.filter(line__in=lines).select_related(
+            "file", "line__sheet__season", "line__criterion__group"
+        )
+
+    def with_previews(self):
+        """In the order in which they were added, with their files and what is drawn of these."""
+        drawn = Prefetch("file__previews", Preview.objects.select_related("shard"))
+        return self.select_related("file").prefetch_related(drawn).order_by("pk")
 
 
 class Evidence(models.Model):
-    """A file that proves one line, with the page to look at."""
+    """A file that proves one line, with the page to look at and what it shows there."""
 
     line = models.ForeignKey(ScoreLine, models.CASCADE, related_name="evidence", verbose_name="dòng điểm")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="tệp")
     name = LineField("tên tệp", max_length=200)
     page = LineField("trang", max_length=40, blank=True)
+    note = LineField("ghi chú", max_length=300, blank=True)
     added_at = models.DateTimeField("thêm lúc")
 
     objects = EvidenceQuerySet.as_manager()

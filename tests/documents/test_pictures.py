@@ -22,6 +22,18 @@ def with_place(size=(64, 48)):
     return content(size=size, exif=exif, comment=b"<script>alert(1)</script>")
 
 
+def test_a_telephones_jpeg_with_a_second_picture_in_it_is_a_jpeg():
+    file = upload("ảnh.jpg")
+    taken = BytesIO()
+    second = Image.new("RGB", (64, 48), "blue")
+    Image.new("RGB", (64, 48), "red").save(taken, format="MPO", save_all=True, append_images=[second])
+    file.file, file.size = taken, taken.tell()
+
+    held, content_type = pictures.redraw(file)
+
+    assert (opened(held).format, content_type) == ("JPEG", "image/jpeg")
+
+
 @pytest.mark.parametrize(
     ("kind", "told"), [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp")]
 )

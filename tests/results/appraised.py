@@ -8,7 +8,7 @@ from core import clock
 from members.models import Post
 from results import appraisal, evidence, pledges, scoring
 from results.models import ScoreLine, ScoreSheet
-from tests import kept, world
+from tests import kept, sent, world
 
 HEAD, DEPUTY, MEMBER = 1, 2, 3  # places in protocol order
 
@@ -34,7 +34,7 @@ def submit(sheet, points=("50", "30")):
     for code, text in zip(("I.1", "II.1"), points, strict=True):
         row = line(sheet, code)
         scoring.enter(row, cell="self_points", text=text, version=row.version, by=None)
-        proof = SimpleUploadedFile(f"{code}.pdf", b"%PDF-1.4 " + code.encode())
+        proof = SimpleUploadedFile(f"{code}.pdf", sent.pdf(words=code))
         evidence.add(row, upload=proof, by=None)
     return scoring.submit(sheet, by=None)
 

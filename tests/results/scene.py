@@ -10,9 +10,9 @@ from blocs.models import Season
 from core import clock
 from results import evidence, pledges, scoring
 from results.models import ScoreLine, ScoreSheet
-from tests import kept, world
+from tests import kept, sent, world
 
-PDF = b"%PDF-1.4 bang chung"
+PDF = sent.pdf()
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

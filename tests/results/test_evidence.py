@@ -12,11 +12,12 @@ from documents import excel, uploads
 from documents.models import StoredFile
 from results import evidence, scoring
 from results.models import Evidence
+from tests import sent
 from tests.results import scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.hostile]
 
-PNG, JPEG = b"\x89PNG\r\n\x1a\n" + b"0" * 20, b"\xff\xd8\xff\xe0" + b"0" * 20
+PNG, JPEG = sent.picture("PNG"), sent.picture("JPEG")
 KINDS = uploads.KINDS
 
 

@@ -9,10 +9,12 @@ from django.db import connection
 
 from core.models import Entry
 from core.rules import RuleError
+from documents import drawings
+from documents.models import Job
 from results import evidence, scoring
 from results.cells import StaleCell
 from results.models import Evidence, ScoreSheet
-from tests import world
+from tests import sent, world
 from tests.results import scene
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
@@ -119,6 +121,16 @@ def test_the_same_file_at_once_is_one_piece_of_evidence(season):
 
     assert answers == ["ValidationError", "done"]
     assert Evidence.objects.count() == 1
+
+
+def test_a_page_asked_for_by_two_at_once_is_drawn_once(season):
+    row = evidence.add(scene.line(scene.sheet_of(season)), upload=scene.upload(content=sent.pdf(4)), by=None)
+
+    answers = at_once(*[lambda: drawings.request(row.file, [2, 3], by=None)] * 2)
+
+    assert answers == ["done", "done"]
+    assert list(row.file.previews.values_list("page", flat=True)) == [1, 2, 3]
+    assert Job.objects.filter(task=drawings.TASK).count() == 2
 
 
 def test_a_cell_is_not_written_into_a_sheet_that_is_being_submitted(season):

@@ -14,7 +14,7 @@ from blocs.models import CriteriaRevision
 from conferences import meetings, reports
 from conferences.models import Handover
 from core import clock
-from documents import files, papers
+from documents import drawings, files, papers, tasks
 from members import invitations, people, successions
 from members.models import Post
 from results.models import (
@@ -27,7 +27,7 @@ from results.models import (
     ScoreLine,
     ScoreSheet,
 )
-from tests import world
+from tests import sent, world
 from tests.awards import printed, scene
 from tests.blocs.pictures import upload
 from tests.conferences import reported
@@ -130,7 +130,9 @@ def _things_of_results(closed, member):
     PledgeSigning.objects.create(season=closed, signed_on=date(2022, 3, 1), paper=closed.criteria.paper)
     sheet = ScoreSheet.objects.create(season=closed, agency=member)
     line = ScoreLine.objects.create(sheet=sheet, criterion=criterion)
-    file = files.keep(b"%PDF-1.4 evidence", content_type="application/pdf")
+    file = files.keep(sent.pdf(), content_type="application/pdf")
+    drawings.request(file, [1], by=None)
+    tasks.draw(file.previews.get().shard_id)
     pledge = Pledge.objects.create(season=closed, agency=member)
     facts = {"amended_on": date(2022, 6, 1), "reason": "Vì thế", "new_text": "5 đề án"}
     paper = closed.criteria.paper
@@ -263,6 +265,7 @@ def _words(route, things):
         "nomination": things["nominations/"].pk,
         "kind": "yearend",
         "year": 2019,
+        "page": 1,
         "key": "strengths",
         "token": things["certificates/"].token,
     }

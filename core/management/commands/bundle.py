@@ -37,6 +37,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/criteria.css",
     "css/turns.css",
     "css/appraisal.css",
+    "css/evidence.css",
     "css/ranking.css",
     "css/pictures.css",
     "css/reports.css",
