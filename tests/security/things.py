@@ -9,7 +9,19 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from awards import batches
-from blocs import activities, exemptions, flags, funds, phases, publishing, states, titles, traces, work_plans
+from blocs import (
+    activities,
+    exemptions,
+    flags,
+    fund_reports,
+    funds,
+    phases,
+    publishing,
+    states,
+    titles,
+    traces,
+    work_plans,
+)
 from blocs.models import CriteriaRevision
 from conferences import meetings, reports
 from conferences.models import Handover
@@ -20,12 +32,16 @@ from members.models import Post
 from results.models import (
     Amendment,
     Evidence,
+    Extension,
+    MidyearReport,
+    MidyearText,
     Pledge,
     PledgeSigning,
     Reminded,
     Reminder,
     ScoreLine,
     ScoreSheet,
+    Target,
 )
 from tests import sent, world
 from tests.awards import printed, scene
@@ -108,6 +124,7 @@ def _things_of_rules(bloc, season):
         "fund-entries/": funds.receive(
             season, day=date(2022, 6, 1), amount=1_000_000, content="Đóng góp", by=None
         ),
+        "fund-reports/": _fund_report(season),
         "flags/": flag,
         "flag-holdings/": flags.hand_over(flag, to=holder, on=date(2022, 1, 20), by=None),
         "work-plans/": _work_plan(season),
@@ -115,6 +132,12 @@ def _things_of_rules(bloc, season):
         "photos/": traces.add_photo(activity, upload=upload(), by=None),
         "movements/": activities.add_movement(season, name="Thi đua", launched_by="", note="", by=None),
     }
+
+
+def _fund_report(season):
+    report = fund_reports.issue(season, by=None)
+    papers.request(report.paper, "pdf", by=None)
+    return report
 
 
 def _work_plan(season):
@@ -133,7 +156,8 @@ def _things_of_results(closed, member):
     file = files.keep(sent.pdf(), content_type="application/pdf")
     drawings.request(file, [1], by=None)
     tasks.draw(file.previews.get().shard_id)
-    pledge = Pledge.objects.create(season=closed, agency=member)
+    pledge, day = Pledge.objects.create(season=closed, agency=member), date(2022, 12, 20)
+    Target.objects.create(pledge=pledge, criterion=criterion, text="4 đề án")
     facts = {"amended_on": date(2022, 6, 1), "reason": "Vì thế", "new_text": "5 đề án"}
     paper = closed.criteria.paper
     return {
@@ -145,8 +169,19 @@ def _things_of_results(closed, member):
         "sheets/": sheet,
         "lines/": line,
         "reminders/": _reminder(closed, member),
+        "midyear/": _midyear(closed, member),
+        "extensions/": Extension.objects.create(
+            season=closed, agency=member, until=day, reason="Vì thế", granted_at=timezone.now()
+        ),
         "evidence/": Evidence.objects.create(line=line, file=file, name="a.pdf", added_at=timezone.now()),
     }
+
+
+def _midyear(season, agency):
+    """The member's half-year report with one of its texts."""
+    report = MidyearReport.objects.create(season=season, agency=agency)
+    MidyearText.objects.create(report=report, position=1, key="strengths")
+    return report
 
 
 def _revision(table):
@@ -267,5 +302,8 @@ def _words(route, things):
         "year": 2019,
         "page": 1,
         "key": "strengths",
+        "target": things["pledges/"].targets.get().pk,
+        "agency": things["sheets/"].agency_id,
+        "entry": 1,
         "token": things["certificates/"].token,
     }
