@@ -7,16 +7,17 @@ import { at, below, find, gridOf } from "./matrix.js";
 import { arrive, block, here, isBlock, select } from "./selection.js";
 import { write } from "./steps.js";
 
-// The lines a block falls on: one for each row of the table, the second line of a row left out.
+// The lines a block falls on: one for each row of the table. A row may have a second line (what is measured):
+// a block that begins in a first line falls on first lines, one that begins in a second line on second ones.
 function linesFrom(cell) {
   const { lines, row, spot } = find(cell);
-  const seen = new Set();
-  const first = lines.slice(row).filter((line) => {
+  const counted = new Map();
+  const numbers = lines.map((line) => {
     const key = keyOf(line.spots[0].cell);
-    const known = seen.has(key);
-    seen.add(key);
-    return !known;
+    counted.set(key, (counted.get(key) ?? 0) + 1);
+    return counted.get(key);
   });
+  const first = lines.filter((line, place) => place >= row && numbers[place] === numbers[row]);
   const columns = lines[row].spots.filter((each) => each.from >= spot.from).map((each) => each.from);
   return { first, columns };
 }
