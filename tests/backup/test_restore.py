@@ -60,11 +60,11 @@ def test_nothing_but_the_installation_is_left(restored):
 
 
 def test_a_backup_of_an_older_version_is_taken_on_to_this_one(old, saved, new):
-    def before_handovers(content, told):
-        told["migrations"].remove(["conferences", "0002_handovers"])
-        del content["tables/conferences_handover.jsonl"], told["tables"]["conferences_handover"]
+    def before_letters(content, told):
+        told["migrations"].remove(["members", "0006_invitation_letters"])
+        del content["tables/members_invitationletter.jsonl"], told["tables"]["members_invitationletter"]
 
-    done = new.manage("restore", str(tampered(saved, before_handovers, true_to_manifest=True)))
+    done = new.manage("restore", str(tampered(saved, before_letters, true_to_manifest=True)))
 
     assert done.returncode == 0, done.stderr
     assert new.manage("migrate", "--check").returncode == 0
