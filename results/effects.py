@@ -48,13 +48,13 @@ def of_correction(table, day):
 @effects.forbidding(Criterion)
 def what_it_holds(criterion):
     """A criterion stays while a member's line under it holds something, or a paper amended its target."""
-    lines = ScoreLine.objects.filter(HOLDS_SOMETHING, criterion=criterion).distinct()
+    lines = ScoreLine.objects.filter(HOLDS_SOMETHING, criterion=criterion).distinct().order_by("sheet_id")
     if names := _names(line.sheet.agency for line in lines.select_related("sheet__agency")):
         yield (
             f"{criterion.code} đã có kết quả, điểm hoặc minh chứng của {names} nên không bỏ được. "
             "Hãy giữ tiêu chí này và giảm điểm tối đa, hoặc để đơn vị xóa nội dung đã nhập trước."
         )
-    amended = Amendment.objects.filter(criterion=criterion).select_related("pledge__agency")
+    amended = Amendment.objects.filter(criterion=criterion).select_related("pledge__agency").order_by("pk")
     if names := _names(row.pledge.agency for row in amended):
         yield (
             f"Chỉ tiêu {criterion.code} của {names} đã được điều chỉnh bằng phụ lục giao ước nên không bỏ "
@@ -65,7 +65,7 @@ def what_it_holds(criterion):
 @effects.forbidding(Level)
 def who_chose(level):
     """A level stays while a member's line has it."""
-    lines = ScoreLine.objects.filter(level=level).select_related("sheet__agency")
+    lines = ScoreLine.objects.filter(level=level).select_related("sheet__agency").order_by("sheet_id")
     if names := _names(line.sheet.agency for line in lines):
         yield (
             f"Mức “{level.label}” đã được {names} chọn nên không bỏ được. "
