@@ -63,12 +63,6 @@ def rule_of(criterion):
     )
 
 
-def only_of_kind(rule):
-    """Return `rule` without what its kind does not know: what a form still held of another kind."""
-    kept = {name: getattr(rule, name) for name in ("kind", "max_points", *OF_KIND[rule.kind])}
-    return Rule(**kept)
-
-
 def faults(rule):
     """Return {name of a field: sentence} of what does not fit; empty for a rule that may stand."""
     found = {}

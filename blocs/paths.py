@@ -32,11 +32,6 @@ def above(path):
     return path.rpartition(".")[0]
 
 
-def top_of(path):
-    """Return the path of the top group under which `path` stands, or the path itself."""
-    return path.partition(".")[0]
-
-
 def code(path):
     """Return how people name the place: II.3.1 (scored), T.1 (bonus), Tr.2 (penalty)."""
     first, *rest = (int(number) for number in path.split("."))

@@ -2,15 +2,7 @@
 
 from core.transitions import StateTable, Step
 
-PLEDGE = StateTable(
-    field="state",
-    steps={
-        "hand_in": Step(("draft",), "handed_in", at="handed_in_at", by="handed_in_by"),
-        "take_back": Step(("handed_in",), "draft", clears=("handed_in_at", "handed_in_by")),
-    },
-)
-
-MIDYEAR = StateTable(
+PAPER = StateTable(  # written by a member and handed in to the bloc's head: a pledge, a half-year report
     field="state",
     steps={
         "hand_in": Step(("draft",), "handed_in", at="handed_in_at", by="handed_in_by"),

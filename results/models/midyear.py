@@ -32,7 +32,7 @@ class MidyearReport(models.Model):
         DRAFT = "draft", "Đang viết"
         HANDED_IN = "handed_in", "Đã gửi"
 
-    STATES = states.MIDYEAR
+    STATES = states.PAPER
 
     season = models.ForeignKey(
         Season, models.PROTECT, related_name="midyear_reports", verbose_name="năm thi đua"

@@ -32,7 +32,7 @@ class Pledge(models.Model):
         DRAFT = "draft", "Đang ghi"
         HANDED_IN = "handed_in", "Đã gửi"
 
-    STATES = states.PLEDGE
+    STATES = states.PAPER
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="pledges", verbose_name="năm thi đua")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="pledges", verbose_name="đơn vị")

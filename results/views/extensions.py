@@ -17,7 +17,8 @@ from results.permissions import can_direct, can_take_back_extension
 @allowed(can_direct, Season)
 def extension(request, season, agency):
     """The head gives a member another day, or moves it."""
-    found = get_object_or_404(Agency.objects.named(season.standing_on), pk=agency)
+    members = {row.agency_id for row in season.members}
+    found = get_object_or_404(Agency.objects.named(season.standing_on).filter(pk__in=members), pk=agency)
     given = Extension.objects.filter(season=season, agency=found).first()
     initial = {"until": given.until, "reason": given.reason} if given else {}
     form = ExtensionForm(request.POST or None, initial=initial)

@@ -206,6 +206,9 @@ def test_the_head_gives_time_on_a_page_and_a_member_cannot(client, season, third
     client.force_login(world.head_of(season))
     assert client.get(page).status_code == 200
 
+    stranger = world.agency("Cơ quan khác")
+    assert client.get(reverse("results:extension", args=[season.pk, stranger.pk])).status_code == 404
+
     wrong = client.post(page, {"until": "31/02/2023", "reason": "Thay cán bộ"})
     assert wrong.status_code == 422
     answer = client.post(page, {"until": "22/12/2023", "reason": "Thay cán bộ"})
