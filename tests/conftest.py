@@ -1,5 +1,6 @@
 """What every test stands on. Servers come from `make test`; plain `python -m pytest` runs on SQLite."""
 
+import gc
 from urllib.parse import urlsplit
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import override_settings
 
-from tests import browsers, migrated, shares, workers
+from tests import browsers, kept, migrated, shares, workers
 
 BLOCKER = (
     pytest.StashKey()
@@ -17,6 +18,7 @@ BLOCKER = (
 def pytest_configure():
     """Send what the tests enqueue to a queue of their own, also on a Redis server that others use."""
     workers.keep_apart(workers.QUEUE)
+    gc.set_threshold(100_000, 20, 50)  # a fifth of the suite's time went into looking for cycles
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -45,6 +47,12 @@ def _fresh_limits():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _fresh_worlds():
+    """What the last test built is gone with it."""
+    kept.forget()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Begin with what takes longest."""
@@ -66,6 +74,7 @@ def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
     pytestconfig.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         migrated.remember()
+    kept.watch()
     if connection.vendor == "sqlite":
         # On the class: beside a browser the tests have another connection than before it was started.
         operations = type(connection.ops)

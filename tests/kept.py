@@ -1,61 +1,150 @@
 """What is costly to build through the rules is built once; later tests get a copy of its rows.
 
 The first test that calls a function marked `@once` builds for real. Whoever calls it again with the same
-arguments, on the same day and on a database where nothing has happened yet, finds the same rows with the
-same ids: a matter of milliseconds instead of a second.
+arguments, on the same day, when nothing has been written but the same worlds before it, finds the same rows
+with the same ids: a matter of milliseconds instead of a second. So worlds may stand on worlds:
+
+    bloc = world.bloc()            # laid out from its copy
+    season = world.season(bloc)    # what this one added or changed is laid on top
+
+What else writes between two calls makes the rest of the test build for real.
 """
 
+import re
 from functools import wraps
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from core import clock
 from core.models import Entry, User
 from documents.models import StoredFile
 from tests import migrated
 
-_copies = {}
+READS = ("SELECT", "SAVEPOINT", "RELEASE", "SET ", "SHOW", "PRAGMA", "EXPLAIN")
+WRITES = re.compile(r'(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
+UNREAD = ""  # stands in the log for a statement that does not tell its one table
+
+_log = []  # the tables written to, one entry a statement
+_worlds = {}  # {the calls that led to it: World}
+_now = None  # (World, length of the log) of what the database holds; None when it is not known
 
 
 def once(build):
-    """Mark a function that returns one row and depends on nothing but its arguments and what it builds."""
+    """Mark a function whose result depends on nothing but its arguments, what stands and what it builds.
+
+    It returns a row, None, or a tuple, list or dict of such. Rows among the arguments are read again after
+    a copy was laid out.
+    """
 
     @wraps(build)
     def built(*args, **kwargs):
-        key = (build, clock.today(), repr(args), repr(sorted(kwargs.items())))
-        if any(isinstance(each, models.Model) for each in (*args, *kwargs.values())) or not _is_untouched():
+        before = _standing()
+        if before is None:
             return build(*args, **kwargs)
-        if key in _copies:
-            return _copies[key].lay_out()
-        row = build(*args, **kwargs)
-        _copies[key] = Copy(row)
-        return row
+        call = (build, clock.today(), _named(args), _named(sorted(kwargs.items())))
+        world = _worlds.get((*before.calls, call))
+        if world and world.lay_out():
+            _remember(world)
+            _read_again((*args, *kwargs.values()))
+            return _found(world.result)
+        start = len(_log)
+        result = build(*args, **kwargs)
+        written = set(_log[start:])
+        if UNREAD not in written and world is None:
+            world = _worlds[*before.calls, call] = World.seen(before, call, written, _pointers(result))
+            _remember(world)
+        return result
 
     return built
 
 
-class Copy:
-    """The rows of every table as they are now, the files they stand for, and the row to give back."""
+def watch():
+    """Log what is written from here on; called once for the connection of the tests."""
+    if _note not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_note)
 
-    def __init__(self, row):
-        self.model, self.pk = type(row), row.pk
-        found = (list(model._base_manager.all()) for model in _kinds())
-        self.tables = [rows for rows in found if rows]
-        self.files = {place: place.read_bytes() for place in map(_place, StoredFile.objects.all())}
+
+def forget():
+    """Begin a test: what the last one left behind is gone."""
+    global _now
+    _now = None
+
+
+class World:
+    """The rows of every table that is written to, and what the last call added, changed and removed."""
+
+    def __init__(self, calls=(), tables=None, files=None, result=None):
+        self.calls, self.tables, self.files, self.result = calls, tables or {}, files or {}, result
+        self.added, self.changed, self.removed = [], [], []
+
+    @classmethod
+    def seen(cls, before, call, written, result):
+        """Read what stands after `call`, which wrote to the tables named."""
+        world = cls((*before.calls, call), dict(before.tables), dict(before.files), result)
+        for model in _kinds():
+            if model._meta.db_table in written:
+                world._compare(model, before.tables.get(model, {}))
+        if StoredFile in world.tables:
+            places = [Path(settings.MEDIA_ROOT) / row.path for row in world.tables[StoredFile].values()]
+            world.files = {place: before.files.get(place) or place.read_bytes() for place in places}
+        return world
+
+    def _compare(self, model, before):
+        rows = {row.pk: row for row in model._base_manager.all()}
+        self.tables[model] = rows
+        self.removed.append((model, [pk for pk in before if pk not in rows]))
+        self.added.append((model, [row for pk, row in rows.items() if pk not in before]))
+        for pk, row in rows.items():
+            if pk in before and (facts := _differing(before[pk], row)):
+                self.changed.append((model, pk, facts))
 
     def lay_out(self):
-        """Write them into empty tables and return the row."""
+        """Write the difference to the world before it; return whether the database took it."""
         for place, content in self.files.items():
             if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
-        with transaction.atomic():
-            for rows in self.tables:
-                type(rows[0])._base_manager.bulk_create(rows)
-        return self.model._base_manager.get(pk=self.pk)
+        try:
+            with transaction.atomic():
+                self._write()
+        except DatabaseError:  # a guard of the database lets these rows change by an act only
+            return False
+        return True
+
+    def _write(self):
+        for model, gone in self.removed:
+            if gone:
+                model._base_manager.filter(pk__in=gone).delete()
+        for model, rows in self.added:
+            if rows:
+                model._base_manager.bulk_create(rows)
+        for model, pk, facts in self.changed:
+            model._base_manager.filter(pk=pk).update(**facts)
+
+
+NOTHING = World()
+
+
+def _standing():
+    """The world the database holds now, or None if something else was written."""
+    if _now and _now[1] == len(_log):
+        return _now[0]
+    return None if Entry.objects.exists() or User.objects.exists() else NOTHING
+
+
+def _remember(world):
+    global _now
+    _now = (world, len(_log))
+
+
+def _note(execute, sql, params, many, context):
+    if not sql.lstrip().startswith(READS):
+        match = WRITES.match(sql)
+        _log.append(match[1] if match else UNREAD)
+    return execute(sql, params, many, context)
 
 
 def _kinds():
@@ -68,9 +157,54 @@ def _kinds():
     return [model for model in reversed(every) if model._meta.managed and not migrated.is_brought(model)]
 
 
-def _is_untouched():
-    return not (Entry.objects.exists() or User.objects.exists())
+def _differing(old, new):
+    fields = (field.attname for field in new._meta.concrete_fields)
+    return {name: getattr(new, name) for name in fields if getattr(old, name) != getattr(new, name)}
 
 
-def _place(stored):
-    return Path(settings.MEDIA_ROOT) / stored.path
+def _named(values):
+    """The arguments of a call as a key: a row by its kind and id, anything else as it reads."""
+    if isinstance(values, models.Model):
+        return f"{values._meta.label} {values.pk}"
+    if isinstance(values, tuple | list):
+        return tuple(_named(each) for each in values)
+    return repr(values)
+
+
+def _pointers(result):
+    """What a call gave back, with (model, id) instead of each row."""
+    if isinstance(result, models.Model):
+        return type(result), result.pk
+    if isinstance(result, tuple | list):
+        return type(result), [_pointers(each) for each in result]
+    if isinstance(result, dict):
+        return dict, {key: _pointers(each) for key, each in result.items()}
+    assert result is None, f"{result!r} cannot be kept"
+    return None
+
+
+def _found(pointers):
+    """The rows that _pointers() stands for, read anew."""
+    if pointers is None:
+        return None
+    kind, what = pointers
+    if issubclass(kind, models.Model):
+        return kind._base_manager.get(pk=what)
+    if kind is dict:
+        return {key: _found(each) for key, each in what.items()}
+    return kind(_found(each) for each in what)
+
+
+def _read_again(values):
+    """Let the rows a caller holds tell what stands now."""
+    for value in values:
+        if isinstance(value, models.Model):
+            value.refresh_from_db()
+            value.__dict__ = {
+                name: held
+                for name, held in value.__dict__.items()
+                if name == "_state" or name in {field.attname for field in value._meta.concrete_fields}
+            }
+            value._state.fields_cache = {}
+        elif isinstance(value, tuple | list):
+            _read_again(value)
