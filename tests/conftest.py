@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
-from django.test import override_settings
+from django.db import connections
+from django.test import TransactionTestCase, override_settings
 
 from tests import browsers, kept, migrated, shares, workers
 
@@ -70,29 +70,13 @@ def pytest_runtest_teardown(item, nextitem):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
-    """Let SQLite empty its tables between tests in spite of the guard of the history (TRUNCATE passes it)."""
+    """Know what migrations brought, and empty the tables in our way after tests with real transactions."""
     pytestconfig.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         migrated.remember()
     kept.watch()
-    if connection.vendor == "sqlite":
-        # On the class: beside a browser the tests have another connection than before it was started.
-        operations = type(connection.ops)
-        operations.execute_sql_flush = _past_the_guards(operations.execute_sql_flush)
-
-
-def _past_the_guards(flush):
-    def inner(operations, statements):
-        with operations.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            guards = cursor.fetchall()
-            for name, _ in guards:
-                cursor.execute(f"DROP TRIGGER {name}")
-            flush(operations, statements)
-            for _, definition in guards:
-                cursor.execute(definition)
-
-    return inner
+    gc.freeze()
+    TransactionTestCase._fixture_teardown = lambda _: migrated.empty()
 
 
 @pytest.fixture

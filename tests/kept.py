@@ -11,6 +11,7 @@ What else writes between two calls makes the rest of the test build for real.
 """
 
 import re
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 
@@ -29,7 +30,7 @@ UNREAD = ""  # stands in the log for a statement that does not tell its one tabl
 
 _log = []  # the tables written to, one entry a statement
 _worlds = {}  # {the calls that led to it: World}
-_now = None  # (World, length of the log) of what the database holds; None when it is not known
+_now = []  # the World the database holds and the length of the log then; empty when it is not known
 
 
 def once(build):
@@ -67,10 +68,17 @@ def watch():
         connection.execute_wrappers.append(_note)
 
 
+@contextmanager
+def written():
+    """Collect the names of the tables that are written to meanwhile."""
+    tables, start = set(), len(_log)
+    yield tables
+    tables |= set(_log[start:]) - {UNREAD}
+
+
 def forget():
     """Begin a test: what the last one left behind is gone."""
-    global _now
-    _now = None
+    _now.clear()
 
 
 class World:
@@ -136,8 +144,7 @@ def _standing():
 
 
 def _remember(world):
-    global _now
-    _now = (world, len(_log))
+    _now[:] = world, len(_log)
 
 
 def _note(execute, sql, params, many, context):

@@ -83,16 +83,16 @@ def test_everybody_gets_exactly_where_the_table_says(bloc):
     assert found == TABLE.read_text().splitlines()
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
-def test_no_address_takes_another_method(bloc, client, method):
+def test_no_address_takes_another_method(bloc, client):
     client.force_login(world.officer(bloc.managing_body))
     things = things_of(bloc)
+    ours = [(name, address(name, route, things)) for name, route in urls() if name not in OF_THE_LIBRARY]
+    tried = [(method, name, url) for method in ("PUT", "PATCH", "DELETE", "OPTIONS") for name, url in ours]
 
-    answers = {name: answer(client, method, address(name, route, things)) for name, route in urls()}
+    taken = [(method, name) for method, name, url in tried if answer(client, method, url) != "405"]
 
-    assert {
-        name: said for name, said in answers.items() if name not in OF_THE_LIBRARY and said != "405"
-    } == {}
+    assert taken == []
+    assert len(tried) > 1000
 
 
 def test_no_page_may_be_kept_by_a_proxy_or_for_the_next_person(bloc, client):

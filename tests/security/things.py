@@ -43,7 +43,7 @@ from results.models import (
     ScoreSheet,
     Target,
 )
-from tests import sent, world
+from tests import kept, sent, world
 from tests.awards import printed, scene
 from tests.blocs.pictures import upload
 from tests.conferences import reported
@@ -52,6 +52,7 @@ from tests.conferences import scene as meeting
 REPORTED = date(2022, 1, 10)
 
 
+@kept.once
 def three_years():
     """A bloc of three members with its three years."""
     bloc = world.bloc(body=world.agency("Cơ quan quản lý", code="QL"))
@@ -66,6 +67,7 @@ def three_years():
     return bloc
 
 
+@kept.once
 def things_of(bloc):
     """What the first words of a route stand for; the longest that fits is taken."""
     season = bloc.seasons.get(year=2023)
