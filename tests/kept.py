@@ -45,7 +45,7 @@ def once(build):
         before = _standing()
         if before is None:
             return build(*args, **kwargs)
-        call = (build, clock.today(), _named(args), _named(sorted(kwargs.items())))
+        call = (build, _moment(), _named(args), _named(sorted(kwargs.items())))
         world = _worlds.get((*before.calls, call))
         if world and world.lay_out():
             _remember(world)
@@ -167,6 +167,12 @@ def _kinds():
 def _differing(old, new):
     fields = (field.attname for field in new._meta.concrete_fields)
     return {name: getattr(new, name) for name in fields if getattr(old, name) != getattr(new, name)}
+
+
+def _moment():
+    """The day; the very moment where a test holds the clock."""
+    moment = clock.now()
+    return moment if moment == clock.now() else moment.date()
 
 
 def _named(values):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from blocs import criteria, founding, leadership, publishing, seasons
+from blocs import criteria, founding, leadership, publishing, seasons, standards
 from blocs.models import Criterion, Season
 from core import accounts
 from members import agencies, people, posts
@@ -14,6 +14,7 @@ LONG_AGO = date(2015, 1, 1)
 PASSWORD = "mat-khau-dai-2023"
 
 
+@kept.once
 def agency(name="Ban Đối ngoại Trung ương", *, code=None, kind="party", by=None):
     """An agency with a name since long ago."""
     code = code or "".join(word[0] for word in name.split()).upper()
@@ -29,6 +30,7 @@ def agency(name="Ban Đối ngoại Trung ương", *, code=None, kind="party", b
     return Agency.objects.get(pk=made.pk)
 
 
+@kept.once
 def person(of, *kinds, username=None, given="Hà", ends_on=None):
     """A person of agency `of` who holds `kinds` there and, with `username`, can sign in."""
     made = people.record(
@@ -44,6 +46,7 @@ def person(of, *kinds, username=None, given="Hà", ends_on=None):
     return made
 
 
+@kept.once
 def officer(body=None, username="can-bo"):
     """A council officer's account."""
     body = body or agency("Ban Thi đua - Khen thưởng Trung ương", code="BTĐKT", kind="state")
@@ -78,11 +81,13 @@ def season(of=None, year=2023, *, led=True):
     return made
 
 
+@kept.once
 def head_of(season, username="khoi-truong"):
     """An account of the head agency's clerk."""
     return person(season.terms.get(post="head").agency, Post.Kind.CLERK, username=username, given="Vinh").user
 
 
+@kept.once
 def fill(table, *, scored=(60, 40), bonus=5, penalty=5, each=1):
     """Give a draft scored groups of these points, a bonus and a penalty group.
 
@@ -98,13 +103,19 @@ def fill(table, *, scored=(60, 40), bonus=5, penalty=5, each=1):
 
 
 @kept.once
-def pledging(of=None):
-    """A season whose planning is concluded."""
+def pledging(of=None, *, grades=(), ladder=()):
+    """A season whose planning is concluded; its table has these grades by percent and this ladder of ties."""
     of = planned(of or season())
-    publishing.publish(fill(of.criteria), by=None)
+    table = fill(of.criteria)
+    if grades:
+        standards.set_grades(table, graded_by="percent", grades=grades, by=None)
+    if ladder:
+        standards.set_ladder(table, steps=ladder, by=None)
+    publishing.publish(table, by=None)
     return seasons.conclude_planning(Season.objects.get(pk=of.pk), by=None)
 
 
+@kept.once
 def pledged(season, agency, text="4 đề án"):
     """The handed-in pledge of one member with one target."""
     pledge = pledges.start(season, agency=agency, by=None)
@@ -127,6 +138,7 @@ def _group(table, kind, name, points, each=1):
         )
 
 
+@kept.once
 def planned(season):
     """Give the season the dates that planning needs."""
     dates = {"planning": (2, 28), "pledging": (3, 15), "scoring": (12, 15), "conference": (12, 28)}

@@ -9,7 +9,7 @@ from awards import batches
 from awards.models import Certificate, Decision
 from documents import files, jobs
 from members.models import Post
-from tests import world
+from tests import kept, world
 from tests.results import appraised
 
 from . import scene
@@ -17,6 +17,7 @@ from . import scene
 NUMBER = re.compile(r"Vào sổ vàng số: (\d+/\d{4})")
 
 
+@kept.once
 def decision(collectives=1, persons=1, *, season=None, **facts):
     """An issued own decision on so many collectives and persons of the third member."""
     season = season or scene.appraised_season()
@@ -33,11 +34,13 @@ def certificates(of):
     return list(Certificate.objects.filter(line__decision=of).order_by("pk"))
 
 
+@kept.once
 def officer(season, kind=Post.Kind.CERTIFICATE_OFFICER):
     """An account at the head agency."""
     return appraised.user_of(season, scene.HEAD, kind)
 
 
+@kept.once
 def stranger():
     """The account of a clerk whose agency is in no bloc."""
     return world.person(world.agency("Ban Ngoài"), Post.Kind.CLERK, username="nguoi-ngoai").user

@@ -49,6 +49,7 @@ def member(season, place=MEMBER):
     return world.members(season.bloc)[place - 1]
 
 
+@kept.once
 def person(season, place=MEMBER, name="Trần Thị Mai", position="Phó Vụ trưởng", honorific="ms"):
     """A person of the member at this place."""
     family, middle, given = split_name(name)
@@ -56,11 +57,13 @@ def person(season, place=MEMBER, name="Trần Thị Mai", position="Phó Vụ tr
     return people.record(member(season, place), honorific=honorific, title="", **facts, by=None)
 
 
+@kept.once
 def collective(season, place=MEMBER, name="Vụ Tổng hợp"):
     """A collective of the member at this place."""
     return people.form_collective(member(season, place), name=name, by=None)
 
 
+@kept.once
 def nomination(season, place=MEMBER, *, code="head-merit", of=None, by=None, **facts):
     """A nomination of the member at this place: of its person or collective `of`, else of itself.
 
@@ -83,6 +86,7 @@ def nomination(season, place=MEMBER, *, code="head-merit", of=None, by=None, **f
     )
 
 
+@kept.once
 def quota(season, code="head-merit", recipient="collective", *, total=None, per_member=None, source=LETTER):
     """The quota of a form."""
     return quotas.set_quota(
@@ -96,6 +100,7 @@ def quota(season, code="head-merit", recipient="collective", *, total=None, per_
     )
 
 
+@kept.once
 def draft(season, *, number="05", signed_on=SIGNED, by=None, **facts):
     """A draft of an own decision without lines."""
     defaults = {
@@ -108,6 +113,7 @@ def draft(season, *, number="05", signed_on=SIGNED, by=None, **facts):
     return decisions.draft(season, number=number, signed_on=signed_on, **defaults | facts, by=by)
 
 
+@kept.once
 def issued_decision(season, nominated=None, *, by=None, **facts):
     """An issued own decision on `nominated`; by default one collective and one person of the third member."""
     if nominated is None:

@@ -6,7 +6,7 @@ from awards import nominations, quotas
 from awards.models import AwardForm
 from conferences import ranking
 from core import clock
-from tests import world
+from tests import kept, world
 
 from . import reported
 
@@ -18,6 +18,7 @@ def form(season, code):
     return AwardForm.objects.on(season.standing_on).get(code=code)
 
 
+@kept.once
 def limit(season, code=FLAG, total=1, *, recipient="agency", per_member=None):
     """Set a quota for member agencies."""
     facts = {"total": total, "per_member": per_member, "source": "Công văn 12, ngày 02/10/2023"}
@@ -29,6 +30,7 @@ def of(season, honours=()):
     return ranking.of(season, limits=quotas.meters(season), honours=honours)
 
 
+@kept.once
 def propose(season, place=1, code=FLAG, **facts):
     """Put the member at this place in protocol order forward."""
     agency = world.members(season.bloc)[place - 1]

@@ -46,6 +46,7 @@ def concluded(names=("Ban Một", "Ban Hai", "Ban Ba"), *, lowered=()):
     return Season.objects.get(pk=season.pk)
 
 
+@kept.once
 def draft(season, kind=Report.Kind.YEAREND, *, on=TODAY):
     """A begun report, read as the pages read it."""
     with clock.at(on):
@@ -69,6 +70,7 @@ def write(report, key="strengths", text=WORDS):
     return reports.write(found, text=text, version=found.version, by=None)
 
 
+@kept.once
 def complete(season, kind=Report.Kind.YEAREND, *, form="party", on=TODAY, number="12"):
     """A report that can be issued."""
     report = draft(season, kind, on=on)

@@ -41,17 +41,20 @@ def now(row):
     return type(row).objects.get(pk=row.pk)
 
 
+@kept.once
 def user_of(season, place=HEAD, kind=Post.Kind.CLERK):
     """An account of the member at this place."""
     return world.person(honours.member(season, place), kind, username=f"{kind}-{place}").user
 
 
+@kept.once
 def planned(season, kind="yearend", **facts):
     """A conference on the calendar."""
     defaults = {"starts_on": DAY, "starts_at": time(8, 0), "venue": "Hội trường số 1"}
     return meetings.plan(season, kind=kind, **defaults | facts, by=None)
 
 
+@kept.once
 def person(conference, place=MEMBER, name="Trần Thị Mai", *, role="delegate", came=True):
     """A delegate of the member at this place, checked in unless `came` says otherwise."""
     agency = honours.member(conference.season, place)
@@ -63,6 +66,7 @@ def person(conference, place=MEMBER, name="Trần Thị Mai", *, role="delegate"
     return delegate
 
 
+@kept.once
 def guest(conference, name="Ngô Thị Lan", *, came=True):
     """A guest of another body."""
     delegate = delegates.invite(
@@ -73,6 +77,7 @@ def guest(conference, name="Ngô Thị Lan", *, came=True):
     return delegate
 
 
+@kept.once
 def staffed(conference):
     """Chair and secretary of the head agency are there, and a delegate of each other member."""
     person(conference, HEAD, "Vũ Trọng Lâm", role=Delegate.Role.CHAIR)
@@ -82,6 +87,7 @@ def staffed(conference):
     return conference
 
 
+@kept.once
 def opened(season, kind="yearend", **facts):
     """An open conference with people in the room."""
     conference = staffed(planned(season, kind, **facts))
@@ -95,6 +101,7 @@ def places(season, *posts, votes=None, base=None):
     return [(post, agency, votes, base) for post, agency in zip(posts, agencies, strict=False)]
 
 
+@kept.once
 def elected(conference, **votes):
     """Next year's lead is recorded: the second member is head, the third standing deputy."""
     return elections.record(conference, places=places(conference.season, **votes), by=None)
@@ -106,6 +113,7 @@ def endorsed(conference, votes=3, base=3):
     endorsement.endorse(conference, dict.fromkeys(waiting, votes), base, by=None)
 
 
+@kept.once
 def ready(season, kind="yearend", **facts):
     """An open conference that lacks nothing any more."""
     conference = opened(season, kind, **facts)
@@ -117,6 +125,7 @@ def ready(season, kind="yearend", **facts):
     return now(conference)
 
 
+@kept.once
 def closed(season, kind="yearend", **facts):
     """A closed conference with its minutes."""
     return now(meetings.close(ready(season, kind, **facts), by=None))
@@ -137,6 +146,7 @@ def conference_of(season):
     return Conference.objects.get(season=season, kind="yearend")
 
 
+@kept.once
 def agenda_item(conference, title):
     """A point of the agenda and a resolution of the same name."""
     agenda.add(conference, title=title, presenter="Chủ trì", by=None)

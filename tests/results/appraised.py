@@ -14,9 +14,9 @@ HEAD, DEPUTY, MEMBER = 1, 2, 3  # places in protocol order
 
 
 @kept.once
-def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30")):
-    """A season in appraisal; every member gave itself `points` for I.1 and II.1."""
-    season = world.pledging(world.planned(world.season(world.bloc(names))))
+def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30"), **standards):
+    """A season in appraisal; every member gave itself `points` for I.1 and II.1. See `world.pledging`."""
+    season = world.pledging(world.planned(world.season(world.bloc(names))), **standards)
     for agency in world.members(season.bloc):
         world.pledged(season, agency)
     pledges.conclude(season, signed_on=clock.today(), by=None)
@@ -29,6 +29,7 @@ def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30")):
     return Season.objects.get(pk=season.pk)
 
 
+@kept.once
 def submit(sheet, points=("50", "30")):
     """Fill I.1 and II.1 with points and evidence, and hand the sheet in."""
     for code, text in zip(("I.1", "II.1"), points, strict=True):
@@ -51,6 +52,7 @@ def line(sheet, code="I.1"):
     return next(row for row in rows if row.criterion.code == code)
 
 
+@kept.once
 def judge(sheet, code="I.1", text="49", reason="Thiếu một đề án", *, by=None):
     """Judge a line on the version the server holds."""
     row = line(sheet, code)
@@ -63,6 +65,7 @@ def agree(sheet, code="I.1", text="49,5", reason="Đã bổ sung", *, by=None):
     return appraisal.agree(row, text=text, reason=reason, version=row.version, by=by)
 
 
+@kept.once
 def finished(season, place=MEMBER, *, lowered=None):
     """A sheet whose appraisal is closed; `lowered`: points of I.1 in place of the own ones."""
     found = sheet(season, place)
@@ -72,6 +75,7 @@ def finished(season, place=MEMBER, *, lowered=None):
     return appraisal.finish(found, by=None)
 
 
+@kept.once
 def user_of(season, place, kind=Post.Kind.CLERK):
     """An account of the member at this place."""
     agency = world.members(season.bloc)[place - 1]

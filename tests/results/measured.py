@@ -26,6 +26,7 @@ COMPLETE = (
 )
 
 
+@kept.once
 def fill(table):
     """Give a draft the groups and criteria named above."""
     first = criteria.add_group(table, name="Nhiệm vụ chính trị", max_points=60, by=None)
@@ -68,6 +69,7 @@ def pledging(exempt=(), names=("Ban Một", "Ban Hai", "Ban Ba")):
     return seasons.conclude_planning(now(made), by=None)
 
 
+@kept.once
 def pledge(made, agency, exempt=()):
     """The pledge of a member: four projects where the criterion applies to it."""
     found = pledges.start(made, agency=agency, by=None)
@@ -84,6 +86,7 @@ def criterion(made, code):
     return next(row for row in rows if row.code == code)
 
 
+@kept.once
 def complete(sheet, but=()):
     """Fill the sheet of a member to whom all but the codes `but` applies."""
     for code, cell, text in COMPLETE:
@@ -92,6 +95,7 @@ def complete(sheet, but=()):
     return sheet
 
 
+@kept.once
 def appraising(exempt=()):
     """The year in appraisal, every sheet submitted; see `season`."""
     made = season(exempt)

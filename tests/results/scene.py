@@ -34,6 +34,7 @@ def scoring_season(of=None, **criteria):
     return Season.objects.get(pk=season.pk)
 
 
+@kept.once
 def sheet_of(season, place=3):
     """The sheet of the member at this place in protocol order (1 is the head, 2 the standing deputy)."""
     return scoring.start(season, agency=world.members(season.bloc)[place - 1], by=None)
@@ -51,6 +52,7 @@ def enter(sheet, code="I.1", text="9,5", *, cell="self_points", by=None):
     return scoring.enter(row, cell=cell, text=text, version=row.version, by=by)
 
 
+@kept.once
 def fill(sheet, *, points="30", codes=("I.1", "II.1")):
     """Give these lines points and evidence; with the criteria of `world.fill` the sheet is complete."""
     for code in codes:
@@ -59,6 +61,7 @@ def fill(sheet, *, points="30", codes=("I.1", "II.1")):
     return sheet
 
 
+@kept.once
 def submitted(season, place=3):
     """A complete sheet, submitted."""
     return scoring.submit(fill(sheet_of(season, place)), by=None)

@@ -7,12 +7,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blocs import standards
 from blocs.models import Season
 from core.rules import RuleError
 from results import appraisal, ranking, standings, ties
 from results.models import Standing, TieVote
-from tests import world
+from tests import kept, world
 
 from . import appraised
 from .appraised import HEAD, MEMBER
@@ -100,18 +99,10 @@ FIVE = ("Một", "Hai", "Ba", "Bốn", "Năm")
 GRADES = (("Xuất sắc", D(80)), ("Tốt", D(75)), ("Hoàn thành", D(0)))
 
 
-def year(monkeypatch, ladder, grades=GRADES):
+@kept.once
+def year(ladder, grades=GRADES):
     """Five appraised members, 2, 3 and 4 level at 78; the ladder is set while the table is a draft."""
-    fill = world.fill
-
-    def filled(table, **facts):
-        fill(table, **facts)
-        standards.set_grades(table, graded_by="percent", grades=grades, by=None)
-        standards.set_ladder(table, steps=ladder, by=None)
-        return table
-
-    monkeypatch.setattr(world, "fill", filled)
-    season = appraised.year.__wrapped__(FIVE)
+    season = appraised.year(FIVE, grades=grades, ladder=ladder)
     appraised.finished(season, 1, lowered="50")
     for place, (first, second) in {2: ("49", "29"), 3: ("48", "30"), 4: ("48", "30")}.items():
         sheet = appraised.sheet(season, place)
@@ -128,15 +119,15 @@ def told(season):
 pytestmark = pytest.mark.django_db
 
 
-def test_without_a_ladder_places_stay_shared(monkeypatch):
-    season = year(monkeypatch, ())
+def test_without_a_ladder_places_stay_shared():
+    season = year(())
 
     assert [row[0] for row in told(season)] == [1, 2, 2, 2, 5]
     assert {row[2:] for row in told(season)} == {("", "")}
 
 
-def test_the_first_step_that_differs_decides_and_is_named(monkeypatch):
-    season = year(monkeypatch, ("penalty", "group:1", "bonus"))
+def test_the_first_step_that_differs_decides_and_is_named():
+    season = year(("penalty", "group:1", "bonus"))
 
     assert told(season) == [
         (1, "Một", "", ""),
@@ -147,8 +138,8 @@ def test_the_first_step_that_differs_decides_and_is_named(monkeypatch):
     ]
 
 
-def test_protocol_order_leaves_no_tie(monkeypatch):
-    season = year(monkeypatch, ("group:2", "protocol"))
+def test_protocol_order_leaves_no_tie():
+    season = year(("group:2", "protocol"))
 
     assert [(rank, name, words) for rank, name, words, _ in told(season)] == [
         (1, "Một", ""),
@@ -159,14 +150,14 @@ def test_protocol_order_leaves_no_tie(monkeypatch):
     ]
 
 
-def test_grades_follow_the_percent_of_the_maximum(monkeypatch):
-    season = year(monkeypatch, ())
+def test_grades_follow_the_percent_of_the_maximum():
+    season = year(())
 
     assert [row.grade for row in standings.of(season)] == ["Xuất sắc", "Tốt", "Tốt", "Tốt", "Hoàn thành"]
 
 
-def test_votes_settle_the_tie_at_the_conference_and_the_standing_says_so(monkeypatch):
-    season = year(monkeypatch, ("group:1", "vote"))
+def test_votes_settle_the_tie_at_the_conference_and_the_standing_says_so():
+    season = year(("group:1", "vote"))
     assert [row[3] for row in told(season)] == [
         "",
         "",
@@ -193,8 +184,8 @@ def test_votes_settle_the_tie_at_the_conference_and_the_standing_says_so(monkeyp
     assert refusal(ties.record_votes, season, votes={third.pk: 1, fourth.pk: 4}) == again
 
 
-def test_votes_are_refused_before_the_conference_and_for_others_than_the_tied(monkeypatch):
-    season = year(monkeypatch, ("vote",))
+def test_votes_are_refused_before_the_conference_and_for_others_than_the_tied():
+    season = year(("vote",))
     assert refusal(ties.record_votes, season, votes={}) == (
         "Phiếu phân định ghi ở bước Hội nghị; năm này đang ở bước Thẩm định."
     )
@@ -215,8 +206,8 @@ def refusal(act, *args, **facts):
 # the page
 
 
-def test_the_page_shows_grade_and_deciding_step(monkeypatch, client):
-    season = year(monkeypatch, ("group:1",))
+def test_the_page_shows_grade_and_deciding_step(client):
+    season = year(("group:1",))
     client.force_login(appraised.user_of(season, HEAD))
     page = client.get(reverse("results:standing", args=[season.pk])).text
 
@@ -224,8 +215,8 @@ def test_the_page_shows_grade_and_deciding_step(monkeypatch, client):
     assert page.count("Xuất sắc") == 1
 
 
-def test_a_member_does_not_learn_from_a_tie_that_others_are_level(monkeypatch, client):
-    season = year(monkeypatch, ("group:1", "vote"))
+def test_a_member_does_not_learn_from_a_tie_that_others_are_level(client):
+    season = year(("group:1", "vote"))
     client.force_login(appraised.user_of(season, MEMBER))
     page = client.get(reverse("results:standing", args=[season.pk])).text
 
@@ -233,8 +224,8 @@ def test_a_member_does_not_learn_from_a_tie_that_others_are_level(monkeypatch, c
     assert "hơn ở nhóm" not in page
 
 
-def test_the_head_types_the_votes_at_the_conference_and_may_take_them_back(monkeypatch, client):
-    season = year(monkeypatch, ("group:1", "vote"))
+def test_the_head_types_the_votes_at_the_conference_and_may_take_them_back(client):
+    season = year(("group:1", "vote"))
     appraisal.conclude(season, by=None)
     third, fourth = world.members(season.bloc)[2:4]
     client.force_login(appraised.user_of(season, HEAD))
