@@ -45,7 +45,7 @@ def once(build):
         before = _standing()
         if before is None:
             return build(*args, **kwargs)
-        call = (build, _moment(), _named(args), _named(sorted(kwargs.items())))
+        call = (build, _circumstances(), _named(args), _named(sorted(kwargs.items())))
         world = _worlds.get((*before.calls, call))
         if world and world.lay_out():
             _remember(world)
@@ -169,10 +169,10 @@ def _differing(old, new):
     return {name: getattr(new, name) for name in fields if getattr(old, name) != getattr(new, name)}
 
 
-def _moment():
-    """The day; the very moment where a test holds the clock."""
+def _circumstances():
+    """The day (the very moment where a test holds the clock) and the public address, which codes are made of."""
     moment = clock.now()
-    return moment if moment == clock.now() else moment.date()
+    return moment if moment == clock.now() else moment.date(), settings.PUBLIC_URL
 
 
 def _named(values):
