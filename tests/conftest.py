@@ -74,7 +74,6 @@ def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
     pytestconfig.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         migrated.remember()
-    kept.watch()
     gc.freeze()
     TransactionTestCase._fixture_teardown = lambda _: migrated.empty()
 

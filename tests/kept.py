@@ -30,7 +30,7 @@ UNREAD = ""  # stands in the log for a statement that does not tell its one tabl
 
 _log = []  # the tables written to, one entry a statement
 _worlds = {}  # {the calls that led to it: World}
-_now = []  # the World the database holds and the length of the log then; empty when it is not known
+_now = []  # the World the database holds, the length of the log and the last entry then; empty: not known
 
 
 def once(build):
@@ -63,14 +63,16 @@ def once(build):
 
 
 def watch():
-    """Log what is written from here on; called once for the connection of the tests."""
+    """Log what is written from here on. Beside a browser the tests have another connection than before."""
     if _note not in connection.execute_wrappers:
         connection.execute_wrappers.append(_note)
+        _now.clear()
 
 
 @contextmanager
 def written():
     """Collect the names of the tables that are written to meanwhile."""
+    watch()
     tables, start = set(), len(_log)
     yield tables
     tables |= set(_log[start:]) - {UNREAD}
@@ -137,14 +139,19 @@ NOTHING = World()
 
 
 def _standing():
-    """The world the database holds now, or None if something else was written."""
-    if _now and _now[1] == len(_log):
+    """The world the database holds now, or None if something else was written, here or by a server."""
+    watch()
+    if _now and _now[1:] == [len(_log), _last_entry()]:
         return _now[0]
     return None if Entry.objects.exists() or User.objects.exists() else NOTHING
 
 
 def _remember(world):
-    _now[:] = world, len(_log)
+    _now[:] = world, len(_log), _last_entry()
+
+
+def _last_entry():
+    return Entry.objects.order_by("pk").values_list("pk", flat=True).last()
 
 
 def _note(execute, sql, params, many, context):
@@ -170,7 +177,7 @@ def _differing(old, new):
 
 
 def _circumstances():
-    """The day (the very moment where a test holds the clock) and the public address, which codes are made of."""
+    """The day (the very moment where a test holds the clock) and the public address, which codes hold."""
     moment = clock.now()
     return moment if moment == clock.now() else moment.date(), settings.PUBLIC_URL
 
