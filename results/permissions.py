@@ -3,6 +3,7 @@
 from blocs import leadership
 from members import acting
 from members.models import Post
+from results import assignments
 
 LEADER = (Post.Kind.LEADER,)
 CLERK = (Post.Kind.CLERK,)
@@ -82,12 +83,24 @@ def can_confirm(user, sheet):
 
 
 def can_appraise(user, sheet):
-    """The head appraises the members, the deputies appraise the head; nobody the own agency."""
+    """Whoever settles it appraises it, and those of the deputies whom the head gave a part of it to appraise."""
+    return can_settle(user, sheet) or (
+        not acting.acts_for(user, sheet.agency_id) and assignments.helps(user, sheet)
+    )
+
+
+def can_settle(user, sheet):
+    """The head settles the members' sheets, the deputies settle the head's; nobody the own agency's."""
     if acting.acts_for(user, sheet.agency_id):
         return False
     if sheet.agency_id in leadership.own_of_head(sheet.season):
         return leadership.deputises(user, sheet.season)
     return leadership.leads(user, sheet.season)
+
+
+def can_share(user, season):
+    """The head shares the appraisal of its year among persons."""
+    return can_direct(user, season)
 
 
 def can_compare(user, sheet):

@@ -2,7 +2,7 @@
 // since its mark (table[data-changes="URL"][data-mark]). A cell that is being typed in here is left alone; the
 // server then asks which of the two counts.
 
-import { box, say } from "./dom.js";
+import { all, box, say } from "./dom.js";
 import { meet, setTotals } from "./texts.js";
 
 const EVERY = 4000; // ms, while the page is looked at
@@ -52,6 +52,9 @@ function one(key, row) {
     return [];
   }
   const shown = meet(key, row, false);
+  for (const place of all("[data-shown]", tr)) {
+    place.textContent = row.values[place.dataset.shown] ?? place.textContent; // a cell that is not ours to write
+  }
   if (shown.length) {
     tr.dispatchEvent(new CustomEvent("cells:saved", { bubbles: true, detail: row }));
   }
