@@ -8,13 +8,14 @@ is never part of it: that stays with the deputies. A part whose people have left
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.functional import cached_property
 
 from blocs import leadership, phases, seasons
 from blocs.models import CriteriaGroup, Season
 from core import records
 from core.rules import RuleError
 from members import acting
-from members.models import Post, SuccessionLink
+from members.models import Person, Post, SuccessionLink
 from members.models.successions import heir, taken_over
 from results import holds
 from results.models import Assignment
@@ -30,12 +31,15 @@ class Appraiser:
     `own` are the agencies the person acts for, whose sheets are never given to it.
     """
 
-    person_id: int
-    user_id: int
-    name: str
+    person: Person
     agency: str
     own: frozenset
     helps: bool  # works for a deputy
+
+    @property
+    def name(self):
+        """As everywhere."""
+        return str(self.person)
 
     @property
     def words(self):
@@ -46,11 +50,16 @@ class Appraiser:
 class Shares:
     """Who appraises what in one year, as it stands now: `rows` are its Assignments, `people` by person's key."""
 
-    def __init__(self, season, rows, people, tops):
-        self.season, self.rows, self.people, self.tops = season, rows, people, tops
+    def __init__(self, season, rows, people):
+        self.season, self.rows, self.people = season, rows, people
         self._people_of = {}
         for row in rows:
             self._people_of.setdefault(row.key, []).append(row.person_id)
+
+    @cached_property
+    def tops(self):
+        """The top groups of the criteria table, in their order; one query when they are asked for."""
+        return list(CriteriaGroup.objects.filter(table__season=self.season, parent__isnull=True))
 
     def holders(self, agency_id, group_id):
         """Return the keys of all persons who were given this part, also of those who have left."""
@@ -67,7 +76,7 @@ class Shares:
 
     def named(self, agency_id, criterion):
         """Return the Appraisers of a criterion at this member."""
-        return self.appraisers(agency_id, self.group_of(criterion))
+        return self.appraisers(agency_id, self.group_of(criterion)) if self.rows else []
 
     def group_of(self, criterion):
         """Return the key of the top group in which a criterion stands."""
@@ -76,7 +85,7 @@ class Shares:
     def lets(self, user, agency_id, criterion):
         """Whether `user` writes the appraised points of a criterion, given the right on the member's sheet."""
         named = self.named(agency_id, criterion)
-        if any(each.user_id == user.pk for each in named):
+        if any(each.person.user_id == user.pk for each in named):
             return True
         if leadership.leads(user, self.season):
             return not named or acting.acts_for(user, leadership.head_of(self.season), LEADER)
@@ -93,10 +102,9 @@ class Shares:
 
 
 def of(season):
-    """Return the Shares of a year. At most six queries; two while nothing is shared."""
+    """Return the Shares of a year. One query while nothing is shared, else a constant number."""
     rows = list(season.assignments.select_related("person"))
-    tops = list(CriteriaGroup.objects.filter(table__season=season, parent__isnull=True))
-    return Shares(season, rows, candidates(season) if rows else {}, tops)
+    return Shares(season, rows, candidates(season) if rows else {})
 
 
 def candidates(season):
@@ -113,9 +121,8 @@ def candidates(season):
     for post in posts.filter(person__in=seated).named().select_related("person").order_by("person", "pk"):
         held.setdefault(post.person, []).append(post)
     found = [_appraiser(person, rows, head, deputies, takers) for person, rows in held.items()]
-    keys = {person.pk: person.sort_key for person in held}
-    found.sort(key=lambda each: (each.helps, each.agency, keys[each.person_id], each.person_id))
-    return {each.person_id: each for each in found}
+    found.sort(key=lambda each: (each.helps, each.agency, each.person.sort_key, each.person.pk))
+    return {each.person.pk: each for each in found}
 
 
 def helps(user, sheet):
@@ -129,7 +136,7 @@ def helps(user, sheet):
     if not hasattr(season, "_shares"):
         season._shares = of(season)
     named = (each for top in season._shares.tops for each in season._shares.appraisers(sheet.agency_id, top.pk))
-    return any(each.user_id == user.pk for each in named)
+    return any(each.person.user_id == user.pk for each in named)
 
 
 def own_lines(sheet, lines, *, by):
@@ -225,4 +232,4 @@ def _appraiser(person, posts, head, deputies, takers):
     at_head = [post for post in posts if post.agency_id == head]
     seat = (at_head or [post for post in posts if post.agency_id in deputies])[0]
     own = frozenset(taken_over({post.agency_id for post in posts}, takers))
-    return Appraiser(person.pk, person.user_id, str(person), seat.short_name, own, helps=not at_head)
+    return Appraiser(person, seat.short_name, own, helps=not at_head)

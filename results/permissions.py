@@ -34,6 +34,11 @@ def can_hand_in_pledge(user, pledge):
     return _answers_for(user, pledge) or can_enter_for(user, pledge)
 
 
+def can_follow_pledge(user, pledge):
+    """Who changed what in a pledge is read by the member's staff and by those who follow the whole year."""
+    return acting.acts_for(user, pledge.agency_id) or can_see_all_sheets(user, pledge.season)
+
+
 def can_write_midyear(user, report):
     """The member's staff write its half-year report; the head's clerk does it for a member that cannot."""
     return acting.acts_for(user, report.agency_id) or can_enter_for(user, report)

@@ -33,6 +33,7 @@ class Counted:
 
 
 NOTHING = Counted()
+NO_PART = (None, None)
 
 
 @dataclass(frozen=True)
@@ -108,21 +109,20 @@ def board(season):
 
 
 def waiting(season, user):
-    """Return (how many lines wait for `user` in the own parts, the first of them or None).
+    """Return (how many lines wait for `user` in the own parts, the first of them or None); NO_PART without any.
 
     The first in protocol order of the members, then in that of the table.
     """
     shares = assignments.of(season)
-    person = next((key for key, each in shares.people.items() if each.user_id == user.pk), None)
+    person = next((key for key, each in shares.people.items() if each.person.user_id == user.pk), None)
     if not shares.parts_of(person):
-        return 0, None
+        return NO_PART
     counts, count, first = _counts(season), 0, None
     for member in season.members:
         for top in shares.tops:
             part = counts.get((member.agency_id, top.path), NOTHING)
-            if part.waiting and person in {
-                each.person_id for each in shares.appraisers(member.agency_id, top.pk)
-            }:
+            named = shares.appraisers(member.agency_id, top.pk) if part.waiting else ()
+            if shares.people[person] in named:
                 count, first = count + part.waiting, first or (member.agency_id, top.path)
     return count, first and _first(season, *first)
 

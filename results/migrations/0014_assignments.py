@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='reminder',
             name='about',
-            field=models.CharField(choices=[('pledge', 'chỉ tiêu giao ước'), ('midyear', 'báo cáo 6 tháng đầu năm'), ('sheet', 'bảng tự chấm điểm'), ('returned', 'bảng tự chấm điểm trả lại')], max_length=10, verbose_name='đôn đốc về'),
+            field=models.CharField(choices=[('pledge', 'chỉ tiêu giao ước'), ('midyear', 'báo cáo 6 tháng'), ('sheet', 'bảng tự chấm điểm'), ('returned', 'bảng tự chấm điểm trả lại')], max_length=10, verbose_name='đôn đốc về'),
         ),
         migrations.CreateModel(
             name='Assignment',

@@ -24,7 +24,7 @@ class Reminder(models.Model):
 
     class About(models.TextChoices):
         PLEDGE = "pledge", "chỉ tiêu giao ước"
-        MIDYEAR = "midyear", "báo cáo 6 tháng đầu năm"
+        MIDYEAR = "midyear", "báo cáo 6 tháng"
         SHEET = "sheet", "bảng tự chấm điểm"
         RETURNED = "returned", "bảng tự chấm điểm trả lại"
 

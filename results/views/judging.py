@@ -34,6 +34,8 @@ class Hand:
 
     def whose(self, group):
         """Return who appraises a top group, in words; empty where it was given to nobody."""
+        if group.parent_id or not self.shares.rows:
+            return ""
         return ", ".join(each.words for each in self.shares.appraisers(self.agency_id, group.pk))
 
 
