@@ -11,8 +11,8 @@ def open_first(bloc, *, year, theme="", planned=True, by, **lead):
     """Open the bloc's first year and return it: with the proposed dates if `planned`, with its lead if told.
 
     Of the dates only those still ahead are kept: nobody has confirmed one that has passed, so nothing is late
-    by it; the year's plan asks for it. `lead` is what `leadership.appoint` takes: head, standing_deputy, deputies. Raises RuleError as
-    `seasons.open_season` and `leadership.appoint` do; then nothing is written.
+    by it; the year's plan asks for it. `lead` is what `leadership.appoint` takes: head, standing_deputy,
+    deputies. Raises RuleError as `seasons.open_season` and `leadership.appoint` do; then nothing is written.
     """
     with transaction.atomic():
         season = seasons.open_season(bloc, year=year, theme=theme, by=by)

@@ -78,7 +78,8 @@ def judge(line, *, text, reason, version, by):
 def agree(line, *, text, reason, version, by):
     """Set the agreed points of a line apart from the appraised ones, with a reason; empty follows again.
 
-    That stays with the head, whoever appraises the line. What is there already is not written again, whatever the version. Raises StaleCell, RuleError.
+    That stays with the head, whoever appraises the line. What is there already is not written
+    again, whatever the version. Raises StaleCell, RuleError.
     """
     reason = clean_block(reason)
     with transaction.atomic():

@@ -48,7 +48,7 @@ class Appraiser:
 
 
 class Shares:
-    """Who appraises what in one year, as it stands now: `rows` are its Assignments, `people` by person's key."""
+    """Who appraises what in one year, now: from its Assignments and the Appraisers by person's key."""
 
     def __init__(self, season, rows, people):
         self.season, self.rows, self.people = season, rows, people
@@ -83,7 +83,7 @@ class Shares:
         return next((row.pk for row in self.tops if row.path == criterion.path.partition(".")[0]), None)
 
     def lets(self, user, agency_id, criterion):
-        """Whether `user` writes the appraised points of a criterion, given the right on the member's sheet."""
+        """Whether `user` writes the appraised points of a criterion, given the right on the sheet."""
         named = self.named(agency_id, criterion)
         if any(each.person.user_id == user.pk for each in named):
             return True
@@ -135,7 +135,9 @@ def helps(user, sheet):
         return False
     if not hasattr(season, "_shares"):
         season._shares = of(season)
-    named = (each for top in season._shares.tops for each in season._shares.appraisers(sheet.agency_id, top.pk))
+    named = (
+        each for top in season._shares.tops for each in season._shares.appraisers(sheet.agency_id, top.pk)
+    )
     return any(each.person.user_id == user.pk for each in named)
 
 
@@ -221,7 +223,8 @@ def _refuse(season, person, parts):
             raise RuleError("Có phần không thuộc năm này. Hãy tải lại trang rồi chọn lại.")
         if agency in own_of_head:
             raise RuleError(
-                f"Bảng của {members[agency]} do đơn vị {season.bloc.deputy_label} thẩm định nên không phân công."
+                f"Bảng của {members[agency]} do đơn vị {season.bloc.deputy_label} thẩm định "
+                "nên không phân công."
             )
         if agency in known.own:
             raise RuleError(f"{person} làm việc cho {members[agency]} nên không thẩm định đơn vị này.")

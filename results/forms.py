@@ -153,7 +153,10 @@ class AssignmentForm(RuleForm):
     def clean(self):
         """Hand both over as sets of (member's key or None, group's key or None); what is none is left out."""
         super().clean()
-        return {"parts": _parts(self.data.getlist("parts")), "shown": _parts(self.data.get("shown", "").split())}
+        return {
+            "parts": _parts(self.data.getlist("parts")),
+            "shown": _parts(self.data.get("shown", "").split()),
+        }
 
 
 def _parts(keys):

@@ -19,7 +19,7 @@ BEFORE_MIDYEAR = timedelta(days=42)  # from then on the half-year report is aske
 
 @dataclass(frozen=True)
 class Missing:
-    """A member that owes its targets, its report, its sheet or a returned one; `due_on` None without a date."""
+    """A member that owes its targets, its report, its sheet or a returned one; `due_on` may be None."""
 
     agency_id: int
     name: str

@@ -88,7 +88,7 @@ def can_confirm(user, sheet):
 
 
 def can_appraise(user, sheet):
-    """Whoever settles it appraises it, and those of the deputies whom the head gave a part of it to appraise."""
+    """Whoever settles a sheet appraises it, and those of a deputy who were given a part of it."""
     return can_settle(user, sheet) or (
         not acting.acts_for(user, sheet.agency_id) and assignments.helps(user, sheet)
     )

@@ -1,4 +1,4 @@
-"""The journal of a pledge: who changed which target when, and the way back until it is handed in (see steps.py).
+"""The journal of a pledge: who changed which target when, and the way back (see steps.py).
 
 A target that is emptied is no row any more; its history goes on under its criterion when it is written anew.
 """
@@ -106,7 +106,7 @@ class PledgeBook(steps.Book):
         return targets.shown(Target(**EMPTY | {name: self.read(name, value)}))[name]
 
     def _gone(self, known=0):
-        """The entries with which targets were taken away after a mark; their criteria are known from then on."""
+        """The entries with which targets went after a mark; their criteria are known from then on."""
         rows = Entry.objects.filter(subject_type=TARGET, before__pledge_id=self.paper.pk, pk__gt=known)
         found = list(rows)
         self._criteria |= {row.subject_id: row.before["criterion_id"] for row in found}
@@ -159,7 +159,7 @@ def undo(pledge, entry, *, by):
 
 
 def _put_back(pledge, line, facts, by):
-    """Write the cells of a target as they were; it goes when nothing is left, and comes anew when it is gone."""
+    """Write the cells of a target as they were; it goes when nothing is left, or comes anew."""
     if line.pk in targets.exempt(pledge.season_id, pledge.agency_id):
         raise RuleError(f"Tiêu chí {line.criterion.code} không áp dụng với đơn vị nên không đặt chỉ tiêu.")
     holds.refuse_new(line.criterion)

@@ -175,7 +175,7 @@ def of(book, rows):
 
 
 def joined(book, rows):
-    """Return the Steps of entries that come newest first; an older one of the same hand joins the one after it."""
+    """Return the Steps of entries, newest first; an older one of the same hand joins the one after it."""
     found, open_ = [], {}
     for row in rows:
         facts = {name: both for name, both in book.facts(row).items() if name not in book.hidden}

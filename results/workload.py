@@ -1,4 +1,4 @@
-"""How far the shared appraisal is: part by part, person by person, and what waits for one of them. Reads only."""
+"""How far the shared appraisal is: by part, by person, and what waits for one of them. Reads only."""
 
 from dataclasses import dataclass
 
@@ -109,9 +109,9 @@ def board(season):
 
 
 def waiting(season, user):
-    """Return (how many lines wait for `user` in the own parts, the first of them or None); NO_PART without any.
+    """Return (how many lines wait for `user` in the own parts, the first of them or None).
 
-    The first in protocol order of the members, then in that of the table.
+    NO_PART for who has none. The first in protocol order of the members, then in that of the table.
     """
     shares = assignments.of(season)
     person = next((key for key, each in shares.people.items() if each.person.user_id == user.pk), None)
@@ -128,7 +128,7 @@ def waiting(season, user):
 
 
 def words(shares, keys, members):
-    """Return parts in one line: "nhóm II của mọi đơn vị; Ban Một, Ban Hai"; `members`: names by their keys."""
+    """Return parts in one line: "nhóm II của mọi đơn vị; Ban Một"; `members`: names by their keys."""
     found = []
     for group in [None, *shares.tops]:
         agencies = {agency for agency, key in keys if key == (group and group.pk)}

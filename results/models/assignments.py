@@ -11,7 +11,7 @@ TWICE = "Người này đã được giao phần đó."
 
 
 class Assignment(models.Model):
-    """One part of the appraisal given to one person; without a member it is every one's, likewise the group."""
+    """One part of the appraisal given to one person; without a member it is of every one, so the group."""
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="assignments", verbose_name="năm thi đua")
     person = models.ForeignKey(

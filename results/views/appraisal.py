@@ -13,7 +13,7 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
-from results import appraisal, columns, journal, targets, workload
+from results import appraisal, columns, journal, workload
 from results.models import ScoreLine, ScoreSheet
 from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets, can_settle
 from results.views import answers, judging
@@ -201,13 +201,7 @@ def _page(request, sheet, refused=None, status=200):
         "season": whole.season,
         "mark": mark,
         "compared": compared,
-        "groups": judging.grid(
-            compared,
-            hand,
-            refused or {},
-            request.POST.getlist("back"),
-            *targets.told(sheet.season_id, sheet.agency_id),
-        ),
+        "groups": judging.grid(compared, hand, refused or {}, request.POST.getlist("back")),
         "writes": appraises and whole.state == "submitted" and appraising,
         "judges": any(hand.opens(row.line.criterion) for row in compared.rows if not row.line.exempt),
         "settles": hand.settles,

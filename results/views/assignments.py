@@ -14,7 +14,16 @@ from results import assignments, workload
 from results.forms import AssignmentForm
 from results.permissions import can_see_all_sheets, can_share
 
-COLUMNS = ["TT", "Người thẩm định", "Đơn vị", "Phần được giao", "Đã thẩm định", "Số dòng", "Đang chờ", "Tỷ lệ"]
+COLUMNS = [
+    "TT",
+    "Người thẩm định",
+    "Đơn vị",
+    "Phần được giao",
+    "Đã thẩm định",
+    "Số dòng",
+    "Đang chờ",
+    "Tỷ lệ",
+]
 NOBODY = "Chưa giao cho ai"
 
 
@@ -48,7 +57,7 @@ def assignment_board(request, season):
 @edits
 @allowed(can_share, Season)
 def assignment_edit(request, season, person):
-    """The parts of one person, ticked in a matrix of members and groups; those who have left only lose some."""
+    """The parts of one person, ticked in a matrix of members and groups; who has left only loses some."""
     shares = assignments.of(season)
     known = (shares.people or assignments.candidates(season)).get(person)
     holder = known.person if known else shares.gone.get(person)
@@ -68,7 +77,7 @@ def assignment_edit(request, season, person):
 
 
 def _ticked(season, form, shares, holder, known):
-    """The matrix: its columns (None: every group), the Boxes of every member, the rows; what was ticked before."""
+    """The matrix: its columns (None: every group), the Boxes of each row; what was ticked before."""
     held = shares.parts_of(holder.pk)
     chosen = form.cleaned_data["parts"] if form.is_bound else held
     return {

@@ -86,7 +86,7 @@ def appraisal_changes(request, sheet):
 
 
 def changes(request, since, paper, facts):
-    """Ask once what Changed of a paper (`since` of its journal); only when something did are its rows read."""
+    """Ask once what Changed of a paper (`since` of its journal); its rows are read only then."""
     known = request.GET.get("since", "")
     changed = since(paper, int(known) if is_key(known) else 0, reader=request.user)
     if not changed.lines and not changed.moved:
@@ -97,7 +97,7 @@ def changes(request, since, paper, facts):
 
 
 def workbook(title, steps):
-    """Answer with the Steps of a paper as a workbook: one row for each cell, and one for a step without any."""
+    """Answer with Steps as a workbook: one row for each cell, and one for a step without any."""
     return excel.download(title, COLUMNS, [row for step in steps for row in _exported(step)])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from core.numbers import change, points
 from core.rules import RuleError
 from core.text import clean_line
-from results import appraisal, assignments, cells, columns, measures, standings
+from results import appraisal, assignments, cells, columns, measures, standings, targets
 from results.permissions import can_settle
 from results.views import answers
 
@@ -21,10 +21,14 @@ class Typed:
 
 
 class Hand:
-    """Whose hand writes in one sheet: which lines are its own, whose the others are."""
+    """Who reads one sheet: which of its lines that hand writes, whose the others are, what was promised.
+
+    `promised`: {criterion's key: text}; `pledged`: {criterion's key: number}.
+    """
 
     def __init__(self, user, sheet):
         self.user, self.agency_id = user, sheet.agency_id
+        self.promised, self.pledged = targets.told(sheet.season_id, sheet.agency_id)
         self.shares = assignments.of(sheet.season)
         self.settles = can_settle(user, sheet)
 
@@ -71,16 +75,13 @@ class Cells:
         return because(self.row)
 
 
-def grid(compared, hand, refused, ticked, targets, pledged):
+def grid(compared, hand, refused, ticked):
     """Return [(top Group, [answers.Band])] of a Comparison as `hand` sees it; a row's item is its Cells.
 
-    `refused`: {line's key: Refusal}; `ticked`: keys of the lines chosen to be returned, as texts;
-    `targets`: {criterion's key: text}; `pledged`: {criterion's key: number}.
+    `refused`: {line's key: Refusal}; `ticked`: keys of the lines chosen to be returned, as texts.
     """
     groups = {group.group.pk: replace(group, whose=hand.whose(group.group)) for group in compared.groups}
-    drawn = {
-        row.line.criterion_id: _drawn(row, hand, refused, ticked, targets, pledged) for row in compared.rows
-    }
+    drawn = {row.line.criterion_id: _drawn(row, hand, refused, ticked) for row in compared.rows}
 
     def group_of(group):
         return groups[group.pk]
@@ -150,16 +151,16 @@ def write(sheet, post, *, by):
     return refused
 
 
-def _drawn(row, hand, refused, ticked, targets, pledged):
+def _drawn(row, hand, refused, ticked):
     refusal = refused.get(row.line.pk)
     return Cells(
         row,
         refusal.texts if refusal else texts_of(row.line),
         refusal.sentence if refusal else "",
         str(row.line.pk) in ticked,
-        targets.get(row.line.criterion_id, ""),
+        hand.promised.get(row.line.criterion_id, ""),
         measures.words(row.line) if measures.is_measured(row.line.criterion) else "",
-        measures.aimed_at(row.line.criterion, pledged)[1],
+        measures.aimed_at(row.line.criterion, hand.pledged)[1],
         hand.opens(row.line.criterion),
     )
 

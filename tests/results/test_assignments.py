@@ -134,7 +134,9 @@ def test_who_helps_from_a_deputy_appraises_that_part_and_settles_nothing(season)
     sheet = appraised.sheet(season)
 
     assert (can_appraise(helper, sheet), can_settle(helper, sheet)) == (True, False)
-    assert refusal_of(appraised.judge, sheet, "II.1", by=helper).startswith("Dòng II.1 không giao cho anh, chị")
+    assert refusal_of(appraised.judge, sheet, "II.1", by=helper).startswith(
+        "Dòng II.1 không giao cho anh, chị"
+    )
 
 
 # who may be given what

@@ -1,4 +1,4 @@
-"""The journal of a pledge: a step per stroke of the pen, taken back until it is handed in; what others changed."""
+"""The journal of a pledge: a step per stroke of the pen, taken back till it is handed in; others' cells."""
 
 import io
 from datetime import date, time
