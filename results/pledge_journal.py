@@ -92,7 +92,7 @@ class PledgeBook(steps.Book):
         """The cells that changed; a target that begins or ends does so in all that are not empty."""
         if "pledge_id" in entry.before:
             return {name: (entry.before[name], EMPTY[name]) for name in CELLS if entry.before.get(name)}
-        changed = {name: new for name, new in entry.after.items() if name in CELLS}
+        changed = {name: entry.after[name] for name in CELLS if name in entry.after}
         if "pledge_id" in entry.after:
             return {name: (EMPTY[name], new) for name, new in changed.items() if new}
         return {name: (entry.before.get(name), new) for name, new in changed.items()}

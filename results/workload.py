@@ -47,8 +47,9 @@ class Progress:
 
 @dataclass(frozen=True)
 class Cell:
-    """One member under one top group; `own`: of the head, appraised by the deputies; `left`: who has left."""
+    """One member under one top group (`label`); `own`: of the head, the deputies'; `left`: who has left."""
 
+    label: str
     appraisers: tuple
     left: tuple
     counted: Counted
@@ -97,6 +98,7 @@ def board(season):
     for member in season.members:
         cells = [
             Cell(
+                called(top).capitalize() if top.kind != "scored" else f"Nhóm {top.code}",
                 tuple(shares.appraisers(member.agency_id, top.pk)),
                 tuple(str(gone[key]) for key in shares.holders(member.agency_id, top.pk) if key in gone),
                 counts.get((member.agency_id, top.path), NOTHING),

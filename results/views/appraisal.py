@@ -203,13 +203,18 @@ def _page(request, sheet, refused=None, status=200):
         "compared": compared,
         "groups": judging.grid(compared, hand, refused or {}, request.POST.getlist("back")),
         "writes": appraises and whole.state == "submitted" and appraising,
-        "judges": any(hand.opens(row.line.criterion) for row in compared.rows if not row.line.exempt),
+        **_extent([hand.opens(row.line.criterion) for row in compared.rows if not row.line.exempt]),
         "settles": hand.settles,
         "reopens": hand.settles and whole.state == "appraised" and appraising,
         "why": request.POST.get("why", ""),
         **_neighbours(whole),
     }
     return render(request, "results/appraisal_sheet.html", context, status=status)
+
+
+def _extent(opens):
+    """Whether any line is the reader's to judge, and whether all are."""
+    return {"judges": any(opens), "judges_all": all(opens)}
 
 
 def _whole(sheet):

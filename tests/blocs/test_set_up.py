@@ -183,7 +183,8 @@ def test_the_next_step_is_told_from_the_founding_to_the_published_table(both):
     told = [set_up.of(made, officer)]
     taken(made, officer, *FILE)
     told.append(set_up.of(made, officer))
-    season = openings.open_first(made, year=2026, head=agencies(made)[0], by=officer)
+    with clock.at(date(2026, 1, 5)):
+        season = openings.open_first(made, year=2026, head=agencies(made)[0], by=officer)
     told.append(set_up.of(made, officer))
     presets.install(season.criteria, "hundred", by=officer)
     told.append(set_up.of(made, officer))
