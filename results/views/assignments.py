@@ -10,7 +10,7 @@ from blocs import leadership
 from blocs.models import Season
 from core.guards import allowed, edits, reads
 from documents import excel
-from results import assignments, workload
+from results import assignment_trail, assignments, workload
 from results.forms import AssignmentForm
 from results.permissions import can_see_all_sheets, can_share
 
@@ -50,6 +50,7 @@ def assignment_board(request, season):
         "board": board,
         "shares": shares,
         "people": _people(season, board) if shares else [],
+        "changes": assignment_trail.of(season, board.shares),
     }
     return render(request, "results/assignment_board.html", context)
 

@@ -183,7 +183,7 @@ def test_parts_are_given_until_the_appraisal_is_concluded(season, clerk):
     )
 
 
-def test_each_change_enters_the_history_and_a_second_click_none(season, clerk):
+def test_each_change_enters_the_history_and_a_second_click_none(client, season, clerk):
     held = {(None, group(season).pk)}
     for shown in (set(), held):
         assignments.assign(season, person=clerk.person, parts=held, shown=shown, by=clerk)
@@ -191,6 +191,12 @@ def test_each_change_enters_the_history_and_a_second_click_none(season, clerk):
 
     acts = Entry.objects.filter(act__startswith="appraisal.").order_by("pk").values_list("act", "actor")
     assert list(acts) == [("appraisal.assign", clerk.pk), ("appraisal.unassign", clerk.pk)]
+    client.force_login(clerk)
+    told = client.get(url("assignments", season)).context["changes"]
+    assert [(row.is_given, row.who, row.person, row.part) for row in told] == [
+        (False, "Nguyễn Thu Hà", "Nguyễn Thu Hà", "nhóm I của mọi đơn vị"),
+        (True, "Nguyễn Thu Hà", "Nguyễn Thu Hà", "nhóm I của mọi đơn vị"),
+    ]
 
 
 def test_what_another_page_gave_meanwhile_stays(season, clerk):
