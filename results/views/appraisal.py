@@ -45,7 +45,7 @@ def appraisal_list(request, season):
         "mine": {row.agency_id for row in rows if can_appraise(request.user, _as_sheet(season, row))},
         "lacking": _lacking(season, rows),
         "directs": can_direct(request.user, season),
-        "board": workload.board(season),
+        "board": workload.board(season) if season.assignments.exists() else None,
     }
     return render(request, "results/appraisal_list.html", context)
 
