@@ -35,3 +35,8 @@ def proposed(span, year):
     """Return {phase: its planned last day} for a year counted as `span` (a Span or its value)."""
     days = SCHOOL if Span(span) is Span.SCHOOL else CALENDAR
     return {phase: date(year + later, month, day) for phase, (later, month, day) in days.items()}
+
+
+def ahead(planned, today):
+    """Return those of the `planned` days ({phase: day}) that have not passed."""
+    return {phase: day for phase, day in planned.items() if day >= today}

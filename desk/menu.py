@@ -22,6 +22,7 @@ CRITERIA = (
     "blocs.sources",
     "results.corrections",
 )
+JUDGING = ("results.appraisal", "results.assignments", "results.standings")
 TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds", "blocs.fund_reports")
 
 
@@ -94,7 +95,10 @@ def _year(user, season):
 
 
 def _results(user, season):
-    """The appraisal while there is one; the ranking takes the place of the standing at the conference."""
+    """The appraisal while there is one; the ranking takes the place of the standing at the conference.
+
+    For those who appraise, the standing that grows stands behind the appraisal, whose page leads there.
+    """
     key = [season.pk]
     if _place(season, "scoring") < 0:
         return
@@ -102,10 +106,9 @@ def _results(user, season):
     yield Item("Tự chấm điểm", "sheet", sheets, ("results.sheets", "results.evidence"))
     if _place(season, "conference") < 0:
         if leadership.leads(user, season) or leadership.deputises(user, season):
-            yield Item(
-                "Thẩm định", "appraise", reverse("results:appraisals", args=key), ("results.appraisal",)
-            )
-        yield Item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=key))
+            yield Item("Thẩm định", "appraise", reverse("results:appraisals", args=key), JUDGING)
+        else:
+            yield Item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=key))
 
 
 def _honours(user, season):

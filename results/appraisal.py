@@ -12,7 +12,7 @@ from core import history, records
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
-from results import arithmetic, cells, holds, scoring, standings, ties
+from results import arithmetic, assignments, cells, holds, scoring, standings, ties
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -54,11 +54,12 @@ def judge(line, *, text, reason, version, by):
     """Write the appraised points of a line and return it; a difference from the self points needs a reason.
 
     The agreed value follows, unless it was set apart and still differs. What is there already is not
-    written again, whatever the version. Raises StaleCell, RuleError.
+    written again, whatever the version. Raises StaleCell, RuleError, also for a line that is somebody else's.
     """
     reason = clean_block(reason)
     with transaction.atomic():
         line = _open_line(line)
+        assignments.refuse_others(line.sheet, [line], by=by)
         points = scoring.points_of(line.criterion, text)
         if (points, reason) == (line.appraised_points, line.appraisal_reason):
             return line
@@ -77,11 +78,13 @@ def judge(line, *, text, reason, version, by):
 def agree(line, *, text, reason, version, by):
     """Set the agreed points of a line apart from the appraised ones, with a reason; empty follows again.
 
-    What is there already is not written again, whatever the version. Raises StaleCell, RuleError.
+    That stays with the head, whoever appraises the line. What is there already is not written
+    again, whatever the version. Raises StaleCell, RuleError.
     """
     reason = clean_block(reason)
     with transaction.atomic():
         line = _open_line(line)
+        assignments.refuse_help(line.sheet, by=by)
         if line.appraised_points is None:
             raise RuleError(f"Dòng {line.criterion.code} chưa có điểm thẩm định.")
         points = scoring.points_of(line.criterion, text)
@@ -100,10 +103,14 @@ def agree(line, *, text, reason, version, by):
 
 
 def accept_rest(sheet, *, by):
-    """Accept the self points of every line not judged yet; return how many. Each line's history says so."""
+    """Accept the self points of every line not judged yet; return how many. Each line's history says so.
+
+    Where the appraisal is shared, of the own lines only.
+    """
     with transaction.atomic():
-        _open(sheet)
-        rest = list(ScoreLine.objects.applicable().filter(sheet=sheet, appraised_points__isnull=True))
+        row = _open(sheet)
+        rest = ScoreLine.objects.applicable().filter(sheet=sheet, appraised_points__isnull=True)
+        rest = assignments.own_lines(row, rest.select_related("criterion"), by=by)
         for line in rest:
             accepted = {"appraised_points": line.self_points or 0, "version": line.version + 1}
             before = {"appraised_points": None, "version": line.version}
@@ -117,11 +124,11 @@ def accept_rest(sheet, *, by):
 def send_back(sheet, *, lines, reason, by):
     """Return the chosen lines with a reason; the others stay locked and keep what was judged.
 
-    A returned line is judged anew after the member's answer.
+    A returned line is judged anew after the member's answer. Raises RuleError for a line that is another's.
     """
     reason = clean_block(reason)
     with transaction.atomic():
-        _open(sheet)
+        row = _open(sheet)
         if not lines:
             raise RuleError("Hãy chọn ít nhất một dòng cần sửa rồi trả lại.")
         if not reason:
@@ -132,6 +139,7 @@ def send_back(sheet, *, lines, reason, by):
             raise RuleError("Có dòng không thuộc bảng này. Hãy tải lại trang.")
         if left_out := [line.criterion.code for line in told if line.exempt]:
             raise RuleError(f"Tiêu chí {', '.join(left_out)} không áp dụng với đơn vị nên không trả lại.")
+        assignments.refuse_others(row, told, by=by)
         for line in told:
             before = {"returned": line.returned, **{name: getattr(line, name) for name in EMPTY}}
             after = {"returned": True, **EMPTY}
@@ -232,8 +240,9 @@ def _open(sheet):
 
 
 def _open_line(line):
-    _open(line.sheet)
+    row = _open(line.sheet)
     line = ScoreLine.objects.with_exemptions().select_related("criterion__group").get(pk=line.pk)
+    line.sheet = row
     if line.exempt:
         raise RuleError(
             f"Tiêu chí {line.criterion.code} không áp dụng với đơn vị nên không thẩm định: {line.exempt}."

@@ -102,6 +102,18 @@ class Totals:
         """Every GroupTotal by the key of its node."""
         return {group.key: group for group in self.every}
 
+    @property
+    def reached(self):
+        """What every group is compared by where totals are equal, by the key of its node (points).
+
+        A scored group that does not apply to the member counts as the rescaling of the total counts it: with
+        the same share of its maximum that the member reached in what it stands beside. Bonus and penalty are
+        not rescaled: they stay 0. Rounded once.
+        """
+        found, whole = {}, self.rescaling.whole if self.rescaling else ZERO
+        _reach(self.groups, self.of("scored"), whole, found)
+        return found
+
 
 def add_up(groups, total_cap=None):
     """Return the Totals of a sheet: `groups` are its top Nodes in order.
@@ -141,6 +153,18 @@ def _rescaling(parts):
     reachable = sum((most for _, most, applies in parts if applies), ZERO)
     whole = sum((most for _, most, _ in parts), ZERO)
     return Rescaling(reachable, whole, left_out) if left_out and reachable else None
+
+
+def _reach(groups, points, whole, found):
+    """Enter into `found` what each group reached; `points` of `whole`: the share where it does not apply."""
+    for group in groups:
+        reached = group.points
+        if not group.applies and group.kind == "scored" and whole:
+            with localcontext(prec=EXACT):
+                reached = round_points(group.cap * points / whole)
+        found[group.key] = reached
+        inner = group.cap if not group.applies else group.rescaling.whole if group.rescaling else ZERO
+        _reach(group.children, reached, inner, found)
 
 
 def _every(groups):

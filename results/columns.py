@@ -40,13 +40,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """One group at any level, and what each column brings; `effect` counts the judged lines only."""
+    """One group at any level, and what each column brings; `effect` counts the judged lines only.
+
+    `whose`: who appraises a top group, in words; empty where it was given to nobody.
+    """
 
     group: CriteriaGroup
     own: GroupTotal
     appraised: GroupTotal
     agreed: GroupTotal
     effect: Decimal
+    whose: str = ""
 
 
 @dataclass(frozen=True)

@@ -142,3 +142,25 @@ class AmendForm(RuleForm):
     )
     due_on = inputs.DateField(label="Hạn", required=False)
     reason = inputs.BlockField(label="Lý do điều chỉnh", max_length=2000)
+
+
+class AssignmentForm(RuleForm):
+    """The parts of the appraisal ticked for one person, and those that the page showed as ticked."""
+
+    parts = forms.CharField(required=False)
+    shown = forms.CharField(required=False)
+
+    def clean(self):
+        """Hand both over as sets of (member's key or None, group's key or None); what is none is left out."""
+        super().clean()
+        return {
+            "parts": _parts(self.data.getlist("parts")),
+            "shown": _parts(self.data.get("shown", "").split()),
+        }
+
+
+def _parts(keys):
+    """Read keys as a page sends them: "3-0" is the third member with every group."""
+    pairs = [key.split("-") for key in keys]
+    sound = (pair for pair in pairs if len(pair) == 2 and all(map(inputs.is_key, pair)))
+    return {(int(agency) or None, int(group) or None) for agency, group in sound}

@@ -1,23 +1,25 @@
 """Which members have not handed in what the present phase asks of them, and how late they are."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from blocs import seasons
 from core import clock
-from results.models import Pledge, Reminder, ScoreSheet
+from results.models import MidyearReport, Pledge, Reminder, ScoreSheet
 
 ABOUT = Reminder.About
 ASKED = {
     "pledging": ABOUT.PLEDGE,
+    "midyear": ABOUT.MIDYEAR,
     "scoring": ABOUT.SHEET,
     "appraisal": ABOUT.RETURNED,
 }  # phase → what members hand in then
+BEFORE_MIDYEAR = timedelta(days=42)  # from then on the half-year report is asked for, before its phase begins
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A member that owes its targets, its sheet or a returned one; `due_on` is None without a date."""
+    """A member that owes its targets, its report, its sheet or a returned one; `due_on` may be None."""
 
     agency_id: int
     name: str
@@ -36,8 +38,21 @@ class Missing:
 
 
 def asked(season):
-    """Return what members hand in at this phase (a Reminder.About), or None."""
+    """Return what members hand in at this phase (a Reminder.About), or None.
+
+    The half-year report is for the half-year conference, with which the phase "running" is planned to end; it
+    is asked for from six weeks before.
+    """
+    if season.phase == "running":
+        day = due_on(season, ABOUT.MIDYEAR)
+        return ABOUT.MIDYEAR if day and day - clock.today() <= BEFORE_MIDYEAR else None
     return ASKED.get(season.phase)
+
+
+def due_on(season, about):
+    """Return the day by which it is planned to be handed in, or None."""
+    phase = "running" if about == ABOUT.MIDYEAR else season.phase
+    return {row.phase: row.ends_on for row in season.deadlines.all()}.get(phase)
 
 
 def missing(season):
@@ -48,7 +63,7 @@ def missing(season):
     about = asked(season)
     if about is None:
         return []
-    due = {row.phase: row.ends_on for row in season.deadlines.all()}.get(season.phase)
+    due = due_on(season, about)
     members, reminded = seasons.members_of(season), _reminded(season, about)
     owing = _owing(season, about, {row.agency_id for row in members})
     return [
@@ -64,6 +79,8 @@ def _owing(season, about, members):
         return set(season.sheets.filter(state=ScoreSheet.State.RETURNED).values_list("agency", flat=True))
     if about == ABOUT.PLEDGE:
         rows = season.pledges.filter(state=Pledge.State.HANDED_IN)
+    elif about == ABOUT.MIDYEAR:
+        rows = season.midyear_reports.filter(state=MidyearReport.State.HANDED_IN)
     else:
         rows = season.sheets.exclude(state=ScoreSheet.State.DRAFT)
     return members - set(rows.values_list("agency", flat=True))

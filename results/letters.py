@@ -8,6 +8,7 @@ from core.dates import short
 from documents import papers
 from documents.blocks import Column, Paragraph, Recipients, Row, Signature, Signer, Span, Table
 from documents.models import Document
+from results import lateness
 from results.models import Reminder
 
 COLUMNS = (
@@ -57,7 +58,7 @@ def _addressed(names):
 
 
 def _opening(season, about):
-    due = next((row.ends_on for row in season.deadlines.all() if row.phase == season.phase), None)
+    due = lateness.due_on(season, about)
     head = season.bloc.head_label
     if about == Reminder.About.RETURNED:
         planned = f" Theo kế hoạch, việc thẩm định hoàn thành trước ngày {short(due)}." if due else ""

@@ -3,6 +3,7 @@
 from blocs import leadership
 from members import acting
 from members.models import Post
+from results import assignments
 
 LEADER = (Post.Kind.LEADER,)
 CLERK = (Post.Kind.CLERK,)
@@ -31,6 +32,11 @@ def can_write_pledge(user, pledge):
 def can_hand_in_pledge(user, pledge):
     """The member's leader hands the targets in, or the clerk where the rulebook allows."""
     return _answers_for(user, pledge) or can_enter_for(user, pledge)
+
+
+def can_follow_pledge(user, pledge):
+    """Who changed what in a pledge is read by the member's staff and by those who follow the whole year."""
+    return acting.acts_for(user, pledge.agency_id) or can_see_all_sheets(user, pledge.season)
 
 
 def can_write_midyear(user, report):
@@ -82,12 +88,24 @@ def can_confirm(user, sheet):
 
 
 def can_appraise(user, sheet):
-    """The head appraises the members, the deputies appraise the head; nobody the own agency."""
+    """Whoever settles a sheet appraises it, and those of a deputy who were given a part of it."""
+    return can_settle(user, sheet) or (
+        not acting.acts_for(user, sheet.agency_id) and assignments.helps(user, sheet)
+    )
+
+
+def can_settle(user, sheet):
+    """The head settles the members' sheets, the deputies settle the head's; nobody the own agency's."""
     if acting.acts_for(user, sheet.agency_id):
         return False
     if sheet.agency_id in leadership.own_of_head(sheet.season):
         return leadership.deputises(user, sheet.season)
     return leadership.leads(user, sheet.season)
+
+
+def can_share(user, season):
+    """The head shares the appraisal of its year among persons."""
+    return can_direct(user, season)
 
 
 def can_compare(user, sheet):

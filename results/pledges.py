@@ -72,7 +72,7 @@ def set_target(pledge, criterion, *, text, version, by):
     `version` is the one the page shows (0 for an empty cell). Raises StaleCell when somebody was faster.
     """
     with transaction.atomic():
-        pledge = _open(pledge)
+        pledge = opened(pledge)
         if criterion.group.table.season_id != pledge.season_id:
             raise RuleError("Tiêu chí này không thuộc bảng tiêu chí của năm.")
         if criterion.pk in targets.exempt(pledge.season_id, pledge.agency_id):
@@ -100,7 +100,7 @@ def set_detail(pledge, criterion, *, cell, text, version, by):
     if cell not in targets.CELLS:
         raise RuleError("Ô này không nhập trực tiếp được.")
     with transaction.atomic():
-        pledge = _open(pledge)
+        pledge = opened(pledge)
         value = targets.read(pledge.season, cell, text)
         target = pledge.targets.filter(criterion=criterion).first()
         if target is None:
@@ -156,7 +156,7 @@ def register_titles(pledge, *, quantities, by):
     Raises RuleError once the targets are handed in, and for a title the year does not offer.
     """
     with transaction.atomic():
-        pledge = _open(pledge)
+        pledge = opened(pledge)
         if set(quantities) - set(pledge.season.titles.values_list("pk", flat=True)):
             raise RuleError("Danh hiệu này không có trong danh sách của năm. Hãy tải lại trang.")
         kept = {row.title_id: row for row in pledge.titles.all()}
@@ -192,6 +192,15 @@ def countersign(season, *, signed_on, signer, note="", by):
         return records.keep(row, by=by, act="pledge.countersign")
 
 
+def opened(pledge):
+    """Return the pledge under its lock, refused unless it may be written now."""
+    pledge = Pledge.objects.select_for_update(of=("self",)).select_related("season").get(pk=pledge.pk)
+    _refuse_other_phase(pledge.season)  # the signing waits for no draft, so the season needs no lock here
+    if pledge.state != Pledge.State.DRAFT:
+        raise RuleError("Chỉ tiêu đã gửi. Muốn sửa, hãy lấy lại bản đã gửi trước.")
+    return pledge
+
+
 def missing(pledge):
     """Return, in words, what keeps the targets from being handed in."""
     return ([] if pledge.targets.exists() else ["ít nhất một chỉ tiêu"]) + targets.lacking(pledge)
@@ -200,7 +209,7 @@ def missing(pledge):
 def hand_in(pledge, *, by):
     """Give the targets to the head for the common pledge."""
     with transaction.atomic():
-        pledge = _open(pledge)
+        pledge = opened(pledge)
         holds.refuse_correcting(pledge.season, "gửi chỉ tiêu")
         if lacking := missing(pledge):
             raise RuleError(f"Chưa gửi được. Còn thiếu: {', '.join(lacking)}.")
@@ -234,15 +243,6 @@ def conclude(season, *, signed_on, form="", by):
         signing = PledgeSigning(season=season, signed_on=signed_on, paper=paper)
         records.keep(signing, by=by, act="pledge.sign")
         return phases.advance(season, frm="pledging", by=by)
-
-
-def _open(pledge):
-    """The pledge under its lock, refused unless it may be written now."""
-    pledge = Pledge.objects.select_for_update(of=("self",)).select_related("season").get(pk=pledge.pk)
-    _refuse_other_phase(pledge.season)  # the signing waits for no draft, so the season needs no lock here
-    if pledge.state != Pledge.State.DRAFT:
-        raise RuleError("Chỉ tiêu đã gửi. Muốn sửa, hãy lấy lại bản đã gửi trước.")
-    return pledge
 
 
 def _hold(season):

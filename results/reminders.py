@@ -8,8 +8,8 @@ from results import lateness, letters
 from results.models import Reminded, Reminder
 
 NOTHING = (
-    "Bước này không có gì để đôn đốc: đôn đốc chỉ tiêu ở bước Ký giao ước, bảng ở bước Tự chấm, "
-    "bảng trả lại ở bước Thẩm định."
+    "Bước này không có gì để đôn đốc: đôn đốc chỉ tiêu ở bước Ký giao ước, báo cáo 6 tháng từ sáu tuần trước "
+    "ngày sơ kết, bảng ở bước Tự chấm, bảng trả lại ở bước Thẩm định."
 )
 
 

@@ -13,6 +13,7 @@ from results import arithmetic, ranking, seals
 from results.models import ScoreLine, ScoreSheet, Standing, TieVote
 
 NOT_BEGUN = "Chưa bắt đầu"
+RESCALED = " (quy đổi cho đơn vị không áp dụng nhóm)"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def under(season, table, lines, column=None):
             sheet=sheets.get(member.agency_id),
             totals=totals.get(member.agency_id),
             **_standing(placed.get(member.agency_id), held, ladder),
+            decided=_decided(placed.get(member.agency_id), ladder, totals, member.agency_id),
             grade=grade_of(table, totals.get(member.agency_id)),
         )
         for member in members
@@ -148,20 +150,32 @@ def _standing(placed, held, ladder):
     return {
         "rank": placed.rank,
         "shared": held[placed.rank] > 1,
-        "decided": "" if placed.decided is None else ladder[placed.decided].decides,
         "waits": "" if placed.waits is None else str(ladder[placed.waits]),
     }
 
 
+def _decided(placed, ladder, totals, agency):
+    """What puts a member before the next one with the same total; told where a group was rescaled for it."""
+    if placed is None or placed.decided is None:
+        return ""
+    step = ladder[placed.decided]
+    level = (each for each in totals.values() if each.total == totals[agency].total)
+    left_out = step.group_id and any(not each.by_key[step.group_id].applies for each in level)
+    return f"{step.decides}{RESCALED if left_out and step.group.kind == 'scored' else ''}"
+
+
 def _values(step, table, totals, members):
-    """Return {agency's key: number} of one step of the ladder; more is better."""
+    """Return {agency's key: number} of one step of the ladder; more is better.
+
+    A group that does not apply to a member is compared as it is rescaled (see `arithmetic.Totals.reached`).
+    """
     kinds = step.Kind
     if step.kind == kinds.VOTE:
         return dict(TieVote.objects.filter(season=table.season_id).values_list("agency", "votes"))
     if step.kind == kinds.PROTOCOL:
         return {member.agency_id: -place for place, member in enumerate(members)}
     if step.kind == kinds.GROUP:
-        return {agency: found.by_key[step.group_id].points for agency, found in totals.items()}
+        return {agency: found.reached[step.group_id] for agency, found in totals.items()}
     sign = -1 if step.kind == kinds.PENALTY else 1
     return {agency: sign * found.of(step.kind) for agency, found in totals.items()}
 

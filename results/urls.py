@@ -5,6 +5,7 @@ from django.urls import path
 from results.views import (
     amendments,
     appraisal,
+    assignments,
     blocks,
     corrections,
     evidence,
@@ -12,6 +13,7 @@ from results.views import (
     journal,
     midyear,
     papers,
+    pledge_journal,
     pledges,
     previews,
     proof_map,
@@ -50,6 +52,9 @@ urlpatterns = [
     path(
         "pledges/<int:pk>/targets/<int:criterion>/<slug:cell>/", pledges.target_detail, name="target_detail"
     ),
+    path("pledges/<int:pk>/changes/", pledge_journal.pledge_changes, name="pledge_changes"),
+    path("pledges/<int:pk>/journal/", pledge_journal.pledge_journal, name="pledge_journal"),
+    path("pledges/<int:pk>/journal/<int:entry>/undo/", pledge_journal.target_undo, name="target_undo"),
     path("pledges/<int:pk>/titles/", signing.titles_register, name="titles_register"),
     path(
         "amendments/<int:pk>/papers/<str:format>/",
@@ -127,6 +132,8 @@ urlpatterns = [
     # appraisal and standing
     path("seasons/<int:pk>/appraisal/", appraisal.appraisal_list, name="appraisals"),
     path("seasons/<int:pk>/appraisal/conclude/", appraisal.appraisal_conclude, name="appraisal_conclude"),
+    path("seasons/<int:pk>/assignments/", assignments.assignment_board, name="assignments"),
+    path("seasons/<int:pk>/assignments/<int:person>/", assignments.assignment_edit, name="assignment"),
     path("sheets/<int:pk>/why/", why.sheet_why, name="why"),
     path("sheets/<int:pk>/why/<str:format>/", why.sheet_why_paper, name="why_paper"),
     path("sheets/<int:pk>/appraisal/", appraisal.sheet_appraise, name="appraise"),

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from awards.models import AwardForm
 from awards.models.catalogue import Recipient
+from blocs.models import Bloc
 from core.guards import allowed, anyone, reads
 from documents import excel
 
@@ -16,13 +17,27 @@ def catalogue(request):
     """The forms in force today, or with `?all` those of other times too."""
     every = "all" in request.GET
     forms = AwardForm.objects.visible_to(request.user) if every else AwardForm.objects.on()
-    rows = [(form, ", ".join(Recipient(kind).label for kind in form.recipients)) for form in forms]
+    word = _word(request.user)
+    rows = [
+        (form, _level(form, word), ", ".join(Recipient(kind).label for kind in form.recipients))
+        for form in forms
+    ]
     if request.GET.get("format") == "xlsx":
         return excel.download("Danh mục khen thưởng", COLUMNS, [_exported(*row) for row in rows])
     return render(request, "awards/catalogue.html", {"rows": rows, "every": every})
 
 
-def _exported(form, recipients):
+def _word(user):
+    """What the reader's blocs call themselves: "Khối", "Cụm", or both where they differ."""
+    words = {bloc.word for bloc in Bloc.objects.visible_to(user)}
+    return " / ".join(sorted(words, reverse=True)) or AwardForm.Level.BLOC.label
+
+
+def _level(form, word):
+    return word if form.level == AwardForm.Level.BLOC else form.get_level_display()
+
+
+def _exported(form, level, recipients):
     checked = "Chưa đối chiếu văn bản gốc" if form.recalled else "Đã đối chiếu"
-    words = (form.name, form.get_kind_display(), form.get_level_display(), recipients, form.decided_by)
+    words = (form.name, form.get_kind_display(), level, recipients, form.decided_by)
     return [*words, form.valid_from, form.valid_to, form.source, checked]

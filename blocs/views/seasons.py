@@ -28,6 +28,7 @@ from blocs.permissions import (
     can_prepare_season,
     can_see,
 )
+from core import clock
 from core.guards import allowed, edits, reads, writes
 
 FORM = "blocs/form.html"
@@ -82,7 +83,9 @@ def _first_season(request, bloc):
         may = can_edit_criteria(request.user, season.criteria)
         return redirect("blocs:presets", season.criteria.pk) if may else redirect(season)
     year = form.fields["year"].initial
-    dates = [(phases.label(phase), day) for phase, day in schedule.proposed(bloc.span, year).items()]
+    proposed = schedule.proposed(bloc.span, year)
+    kept = schedule.ahead(proposed, clock.today())
+    dates = [(phases.label(phase), day, phase in kept) for phase, day in proposed.items()]
     context = {"form": form, "bloc": bloc, "year": Span(bloc.span).written(year), "dates": dates}
     context["set_up"] = set_up.of(bloc, request.user)
     return render(request, "blocs/season_first.html", context)

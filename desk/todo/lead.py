@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from blocs import leadership, seasons
 from desk.todo.line import Todo, due
-from results import appraisal, pledges, scoring
+from results import appraisal, pledges, scoring, workload
 from results.models import ScoreSheet
 
 
@@ -14,9 +14,12 @@ def todos(user, season):
         return
     if leadership.leads(user, season):
         yield from _correction(season)
-        steps = {"planning": _planning, "pledging": _signing, "scoring": _scoring, "appraisal": _appraisal}
+        if season.phase == "appraisal":
+            yield from _appraisal(user, season)
+        steps = {"planning": _planning, "pledging": _signing, "scoring": _scoring}
         yield from steps.get(season.phase, lambda season: ())(season)
     elif season.phase == "appraisal" and leadership.deputises(user, season):
+        yield from _own_part(season, *workload.waiting(season, user))
         yield from _sheet_of_the_head(season)
 
 
@@ -82,12 +85,27 @@ def _scoring(season):
         )
 
 
-def _appraisal(season):
+def _own_part(season, count, first):
+    """The lines of the parts that one person was given, from the first that waits on."""
+    if count:
+        yield Todo(
+            f"Còn {count} dòng chờ anh, chị thẩm định",
+            "Theo phân công; mở ở dòng đầu tiên đang chờ",
+            f"{reverse('results:appraise', args=[first.sheet_id])}#tc-{first.pk}",
+            "Thẩm định",
+            due(season, "appraisal"),
+        )
+
+
+def _appraisal(user, season):
+    """Whoever was given a part sees what waits there; everybody else of the head, all sheets that wait."""
     own = leadership.own_of_head(season)
     members = {row.agency_id for row in season.members} - own
     waiting = season.sheets.filter(state=ScoreSheet.State.SUBMITTED, agency__in=members).count()
     url = reverse("results:appraisals", args=[season.pk])
-    if waiting:
+    part = workload.waiting(season, user)
+    yield from _own_part(season, *part)
+    if waiting and part == workload.NO_PART:
         yield Todo(
             f"Thẩm định {waiting} bảng đang chờ",
             "Nhận điểm tự chấm hoặc ghi điểm khác kèm lý do",

@@ -1,18 +1,13 @@
 """The own agency's part of each phase; the head is a member too."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 
 from conferences.models import Report
-from core import clock
 from core.dates import short
 from desk.todo.line import Todo, due
 from members import acting
-from results import locks, midyear, reminders
-from results.models import MidyearReport, Pledge, ScoreSheet
-
-BEFORE_MIDYEAR = timedelta(days=42)
+from results import lateness, locks, midyear, reminders
+from results.models import MidyearReport, Pledge, Reminder, ScoreSheet
 
 
 def todos(user, season):
@@ -47,8 +42,7 @@ def _targets(season, member):
 
 def _midyear(season, member):
     """From six weeks before the half-year conference is planned until the bloc's own report is issued."""
-    due_on = due(season, "running")
-    if season.phase == "running" and (due_on is None or due_on - clock.today() > BEFORE_MIDYEAR):
+    if lateness.asked(season) != Reminder.About.MIDYEAR:
         return
     if season.reports.filter(kind=Report.Kind.MIDYEAR, state=Report.State.ISSUED).exists():
         return
@@ -57,10 +51,10 @@ def _midyear(season, member):
         return
     yield Todo(
         f"Viết và gửi báo cáo 6 tháng đầu {season.named}",
-        f"{member.name} ghi tiến độ từng chỉ tiêu giao ước và nhận xét theo mục",
+        _told(season, member) or f"{member.name} ghi tiến độ từng chỉ tiêu giao ước và nhận xét theo mục",
         report.get_absolute_url() if report else reverse("results:midyears", args=[season.pk]),
         "Viết báo cáo",
-        due_on,
+        lateness.due_on(season, Reminder.About.MIDYEAR),
         "Đang viết" if report else "",
     )
 

@@ -1,6 +1,7 @@
 """Pledges with their targets, half-year reports, score sheets with lines and evidence, standings."""
 
 from .amendments import Amendment
+from .assignments import Assignment
 from .extensions import Extension
 from .midyear import MidyearLine, MidyearReport, MidyearText
 from .pledges import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
@@ -10,6 +11,7 @@ from .standings import Standing, StandingSeal, TieVote
 
 __all__ = [
     "Amendment",
+    "Assignment",
     "Countersignature",
     "Evidence",
     "Extension",

@@ -1,4 +1,4 @@
-"""Reminders (công văn đôn đốc): a paper to members whose targets, sheet or returned sheet is not in."""
+"""Reminders (công văn đôn đốc): a paper to members whose targets, report or sheet is not in."""
 
 from django.db import models
 from django.db.models import Q
@@ -24,18 +24,19 @@ class Reminder(models.Model):
 
     class About(models.TextChoices):
         PLEDGE = "pledge", "chỉ tiêu giao ước"
+        MIDYEAR = "midyear", "báo cáo 6 tháng"
         SHEET = "sheet", "bảng tự chấm điểm"
         RETURNED = "returned", "bảng tự chấm điểm trả lại"
 
         @property
         def verb(self):
             """What a member does with it, within a sentence."""
-            return {"pledge": "gửi", "sheet": "nộp", "returned": "nộp lại"}[self]
+            return {"pledge": "gửi", "midyear": "gửi", "sheet": "nộp", "returned": "nộp lại"}[self]
 
         @property
         def noun(self):
             """What it is called behind `verb`."""
-            return "chỉ tiêu giao ước" if self == "pledge" else "bảng tự chấm điểm"
+            return "bảng tự chấm điểm" if self == "returned" else self.label
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="reminders", verbose_name="năm thi đua")
     about = models.CharField("đôn đốc về", max_length=10, choices=About)

@@ -13,9 +13,9 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
-from results import appraisal, columns, journal, targets
+from results import appraisal, columns, journal, workload
 from results.models import ScoreLine, ScoreSheet
-from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets
+from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets, can_settle
 from results.views import answers, judging
 
 LIST = [
@@ -45,6 +45,7 @@ def appraisal_list(request, season):
         "mine": {row.agency_id for row in rows if can_appraise(request.user, _as_sheet(season, row))},
         "lacking": _lacking(season, rows),
         "directs": can_direct(request.user, season),
+        "board": workload.board(season) if season.assignments.exists() else None,
     }
     return render(request, "results/appraisal_list.html", context)
 
@@ -89,7 +90,7 @@ def line_judge(request, sheet, line):
 
 
 @writes
-@allowed(can_appraise, ScoreSheet)
+@allowed(can_settle, ScoreSheet)
 def line_agree(request, sheet, line):
     """Save the agreed points of a line together with their reason."""
     return _cell(request, sheet, line, appraisal.agree, ("agreed", "agreed_reason"))
@@ -109,7 +110,10 @@ def appraisal_accept(request, sheet):
 
     def accept():
         count = appraisal.accept_rest(sheet, by=request.user)
-        return f"Đã nhận {count} dòng theo điểm tự chấm." if count else "Mọi dòng đã có điểm thẩm định."
+        if count:
+            return f"Đã nhận {count} dòng theo điểm tự chấm."
+        rest = sheet.lines.applicable().filter(appraised_points__isnull=True).exists()
+        return "Các dòng còn lại do người khác thẩm định." if rest else "Mọi dòng đã có điểm thẩm định."
 
     return _after_saving(request, sheet, accept)
 
@@ -129,7 +133,7 @@ def appraisal_return(request, sheet):
 
 
 @writes
-@allowed(can_appraise, ScoreSheet)
+@allowed(can_settle, ScoreSheet)
 def appraisal_finish(request, sheet):
     """Close the appraisal of this sheet."""
 
@@ -141,7 +145,7 @@ def appraisal_finish(request, sheet):
 
 
 @edits
-@allowed(can_appraise, ScoreSheet)
+@allowed(can_settle, ScoreSheet)
 def appraisal_reopen(request, sheet):
     """Open a closed sheet again, with a reason."""
     form = ReasonForm(request.POST or None)
@@ -190,25 +194,27 @@ def _page(request, sheet, refused=None, status=200):
     """The grid; `refused` are the lines that could not be written, with what was typed in them."""
     mark = journal.mark(sheet)
     whole = _whole(sheet)
-    compared = columns.compare(whole)
+    compared, hand = columns.compare(whole), judging.Hand(request.user, whole)
     appraises, appraising = can_appraise(request.user, whole), whole.season.phase == "appraisal"
     context = {
         "sheet": whole,
         "season": whole.season,
         "mark": mark,
         "compared": compared,
-        "groups": judging.grid(
-            compared,
-            refused or {},
-            request.POST.getlist("back"),
-            *targets.told(sheet.season_id, sheet.agency_id),
-        ),
+        "groups": judging.grid(compared, hand, refused or {}, request.POST.getlist("back")),
         "writes": appraises and whole.state == "submitted" and appraising,
-        "reopens": appraises and whole.state == "appraised" and appraising,
+        **_extent([hand.opens(row.line.criterion) for row in compared.rows if not row.line.exempt]),
+        "settles": hand.settles,
+        "reopens": hand.settles and whole.state == "appraised" and appraising,
         "why": request.POST.get("why", ""),
         **_neighbours(whole),
     }
     return render(request, "results/appraisal_sheet.html", context, status=status)
+
+
+def _extent(opens):
+    """Whether any line is the reader's to judge, and whether all are."""
+    return {"judges": any(opens), "judges_all": all(opens)}
 
 
 def _whole(sheet):

@@ -1,4 +1,7 @@
-"""What happened to a sheet: its journal with the way back, and the cells that others changed meanwhile."""
+"""What happened to a sheet: its journal with the way back, and the cells that others changed meanwhile.
+
+What the journal of a pledge shares with it stands below.
+"""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -24,14 +27,13 @@ PER_PAGE = 100
 def sheet_journal(request, sheet):
     """Who changed which cell when, the latest first; until the submission each step can be taken back."""
     whole = ScoreSheet.objects.whole().named(sheet.season.standing_on).get(pk=sheet.pk)
-    steps = journal.steps(whole, everything=can_compare(request.user, sheet))
+    steps = journal.steps_of(whole, everything=can_compare(request.user, sheet))
     if request.GET.get("format") == "xlsx":
-        rows = [row for step in steps for row in _exported(step)]
-        return excel.download(f"Nhật ký bảng {whole.code} {sheet.season.named}", COLUMNS, rows)
+        return workbook(f"Nhật ký bảng {whole.code} {sheet.season.named}", steps)
     context = {
         "sheet": whole,
         "season": sheet.season,
-        "page": Paginator(steps, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, steps),
         "undoes": locks.is_open(sheet) and can_write_sheet(request.user, sheet),
     }
     return render(request, "results/sheet_journal.html", context)
@@ -52,14 +54,14 @@ def journal_undo(request, sheet, entry):
 def sheet_changes(request, sheet):
     """The cells changed since the mark `since`, for a page that stays open; 204 while there are none."""
 
-    def facts(lines):
+    def facts(changed):
         rows = {
             line.pk: {"version": line.version, "values": sheet_grid.texts_of(line)}
-            for line in sheet_grid.typed_lines(lines)
+            for line in sheet_grid.typed_lines(changed.lines)
         }
         return {"rows": rows, "totals": sheet_grid.figures_of(sheet.pk)}
 
-    return _changes(request, sheet, facts)
+    return changes(request, journal.since, sheet, facts)
 
 
 @reads
@@ -67,7 +69,7 @@ def sheet_changes(request, sheet):
 def appraisal_changes(request, sheet):
     """As `sheet_changes`, for the three columns."""
 
-    def facts(lines):
+    def facts(changed):
         compared = columns.compare(ScoreSheet.objects.whole().get(pk=sheet.pk))
         rows = {
             row.line.pk: {
@@ -76,26 +78,35 @@ def appraisal_changes(request, sheet):
                 "marks": judging.marks_of(row),
             }
             for row in compared.rows
-            if row.line.pk in lines
+            if row.line.pk in changed.lines
         }
         return {"rows": rows, "totals": judging.totals_of(compared)}
 
-    return _changes(request, sheet, facts)
+    return changes(request, journal.since, sheet, facts)
 
 
-def _changes(request, sheet, facts):
-    """Ask once; only when something changed are its rows read."""
+def changes(request, since, paper, facts):
+    """Ask once what Changed of a paper (`since` of its journal); its rows are read only then."""
     known = request.GET.get("since", "")
-    changed = journal.since(sheet, int(known) if is_key(known) else 0, reader=request.user)
+    changed = since(paper, int(known) if is_key(known) else 0, reader=request.user)
     if not changed.lines and not changed.moved:
         return HttpResponse(status=204)
     who = acting.name_of(changed.actor)
     told = {"mark": changed.mark, "who": who, "own": changed.own, "moved": changed.moved}
-    return JsonResponse(told | facts(changed.lines))
+    return JsonResponse(told | facts(changed))
+
+
+def workbook(title, steps):
+    """Answer with Steps as a workbook: one row for each cell, and one for a step without any."""
+    return excel.download(title, COLUMNS, [row for step in steps for row in _exported(step)])
+
+
+def page_of(request, steps):
+    """Return the page of a long journal that is asked for."""
+    return Paginator(steps, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _exported(step):
-    """One row for each cell of a step, and one for a step without any."""
     code = step.line.criterion.code if step.line else ""
     for cell, before, after in step.changes or [("", "", "")]:
         yield moment(step.at), step.who, code, cell, before, after, step.what, step.entry.reason

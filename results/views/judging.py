@@ -1,11 +1,12 @@
 """The grid of the appraisal as texts: what the cells show, what was typed in them, what was refused."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.numbers import change, points
 from core.rules import RuleError
 from core.text import clean_line
-from results import appraisal, cells, columns, measures, standings
+from results import appraisal, assignments, cells, columns, measures, standings, targets
+from results.permissions import can_settle
 from results.views import answers
 
 CELLS = ("points", "reason", "agreed", "agreed_reason")
@@ -17,6 +18,29 @@ class Typed:
 
     texts: dict
     version: str
+
+
+class Hand:
+    """Who reads one sheet: which of its lines that hand writes, whose the others are, what was promised.
+
+    `promised`: {criterion's key: text}; `pledged`: {criterion's key: number}.
+    """
+
+    def __init__(self, user, sheet):
+        self.user, self.agency_id = user, sheet.agency_id
+        self.promised, self.pledged = targets.told(sheet.season_id, sheet.agency_id)
+        self.shares = assignments.of(sheet.season)
+        self.settles = can_settle(user, sheet)
+
+    def opens(self, criterion):
+        """Whether it writes the appraised points of a criterion."""
+        return self.shares.lets(self.user, self.agency_id, criterion)
+
+    def whose(self, group):
+        """Return who appraises a top group, in words; empty where it was given to nobody."""
+        if group.parent_id or not self.shares.rows:
+            return ""
+        return ", ".join(each.words for each in self.shares.appraisers(self.agency_id, group.pk))
 
 
 @dataclass(frozen=True)
@@ -38,6 +62,7 @@ class Cells:
     target: str  # what the member promised
     formula: str  # how the computed points came about, in words; empty where nothing is measured
     source: str  # where the target of a ratio comes from, in words
+    opens: bool  # whether the reader writes its appraised points, as far as the sheet is open
 
     @property
     def overridden(self):
@@ -50,14 +75,13 @@ class Cells:
         return because(self.row)
 
 
-def grid(compared, refused, ticked, targets, pledged):
-    """Return [(top Group, [answers.Band])] of a Comparison; a row's item is its Cells.
+def grid(compared, hand, refused, ticked):
+    """Return [(top Group, [answers.Band])] of a Comparison as `hand` sees it; a row's item is its Cells.
 
-    `refused`: {line's key: Refusal}; `ticked`: keys of the lines chosen to be returned, as texts;
-    `targets`: {criterion's key: text}; `pledged`: {criterion's key: number}.
+    `refused`: {line's key: Refusal}; `ticked`: keys of the lines chosen to be returned, as texts.
     """
-    groups = {group.group.pk: group for group in compared.groups}
-    drawn = {row.line.criterion_id: _drawn(row, refused, ticked, targets, pledged) for row in compared.rows}
+    groups = {group.group.pk: replace(group, whose=hand.whose(group.group)) for group in compared.groups}
+    drawn = {row.line.criterion_id: _drawn(row, hand, refused, ticked) for row in compared.rows}
 
     def group_of(group):
         return groups[group.pk]
@@ -127,24 +151,26 @@ def write(sheet, post, *, by):
     return refused
 
 
-def _drawn(row, refused, ticked, targets, pledged):
+def _drawn(row, hand, refused, ticked):
     refusal = refused.get(row.line.pk)
     return Cells(
         row,
         refusal.texts if refusal else texts_of(row.line),
         refusal.sentence if refusal else "",
         str(row.line.pk) in ticked,
-        targets.get(row.line.criterion_id, ""),
+        hand.promised.get(row.line.criterion_id, ""),
         measures.words(row.line) if measures.is_measured(row.line.criterion) else "",
-        measures.aimed_at(row.line.criterion, pledged)[1],
+        measures.aimed_at(row.line.criterion, hand.pledged)[1],
+        hand.opens(row.line.criterion),
     )
 
 
 def _typed(line, post):
-    """What was sent for a line; None when the page had no cells for it."""
+    """What was sent for a line; None when the page had no cells for it. A cell it lacks is as it was."""
     if f"version-{line.pk}" not in post:
         return None
-    texts = {name: clean_line(post.get(f"{name}-{line.pk}", "")) for name in CELLS}
+    held = texts_of(line)
+    texts = {name: clean_line(post.get(f"{name}-{line.pk}", held[name])) for name in CELLS}
     return Typed(texts, post[f"version-{line.pk}"])
 
 

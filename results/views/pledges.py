@@ -11,12 +11,13 @@ from core.text import clean_line
 from documents import excel
 from documents.models import Rendition
 from members import acting
-from results import amendments, pledges, targets
+from results import amendments, pledge_journal, pledges, targets
 from results.models import Pledge, Target
 from results.permissions import (
     can_countersign,
     can_direct,
     can_enter_for,
+    can_follow_pledge,
     can_hand_in_pledge,
     can_see,
     can_write_pledge,
@@ -72,11 +73,14 @@ def pledge_start(request, season):
 @allowed(can_see, Pledge)
 def pledge_detail(request, pledge):
     """One member's targets beside the criteria; typed in place while the list is open."""
+    mark = pledge_journal.mark(pledge)
     table = CriteriaTable.objects.with_criteria().get(season=pledge.season_id)
     answers_for = can_hand_in_pledge(request.user, pledge)
     context = {
         "pledge": pledge,
         "season": pledge.season,
+        "mark": mark,
+        "follows": can_follow_pledge(request.user, pledge),
         "groups": answers.grid(table, _rows(pledge), kinds=("scored", "bonus")),
         "writes": pledge.state == "draft"
         and pledge.season.phase == "pledging"

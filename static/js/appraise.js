@@ -1,25 +1,35 @@
 // The appraisal's grid beyond its cells (cells.js): a line that differs is marked, the row for the second
 // reason opens when the agreed points leave the appraised ones, and the line whose evidence is open is shown.
+// A line that somebody else appraises has no cells, or only the agreed ones.
 
 const rowsOf = (key) => [...document.querySelectorAll(`tr[data-row="${CSS.escape(key)}"]`)];
 
 function draw(key, marks) {
   const [line, second] = rowsOf(key);
   line.classList.toggle("is-diff", marks.effect !== "");
-  line.querySelector('[data-name="reason"]').required = marks.effect !== "";
+  const reason = line.querySelector('[data-name="reason"]');
+  if (reason) {
+    reason.required = marks.effect !== "";
+  }
   const difference = line.querySelector(".kt-diff");
   difference.className = `kt-diff kt-diff--${marks.effect || "same"}`;
   const agreed = line.querySelector(".kt-agree");
   agreed.classList.toggle("is-set", marks.set);
   agreed.classList.toggle("is-auto", !marks.set);
+  const explained = second?.querySelector('[data-name="agreed_reason"]');
+  if (!explained) {
+    return;
+  }
   second.classList.toggle("is-shut", !marks.set);
-  second.querySelector('[data-name="agreed_reason"]').required = marks.set;
+  explained.required = marks.set;
   second.querySelector("[data-because]").textContent = marks.because;
 }
 
+const judged = (line) => line.querySelector('[data-name="points"]')?.value ?? line.querySelector('[data-shown="points"]').textContent;
+
 function openSecond(cell) {
   const [line, second] = rowsOf(cell.closest("tr").dataset.row);
-  const apart = cell.value.trim() !== "" && cell.value !== line.querySelector('[data-name="points"]').value;
+  const apart = cell.value.trim() !== "" && cell.value !== judged(line);
   const explained = second.querySelector('[data-name="agreed_reason"]').value !== "";
   second.classList.toggle("is-shut", !apart && !explained);
 }

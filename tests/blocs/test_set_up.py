@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from blocs import founding, openings, presets, publishing, schedule, seasons, set_up
+from blocs import founding, lateness, openings, presets, publishing, schedule, seasons, set_up
 from blocs.models import Season, Span
+from core import clock
 from core.rules import RuleError
 from members.models import Post
 from tests import world
@@ -45,10 +46,21 @@ def dates(season):
 def test_the_first_year_opens_with_its_dates_and_its_lead(filled):
     made, officer = filled
     first, second, _ = agencies(made)
-    season = openings.open_first(made, year=2026, theme="Đoàn kết", head=first, deputies=[second], by=officer)
+    with clock.at(date(2026, 1, 5)):
+        facts = {"year": 2026, "theme": "Đoàn kết", "head": first, "deputies": [second]}
+        season = openings.open_first(made, **facts, by=officer)
 
     assert (season.theme, dates(season)) == ("Đoàn kết", schedule.proposed(Span.CALENDAR, 2026))
     assert [(term.post, term.agency) for term in season.terms.all()] == [("head", first), ("deputy", second)]
+
+
+def test_a_year_opened_late_keeps_of_the_proposed_dates_those_ahead_and_is_late_with_none(filled):
+    made, officer = filled
+    with clock.at(date(2026, 7, 11)):
+        season = openings.open_first(made, year=2026, head=None, by=officer)
+
+        assert list(dates(season)) == ["midyear", "scoring", "appraisal", "conference", "awarding"]
+        assert lateness.of(season) == []
 
 
 def test_the_first_year_may_wait_for_its_dates_and_its_lead(filled):
@@ -171,7 +183,8 @@ def test_the_next_step_is_told_from_the_founding_to_the_published_table(both):
     told = [set_up.of(made, officer)]
     taken(made, officer, *FILE)
     told.append(set_up.of(made, officer))
-    season = openings.open_first(made, year=2026, head=agencies(made)[0], by=officer)
+    with clock.at(date(2026, 1, 5)):
+        season = openings.open_first(made, year=2026, head=agencies(made)[0], by=officer)
     told.append(set_up.of(made, officer))
     presets.install(season.criteria, "hundred", by=officer)
     told.append(set_up.of(made, officer))

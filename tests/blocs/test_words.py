@@ -69,10 +69,13 @@ def test_the_pages_of_a_cluster_say_cluster(client):
     head = world.head_of(season)
     client.force_login(head)
     pages = [reverse(name, args=[season.pk]) for name in ("blocs:season", "desk:season", "desk:dates")]
+    pages += [reverse("members:agency", args=[head.person.agency_id])]
 
     for url in (*pages, reverse("blocs:bloc", args=[season.bloc_id]), season.criteria.get_absolute_url()):
         main = re.search(r"<main.*</main>", client.get(url).text, re.S)[0]
         assert re.findall(r"Khối[^<]{0,20}", main) == []
+    levels = re.findall(r'data-label="Cấp">([^<]*)<', client.get(reverse("awards:catalogue")).text)
+    assert ("Cụm" in levels, "Khối" in levels) == (True, False)
     assert [section.heading for section in menu.of(head, season, "/")][1] == "Điều hành Cụm"
 
 

@@ -50,7 +50,7 @@ def test_points_and_reasons_are_pasted_into_the_appraisal_and_seen_by_others(pag
     expect(page.locator("[data-total=appraised]")).to_have_text("77,00")
 
 
-def test_targets_are_pasted_into_the_pledge(page):
+def test_targets_are_pasted_into_the_pledge_and_what_others_write_is_seen(page):
     season = world.pledging()
     agency = world.members(season.bloc)[2]
     pledge = pledges.start(season, agency=agency, by=None)
@@ -71,3 +71,15 @@ def test_targets_are_pasted_into_the_pledge(page):
         "4 đề án (4 đề án, hạn 30/06/2023)",
         "95% đúng hạn",
     ]
+
+    second = Target.objects.get(text="95% đúng hạn").criterion
+    words = page.get_by_label("Chỉ tiêu II.1")
+    facts = {"by": world.person(agency, Post.Kind.LEADER, username="an", given="An").user}
+    pledges.set_target(pledge, second, text="", version=1, **facts)
+    expect(words).to_have_value("", timeout=10000)
+    pledges.set_target(pledge, second, text="96% đúng hạn", version=0, **facts)
+    expect(words).to_have_value("96% đúng hạn", timeout=10000)
+    words.fill("97% đúng hạn")
+    press(page, "Tab")
+    expect(state(page)).to_have_text(SAVED)
+    assert [row.text for row in Target.objects.order_by("pk")] == ["4 đề án", "97% đúng hạn"]

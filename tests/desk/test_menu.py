@@ -13,7 +13,7 @@ from tests.conferences import scene
 
 pytestmark = pytest.mark.django_db
 
-MOST = 16  # entries that a screen of 768 pixels holds beside bloc and account
+MOST = 15  # entries that a screen of 768 pixels holds beside bloc and account
 
 
 def at(season, phase):
@@ -52,14 +52,21 @@ def test_criteria_and_pledges_stand_in_it_until_the_sheets_show_them():
         "Hội nghị",
         "Báo cáo",
     ]
-    assert [item.title for item in entries(head, at(season, "appraisal"))[2:8]] == [
+    assert [item.title for item in entries(head, at(season, "appraisal"))[2:7]] == [
         "Năm thi đua",
         "Hoạt động chung",
         "Tự chấm điểm",
         "Thẩm định",
-        "Kết quả, xếp thứ",
         "Hội nghị",
     ]
+
+
+def test_the_standing_stands_behind_the_appraisal_for_who_appraises_and_in_the_menu_for_others():
+    season = at(world.season(), "appraisal")
+    standing = reverse("results:standing", args=[season.pk])
+
+    assert marked(scene.user_of(season, 1), season, standing) == [("Thẩm định", "true")]
+    assert marked(scene.user_of(season, 3), season, standing) == [("Kết quả, xếp thứ", "page")]
 
 
 def test_the_page_an_entry_leads_to_is_marked_and_so_is_the_room_of_the_pages_behind_it():

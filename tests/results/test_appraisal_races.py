@@ -10,7 +10,8 @@ from django.db import connection
 
 from core.models import Entry
 from core.rules import RuleError
-from results import appraisal
+from members.models import Post
+from results import appraisal, assignments
 from results.cells import StaleCell
 from results.models import ScoreSheet, Standing
 
@@ -110,3 +111,27 @@ def test_a_sheet_closed_while_it_is_judged_holds_all_that_was_said_to_be_saved()
     saved = not isinstance(judged, RuleError)
     assert appraised.line(sheet).appraised_points == Decimal(41 if saved else 50)
     assert appraised.sheet(sheet.season).state == "appraised"
+
+
+def test_a_line_given_away_while_it_is_judged_was_judged_before_or_is_refused():
+    season = appraised.year()
+    sheet, clerk = appraised.sheet(season), appraised.user_of(season, HEAD)
+    other = appraised.user_of(season, HEAD, Post.Kind.LEADER).person
+    part = {(sheet.agency_id, None)}
+
+    for number in range(ROUNDS):
+        seen = appraised.line(sheet)
+        facts = {"reason": f"Lượt {number}", "version": seen.version, "by": clerk}
+        judged, given = at_once(
+            partial(appraisal.judge, seen, text=f"{40 - number}", **facts),
+            partial(assignments.assign, season, person=other, parts=part, shown=set(), by=None),
+        )
+        assert given is None
+        acts = Entry.objects.filter(act__in=("line.judge", "appraisal.assign")).order_by("-pk")
+        last = list(acts.values_list("act", flat=True)[:2])
+        if isinstance(judged, RuleError):
+            assert str(judged).startswith("Dòng I.1 do Nguyễn Thu Hà thẩm định")
+            assert last[0] == "appraisal.assign"
+        else:
+            assert last == ["appraisal.assign", "line.judge"]
+        assignments.assign(season, person=other, parts=set(), shown=part, by=None)

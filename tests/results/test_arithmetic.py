@@ -45,6 +45,20 @@ def test_a_sheet_adds_up(groups, cap, total):
     assert arithmetic.add_up(groups, None if cap is None else D(cap)).total == D(total)
 
 
+def test_what_does_not_apply_is_reached_with_the_share_of_what_it_stands_beside():
+    nothing = (Line("II.1.1", D(10), None, True),)
+    inner = Node("II.1", "scored", D(10), nothing, key="II.1")
+    totals = arithmetic.add_up(
+        [
+            Node("I", "scored", D(60), (Line("I.1", D(60), None, True),), key="I"),
+            Node("II", "scored", D(40), (Line("II.2", D(30), D(15)), inner), key="II"),
+            Node("T", "bonus", D(5), (Line("T.1", D(5), None, True),), key="T"),
+        ]
+    )
+
+    assert totals.reached == {"I": D("30.00"), "II": D("20.00"), "II.1": D("5.00"), "T": D("0.00")}
+
+
 def test_the_three_sums_of_the_footer_are_the_groups_of_each_kind():
     totals = arithmetic.add_up(
         [

@@ -35,7 +35,7 @@ def clerk(sheet):
 
 def shown(sheet, *, everything=False):
     """(line, what, changes) of each step that is about a line."""
-    found = journal.steps(scene.now(sheet), everything=everything)
+    found = journal.steps_of(scene.now(sheet), everything=everything)
     return [(step.line.criterion.code, step.what, step.changes) for step in found if step.line]
 
 
@@ -58,7 +58,7 @@ def test_a_step_says_cell_before_and_after(sheet, clerk):
         ("I.1", "", [("tự chấm", "9,50", "8,00")]),
         ("I.1", "", [("tự chấm", "", "9,50")]),
     ]
-    assert [step.who for step in journal.steps(scene.now(sheet), everything=False)][:3] == [
+    assert [step.who for step in journal.steps_of(scene.now(sheet), everything=False)][:3] == [
         "Nguyễn Thu Hà"
     ] * 3
 

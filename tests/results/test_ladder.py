@@ -138,6 +138,24 @@ def test_the_first_step_that_differs_decides_and_is_named():
     ]
 
 
+def test_a_group_that_does_not_apply_is_compared_as_it_is_rescaled_and_that_is_told():
+    """Bốn has 31,2 of 40 in II and no I: 78 in all, and so 46,8 of 60 in I, behind 49 and 48."""
+    season = year(("group:1",))
+    table, lines = standings.table_of(season), standings.lines_of(season)
+    fourth = lines[world.members(season.bloc)[3].pk]
+    fourth[0].exempt, fourth[1].appraised_points = "Không có nhiệm vụ này", D("31.2")
+
+    rows = standings.by_place(standings.under(season, table, lines))
+
+    assert [(row.rank, row.name, row.decided) for row in rows] == [
+        (1, "Một", ""),
+        (2, "Hai", "hơn ở nhóm I (quy đổi cho đơn vị không áp dụng nhóm)"),
+        (3, "Ba", "hơn ở nhóm I (quy đổi cho đơn vị không áp dụng nhóm)"),
+        (4, "Bốn", ""),
+        (5, "Năm", ""),
+    ]
+
+
 def test_protocol_order_leaves_no_tie():
     season = year(("group:2", "protocol"))
 

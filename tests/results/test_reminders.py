@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from blocs import activities
 from blocs import lateness as planned
-from blocs.models import Season
+from blocs.models import Deadline, Season
 from core import clock
 from core.rules import RuleError
 from desk import todo
@@ -19,7 +19,7 @@ from documents import papers
 from documents.models import Document
 from members.models import Post
 from results import appraisal, lateness, reminders, scoring
-from results.models import Reminder
+from results.models import MidyearReport, Reminder
 from tests import world
 from tests.documents.reading import pages, word_words
 from tests.results import appraised, scene
@@ -304,3 +304,47 @@ def test_the_page_asks_the_same_for_1_and_3(client, season):
 
     assert counts[1] == counts[2]
     assert counts[2] <= 20
+
+
+# the half-year report
+
+
+def running(season):
+    """The same year at work, its half-year conference planned for 10/07/2023."""
+    Season.objects.filter(pk=season.pk).update(phase="running")
+    Deadline.objects.create(season=season, phase="running", ends_on=date(2023, 7, 10))
+    return Season.objects.get(pk=season.pk)
+
+
+def test_the_half_year_report_is_owed_from_six_weeks_before_until_it_is_handed_in(season):
+    season = running(season)
+    with clock.at(date(2023, 5, 28)):
+        assert lateness.missing(season) == []
+    with clock.at(date(2023, 5, 29)):
+        assert [(row.name, row.days_left) for row in lateness.missing(season)] == [
+            ("Ban Một", 42),
+            ("Ban Hai", 42),
+            ("Ban Ba", 42),
+        ]
+    MidyearReport.objects.create(
+        season=season, agency=member(season, 2), state="handed_in", handed_in_at=clock.now()
+    )
+    Season.objects.filter(pk=season.pk).update(phase="midyear")
+    with clock.at(date(2023, 7, 12)):
+        late = lateness.missing(Season.objects.get(pk=season.pk))
+        assert [(row.name, row.days_late) for row in late] == [("Ban Một", 2), ("Ban Ba", 2)]
+
+
+def test_a_member_is_reminded_of_its_half_year_report_and_reads_it_on_its_desk(season):
+    season = running(season)
+    with clock.at(date(2023, 7, 12)):
+        reminder = remind(season, 3, reply_by=date(2023, 7, 15))
+        user = world.person(member(season, 3), Post.Kind.CLERK, username="ba").user
+        found = todo.of(user, season)
+
+    words = words_of(reminder)
+    assert "đôn đốc gửi báo cáo 6 tháng năm 2023" in words
+    assert "Theo kế hoạch, các đơn vị gửi trước ngày 10/07/2023." in words
+    assert [line.detail for line in found] == [
+        "Khối trưởng đã đôn đốc ngày 12/07/2023, đề nghị nộp trước ngày 15/07/2023"
+    ]

@@ -28,7 +28,7 @@ from conferences.models import Handover
 from core import clock
 from documents import drawings, files, papers, tasks
 from members import invitations, people, successions
-from members.models import Post
+from members.models import Person, Post
 from results.models import (
     Amendment,
     Evidence,
@@ -284,6 +284,11 @@ def address(name, route, things, pk=None):
     return reverse(name, kwargs=further)
 
 
+def _appraiser(season, otherwise):
+    """Somebody of the year's head, where the test has brought one."""
+    return Person.objects.filter(agency=season.terms.get(post="head").agency).first() or otherwise
+
+
 def _owner(route, things):
     """The thing whose `pk` the route takes: a line of a decision is reached through its decision."""
     thing = thing_at(route, things)
@@ -307,5 +312,6 @@ def _words(route, things):
         "target": things["pledges/"].targets.get().pk,
         "agency": things["sheets/"].agency_id,
         "entry": 1,
+        "person": _appraiser(things["seasons/"], things["agencies/people/"]).pk,
         "token": things["certificates/"].token,
     }
