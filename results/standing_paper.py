@@ -63,11 +63,11 @@ def _table(table, places):
     shown = tops if len(tops) <= MOST_GROUPS else []
     graded = bool(table.grades.all())
     columns = [
-        Column("Xếp thứ", 10, "center"),
-        Column("Đơn vị", 76 - 12 * len(shown) - (12 if graded else 0)),
-        *(Column(_head(group), 12, "right") for group in shown),
-        Column("Tổng điểm", 14, "right"),
-        *([Column("Xếp loại", 12)] if graded else []),
+        Column("Xếp thứ", 9, "center"),
+        Column("Đơn vị", 78 - 9 * len(shown) - (13 if graded else 0)),
+        *(Column(_head(group), 9, "right") for group in shown),
+        Column("Tổng điểm", 13, "right"),
+        *([Column("Xếp loại", 13)] if graded else []),
     ]
     return Table(tuple(columns), tuple(_row(place, shown, graded) for place in places))
 

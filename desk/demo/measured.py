@@ -17,7 +17,8 @@ class MeasuredYear(Year):
 
     def plan(self):
         """The head sets the dates, writes the criteria with their formulas, frees whom they do not fit."""
-        season = seasons.plan(self.season, by=self.head, **self.scenario["plan"])
+        seasons.plan(self.season, by=self.head, **self.scenario["plan"])
+        season = self.season
         for facts in self.scenario["groups"]:
             words = {name: facts[name] for name in ("kind", "name", "max_points")}
             group = criteria.add_group(season.criteria, **words, by=self.head)

@@ -48,9 +48,9 @@ def _(shown: facts.Ranks):
 
 @of.register
 def _(shown: facts.Heat):
-    columns = (("Ký hiệu", 12, "left"), ("Đơn vị", 34, "left"), ("Tiêu chí được đánh dấu", 54, "left"))
+    columns = (("Đơn vị", 36, "left"), ("Ký hiệu", 16, "left"), ("Tiêu chí được đánh dấu", 48, "left"))
     return columns, [
-        ((line.head.code, line.head.name, _marked(line, shown.columns)), "normal") for line in shown.lines
+        ((line.head.name, line.head.code, _marked(line, shown.columns)), "normal") for line in shown.lines
     ]
 
 

@@ -186,7 +186,7 @@ def test_the_table_says_every_figure_that_is_drawn():
         ("Ban Một", "BM", "1\n90,00", "–", "–"),
         ("Ban Hai", "BH", "2", "–", "1"),
     ]
-    assert [cells for cells, _ in tables.of(heat(4))[1]] == [("BM", "Ban Một", "−1,00 (I.2, I.4)")]
+    assert [cells for cells, _ in tables.of(heat(4))[1]] == [("Ban Một", "BM", "−1,00 (I.2, I.4)")]
 
 
 def test_title_picture_and_table_follow_each_other_and_stay_together():

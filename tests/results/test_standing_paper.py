@@ -29,7 +29,7 @@ def of_kind(kind, found):
 def test_the_table_stands_by_place_and_the_seal_under_it(season):
     appraisal.conclude(season, by=None)
 
-    found = standing_paper.blocks(season, user=None, follows=False)
+    found = standing_paper.blocks(season, user=appraised.user_of(season, HEAD), follows=False)
 
     [table] = of_kind(Table, found)
     assert [(row.cells[0], row.cells[-1]) for row in table.rows] == [
@@ -41,14 +41,18 @@ def test_the_table_stands_by_place_and_the_seal_under_it(season):
 
 
 def test_groups_are_compared_by_the_best_the_middle_and_the_last(season):
-    [figure] = of_kind(Figure, standing_paper.blocks(season, user=None, follows=False))
+    [figure] = of_kind(
+        Figure, standing_paper.blocks(season, user=appraised.user_of(season, HEAD), follows=False)
+    )
 
     assert figure.shows.series == ("Cao nhất", "Trung vị", "Thấp nhất")
     assert figure.shows.groups[0].values == (Decimal(50), Decimal(44), Decimal(41))
 
 
 def test_what_the_appraisal_changed_is_for_who_may_see_all_lines(season):
-    figures = of_kind(Figure, standing_paper.blocks(season, user=None, follows=True))
+    figures = of_kind(
+        Figure, standing_paper.blocks(season, user=appraised.user_of(season, HEAD), follows=True)
+    )
 
     assert [type(figure.shows).__name__ for figure in figures] == ["Bars", "Heat"]
     marks = [line.marks[0].told for line in figures[1].shows.lines]
