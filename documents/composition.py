@@ -4,6 +4,7 @@ Everything a legal text says about wording is applied here, once, for both write
 dashes and semicolons, the length of lines, who stands left and who right. A writer knows only the pieces.
 """
 
+from dataclasses import replace
 from functools import singledispatch
 from math import ceil
 
@@ -118,7 +119,8 @@ def _(block: b.Figure, layout):
         for plate in plates.of(block.shows, layout.page.width)
     ]
     title = Line("cell_head", (Span(block.title),), tied=True)
-    return [title, *drawn, *_pieces(table, layout)]
+    [sheet] = _pieces(table, layout)
+    return [title, *drawn, replace(sheet, firm=True)]
 
 
 @_pieces.register

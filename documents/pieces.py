@@ -67,6 +67,7 @@ class Sheet:
     aligns: tuple[str, ...]
     rows: tuple[Row, ...]
     tall: frozenset[int] = frozenset()
+    firm: bool = False  # no code such as II.5 is torn at the end of a line
     template = "paper/_sheet.html"
 
     def aligned(self):

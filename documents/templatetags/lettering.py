@@ -1,7 +1,10 @@
-"""Text in a figure: real text on the screen, outlines of our own face on paper."""
+"""Text in a figure: real text on the screen, outlines of our own face on paper; its table."""
+
+import re
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from documents.figures.letters import outline
 from documents.figures.looks import INK
@@ -9,6 +12,23 @@ from documents.figures.looks import INK
 register = template.Library()
 SHARES = {"start": 0, "middle": 0.5, "end": 1}  # how much of its length stands before x
 HALO = 3  # units of paper around letters that cross a line
+BREAK = mark_safe("<br>")
+CODE = re.compile(r"(\w+(?:\.\d+)+)")  # II.5, T.1, I.3.2: renderers break a line after their points
+
+
+@register.filter
+def firm(text):
+    """Return `text` for the table of a figure: its lines kept, no code torn at the end of one."""
+    lines = (CODE.split(line) for line in text.split("\n"))
+    return format_html_join(BREAK, "{}", ((_joined(parts),) for parts in lines))
+
+
+def _joined(parts):
+    """The parts of a line, every second of which is a code."""
+    marked = (
+        format_html('<span class="firm">{}</span>', part) if n % 2 else part for n, part in enumerate(parts)
+    )
+    return format_html_join("", "{}", ((part,) for part in marked))
 
 
 @register.simple_tag(takes_context=True)

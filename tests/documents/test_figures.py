@@ -216,11 +216,8 @@ def test_letters_are_shapes_of_our_face_with_its_own_widths():
 
 
 def test_pdf_word_and_data_say_the_same_and_the_pictures_say_nothing():
-    paper = [
-        Figure("Từng bước", FALL),
-        Figure("Theo nhóm", sample.compared().shows),
-        Figure("Qua các năm", RANKS),
-    ]
+    shown = (FALL, sample.compared().shows, RANKS, heat(60, 2))
+    paper = [Figure("Biểu đồ", shows) for shows in shown]
 
     words = reading.block_words(paper, STATE)
 
