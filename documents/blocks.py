@@ -10,11 +10,13 @@ import json
 import re
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from types import UnionType
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from core.text import clean_block, nfc
+from documents.figures.facts import Bars, Fall, Heat, Ranks
 
 
 class BlockError(ValueError):
@@ -123,6 +125,18 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture of facts over the table of the same facts; the writers draw it, nothing drawn is frozen."""
+
+    title: str
+    shows: Fall | Bars | Ranks | Heat
+
+    def __post_init__(self):
+        if not self.shows.whole:
+            raise BlockError("the parts of a figure do not fit together")
+
+
+@dataclass(frozen=True)
 class Signer:
     """One who signs. `acting`: on behalf of (TM), for (KT), by order (TL), by mandate (TUQ), acting (Q).
 
@@ -175,6 +189,7 @@ KINDS = {
     "basis": Basis,
     "note": Note,
     "table": Table,
+    "figure": Figure,
     "signature": Signature,
     "signature_grid": SignatureGrid,
     "recipients": Recipients,
@@ -221,6 +236,8 @@ def _plain(value):
         return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize() + 0:f}"
     return clean_block(value) if isinstance(value, str) else value
 
 
@@ -243,8 +260,8 @@ def _read(kind, value):
         return _read_first(get_args(kind), value)
     if origin is Literal:
         fits = any(value == choice and type(value) is type(choice) for choice in get_args(kind))
-    elif kind is date and isinstance(value, str):
-        return _read_day(value)
+    elif kind in (date, Decimal) and isinstance(value, str):
+        return _read_day(value) if kind is date else _read_number(value)
     else:
         fits = origin is None and not is_dataclass(kind) and type(value) is kind
     if not fits:
@@ -274,3 +291,9 @@ def _read_day(value):
         return date.fromisoformat(value)
     except ValueError as fault:
         raise BlockError(f"{value!r} is not a day") from fault
+
+
+def _read_number(value):
+    if not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        raise BlockError(f"{value!r} is not a number")
+    return Decimal(value)

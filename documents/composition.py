@@ -4,6 +4,7 @@ Everything a legal text says about wording is applied here, once, for both write
 dashes and semicolons, the length of lines, who stands left and who right. A writer knows only the pieces.
 """
 
+from dataclasses import replace
 from functools import singledispatch
 from math import ceil
 
@@ -13,7 +14,9 @@ from documents import blocks as b
 from documents import faces, layouts
 from documents.blocks import Span
 from documents.breaking import balanced
-from documents.pieces import Break, Grid, Line, Rule, Sheet, Space, texts
+from documents.figures import plates, tables
+from documents.figures.facts import strings
+from documents.pieces import Break, Grid, Line, Picture, Rule, Sheet, Space, texts
 
 BLANK = "\u00a0" * 6  # room to write a number or a day by hand
 ABSTRACT_SHARE = 0.86  # the abstract keeps clear of the margins
@@ -102,6 +105,22 @@ def _(block: b.Table, layout):
     tall = {number for number, row in enumerate(block.rows) if _lines(row.cells, widths, cell) > ROW_LINES}
     aligns = tuple(column.align for column in block.columns)
     return [Sheet(widths, heads, aligns, block.rows, frozenset(tall))]
+
+
+@_pieces.register
+def _(block: b.Figure, layout):
+    faces.require(strings(block))  # what is drawn as shapes, too
+    columns, rows = tables.of(block.shows)
+    table = b.Table(
+        tuple(b.Column(*column) for column in columns), tuple(b.Row(cells, kind) for cells, kind in rows)
+    )
+    drawn = [
+        Picture(block.title, plate.chart.describes, plate)
+        for plate in plates.of(block.shows, layout.page.width)
+    ]
+    title = Line("cell_head", (Span(block.title),), tied=True)
+    [sheet] = _pieces(table, layout)
+    return [title, *drawn, replace(sheet, firm=True)]
 
 
 @_pieces.register

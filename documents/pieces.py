@@ -6,6 +6,7 @@ A piece is final: its words, their order and its measures are settled by `compos
 from dataclasses import dataclass
 
 from documents.blocks import Row, Span
+from documents.figures.plates import Plate
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Line:
     spans: tuple[Span, ...]
     level: int = 0  # of a heading
     align: str = ""  # where it is not the style's
+    tied: bool = False  # stays on the page of what follows
     template = "paper/_line.html"
 
     @property
@@ -65,6 +67,7 @@ class Sheet:
     aligns: tuple[str, ...]
     rows: tuple[Row, ...]
     tall: frozenset[int] = frozenset()
+    firm: bool = False  # no code such as II.5 is torn at the end of a line
     template = "paper/_sheet.html"
 
     def aligned(self):
@@ -77,6 +80,16 @@ class Sheet:
         last = len(self.rows) - 1
         at_an_end = number in (0, last - 1) and number < last
         return self.rows[number].kind == "group" or (at_an_end and number not in self.tall)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing without text of its own, on the page of what follows; `words` say what it shows."""
+
+    title: str
+    words: str
+    plate: Plate
+    template = "paper/_picture.html"
 
 
 @dataclass(frozen=True)

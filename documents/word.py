@@ -16,7 +16,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from documents import layouts
+from documents import layouts, word_pictures
+from documents.pieces import Picture
 from documents.word_parts import JUSTIFY, MM, PT, elements, style_id, w
 
 FACE = "Times New Roman"
@@ -35,6 +36,9 @@ def render(pieces, layout, imprint):
     end = body.sectPr
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if isinstance(piece, Picture):
+            end.addprevious(word_pictures.element(piece, document.part))
+            continue
         for element in elements(piece, layout, keep=bool(getattr(following, "before", 0))):
             end.addprevious(element)
     return _packed(document)

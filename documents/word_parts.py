@@ -35,7 +35,7 @@ def elements(piece, layout, *, keep=False):
 @elements.register
 def _(piece: p.Line, layout, *, keep=False):
     properties = [w("pStyle", val=style_id(piece.style, piece.level))]
-    if keep:
+    if keep or piece.tied:
         properties.append(w("keepNext"))
     if piece.align:
         properties += [w("ind", firstLine=0), w("jc", val=JUSTIFY.get(piece.align, piece.align))]

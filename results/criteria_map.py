@@ -1,26 +1,55 @@
-"""The map of members × criteria of a year: what is lacking in each line, or what the appraisal changed."""
+"""The map of members × criteria of a year: what each line lacks, its evidence, or what was changed."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count
+
 from blocs import seasons, tree
 from blocs.models import CriteriaGroup
 from core.numbers import change, plain
+from documents.figures import facts
 from results import standings
 from results.models import Evidence
-from results.pictures import heats
 
-COMPLETION, DIFFERENCE = "completion", "difference"
+COMPLETION, EVIDENCE, DIFFERENCE = "completion", "evidence", "difference"
+SHOWN = {COMPLETION: "Mức đầy đủ", EVIDENCE: "Minh chứng", DIFFERENCE: "Chênh với tự chấm"}
+LEGENDS = {
+    COMPLETION: {
+        "full": "Đủ",
+        "proof": "Thiếu minh chứng",
+        "empty": "Chưa chấm",
+        "open": "Thưởng, trừ không kê khai",
+    },
+    EVIDENCE: {
+        "full": "Có minh chứng, số là số tệp",
+        "proof": "Thiếu minh chứng",
+        "free": "Không cần minh chứng",
+        "open": "Chưa chấm",
+    },
+    DIFFERENCE: {
+        "same": "Bằng tự chấm",
+        "down": "Được tính thấp hơn",
+        "up": "Được tính cao hơn",
+        "open": "Chưa thẩm định",
+    },
+}
+EXEMPT = "Không áp dụng"
 ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One line: its kind for the picture, what it says in words, and what stands in the table."""
+    """One line: its kind for the picture, what it says in words, and what stands in the table.
+
+    `told` is what a short table says of it; nothing where all is well. `sign` stands in the picture.
+    """
 
     kind: str
     words: str
     shown: object
+    told: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +69,20 @@ class Map:
 
     criteria: tuple
     rows: tuple
-    chart: heats.Chart
+    show: str
+
+    @property
+    def heat(self):
+        """The map as a figure shows it."""
+        legends = {**LEGENDS[self.show], "exempt": EXEMPT}
+        return facts.Heat(
+            columns=tuple(facts.Head(criterion.code, criterion.name) for criterion in self.criteria),
+            lines=tuple(
+                facts.Line(facts.Head(row.code, row.name), tuple(_mark(cell) for cell in row.cells))
+                for row in self.rows
+            ),
+            legends=tuple(facts.Legend(kind, text) for kind, text in legends.items()),
+        )
 
     @property
     def by_criterion(self):
@@ -52,21 +94,20 @@ def of(season, show=COMPLETION):
     """Return the Map of a year, in protocol order. A constant number of queries whatever its size."""
     criteria = _criteria(standings.table_of(season))
     lines = standings.lines_of(season)
-    proven = set()
-    if show == COMPLETION:
-        files = Evidence.objects.filter(line__sheet__season=season)
-        proven = set(files.values_list("line", flat=True).distinct())
+    files = _files(season) if show != DIFFERENCE else {}
     rows = []
     for member in seasons.members_of(season):
         own = {line.criterion_id: line for line in lines.get(member.agency_id, [])}
-        cells = tuple(_cell(criterion, own.get(criterion.pk), show, proven) for criterion in criteria)
+        cells = tuple(_cell(criterion, own.get(criterion.pk), show, files) for criterion in criteria)
         sheet = next((line.sheet_id for line in own.values()), None)
         rows.append(Row(member.agency_id, member.name, member.code, sheet, cells))
-    chart = heats.draw(
-        [(criterion.code, criterion.name) for criterion in criteria],
-        [(row.code, row.name, [(cell.kind, cell.words) for cell in row.cells]) for row in rows],
-    )
-    return Map(tuple(criteria), tuple(rows), chart)
+    return Map(tuple(criteria), tuple(rows), show)
+
+
+def _files(season):
+    """{key of a line: how many files are bound to it}"""
+    found = Evidence.objects.filter(line__sheet__season=season).order_by().values("line")
+    return dict(found.annotate(files=Count("pk")).values_list("line", "files"))
 
 
 def _criteria(table):
@@ -80,23 +121,46 @@ def _criteria(table):
     return found
 
 
-def _cell(criterion, line, show, proven):
+def _mark(cell):
+    return facts.Mark(cell.kind, cell.words, cell.told, cell.sign)
+
+
+def _cell(criterion, line, show, files):
     if line is not None and line.exempt:
-        return Cell("exempt", f"không áp dụng, {line.exempt}", "×")
+        return Cell("exempt", f"không áp dụng, {line.exempt}", "×", "không áp dụng")
     if show == DIFFERENCE:
         return _difference(criterion, line)
-    return _completion(criterion, line, proven)
+    bound = files.get(line.pk, 0) if line is not None else 0
+    return _proof(criterion, line, bound) if show == EVIDENCE else _completion(criterion, line, bound)
 
 
-def _completion(criterion, line, proven):
+def _completion(criterion, line, files):
     """What the line still lacks; nobody has to declare bonus or penalty."""
     if line is None or line.self_points is None:
         optional = criterion.group.kind != CriteriaGroup.Kind.SCORED
-        return Cell("open", "không kê khai", "") if optional else Cell("empty", "chưa chấm", "chưa chấm")
+        if optional:
+            return Cell("open", "không kê khai", "")
+        return Cell("empty", "chưa chấm", "chưa chấm", "chưa chấm")
     points = plain(line.self_points)
-    if criterion.evidence_required and line.self_points and line.pk not in proven:
-        return Cell("proof", f"{points} điểm, thiếu minh chứng", "thiếu minh chứng")
+    if _lacks_proof(criterion, line, files):
+        words = "thiếu minh chứng"
+        return Cell("proof", f"{points} điểm, {words}", words, words)
     return Cell("full", f"{points} điểm, đủ", "đủ")
+
+
+def _proof(criterion, line, files):
+    """How many files prove the line, or whether it needs any."""
+    if files:
+        return Cell("full", f"{files} tệp", files, "", str(files) if files < 100 else "…")
+    if line is None or line.self_points is None:
+        return Cell("open", "chưa chấm", None)
+    if _lacks_proof(criterion, line, files):
+        return Cell("proof", "thiếu minh chứng", "thiếu", "thiếu minh chứng")
+    return Cell("free", "không cần minh chứng", None)
+
+
+def _lacks_proof(criterion, line, files):
+    return bool(criterion.evidence_required and line.self_points and not files)
 
 
 def _difference(criterion, line):
@@ -108,4 +172,4 @@ def _difference(criterion, line):
     found = -found if criterion.group.kind == CriteriaGroup.Kind.PENALTY else found
     if not found:
         return Cell("same", "bằng tự chấm", ZERO)
-    return Cell("down" if found < 0 else "up", f"{change(found)} so với tự chấm", found)
+    return Cell("down" if found < 0 else "up", f"{change(found)} so với tự chấm", found, change(found))

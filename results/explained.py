@@ -7,10 +7,12 @@ from statistics import median
 from django.db.models import prefetch_related_objects
 
 from core.numbers import round_points
+from documents.figures import facts
 from results import columns, reasons, standings, waterfall
 from results.arithmetic import Totals
 from results.models import ScoreSheet
-from results.pictures import falls, trios
+
+SERIES = ("Tự chấm", "Được tính", "Trung vị các đơn vị")
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,23 @@ class Explanation:
     place_words: tuple
     change_words: str
     steps: tuple
-    fall: falls.Fall
     beside: tuple
-    trio: trios.Picture
+
+    @property
+    def fall(self):
+        """The steps as a figure shows them."""
+        return facts.Fall(self.steps)
+
+    @property
+    def bars(self):
+        """The top groups as a figure shows them; without the median where the reader may not see it."""
+        return facts.Bars(
+            SERIES if self.place else SERIES[:2], tuple(self._bar(group) for group in self.beside)
+        )
+
+    def _bar(self, group):
+        values = (group.own, group.agreed, group.median)
+        return facts.Group(group.label, group.cap, values if self.place else values[:2])
 
 
 def of(sheet, *, full):
@@ -77,9 +93,7 @@ def of(sheet, *, full):
         place_words=reasons.place_words(places, sheet.agency_id),
         change_words=reasons.difference_words(totals.total - compared.own.total),
         steps=steps,
-        fall=falls.draw(steps),
         beside=beside,
-        trio=trios.draw([_drawn(group) for group in beside]),
     )
 
 
@@ -103,7 +117,3 @@ def _beside(compared, places):
 
 def _points(total):
     return total.points if total.applies else None
-
-
-def _drawn(group):
-    return trios.Group(group.label, group.cap, group.own, group.agreed, group.median)

@@ -148,6 +148,9 @@ urlpatterns = [
     path("sheets/<int:pk>/lines/<int:line>/agree/", appraisal.line_agree, name="line_agree"),
     path("seasons/<int:pk>/standing/", standings.standing, name="standing"),
     path("seasons/<int:pk>/standing/criteria/", years.standing_criteria, name="standing_criteria"),
+    path(
+        "seasons/<int:pk>/standing/paper/<str:format>/", standings.standing_paper_file, name="standing_paper"
+    ),
     path("blocs/<int:pk>/standing/", years.standing_years, name="standing_years"),
     path("seasons/<int:pk>/standing/votes/", standings.tie_votes, name="tie_votes"),
     path(

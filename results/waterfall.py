@@ -3,31 +3,14 @@
 The steps always add up to the total: what the caps cut at the end is what is left between the sum and it.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from core.numbers import plain
+from documents.figures.facts import Step
 
 ZERO = Decimal(0)
 MAXIMUM, LOST, EXEMPT, RESCALED = "maximum", "lost", "exempt", "rescaled"
 BONUS, PENALTY, CAP, FLOOR, TOTAL = "bonus", "penalty", "cap", "floor", "total"
-TURNS = (MAXIMUM, TOTAL)  # these stand on the ground, the others hang between two levels
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step (points): `amount`, signed, leads from `before` to `after`; TURNS stand at `after`."""
-
-    kind: str
-    label: str
-    amount: Decimal
-    before: Decimal
-    after: Decimal
-
-    @property
-    def stands(self):
-        """Whether it is a level of its own, not a change."""
-        return self.kind in TURNS
 
 
 def steps(totals, names, total_cap=None):
@@ -45,13 +28,13 @@ def steps(totals, names, total_cap=None):
     parts += [_gained(group, names) for group in totals.groups if group.kind == "bonus"]
     parts += [_subtracted(group, names) for group in totals.groups if group.kind == "penalty"]
     level = sum((group.cap for group in scored), ZERO)
-    found = [Step(MAXIMUM, "Điểm tối đa", level, ZERO, level)]
+    found = [Step(MAXIMUM, "Điểm tối đa", ZERO, level)]
     for kind, label, amount in parts:
-        found.append(Step(kind, label, amount, level, level + amount))
+        found.append(Step(kind, label, level, level + amount))
         level += amount
     if cut := totals.total - level:
         found.append(_cut(cut, level, total_cap))
-    return (*found, Step(TOTAL, "Tổng điểm", totals.total, ZERO, totals.total))
+    return (*found, Step(TOTAL, "Tổng điểm", ZERO, totals.total))
 
 
 def _lost(group, names):
@@ -71,6 +54,6 @@ def _subtracted(group, names):
 
 def _cut(cut, level, total_cap):
     if cut > 0:
-        return Step(FLOOR, "Tổng điểm không thấp hơn 0", cut, level, level + cut)
+        return Step(FLOOR, "Tổng điểm không thấp hơn 0", level, level + cut)
     label = "Mức trần tổng điểm" if total_cap is None else f"Tổng điểm không quá {plain(total_cap)}"
-    return Step(CAP, label, cut, level, level + cut)
+    return Step(CAP, label, level, level + cut)

@@ -1,13 +1,12 @@
 """The account of a member's total as a sheet to print or to send: a copy for reading, not an issued paper."""
 
 from core import clock
-from core.numbers import NOTHING, change, plain, points
+from core.numbers import NOTHING, plain, points
 from documents import papers
-from documents.blocks import Column, Heading, Note, Paragraph, Row, Table, Title
+from documents.blocks import Column, Figure, Heading, Note, Paragraph, Row, Table, Title
 from documents.models import Document
 from results import seals
 
-STEPS = (Column("Bước", 60), Column("Thay đổi", 20, "right"), Column("Còn lại", 20, "right"))
 LINES = (
     Column("TT", 9, "center"),
     Column("Tiêu chí", 31),
@@ -46,9 +45,11 @@ def blocks(told):
         Title("Diễn giải điểm thi đua", f"{season.named} của {told.sheet.name}"),
         *(Paragraph(sentence) for sentence in words if sentence),
         Heading("Từ điểm tối đa đến tổng điểm", number="1"),
-        Table(STEPS, tuple(_step(step) for step in told.steps)),
+        Figure("Từng bước từ điểm tối đa đến tổng điểm", told.fall),
         Heading("Từng nhóm, từng tiêu chí", number="2"),
         Table(LINES, tuple(_rows(told.groups))),
+        Heading("So sánh theo nhóm", number="3"),
+        Figure(_compared(told), told.bars),
     ]
     if told.rest:
         found.append(Note(f"Còn {told.rest} dòng chưa thẩm định, các số trên là tạm tính."))
@@ -56,10 +57,9 @@ def blocks(told):
     return [*found, Note(seals.words(seal))] if seal else found
 
 
-def _step(step):
-    if step.stands:
-        return Row((step.label, "", points(step.after)), kind="total")
-    return Row((step.label, change(step.amount), points(step.after)))
+def _compared(told):
+    words = "Tự chấm, được tính"
+    return f"{words} và trung vị của {told.sheet.season.bloc.word}" if told.place else words
 
 
 def _rows(children):

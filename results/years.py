@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from core import clock
 from core.numbers import change
+from documents.figures import facts
 from members import acting
 from members.models import SuccessionLink
 from members.models.successions import heir
 from members.naming import Names
 from results.models import Standing
 from results.permissions import CONCLUDED
-from results.pictures import bumps
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Years:
 
     years: tuple
     rows: tuple
-    chart: bumps.Chart
+    ranks: facts.Ranks
 
 
 def changes(season, places, user):
@@ -122,16 +122,7 @@ def of(bloc, user):
     ordered = sorted(found, key=lambda key: (-max(found[key]), found[key][max(found[key])][0]))
     named = {key: _named(found[key], names, key) for key in ordered}
     heirs = {key: heir(key, takers) for key in ordered}
-    series = [
-        bumps.Series(
-            key=key,
-            name=named[key].code,
-            places={year: (slot, row.rank) for year, (slot, row) in found[key].items()},
-            heir=heirs[key] if heirs[key] != key else None,
-            own=key in own,
-        )
-        for key in ordered
-    ]
+    members = tuple(_member(key, found[key], named[key], heirs[key], own) for key in ordered)
     heir_names = Names(each for key, each in heirs.items() if key != each)
     return Years(
         years=years,
@@ -145,8 +136,14 @@ def of(bloc, user):
             )
             for key in ordered
         ),
-        chart=bumps.draw(series, years),
+        ranks=facts.Ranks(years, members),
     )
+
+
+def _member(key, places, named, heir_key, own):
+    held = (facts.Place(year, slot, row.rank, row.total) for year, (slot, row) in places.items())
+    follows = heir_key if heir_key != key else None
+    return facts.Member(key, named.code, named.name, tuple(held), follows, key in own)
 
 
 def exported(years):

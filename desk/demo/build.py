@@ -13,6 +13,7 @@ from desk.demo import cast
 from desk.demo.following import FollowingYear
 from desk.demo.halfyear import HalfYear
 from desk.demo.honours import Honours
+from desk.demo.measured import MeasuredYear
 from desk.demo.shared import Shared
 from desk.demo.timeline import Timeline
 from desk.demo.together import Together
@@ -34,7 +35,7 @@ USUAL = "awarding"
 
 
 def build(phase=USUAL):
-    """Build both blocs up to the day of `phase` (a key of PHASES) and return the logins to print.
+    """Build the three blocs up to the day of `phase` (a key of PHASES) and return the logins to print.
 
     Raises RuleError on a database that already holds accounts: real data is never mixed with samples.
     """
@@ -46,10 +47,12 @@ def build(phase=USUAL):
             body, officer, login = cast.managing_body(BEGAN)
             central = cast.gather(_scenario("central"), body, officer, BEGAN)
             internal = cast.gather(_scenario("internal"), body, officer, BEGAN)
+            cluster = cast.gather(_scenario("cluster"), body, officer, BEGAN)
         _tell_of_central(timeline, central)
         _tell_of_internal(timeline, internal)
+        MeasuredYear(cluster, _scenario("cluster")).put_on(timeline)  # its members score in February 2024
         timeline.tell(PHASES[phase])
-    return [login, *central.logins, *internal.logins]
+    return [login, *central.logins, *internal.logins, *cluster.logins]
 
 
 def _tell_of_central(timeline, central):

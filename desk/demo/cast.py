@@ -135,13 +135,13 @@ def invented_name(number):
 
 
 def _member(bloc, row, since, officer):
-    name, short_name, code, kind = row
+    name, short_name, code, kind, *place = row
     agency = agencies.found(
         name=name,
         short_name=short_name,
         code=code,
         kind=kind,
-        place="Hà Nội",
+        place=place[0] if place else "Hà Nội",
         valid_from=since,
         by=officer,
     )

@@ -124,12 +124,15 @@ class Year:
         scoring.conclude(self.season, by=self.head)
 
     def appraise(self, place):
-        """One sheet is appraised: its first line lowered, the rest accepted; the head's by a deputy."""
+        """One sheet is appraised: its first line lowered where the member claimed more, the rest accepted.
+
+        The head's sheet is appraised by a deputy.
+        """
         sheet, by = self._sheet(place), self._appraiser(place)
         line = self._lines(sheet)[0]
-        lowered = points(self.agreed(place)[line.criterion_id])
-        if line.appraised_points is None:
-            appraisal.judge(line, text=lowered, reason=LOWERED, version=line.version, by=by)
+        lowered = self.agreed(place)[line.criterion_id]
+        if line.appraised_points is None and line.self_points != lowered:
+            appraisal.judge(line, text=points(lowered), reason=LOWERED, version=line.version, by=by)
         appraisal.accept_rest(sheet, by=by)
         appraisal.finish(sheet, by=by)
 
@@ -209,7 +212,10 @@ class Year:
         if target:
             line = scoring.enter(line, cell="result", text=target, version=line.version, by=clerk)
         line = scoring.enter(line, cell="self_points", text=points(given), version=line.version, by=clerk)
-        if given and line.criterion.evidence_required:
+        self._prove(line, clerk)
+
+    def _prove(self, line, clerk):
+        if line.self_points and line.criterion.evidence_required:
             name = f"Minh chứng {line.criterion.code}.pdf"
             upload = SimpleUploadedFile(name, proof(line.sheet.season.form), "application/pdf")
             evidence.add(line, upload=upload, by=clerk)

@@ -1,15 +1,17 @@
 """The standing of a year: totals and places of every member, on the page and as Excel."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
+from documents import papers
 from members import acting
-from results import standings, ties, years
+from results import standing_paper, standings, ties, years
 from results.forms import TieVotesForm
 from results.permissions import can_direct, can_see, can_see_all_sheets, can_see_standing
-from results.views import standing_rows
+from results.views import reading_copies, standing_rows
 
 
 @reads
@@ -39,6 +41,17 @@ def standing(request, season):
         **(_ties(season, places) if can_direct(request.user, season) else {}),
     }
     return render(request, "results/standing.html", context)
+
+
+@reads
+@allowed(can_see, Season)
+def standing_paper_file(request, season, format):
+    """The table of all members with its figures as PDF or Word, drawn as it stands now."""
+    if not can_see_standing(request.user, season) or format not in papers.CONTENT_TYPES:
+        raise Http404
+    follows = can_see_all_sheets(request.user, season)
+    content = standing_paper.file(season, user=request.user, follows=follows, format=format)
+    return reading_copies.answer(standing_paper.title(season), content, format)
 
 
 @edits

@@ -1,14 +1,15 @@
 """Why a member has its total: one page for the member and for those who follow the bloc, and its sheet."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
 from core.guards import allowed, reads
 from documents import excel, papers
+from documents.figures import bars, falls
 from results import explained, why_paper
 from results.models import ScoreSheet
 from results.permissions import can_compare, can_see, can_see_standing
+from results.views import reading_copies
 
 COLUMNS = ["Bước", "Thay đổi", "Còn lại"]
 
@@ -22,7 +23,9 @@ def sheet_why(request, sheet):
         rows = [(step.label, step.amount, step.after) for step in told.steps]
         return excel.download(why_paper.title(told), COLUMNS, rows)
     context = {"sheet": whole, "season": whole.season, "follows": can_compare(request.user, sheet)}
-    return render(request, "results/why.html", context | ({"told": told} if told else {}))
+    if told:
+        context |= {"told": told, "fall": falls.draw(told.fall), "bars": bars.draw(told.bars)}
+    return render(request, "results/why.html", context)
 
 
 @reads
@@ -33,11 +36,7 @@ def sheet_why_paper(request, sheet, format):
     if told is None or format not in papers.CONTENT_TYPES:
         raise Http404
     content = why_paper.file(told, format=format)
-    answer = HttpResponse(content, content_type=papers.CONTENT_TYPES[format])
-    name = f"{why_paper.title(told)}.{format}".replace("/", "-")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return reading_copies.answer(why_paper.title(told), content, format)
 
 
 def _explained(user, sheet):

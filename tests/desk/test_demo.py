@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F
 
 from awards.models import Certificate, Nomination, RegisterEntry
 from blocs.models import Activity, Bloc, Photo, Season
@@ -14,10 +14,12 @@ from core.models import Entry, User
 from desk.demo import build, marks, photos
 from documents.models import Document
 from results import standings
+from results.models import ScoreLine
 
 pytestmark = pytest.mark.django_db
 
 CENTRAL, INTERNAL = "Các cơ quan Đảng Trung ương", "Nội chính Trung ương"
+CLUSTER = "Nam đồng bằng sông Hồng"
 
 
 @pytest.fixture(scope="module", params=["scoring", "awarding"])
@@ -28,18 +30,18 @@ def told(request, django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-def test_both_blocs_stand_where_the_story_of_that_day_left_them(told):
+def test_every_bloc_stands_where_the_story_of_that_day_left_them(told):
     phase, _ = told
     seasons = Season.objects.filter(year=2023).values_list("bloc__short_name", "phase")
 
     assert (
         dict(seasons)
         == {
-            "scoring": {CENTRAL: "scoring", INTERNAL: "midyear"},
-            "awarding": {CENTRAL: "awarding", INTERNAL: "appraisal"},
+            "scoring": {CENTRAL: "scoring", INTERNAL: "midyear", CLUSTER: "midyear"},
+            "awarding": {CENTRAL: "awarding", INTERNAL: "appraisal", CLUSTER: "scoring"},
         }[phase]
     )
-    assert [bloc.memberships.count() for bloc in Bloc.objects.order_by("pk")] == [14, 8]
+    assert [bloc.memberships.count() for bloc in Bloc.objects.order_by("pk")] == [14, 8, 5]
 
 
 def test_members_have_got_as_far_as_the_story_of_that_day_says(told):
@@ -51,6 +53,38 @@ def test_members_have_got_as_far_as_the_story_of_that_day_says(told):
         "scoring": ({"submitted": 2, "draft": 6}, {}),
         "awarding": ({"appraised": 14}, {"appraised": 3, "submitted": 4, "returned": 1}),
     }[phase]
+
+
+def test_the_cluster_scores_by_formulas_and_shows_what_does_not_apply(told):
+    phase, _ = told
+    season = Season.objects.get(bloc__short_name=CLUSTER)
+    assert season.criteria.total_cap == 103
+    if phase == "scoring":
+        pytest.skip("chưa tự chấm ở ngày này")
+
+    assert counted(season.sheets) == {"submitted": 2, "draft": 2}
+    lines = ScoreLine.objects.filter(sheet__season=season, sheet__agency__names__code="TB")
+    assert [(line.criterion.code, str(line.self_points)) for line in lines.order_by("criterion__path")][
+        :7
+    ] == [
+        ("I.1", "21.00"),
+        ("I.2", "20.00"),
+        ("I.3", "10.00"),
+        ("I.4", "10.00"),
+        ("II.1", "10.00"),
+        ("II.2", "13.50"),
+        ("II.3", "12.00"),
+    ]
+    free = ScoreLine.objects.with_exemptions().filter(
+        sheet__season=season, criterion__name="Phát triển kinh tế biển"
+    )
+    assert {line.exempt for line in free if line.exempt} == {"Tỉnh không có biển"}
+
+
+def test_no_appraisal_gives_a_reason_for_what_it_left_as_it_was(told):
+    same = ScoreLine.objects.filter(appraised_points=F("self_points"))
+
+    assert set(same.values_list("appraisal_reason", flat=True)) <= {""}
 
 
 def test_activities_of_the_year_that_were_held_show_photos_marked_as_samples(told):

@@ -2,10 +2,12 @@
 
 import unicodedata
 from datetime import date
+from decimal import Decimal
 
 from documents.blocks import (
     Basis,
     Column,
+    Figure,
     Heading,
     Letterhead,
     Note,
@@ -20,6 +22,7 @@ from documents.blocks import (
     Table,
     Title,
 )
+from documents.figures.facts import Bars, Group
 
 LOOKS = ((True, False), (False, True), (True, True))
 PLAIN, TONES = "aăâeêioôơuưy", ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -94,6 +97,15 @@ def signers(count=14):
     )
 
 
+def compared():
+    """A figure small enough to be drawn in every test."""
+    groups = (
+        Group("I. Nhiệm vụ chính trị", Decimal(60), (Decimal("58.5"), Decimal(57))),
+        Group("Điểm thưởng", Decimal(5), (Decimal(2), None)),
+    )
+    return Figure("So sánh theo nhóm", Bars(("Tự chấm", "Được tính"), groups))
+
+
 def everything(rows=12):
     """A paper that uses every kind of block."""
     return [
@@ -108,6 +120,7 @@ def everything(rows=12):
         Paragraph(letters()),
         *(Paragraph((Span(letters(), *look),)) for look in LOOKS),
         criteria(rows),
+        compared(),
         Note("Mã băm nội dung: 3f786850e387550fdab836ed7e6dc881de23001b9a1c3f786850e387550fdab8"),
         Signature(
             Signer(post="Khối trưởng", name="Vũ Trọng Lâm", body="Khối Thi đua", acting="TM"),

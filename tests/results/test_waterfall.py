@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.figures import falls
+from documents.figures.facts import Fall
 from results import arithmetic, waterfall
 from results.arithmetic import Line, Node
-from results.pictures import falls
 
 D = Decimal
 POINTS = st.decimals(0, 60, places=2)
@@ -52,7 +53,7 @@ def test_the_steps_always_add_up_to_the_total(table):
 def test_no_bar_leaves_the_picture(table):
     groups, cap = table
     steps = waterfall.steps(arithmetic.add_up(groups, cap), {group.key: group.code for group in groups}, cap)
-    fall = falls.draw(steps)
+    fall = falls.draw(Fall(steps))
 
     assert len(fall.bars) == len(steps)
     assert all(
@@ -115,12 +116,12 @@ def test_a_penalty_never_brings_the_total_below_nothing():
 def test_the_axis_says_when_it_does_not_begin_at_nothing(points, begins):
     totals = arithmetic.add_up([group("I", "scored", 60, points)])
 
-    assert falls.draw(waterfall.steps(totals, {1: "Nhóm"})).begins == begins
+    assert falls.draw(Fall(waterfall.steps(totals, {1: "Nhóm"}))).begins == begins
 
 
 def test_the_picture_says_its_figures_to_who_does_not_see_it():
     totals = arithmetic.add_up([group("I", "scored", 60, "58")])
 
-    assert falls.draw(waterfall.steps(totals, {1: "Nhiệm vụ"})).describes == (
+    assert falls.draw(Fall(waterfall.steps(totals, {1: "Nhiệm vụ"}))).describes == (
         "Điểm tối đa 60,00; I. Nhiệm vụ −2,00; Tổng điểm 58,00."
     )

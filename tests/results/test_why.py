@@ -153,6 +153,7 @@ def test_a_member_reads_its_own_account_without_the_places_of_others(season, cli
     found = answer.context["told"]
     assert (found.place, found.place_words) == (None, ())
     assert [group.median for group in found.beside] == [None] * 4
+    assert found.bars.series == ("Tự chấm", "Được tính")
     assert "Ban Một" not in answer.text
 
 
@@ -266,6 +267,17 @@ def test_a_line_without_its_proof_is_marked(client):
     assert [cell.kind for cell in found.rows[2].cells][:2] == ["proof", "empty"]
 
 
+def test_the_map_of_evidence_counts_files_and_says_what_is_missing(client):
+    season = scene.scoring_season()
+    scene.enter(scene.sheet_of(season), "I.1", "30")
+    client.force_login(appraised.user_of(season, HEAD))
+
+    answer = client.get(reverse("results:standing_criteria", args=[season.pk]), {"show": "evidence"})
+
+    assert [cell.kind for cell in answer.context["found"].rows[2].cells][:2] == ["proof", "open"]
+    assert "Thiếu minh chứng (!)" in answer.text
+
+
 def test_a_member_may_not_see_the_map(season, client):
     client.force_login(appraised.user_of(season, MEMBER))
 
@@ -282,12 +294,13 @@ def test_pdf_and_word_hold_every_line_with_its_reason_and_the_hash(season, clien
     appraisal.conclude(season, by=None)
     found = told(appraised.sheet(season))
 
-    tables = [block for block in why_paper.blocks(found) if type(block).__name__ == "Table"]
+    [lines] = [block for block in why_paper.blocks(found) if type(block).__name__ == "Table"]
     notes = [block.text for block in why_paper.blocks(found) if type(block).__name__ == "Note"]
+    steps, groups = [block.shows for block in why_paper.blocks(found) if type(block).__name__ == "Figure"]
 
-    assert [row.cells for row in tables[0].rows][-1] == ("Tổng điểm", "", "79,00")
-    assert [row.cells[0] for row in tables[1].rows][:4] == ["I", "I.1", "", "II"]
-    assert tables[1].rows[1].cells[-4:] == ("50,00", "49,00", "49,00", "Thiếu một đề án")
+    assert (steps.steps, groups) == (found.steps, found.bars)
+    assert [row.cells[0] for row in lines.rows][:4] == ["I", "I.1", "", "II"]
+    assert lines.rows[1].cells[-4:] == ("50,00", "49,00", "49,00", "Thiếu một đề án")
     assert notes == [seals.words(seals.of(season))]
     client.force_login(appraised.user_of(season, MEMBER))
     page = reverse("results:why_paper", args=[appraised.sheet(season).pk, "pdf"])

@@ -142,8 +142,12 @@ def test_the_chart_and_its_table_hold_every_concluded_year(season):
         ("Ban Hai", [(1, 79), (2, 74)]),
         ("Ban Ba", [(3, 70), (3, 71)]),
     ]
-    assert [line.own for line in found.chart.lines] == [False, False, True]
-    assert [[dot.place for dot in line.dots] for line in found.chart.lines] == [[2, 1], [1, 2], [3, 3]]
+    assert [member.own for member in found.ranks.members] == [False, False, True]
+    assert [[place.rank for place in member.places] for member in found.ranks.members] == [
+        [2, 1],
+        [1, 2],
+        [3, 3],
+    ]
 
 
 def test_a_year_in_appraisal_is_in_no_chart(season):

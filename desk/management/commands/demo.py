@@ -35,4 +35,4 @@ class Command(BaseCommand):
         temporary = marker.with_suffix(".tmp")
         temporary.write_text(json.dumps(facts, ensure_ascii=False, indent=1))
         os.replace(temporary, marker)
-        self.stdout.write("Đã tạo dữ liệu mẫu: hai khối thi đua ở trung ương.")
+        self.stdout.write("Đã tạo dữ liệu mẫu: hai khối thi đua ở trung ương và một cụm thi đua các tỉnh.")

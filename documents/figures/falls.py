@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from core.numbers import change, plain, points
-from results.pictures.scales import Scale, fitting, floor_of
+from documents.figures.looks import STEPS, Look
+from documents.figures.scales import Scale, fitting, floor_of
 
 WIDTH, MARGIN, VALUE = 360, 2, 58  # VALUE: room for the figure at the right
 ROW, BAR, TEXT = 38, 14, 12  # of one step: its whole height, its bar, the size of its letters
@@ -15,7 +16,7 @@ LEAST = 1.5  # of a bar that is to be seen
 class Bar:
     """One step: its words, its bar, and where the thread to the next one hangs (None for the last)."""
 
-    kind: str
+    look: Look
     label: str
     full: str  # the words uncut
     value: str
@@ -28,8 +29,8 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Fall:
-    """The whole picture; `begins` says where the axis begins when that is not 0."""
+class Chart:
+    """The whole figure; `begins` says where the axis begins when that is not 0."""
 
     width: int
     height: int
@@ -38,33 +39,35 @@ class Fall:
     reach: int  # its end
     begins: str
     describes: str
+    keys: tuple = ()
 
 
-def draw(steps):
-    """Return the Fall of the Steps of `waterfall.steps`."""
+def draw(facts, width=WIDTH):
+    """Return the Chart of a Fall, `width` wide."""
+    steps = facts.steps
     levels = [step.after for step in steps] + [step.before for step in steps if not step.stands]
     high = max([*levels, 1])
-    scale = Scale(floor_of(levels, high), high, MARGIN, WIDTH - VALUE)
-    bars = tuple(_bar(place, step, scale, place + 1 < len(steps)) for place, step in enumerate(steps))
+    scale = Scale(floor_of(levels, high), high, MARGIN, width - VALUE)
+    bars = tuple(_bar(place, step, scale, place + 1 < len(steps), width) for place, step in enumerate(steps))
     height = len(steps) * ROW + FOOT
-    return Fall(
-        width=WIDTH,
+    return Chart(
+        width=width,
         height=height,
         bars=bars,
         axis=height - FOOT + 4,
-        reach=WIDTH - VALUE,
+        reach=width - VALUE,
         begins=plain(scale.low) if scale.low else "",
         describes=_describes(steps),
     )
 
 
-def _bar(place, step, scale, more):
+def _bar(place, step, scale, more, width):
     top = place * ROW
     first, last = (scale.low, step.after) if step.stands else sorted((step.before, step.after))
     x, end = scale.at(first), scale.at(last)
     return Bar(
-        kind=step.kind,
-        label=fitting(step.label, WIDTH - MARGIN, TEXT),
+        look=STEPS[step.kind],
+        label=fitting(step.label, width - MARGIN, TEXT),
         full=step.label,
         value=points(step.after) if step.stands else change(step.amount),
         text_y=top + 13,
@@ -77,7 +80,7 @@ def _bar(place, step, scale, more):
 
 
 def _describes(steps):
-    """The picture in one sentence, for who does not see it."""
+    """The figure in one sentence, for who does not see it."""
     told = [
         f"{step.label} {points(step.after)}" if step.stands else f"{step.label} {change(step.amount)}"
         for step in steps

@@ -13,17 +13,6 @@ DASHES = ("", "7 3", "2 3", "10 3 2 3", "5 5", "1 4")
 
 
 @dataclass(frozen=True)
-class Series:
-    """One member: its short name, and {year: (slot from 0, place)}; `heir`: the key that goes on after it."""
-
-    key: int
-    name: str
-    places: dict
-    heir: int | None = None
-    own: bool = False
-
-
-@dataclass(frozen=True)
 class Dot:
     """One place in one year."""
 
@@ -57,57 +46,61 @@ class Chart:
     years: tuple
     lines: tuple
     handovers: tuple
+    describes: str = "Mỗi đường là một đơn vị, mỗi cột là một năm; số liệu ở bảng bên dưới."
+    keys: tuple = ()
 
 
-def draw(series, years):
-    """Return the Chart of Series over `years` (rising, those without a standing left out)."""
-    gaps = max(len(years) - 1, 1)
-    apart = min(max(USUAL // gaps, NEAREST), FARTHEST)
-    columns = {year: LEFT + place * apart for place, year in enumerate(years)}
-    slots = max((slot + 1 for each in series for slot, _ in each.places.values()), default=0)
+def draw(facts, width=None):
+    """Return the Chart of Ranks; with `width` all years stand within it."""
+    gaps = max(len(facts.years) - 1, 1)
+    apart = min((width - LEFT - RIGHT) // gaps if width else max(USUAL // gaps, NEAREST), FARTHEST)
+    columns = {year: LEFT + place * apart for place, year in enumerate(facts.years)}
+    slots = max((place.slot + 1 for each in facts.members for place in each.places), default=0)
+    drawn = [(number, each) for number, each in enumerate(facts.members) if each.places]
     return Chart(
         width=max(columns.values(), default=0) + RIGHT,
         height=TOP + slots * SLOT,
         years=tuple((x, year) for year, x in columns.items()),
-        lines=tuple(_line(place, each, columns) for place, each in enumerate(series) if each.places),
-        handovers=tuple(_handovers(series, columns)),
+        lines=tuple(_line(number, each, columns) for number, each in drawn),
+        handovers=tuple(_handovers(facts.members, columns)),
     )
 
 
-def _line(number, series, columns):
-    points = [(year, *_spot(series, year, columns)) for year in columns if year in series.places]
+def _line(number, member, columns):
+    held = {place.year: place for place in member.places}
+    points = [(held[year], *_spot(held[year], columns)) for year in columns if year in held]
     order, stretches = list(columns), [[]]
     for before, now in zip([None, *points], points, strict=False):
-        if before and order.index(now[0]) - order.index(before[0]) > 1:
+        if before and order.index(now[0].year) - order.index(before[0].year) > 1:
             stretches.append([])  # a year in between in which it was no member
         stretches[-1].append(f"{now[1]},{now[2]}")
     first, last = points[0], points[-1]
     names = [(last[1] + RADIUS + 5, last[2] + 4, "start")]
-    if first[0] == order[0] and first is not last:
+    if first[0].year == order[0] and first is not last:
         names.append((first[1] - RADIUS - 5, first[2] + 4, "end"))
     return Line(
-        name=series.name,
-        own=series.own,
+        name=member.code,
+        own=member.own,
         dash=DASHES[number % len(DASHES)],
         stretches=tuple(" ".join(found) for found in stretches if len(found) > 1),
         dots=tuple(
-            Dot(x, y, series.places[year][1], f"{series.name}, {year}: thứ {series.places[year][1]}")
-            for year, x, y in points
+            Dot(x, y, place.rank, f"{member.code}, {place.year}: thứ {place.rank}") for place, x, y in points
         ),
         names=tuple(names),
     )
 
 
-def _handovers(series, columns):
-    by_key = {each.key: each for each in series}
-    for each in series:
+def _handovers(members, columns):
+    by_key = {each.key: each for each in members}
+    for each in members:
         heir = by_key.get(each.heir)
         if not each.places or heir is None:
             continue
-        last = max(each.places)
-        if later := [year for year in columns if year > last and year in heir.places]:
-            yield (*_spot(each, last, columns), *_spot(heir, later[0], columns))
+        last = max(each.places, key=lambda place: place.year)
+        if later := [place for place in heir.places if place.year > last.year]:
+            first = min(later, key=lambda place: place.year)
+            yield (*_spot(last, columns), *_spot(first, columns))
 
 
-def _spot(series, year, columns):
-    return columns[year], TOP + series.places[year][0] * SLOT + SLOT // 2
+def _spot(place, columns):
+    return columns[place.year], TOP + place.slot * SLOT + SLOT // 2
