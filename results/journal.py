@@ -20,14 +20,23 @@ from results.models import ScoreLine, ScoreSheet
 
 PAUSE = timedelta(seconds=10)  # between two entries of one step; a page sends every two seconds
 LINE, SHEET = ScoreLine._meta.label_lower, ScoreSheet._meta.label_lower
-APPRAISED = ("line.judge", "line.agree", "line.accept")  # shown to those who follow the appraisal
+APPRAISED = (
+    "line.judge",
+    "line.agree",
+    "line.accept",
+    "line.reread",
+)  # shown to those who follow the appraisal
 RETURNED = "line.return"
-HIDDEN = ("version", "returned")
+DISPUTED = ("line.dispute", "line.undispute")
+HIDDEN = ("version", "returned", "asked")
 FOLLOWS = ("computed_points",)  # from what was typed; taken back with it, not told
 ACTS = {
     "line.undo": "Hoàn tác",
     "line.accept": "Nhận theo điểm tự chấm",
     RETURNED: "Trả lại để sửa",
+    "line.dispute": "Đề nghị phúc tra",
+    "line.undispute": "Thôi đề nghị phúc tra",
+    "line.reread": "Trả lời phúc tra",
     "sheet.start": "Mở bảng",
     "submit": "Nộp bảng",
     "withdraw": "Rút bảng để sửa",
@@ -188,7 +197,7 @@ def _facts(row, *, everything):
 
 
 def _is_typed(entry):
-    return entry.subject_type == LINE and entry.act not in (*APPRAISED, RETURNED)
+    return entry.subject_type == LINE and entry.act not in (*APPRAISED, *DISPUTED, RETURNED)
 
 
 def _stands(line, facts):

@@ -4,7 +4,9 @@ from .amendments import Amendment
 from .extensions import Extension
 from .midyear import MidyearLine, MidyearReport, MidyearText
 from .pledges import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
+from .reasons import ReasonTemplate
 from .reminders import Reminded, Reminder
+from .replies import Reply, ReplyLine
 from .sheets import Evidence, ScoreLine, ScoreSheet, lines_whole
 from .standings import Standing, StandingSeal, TieVote
 
@@ -18,8 +20,11 @@ __all__ = [
     "MidyearText",
     "Pledge",
     "PledgeSigning",
+    "ReasonTemplate",
     "Reminded",
     "Reminder",
+    "Reply",
+    "ReplyLine",
     "ScoreLine",
     "ScoreSheet",
     "Standing",

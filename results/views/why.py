@@ -6,9 +6,9 @@ from django.utils.http import content_disposition_header
 
 from core.guards import allowed, reads
 from documents import excel, papers
-from results import explained, why_paper
+from results import explained, replies, why_paper
 from results.models import ScoreSheet
-from results.permissions import can_compare, can_see, can_see_standing
+from results.permissions import can_compare, can_reply, can_see, can_see_standing
 
 COLUMNS = ["Bước", "Thay đổi", "Còn lại"]
 
@@ -22,6 +22,9 @@ def sheet_why(request, sheet):
         rows = [(step.label, step.amount, step.after) for step in told.steps]
         return excel.download(why_paper.title(told), COLUMNS, rows)
     context = {"sheet": whole, "season": whole.season, "follows": can_compare(request.user, sheet)}
+    until = replies.words(whole)
+    context |= {"reply": replies.of(whole), "until": until}
+    context["asks"] = until and can_reply(request.user, sheet)
     return render(request, "results/why.html", context | ({"told": told} if told else {}))
 
 
