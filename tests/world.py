@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from blocs import criteria, founding, leadership, publishing, seasons
+from blocs import criteria, founding, leadership, publishing, reply_days, seasons
 from blocs.models import Criterion, Season
 from core import accounts
 from members import agencies, people, posts
@@ -98,10 +98,12 @@ def fill(table, *, scored=(60, 40), bonus=5, penalty=5, each=1):
 
 
 @kept.once
-def pledging(of=None):
-    """A season whose planning is concluded."""
+def pledging(of=None, *, replies=0):
+    """A season whose planning is concluded; `replies`: the days of a second reading."""
     of = planned(of or season())
-    publishing.publish(fill(of.criteria), by=None)
+    table = fill(of.criteria)
+    reply_days.set_days(table, days=replies, by=None)
+    publishing.publish(table, by=None)
     return seasons.conclude_planning(Season.objects.get(pk=of.pk), by=None)
 
 

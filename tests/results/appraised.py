@@ -14,9 +14,9 @@ HEAD, DEPUTY, MEMBER = 1, 2, 3  # places in protocol order
 
 
 @kept.once
-def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30")):
-    """A season in appraisal; every member gave itself `points` for I.1 and II.1."""
-    season = world.pledging(world.planned(world.season(world.bloc(names))))
+def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30"), replies=0):
+    """A season in appraisal; every member gave itself `points` for I.1 and II.1; `replies` as in `world`."""
+    season = world.pledging(world.planned(world.season(world.bloc(names))), replies=replies)
     for agency in world.members(season.bloc):
         world.pledged(season, agency)
     pledges.conclude(season, signed_on=clock.today(), by=None)
