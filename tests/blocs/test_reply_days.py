@@ -7,6 +7,7 @@ from django.urls import reverse
 from blocs import corrections, drafts, outline, papers, publishing, reply_days, standards
 from blocs.models import CriteriaTable, ReplyRule
 from core.rules import RuleError
+from documents import blocks as vocabulary
 from documents.blocks import Paragraph
 from members.models import Post
 from tests import world
@@ -97,7 +98,7 @@ def test_the_paper_of_the_criteria_tells_the_days(table):
     reply_days.set_days(table, days=3, by=None)
     paper = papers.issue_criteria(whole(table), "0" * 64, by=None)
 
-    told = [block.text for block in paper.content if isinstance(block, Paragraph)]
+    told = [block.text for block in vocabulary.thaw(paper.blocks) if isinstance(block, Paragraph)]
     assert [text for text in told if "phúc tra" in text] == [f"Phúc tra: {WORDS}"]
 
 

@@ -213,6 +213,8 @@ def test_new_evidence_may_be_added_to_disputed_lines_until_somebody_reads(season
 
 def test_evidence_that_was_appraised_stays_as_it_is(season, sheet):
     appraised_proof = appraised.line(sheet).evidence.get()
+    appraised_proof.added_at = sheet.submitted_at.replace(year=2023)
+    appraised_proof.save()
     replied.filed(season)
     with clock.at(replied.LAST):
         added = evidence.add(appraised.line(sheet), upload=scene.upload("b.pdf", scene.PDF + b"2"), by=None)
