@@ -63,8 +63,7 @@ def reply_new(request, sheet):
     if request.method != "POST" and (found := replies.of(sheet)):
         return redirect(found)
     whole = _whole(sheet)
-    typed = _typed(request.POST, whole)
-    refusal = ""
+    typed, refusal = _typed(request.POST, whole), ""
     if request.method == "POST":
         try:
             reply = replies.file(sheet, wishes=typed, by=request.user)
@@ -73,13 +72,12 @@ def reply_new(request, sheet):
         else:
             messages.success(request, f"Đã gửi đề nghị phúc tra {len(typed)} dòng.")
             return redirect(reply)
-    hindrance = replies.hindrance(sheet)
     context = {
         "sheet": whole,
         "season": whole.season,
         "refusal": refusal,
-        "hindrance": hindrance,
-        "words": "" if hindrance else replies.words(sheet),
+        "hindrance": replies.hindrance(sheet),
+        "words": replies.words(sheet),
         "parts": _parts(whole, typed),
     }
     return render(request, "results/reply_new.html", context, status=422 if refusal else 200)
