@@ -78,7 +78,7 @@ class Year:
             )
             for row in facts["criteria"]:
                 criteria.add_criterion(group, **{name: row[name] for name in CRITERION}, by=self.head)
-        reply_days.set_days(table, days=facts.get("reply_days", 0), by=self.head)
+        reply_days.set_days(table, days=self.scenario.get("reply_days", 0), by=self.head)
 
     def publish(self):
         """The criteria are frozen and the members begin to promise."""
