@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from blocs import criteria_excel as table
 from blocs import kinds
+from blocs.models.reply_rules import MOST_DAYS
 from core import numbers
 from core.rules import ReadingError
 from core.text import clean_block, clean_line, search_key
@@ -29,6 +30,15 @@ def number(line, row, key, *, least="0.01", most=9999, unit="điểm", example="
         line.wrong(key, f"“{numbers.plain(value)}” không được; nhập từ {bounds} {unit}".rstrip())
         return None
     return value
+
+
+def days(line, row):
+    """Return the days in which a reply is taken (0 to 60), or None after noting what is wrong with them."""
+    found = number(line, row, "points", least=0, most=MOST_DAYS, unit="ngày", example="3")
+    if found is None or found == int(found):
+        return found
+    line.wrong("points", "số ngày là số nguyên, ví dụ 3")
+    return None
 
 
 def rule(line, row):

@@ -1,4 +1,4 @@
-"""The criteria table as an Excel file, and back: rows of groups, criteria, ceiling, grades, ties, ballot.
+"""The criteria table as an Excel file, and back: groups, criteria, ceiling, grades, ties, ballot, reply.
 
 What was exported reads back to the same fingerprint. A file made by hand may leave "Loại" out where the
 code tells it (I, II … for groups, + and − for bonus and penalty), and may hold other columns and titles. A
@@ -32,7 +32,7 @@ HEADINGS = [names[0] for names in COLUMNS.values()]
 MOST_ROWS = 1000
 FINEST = 10_000_000_000  # from here on two decimals are more digits than are read of a number of Excel
 SUBGROUP, CRITERION, CAP, GRADE = "subgroup", "criterion", "cap", "grade"
-STEP, BALLOT = "step", "ballot"
+STEP, BALLOT, REPLY = "step", "ballot", "reply"
 WORDS = {
     KINDS.SCORED: "Nhóm chấm điểm",
     KINDS.BONUS: "Nhóm điểm thưởng",
@@ -43,6 +43,7 @@ WORDS = {
     GRADE: "Xếp loại",
     STEP: "Khi bằng điểm",
     BALLOT: "Bỏ phiếu",
+    REPLY: "Phúc tra",
 }
 READ_AS = {search_key(words): kind for kind, words in WORDS.items()} | {
     search_key(words): kind
@@ -60,6 +61,7 @@ BY_CODE = {roman: KINDS.SCORED for roman in ROMAN} | {
 }
 MEASURES = {measure: f"Tính bằng {measure.label}" for measure in CriteriaTable.Measure}
 YES, NO = "Phải có", "Không bắt buộc"
+REPLY_DAYS = "Số ngày được đề nghị phúc tra"
 ABOVE, FROM = "Trên", "Từ … trở lên"  # a share of votes
 EVIDENCE = {"phai co": True, "co": True, "x": True, "": True, "khong bat buoc": False, "khong": False}
 BOUNDS = {CRITERION: 9999, CAP: 99999, GRADE: 99999}  # points; a group has those of a criterion
@@ -80,6 +82,8 @@ def rows(content):
     found += [_row(WORDS[STEP], "", capitalized(words)) for words in outline.ladder_words(content)]
     if content.ballot:
         found.append(_row(WORDS[BALLOT], "", *ballot_words(content.ballot)))
+    if content.reply_days:
+        found.append(_row(WORDS[REPLY], "", REPLY_DAYS, "", content.reply_days))
     return found
 
 

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from blocs import ballots, kinds, paths, tree
+from blocs import ballots, kinds, paths, reply_days, tree
 from blocs.models import CriteriaGroup, CriteriaTable, TieStep
 from blocs.numbering import FIXED
 
@@ -92,7 +92,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole table: groups in their order, the ceiling, grades as (label, from), keys of TieStep."""
+    """A whole table: groups in their order, the ceiling, grades as (label, from), keys of TieStep.
+
+    `reply_days`: for how many days a second look may be asked for; 0 without.
+    """
 
     parts: tuple
     total_cap: Decimal | None = None
@@ -100,6 +103,17 @@ class Outline:
     grades: tuple = ()
     ladder: tuple = ()
     ballot: ballots.Ballot | None = None
+    reply_days: int = 0
+
+    @property
+    def standards(self):
+        """All that the table says beside its groups: what a change of it is told by."""
+        return self.grades, self.graded_by, self.ladder, self.ballot, self.reply_days
+
+    @property
+    def reply_words(self):
+        """How long a second look may be asked for, in one sentence; empty without."""
+        return reply_days.words(self.reply_days)
 
     @property
     def by_percent(self):
@@ -139,6 +153,7 @@ def of(table, names=None):
         grades=tuple((grade.label, grade.at_least) for grade in table.grades.all()),
         ladder=tuple(step.key for step in table.ladder.select_related("group")),
         ballot=ballot_of(table),
+        reply_days=reply_days.of(table),
     )
 
 
@@ -190,8 +205,8 @@ def ladder_words(content):
 def fingerprint(outline, *, bloc, year):
     """Return the SHA-256 of all the table of this bloc's year says, in a form no database changes.
 
-    Grades and ladder, groups in groups, kinds and exemptions enter only where there are any: a table
-    published before they existed still verifies.
+    Grades and ladder, groups in groups, kinds, exemptions and days of reply enter only where there
+    are any: a table published before they existed still verifies.
     """
     content = {
         "bloc": bloc,
@@ -207,6 +222,8 @@ def fingerprint(outline, *, bloc, year):
     if outline.ballot:
         rule = outline.ballot
         content["ballot"] = [rule.roll, rule.base, _plain(rule.percent), rule.above]
+    if outline.reply_days:
+        content["reply_days"] = outline.reply_days
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -165,6 +165,8 @@ def _standards(content):
         )
     if content.ballot:
         yield Paragraph(f"Bỏ phiếu tại hội nghị: {content.ballot.words}")
+    if content.reply_days:
+        yield Paragraph(f"Phúc tra: {content.reply_words}")
 
 
 def _exempting(content):

@@ -1,7 +1,8 @@
-"""Grades, ladder for ties and ballot rule of a draft: set as a whole, in the order people read them."""
+"""Grades, ladder for ties, ballot and reply rule of a draft: set as a whole, in the order of the page."""
 
 from dataclasses import asdict
 
+from blocs import reply_days as replying
 from blocs.criteria import draft
 from blocs.models import BallotRule, Grade, TieStep
 from core import records
@@ -11,12 +12,16 @@ KINDS = TieStep.Kind
 MOST_PERCENT = 100
 
 
-def set_all(table, *, graded_by, grades, steps, ballot, by):
-    """Set grades, ladder and ballot rule in one act, as the page sends them. Raises as the three below."""
+def set_all(table, *, graded_by, grades, steps, ballot, by, reply_days=0):
+    """Set grades, ladder, ballot rule and days of reply in one act, as the page sends them.
+
+    Raises as the three below and `reply_days.set_days`.
+    """
     with draft(table):
         set_grades(table, graded_by=graded_by, grades=grades, by=by)
         set_ladder(table, steps=steps, by=by)
         set_ballot(table, ballot=ballot, by=by)
+        replying.set_days(table, days=reply_days, by=by)
 
 
 def set_ballot(table, *, ballot, by):

@@ -1,9 +1,10 @@
-"""The form of grades, ladder and ballot rule: a few lines to fill, empty ones left out."""
+"""The form of grades, ladder, ballot and reply rule: a few lines to fill, empty ones left out."""
 
 from django import forms
 
 from blocs import ballots, outline
 from blocs.models import BallotRule, CriteriaTable
+from blocs.models.reply_rules import MOST_DAYS
 from core import inputs, numbers
 from core.forms import RuleForm
 
@@ -34,6 +35,13 @@ class StandardsForm(RuleForm):
         label="Thông qua khi được", choices=[("above", "Trên"), ("from", "Từ … trở lên")], required=False
     )
     percent = PercentField(label="Tỷ lệ (%)", min_value="0.01", max_value=100, required=False)
+    reply_days = inputs.IntegerField(
+        label="Số ngày được đề nghị phúc tra",
+        max_value=MOST_DAYS,
+        unit="ngày",
+        required=False,
+        help_text="Tính từ ngày bảng của đơn vị được thẩm định xong. Ghi 0 nếu không phúc tra.",
+    )
 
     def __init__(self, *args, content, **kwargs):
         self.grades = max(GRADES, len(content.grades))
@@ -81,6 +89,7 @@ class StandardsForm(RuleForm):
             "grades": tuple(grades),
             "steps": tuple(step for step in steps if step),
             "ballot": self._ballot(cleaned),
+            "reply_days": cleaned.get("reply_days") or 0,
         }
 
     def _ballot(self, cleaned):
@@ -98,6 +107,7 @@ class StandardsForm(RuleForm):
     def _initial(content):
         rule = content.ballot or ballots.USUAL
         found = {"graded_by": content.graded_by, "roll": content.ballot and rule.roll}
+        found["reply_days"] = content.reply_days
         found |= {"base": rule.base, "percent": rule.percent, "above": "above" if rule.above else "from"}
         for number, (label, at_least) in enumerate(content.grades, 1):
             found |= {f"label_{number}": label, f"at_least_{number}": at_least}

@@ -23,6 +23,7 @@ CRITERIA = (
     "results.corrections",
 )
 JUDGING = ("results.appraisal", "results.assignments", "results.standings")
+REPLIES = ("results.replies", "results.second_reading", "results.reasons")
 TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds", "blocs.fund_reports")
 
 
@@ -103,10 +104,13 @@ def _results(user, season):
     if _place(season, "scoring") < 0:
         return
     sheets = reverse("results:sheets", args=key)
-    yield Item("Tự chấm điểm", "sheet", sheets, ("results.sheets", "results.evidence"))
+    appraises = leadership.leads(user, season) or leadership.deputises(user, season)
+    written = ("results.sheets", "results.evidence")
+    yield Item("Tự chấm điểm", "sheet", sheets, written if appraises else (*written, *REPLIES))
     if _place(season, "conference") < 0:
-        if leadership.leads(user, season) or leadership.deputises(user, season):
-            yield Item("Thẩm định", "appraise", reverse("results:appraisals", args=key), JUDGING)
+        if appraises:
+            judged = (*JUDGING, *REPLIES)
+            yield Item("Thẩm định", "appraise", reverse("results:appraisals", args=key), judged)
         else:
             yield Item("Kết quả, xếp thứ", "rank", reverse("results:standing", args=key))
 

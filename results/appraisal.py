@@ -12,7 +12,7 @@ from core import history, records
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
-from results import arithmetic, assignments, cells, holds, scoring, standings, ties
+from results import arithmetic, assignments, cells, holds, replies, scoring, standings, ties
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -160,9 +160,10 @@ def finish(sheet, *, by):
 
 
 def reopen(sheet, *, reason, by):
-    """Open a closed sheet again, with a reason, while the appraisal lasts."""
+    """Open a closed sheet again, with a reason, while the appraisal lasts and no reply waits."""
     with transaction.atomic():
         _locked(sheet)
+        replies.refuse_waiting(sheet)
         return move(sheet, "reopen", by=by, reason=clean_block(reason))
 
 
@@ -193,7 +194,10 @@ def lacking(season):
 
 
 def conclude(season, *, by):
-    """Write the standing and go on to the conference. Raises RuleError with the members that are missing."""
+    """Write the standing and go on to the conference.
+
+    Raises RuleError with the members that are missing, or whose reply is not answered.
+    """
     with transaction.atomic():
         Season.objects.select_for_update().get(pk=season.pk)
         list(ScoreSheet.objects.select_for_update().filter(season=season).order_by("pk"))
@@ -202,6 +206,11 @@ def conclude(season, *, by):
         if names := lacking(season):
             raise RuleError(
                 f"Chưa chốt được điểm toàn {season.bloc.word}. Chưa thẩm định xong: {', '.join(names)}."
+            )
+        if names := replies.waiting(season):
+            raise RuleError(
+                f"Chưa chốt được điểm toàn {season.bloc.word}. "
+                f"Chưa trả lời đề nghị phúc tra: {', '.join(names)}."
             )
         ties.withdraw(season, by=by)  # of a conference before, on other points
         standings.write(season, by=by)

@@ -8,7 +8,7 @@ from django.db import transaction
 from core import clock, records, text
 from core.rules import RuleError
 from documents import drawings, intake
-from results import locks
+from results import replies
 from results.models import Evidence
 
 GONE = "Minh chứng này đã được gỡ. Hãy tải lại trang."
@@ -23,7 +23,7 @@ def add(line, *, upload, page="", note="", by):
     """
     stored = intake.receive(upload)  # before the lock: it takes time
     with transaction.atomic():
-        line = locks.open_line(line)
+        line = replies.open_line(line)
         name = text.file_name(upload.name)
         row = Evidence(line=line, file=stored, name=name, page=page, note=note, added_at=clock.now())
         kept = records.keep(row, by=by, act="evidence.add")
@@ -52,18 +52,19 @@ def describe(evidence, *, page, note, by):
     Raises RuleError for a locked line or evidence that was taken away meanwhile.
     """
     with transaction.atomic():
-        locks.open_line(evidence.line)
-        found = _found(evidence)
+        found = _opened(evidence)
         kept = records.change(found, page=page, note=note, by=by, act="evidence.describe")
         drawings.request(found.file, pages_named(page, found.file.pages), by=by)
         return kept
 
 
 def remove(evidence, *, by):
-    """Take a file away from its line; the content stays stored. Raises RuleError for a locked line."""
+    """Take a file away from its line; the content stays stored.
+
+    Raises RuleError for a locked line, and while a reply waits for what was appraised already.
+    """
     with transaction.atomic():
-        locks.open_line(evidence.line)
-        records.drop(_found(evidence), by=by, act="evidence.remove")
+        records.drop(_opened(evidence), by=by, act="evidence.remove")
 
 
 def pages_named(page, last):
@@ -78,7 +79,8 @@ def pages_named(page, last):
     return [number for number in named if 1 <= number <= (last or number)] or [1]
 
 
-def _found(evidence):
+def _opened(evidence):
+    replies.open_line(evidence.line, proof=evidence)
     found = Evidence.objects.select_related("file").filter(pk=evidence.pk).first()
     if found is None:
         raise RuleError(GONE)

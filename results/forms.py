@@ -132,6 +132,21 @@ class QuantityField(inputs.PointsField):
         return numbers.grouped(value)
 
 
+class ReasonTemplatesForm(RuleForm):
+    """The reasons a bloc offers where one is typed."""
+
+    texts = inputs.BlockField(
+        label="Các lý do mẫu",
+        max_length=8000,
+        required=False,
+        help_text="Mỗi dòng một lý do. Xóa hết rồi lưu thì dùng lại các lý do có sẵn.",
+    )
+
+    def clean_texts(self):
+        """Hand the lines on as a list."""
+        return self.cleaned_data["texts"].split("\n")
+
+
 class AmendForm(RuleForm):
     """A signed target as it shall stand from now on, and why."""
 

@@ -14,12 +14,16 @@ from results.steps import Changed
 __all__ = ["Changed", "mark", "of_sheet", "since", "steps_of", "undo"]
 
 LINE, SHEET = ScoreLine._meta.label_lower, ScoreSheet._meta.label_lower
-APPRAISED = ("line.judge", "line.agree", "line.accept")  # shown to those who follow the appraisal
+APPRAISED = ("line.judge", "line.agree", "line.accept", "line.reread")  # shown to who follows the appraisal
 RETURNED = "line.return"
+DISPUTED = ("line.dispute", "line.undispute")
 ACTS = {
     "line.undo": "Hoàn tác",
     "line.accept": "Nhận theo điểm tự chấm",
     RETURNED: "Trả lại để sửa",
+    "line.dispute": "Đề nghị phúc tra",
+    "line.undispute": "Thôi đề nghị phúc tra",
+    "line.reread": "Trả lời phúc tra",
     "sheet.start": "Mở bảng",
     "submit": "Nộp bảng",
     "withdraw": "Rút bảng để sửa",
@@ -35,7 +39,7 @@ class SheetBook(steps.Book):
 
     line, acts = ScoreLine, ACTS
     typing = ("line.enter",)
-    hidden = ("version", "returned")
+    hidden = ("version", "returned", "asked")
     follows = ("computed_points",)
 
     def __init__(self, sheet, *, everything=False):
@@ -49,7 +53,7 @@ class SheetBook(steps.Book):
 
     def is_typed(self, entry):
         """All that is not the appraisers' doing."""
-        return self.is_line(entry) and entry.act not in (*APPRAISED, RETURNED)
+        return self.is_line(entry) and entry.act not in (*APPRAISED, *DISPUTED, RETURNED)
 
     def lines(self):
         """The lines of a sheet from `whole()`."""

@@ -10,7 +10,16 @@ from members import acting
 from results.models import ScoreLine
 
 SUBJECT = ScoreLine._meta.label_lower
-ACTS = ("line.enter", "line.judge", "line.agree", "line.accept", "line.return")
+ACTS = (
+    "line.enter",
+    "line.judge",
+    "line.agree",
+    "line.accept",
+    "line.return",
+    "line.dispute",
+    "line.undispute",
+    "line.reread",
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,8 @@ def _said(entry):
     after = entry.after
     if entry.act == "line.return":
         return "Trả lại để sửa", entry.reason
+    if entry.act in REPLIED:
+        return REPLIED[entry.act](entry), entry.reason
     if entry.act == "line.accept":
         return f"Nhận điểm tự chấm {_points(after.get('appraised_points'))}", entry.reason
     if entry.act == "line.enter":
@@ -57,6 +68,19 @@ def _said(entry):
         return f"Tự chấm {_points(after['self_points'])}" if typed else "", after.get("override_reason", "")
     column, verb = ("agreed", "Thống nhất") if entry.act == "line.agree" else ("appraised", "Thẩm định")
     return _set(entry, column, verb)
+
+
+def _asked(entry):
+    return f"Đề nghị phúc tra, xin {_points(entry.after['asked'])}"
+
+
+def _ended(entry):
+    return "Thôi xét đề nghị phúc tra" if entry.reason else "Rút đề nghị phúc tra"
+
+
+def _reread(entry):
+    changed = "appraised_points" in entry.after
+    return f"Phúc tra: {_points(entry.after['appraised_points'])}" if changed else "Phúc tra: giữ nguyên điểm"
 
 
 def _set(entry, column, verb):
@@ -72,3 +96,6 @@ def _set(entry, column, verb):
 
 def _points(text):
     return "để trống" if text is None else points(Decimal(text))
+
+
+REPLIED = {"line.dispute": _asked, "line.undispute": _ended, "line.reread": _reread}

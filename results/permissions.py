@@ -108,6 +108,21 @@ def can_share(user, season):
     return can_direct(user, season)
 
 
+def can_reply(user, sheet):
+    """Whoever may submit asks for a second reading; that it is not too late the rule says."""
+    return can_submit(user, sheet)
+
+
+def can_withdraw_reply(user, reply):
+    """Whoever may ask takes back."""
+    return can_reply(user, reply.sheet)
+
+
+def can_reread(user, reply):
+    """Whoever may appraise a sheet reads it a second time; nobody the own agency's."""
+    return can_appraise(user, reply.sheet)
+
+
 def can_compare(user, sheet):
     """Who follows the appraisal reads the three columns of every sheet."""
     return can_see_all_sheets(user, sheet.season)

@@ -4,6 +4,7 @@ from django.db.models import F
 
 from core import history
 from core.transitions import move
+from results import replies
 from results.appraisal import EMPTY
 from results.models import ScoreLine, ScoreSheet
 
@@ -13,8 +14,8 @@ STATES = ScoreSheet.State
 def give_back(asked, *, reason, by):
     """Open lines for their members again, also of sheets that were appraised already.
 
-    `asked` lists (line, what is asked of the member in words); the other lines keep what was judged. The
-    caller holds the sheets.
+    `asked` lists (line, what is asked of the member in words); the other lines keep what was judged, a reply
+    that waits lapses. The caller holds the sheets.
     """
     sheets = {line.sheet_id: line.sheet for line, _ in asked}
     for sheet in sheets.values():
@@ -27,6 +28,7 @@ def give_back(asked, *, reason, by):
         rows = ScoreLine.objects.filter(pk__in=[line.pk for line, _ in own])
         rows.update(returned=True, version=F("version") + 1, **EMPTY)
         if sheet.state == STATES.APPRAISED:
+            replies.lapse(sheet, reason=told, by=by)
             move(sheet, "reopen", by=by, reason=told)
         if sheet.state == STATES.SUBMITTED:
             move(sheet, "send_back", by=by, reason=told)

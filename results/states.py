@@ -1,4 +1,4 @@
-"""The states of pledges, half-year reports and score sheets: what follows what, what each step stamps."""
+"""The states of pledges, half-year reports, score sheets, replies: what follows what, what a step stamps."""
 
 from core.transitions import StateTable, Step
 
@@ -20,5 +20,15 @@ SHEET = StateTable(
         "reopen": Step(
             ("appraised",), "submitted", clears=("appraised_at", "appraised_by"), needs_reason=True
         ),
+    },
+)
+
+REPLY = StateTable(  # of a member to its appraisal; it lapses when the sheet is appraised anew
+    field="state",
+    steps={
+        "withdraw": Step(("filed",), "withdrawn"),
+        "begin": Step(("filed",), "reading", at="begun_at", by="begun_by"),
+        "close": Step(("reading",), "answered", at="closed_at", by="closed_by"),
+        "lapse": Step(("filed", "reading"), "lapsed", why="lapse_reason", needs_reason=True),
     },
 )

@@ -5,7 +5,7 @@ from core.numbers import NOTHING, plain, points
 from documents import papers
 from documents.blocks import Column, Figure, Heading, Note, Paragraph, Row, Table, Title
 from documents.models import Document
-from results import seals
+from results import reply_lists, seals
 
 LINES = (
     Column("TT", 9, "center"),
@@ -84,5 +84,5 @@ def _line(told):
     reasons = (told.formula, told.own_reason, line.appraisal_reason, line.agreed_reason)
     columns = (line.self_points, line.appraised_points, told.points)
     shown = [NOTHING if value is None else points(value) for value in columns]
-    said = "\n".join(reason for reason in reasons if reason)
+    said = "\n".join(reason for reason in (*reasons, *reply_lists.sentences(told.replies)) if reason)
     return Row((criterion.code, criterion.name, plain(criterion.max_points), *shown, said))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from blocs import criteria, founding, leadership, publishing, seasons, standards
+from blocs import criteria, founding, leadership, publishing, reply_days, seasons, standards
 from blocs.models import Criterion, Season
 from core import accounts
 from members import agencies, people, posts
@@ -103,14 +103,15 @@ def fill(table, *, scored=(60, 40), bonus=5, penalty=5, each=1):
 
 
 @kept.once
-def pledging(of=None, *, grades=(), ladder=()):
-    """A season whose planning is concluded; its table has these grades by percent and this ladder of ties."""
+def pledging(of=None, *, grades=(), ladder=(), replies=0):
+    """A season whose planning is concluded: grades by percent, ladder of ties, days of a second reading."""
     of = planned(of or season())
     table = fill(of.criteria)
     if grades:
         standards.set_grades(table, graded_by="percent", grades=grades, by=None)
     if ladder:
         standards.set_ladder(table, steps=ladder, by=None)
+    reply_days.set_days(table, days=replies, by=None)
     publishing.publish(table, by=None)
     return seasons.conclude_planning(Season.objects.get(pk=of.pk), by=None)
 

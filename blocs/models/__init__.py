@@ -10,6 +10,7 @@ from .former import FormerTerm
 from .funds import FundEntry, FundReport
 from .kinds import Exemption, Level, RatioStep
 from .plans import WorkPlan
+from .reply_rules import ReplyRule
 from .seasons import Deadline, Season, Term
 from .spans import Span
 from .standards import Grade, TieStep
@@ -38,6 +39,7 @@ __all__ = [
     "Participant",
     "Photo",
     "RatioStep",
+    "ReplyRule",
     "RotatingFlag",
     "Season",
     "Span",

@@ -77,13 +77,15 @@ def criteria_cap(request, table):
 @edits
 @allowed(can_edit_criteria, CriteriaTable)
 def criteria_standards(request, table):
-    """Set the grades, how ties are settled and how votes are counted."""
+    """Set the grades, how ties are settled, how votes are counted and how long a reply is taken."""
     if not table.is_open and request.method != "POST":
         return redirect(table)
     content = outline.of(CriteriaTable.objects.whole().get(pk=table.pk))
     form = StandardsForm(request.POST or None, content=content)
     if form.attempt(standards.set_all, table, by=request.user):
-        messages.success(request, "Đã lưu mức xếp loại, thứ tự phân định và cách bỏ phiếu.")
+        messages.success(
+            request, "Đã lưu mức xếp loại, thứ tự phân định, cách bỏ phiếu và thời hạn phúc tra."
+        )
         return redirect(table)
     return render(request, "blocs/criteria_standards.html", {"form": form, "table": table})
 

@@ -14,6 +14,7 @@ from desk.demo.following import FollowingYear
 from desk.demo.halfyear import HalfYear
 from desk.demo.honours import Honours
 from desk.demo.measured import MeasuredYear
+from desk.demo.replying import Replying
 from desk.demo.shared import Shared
 from desk.demo.timeline import Timeline
 from desk.demo.together import Together
@@ -65,6 +66,7 @@ def _tell_of_central(timeline, central):
         Honours(year, year.scenario["honours"]),
         Together(year),
         HalfYear(year),
+        Replying(year),
         Shared(year),
     ):
         story.put_on(timeline)
@@ -80,6 +82,7 @@ def _tell_of_internal(timeline, internal):
     year.put_on(timeline)
     Together(year).put_on(timeline)
     HalfYear(year).put_on(timeline)
+    Replying(year).put_on(timeline)
 
 
 def _scenario(name):

@@ -6,7 +6,7 @@ from functools import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards import rounds
-from blocs import criteria, leadership, publishing, seasons
+from blocs import criteria, leadership, publishing, reply_days, seasons
 from blocs.models import Criterion, Season
 from core import clock
 from core.numbers import points
@@ -78,6 +78,7 @@ class Year:
             )
             for row in facts["criteria"]:
                 criteria.add_criterion(group, **{name: row[name] for name in CRITERION}, by=self.head)
+        reply_days.set_days(table, days=self.scenario.get("reply_days", 0), by=self.head)
 
     def publish(self):
         """The criteria are frozen and the members begin to promise."""

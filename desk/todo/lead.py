@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from blocs import leadership, seasons
 from desk.todo.line import Todo, due
-from results import appraisal, pledges, scoring, workload
-from results.models import ScoreSheet
+from results import appraisal, pledges, replies, scoring, workload
+from results.models import Reply, ScoreSheet
 
 
 def todos(user, season):
@@ -113,7 +113,8 @@ def _appraisal(user, season):
             "Thẩm định",
             due(season, "appraisal"),
         )
-    if not appraisal.lacking(season):
+    yield from _replies(season, members)
+    if not appraisal.lacking(season) and not replies.waiting(season):
         yield Todo(
             f"Chốt điểm toàn {season.bloc.word}",
             "Mọi bảng đã thẩm định",
@@ -123,8 +124,23 @@ def _appraisal(user, season):
         )
 
 
+def _replies(season, members):
+    """The replies of these members (agencies' keys) that wait for an answer, as one line."""
+    asked = Reply.objects.waiting().filter(sheet__season=season, sheet__agency__in=members)
+    if count := asked.count():
+        only = asked.first()
+        yield Todo(
+            f"{count} đề nghị phúc tra chờ trả lời",
+            "Trả lời từng dòng: giữ nguyên hoặc sửa điểm, kèm lý do",
+            only.get_absolute_url() if count == 1 else reverse("results:replies", args=[season.pk]),
+            "Phúc tra",
+            due(season, "appraisal"),
+        )
+
+
 def _sheet_of_the_head(season):
     own = leadership.own_of_head(season)
+    yield from _replies(season, own)
     for sheet in season.sheets.filter(agency__in=own, state=ScoreSheet.State.SUBMITTED):
         yield Todo(
             f"Thẩm định bảng của đơn vị {season.bloc.head_label}",

@@ -6,7 +6,7 @@ from conferences.models import Report
 from core.dates import short
 from desk.todo.line import Todo, due
 from members import acting
-from results import lateness, locks, midyear, reminders
+from results import lateness, locks, midyear, reminders, replies
 from results.models import MidyearReport, Pledge, Reminder, ScoreSheet
 
 
@@ -69,6 +69,14 @@ def _sheet(season, member):
             "Sửa bảng",
             due(season, "appraisal"),
             "Trả lại để bổ sung",
+        )
+    elif sheet and (until := replies.words(sheet)):
+        yield Todo(
+            f"Xem kết quả thẩm định {season.named}",
+            until,
+            reverse("results:why", args=[sheet.pk]),
+            "Xem điểm",
+            replies.last_day(sheet),
         )
     elif locks.is_open(sheet or ScoreSheet(season=season, agency_id=member.agency_id)):
         extension = locks.extension_of(season.pk, member.agency_id)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('blocs', '0016_fund_reports'),
         ('members', '0006_invitation_letters'),
-        ('results', '0012_evidence_notes'),
+        ('results', '0013_replies'),
     ]
 
     operations = [

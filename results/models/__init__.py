@@ -5,7 +5,9 @@ from .assignments import Assignment
 from .extensions import Extension
 from .midyear import MidyearLine, MidyearReport, MidyearText
 from .pledges import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
+from .reasons import ReasonTemplate
 from .reminders import Reminded, Reminder
+from .replies import Reply, ReplyLine
 from .sheets import Evidence, ScoreLine, ScoreSheet, lines_whole
 from .standings import Standing, StandingSeal, TieVote
 
@@ -20,8 +22,11 @@ __all__ = [
     "MidyearText",
     "Pledge",
     "PledgeSigning",
+    "ReasonTemplate",
     "Reminded",
     "Reminder",
+    "Reply",
+    "ReplyLine",
     "ScoreLine",
     "ScoreSheet",
     "Standing",

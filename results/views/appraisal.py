@@ -13,7 +13,7 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
-from results import appraisal, columns, journal, workload
+from results import appraisal, columns, journal, reason_templates, replies, workload
 from results.models import ScoreLine, ScoreSheet
 from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets, can_settle
 from results.views import answers, judging
@@ -46,6 +46,9 @@ def appraisal_list(request, season):
         "lacking": _lacking(season, rows),
         "directs": can_direct(request.user, season),
         "board": workload.board(season) if season.assignments.exists() else None,
+        "waiting": replies.waiting(season),
+        "windows": replies.windows(season),
+        "days": replies.days_of(season),
     }
     return render(request, "results/appraisal_list.html", context)
 
@@ -125,7 +128,7 @@ def appraisal_return(request, sheet):
 
     def send_back():
         chosen = [line for line in sheet.lines.all() if str(line.pk) in request.POST.getlist("back")]
-        reason = request.POST.get("why", "")
+        reason = reason_templates.typed(request.POST, "why")
         appraisal.send_back(sheet, lines=chosen, reason=reason, by=request.user)
         return f"Đã trả lại {len(chosen)} dòng cho {sheet.agency}."
 
@@ -207,6 +210,8 @@ def _page(request, sheet, refused=None, status=200):
         "settles": hand.settles,
         "reopens": hand.settles and whole.state == "appraised" and appraising,
         "why": request.POST.get("why", ""),
+        "templates": reason_templates.of(whole.season.bloc),
+        "reply": replies.of(whole),
         **_neighbours(whole),
     }
     return render(request, "results/appraisal_sheet.html", context, status=status)

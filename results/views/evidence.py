@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from core.guards import allowed, edits, reads, writes
 from documents import files
 from results import evidence as proofs
-from results import locks
+from results import locks, replies
 from results.forms import EvidenceForm, EvidenceNoteForm
 from results.models import Evidence, ScoreLine, ScoreSheet
 from results.permissions import can_remove, can_see, can_write_line
@@ -88,6 +88,7 @@ def _add_each(request, line, form):
 def _page(request, line, form, status=200):
     sheet, found = line.sheet, line.evidence.with_previews()
     opens = locks.is_open(sheet) and (sheet.state == ScoreSheet.State.DRAFT or line.returned)
+    reply = replies.taking_proof(line)
     context = {
         "line": line,
         "sheet": sheet,
@@ -95,6 +96,7 @@ def _page(request, line, form, status=200):
         "files": found,
         "waiting": any(page.is_waiting for file in found for page in file.file.previews.all()),
         "form": form,
-        "writes": opens and can_write_line(request.user, line),
+        "reply": reply,
+        "writes": (opens or reply) and can_write_line(request.user, line),
     }
     return render(request, "results/sheet_evidence.html", context, status=status)

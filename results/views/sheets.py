@@ -11,13 +11,14 @@ from core.guards import allowed, edits, reads, writes
 from documents import excel, files
 from members import acting
 from members.models import Agency
-from results import extensions, journal, locks, measures, overview, scoring, standings
+from results import extensions, journal, locks, measures, overview, replies, scoring, standings
 from results.forms import ScanForm
 from results.models import ScoreLine, ScoreSheet, lines_whole
 from results.permissions import (
     can_confirm,
     can_direct,
     can_enter_for,
+    can_reply,
     can_see,
     can_see_all_sheets,
     can_submit,
@@ -212,5 +213,7 @@ def _acts(user, sheet, open_):
         "submits": open_ and can_submit(user, sheet),
         "enters_for": open_ and can_enter_for(user, sheet),
         "withdraws": withdrawable and can_withdraw(user, sheet),
+        "reply": replies.of(sheet),
+        "asks": replies.words(sheet) and can_reply(user, sheet),
         "confirms": sheet.is_entered_for and not sheet.confirmed_at and can_confirm(user, sheet),
     }

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from core.guards import allowed, reads
 from documents import excel, papers
 from documents.figures import bars, falls
-from results import explained, why_paper
+from results import explained, replies, why_paper
 from results.models import ScoreSheet
-from results.permissions import can_compare, can_see, can_see_standing
+from results.permissions import can_compare, can_reply, can_see, can_see_standing
 from results.views import reading_copies
 
 COLUMNS = ["Bước", "Thay đổi", "Còn lại"]
@@ -23,6 +23,9 @@ def sheet_why(request, sheet):
         rows = [(step.label, step.amount, step.after) for step in told.steps]
         return excel.download(why_paper.title(told), COLUMNS, rows)
     context = {"sheet": whole, "season": whole.season, "follows": can_compare(request.user, sheet)}
+    until = replies.words(whole)
+    context |= {"reply": replies.of(whole), "until": until}
+    context["asks"] = until and can_reply(request.user, sheet)
     if told:
         context |= {"told": told, "fall": falls.draw(told.fall), "bars": bars.draw(told.bars)}
     return render(request, "results/why.html", context)

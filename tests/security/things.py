@@ -39,6 +39,8 @@ from results.models import (
     PledgeSigning,
     Reminded,
     Reminder,
+    Reply,
+    ReplyLine,
     ScoreLine,
     ScoreSheet,
     Target,
@@ -170,6 +172,7 @@ def _things_of_results(closed, member):
         "pledges/": pledge,
         "sheets/": sheet,
         "lines/": line,
+        "replies/": _reply(line),
         "reminders/": _reminder(closed, member),
         "midyear/": _midyear(closed, member),
         "extensions/": Extension.objects.create(
@@ -177,6 +180,14 @@ def _things_of_results(closed, member):
         ),
         "evidence/": Evidence.objects.create(line=line, file=file, name="a.pdf", added_at=timezone.now()),
     }
+
+
+def _reply(line):
+    """A reply about a line, as the closed year left it."""
+    facts = {"appraised_at": timezone.now(), "filed_at": timezone.now(), "last_day": date(2022, 12, 20)}
+    made = Reply.objects.create(sheet=line.sheet, state="withdrawn", **facts)
+    ReplyLine.objects.create(reply=made, line=line, held=1, asked=2, grounds="Vì thế")
+    return made
 
 
 def _midyear(season, agency):

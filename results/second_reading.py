@@ -1,0 +1,115 @@
+"""The second reading: every disputed line is answered, then all answers hold at once."""
+
+from django.db import transaction
+from django.db.models import F
+
+from blocs import phases
+from blocs.models import Season
+from core import clock, history, records
+from core.numbers import plain
+from core.rules import RuleError
+from core.text import clean_block
+from core.transitions import move
+from results import cells, holds, scoring
+from results.models import Reply, ReplyLine, ScoreLine, ScoreSheet
+
+OUTCOMES = ReplyLine.Outcome
+STATES = Reply.State
+
+
+def begin(reply, *, by):
+    """Begin to read; from here on the member cannot withdraw. Raises RuleError when it was withdrawn."""
+    with transaction.atomic():
+        _hold(reply)
+        return move(reply, "begin", by=by)
+
+
+def answer(row, *, outcome, text, reason, version, by):
+    """Answer one line: keep its points or set others (`text`), always with a reason; return the ReplyLine.
+
+    It may be answered anew until the reply is closed. What stands there already is not written again.
+    Raises RuleError while nobody has begun, once the reply is closed, without a reason or points, for points
+    that count already; StaleCell when somebody else answered meanwhile.
+    """
+    reason = clean_block(reason)
+    with transaction.atomic():
+        _reading(row.reply)
+        row = (
+            ReplyLine.objects.select_for_update(of=("self",)).select_related("line__criterion").get(pk=row.pk)
+        )
+        points = _points(row, outcome, text)
+        if (outcome, points, reason) == (row.outcome, row.points, row.reason):
+            return row
+        cells.refuse_stale(row, version, value=row.points)
+        if not reason:
+            raise RuleError(f"Dòng {row.line.criterion.code}: hãy ghi lý do trả lời để đơn vị được rõ.")
+        row.outcome, row.points, row.reason = outcome, points, reason
+        row.answered_at, row.answered_by = clock.now(), by
+        row.version += 1
+        return records.keep(row, by=by, act="reply.answer", reason=reason)
+
+
+def unanswered(reply):
+    """Return the codes of the lines that have no answer yet, as the table is read."""
+    rows = reply.lines.filter(outcome="").select_related("line__criterion__group")
+    return [row.line.criterion.code for row in rows.order_by("line__criterion__path", "pk")]
+
+
+def close(reply, *, by):
+    """Close the reading: the changed points count from now on. Raises RuleError with the lines not answered.
+
+    A line whose agreed points stood apart follows the second reading, which comes after that agreement.
+    """
+    with transaction.atomic():
+        _reading(reply)
+        if codes := unanswered(reply):
+            raise RuleError(f"Chưa kết thúc phúc tra được. Chưa trả lời: {', '.join(codes)}.")
+        for row in reply.lines.select_related("line").order_by("pk"):
+            _take_effect(row, by)
+        return move(reply, "close", by=by)
+
+
+def _take_effect(row, by):
+    """Write an answer into its line, with an entry of its own also where the points are kept."""
+    line, names = row.line, ("appraised_points", "appraisal_reason", "agreed_points", "agreed_reason")
+    if row.outcome == OUTCOMES.KEPT:
+        history.record(line, "line.reread", by=by, reason=row.reason)
+        return
+    before = {name: getattr(line, name) for name in names}
+    after = dict(zip(names, (row.points, row.reason, None, ""), strict=True))
+    ScoreLine.objects.filter(pk=line.pk).update(version=F("version") + 1, **after)
+    history.record(line, "line.reread", by=by, before=before, after=after, reason=row.reason)
+
+
+def _points(row, outcome, text):
+    """The points of an answer; None where they are kept."""
+    code = row.line.criterion.code
+    if outcome == OUTCOMES.KEPT:
+        return None
+    if outcome != OUTCOMES.CHANGED:
+        raise RuleError(f"Dòng {code}: hãy chọn giữ nguyên hay sửa điểm.")
+    points = scoring.points_of(row.line.criterion, text)
+    if points is None:
+        raise RuleError(f"Dòng {code}: hãy ghi điểm sau phúc tra.")
+    if points == row.held:
+        raise RuleError(f"Dòng {code} đang được tính {plain(points)} điểm; hãy chọn giữ nguyên.")
+    return points
+
+
+def _reading(reply):
+    """Refuse unless somebody has begun and nobody closed; the sheet is held until the act is over."""
+    _hold(reply)
+    state = Reply.objects.values_list("state", flat=True).get(pk=reply.pk)
+    if state == STATES.FILED:
+        raise RuleError("Hãy bấm “Bắt đầu phúc tra” trước khi trả lời; từ lúc đó đơn vị không rút được nữa.")
+    if state != STATES.READING:
+        raise RuleError(f"Đề nghị phúc tra này ở trạng thái “{STATES(state).label}” nên không trả lời được.")
+
+
+def _hold(reply):
+    """Hold the sheet; only then is the phase read, since `appraisal.conclude` waits for the same lock."""
+    sheet = ScoreSheet.objects.select_for_update().get(pk=reply.sheet_id)
+    phase = Season.objects.values_list("phase", flat=True).get(pk=sheet.season_id)
+    if phase != "appraisal":
+        raise RuleError(f"Phúc tra làm ở bước Thẩm định; năm này đang ở bước {phases.label(phase)}.")
+    holds.refuse_correcting(sheet.season_id, "phúc tra")
