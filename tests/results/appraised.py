@@ -15,7 +15,7 @@ HEAD, DEPUTY, MEMBER = 1, 2, 3  # places in protocol order
 
 @kept.once
 def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30"), **rules):
-    """A season in appraisal; every member gave itself `points` for I.1 and II.1; `rules` as `world.pledging`."""
+    """A season in appraisal; all gave themselves `points` for I.1 and II.1; `rules` as `world.pledging`."""
     season = world.pledging(world.planned(world.season(world.bloc(names))), **rules)
     for agency in world.members(season.bloc):
         world.pledged(season, agency)
