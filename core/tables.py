@@ -32,14 +32,19 @@ class ForeignRowsError(ValueError):
     """Lines do not fit the table they are meant for."""
 
 
-def kept(apps):
-    """Return the models of the registry `apps` whose rows a backup holds, by the names of their tables."""
+def every(apps):
+    """Return the models of the registry `apps` that have a table, by its name."""
     found = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy and model._meta.label_lower not in LEFT_OUT
+        if model._meta.managed and not model._meta.proxy
     ]
     return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def kept(apps):
+    """Return those whose rows a backup holds."""
+    return [model for model in every(apps) if model._meta.label_lower not in LEFT_OUT]
 
 
 @contextmanager
@@ -74,8 +79,7 @@ def load(model, text):
     """
     text = iter(text)
     fields = _fields(model)
-    if json.loads(next(text, b"null")) != [field.column for field in fields]:
-        raise ForeignRowsError(model._meta.db_table)
+    refuse_foreign(model, text)
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     holes = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {_quoted(model)} ({names}) VALUES ({holes})"
@@ -85,6 +89,19 @@ def load(model, text):
             cursor.executemany(statement, rows)
             count += len(rows)
     return count
+
+
+def refuse_foreign(model, text):
+    """Raise ForeignRowsError unless the first of the lines `text` names the columns of this table."""
+    if json.loads(next(iter(text), b"null")) != [field.column for field in _fields(model)]:
+        raise ForeignRowsError(model._meta.db_table)
+
+
+def column(name, text):
+    """Return what the lines `text` of a table say in the column `name`."""
+    text = iter(text)
+    place = json.loads(next(text)).index(name)
+    return [json.loads(line)[place] for line in text]
 
 
 def empty(models):
@@ -160,8 +177,9 @@ def go_on_from(models, numbers):
                 cursor.execute(
                     "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, numbers[table]]
                 )
-            elif numbers[table]:
-                cursor.execute(f"SELECT setval('{_sequence(cursor, model)}', %s)", [numbers[table]])
+            else:
+                told = [numbers[table] or 1, bool(numbers[table])]
+                cursor.execute(f"SELECT setval('{_sequence(cursor, model)}', %s, %s)", told)
 
 
 def _numbered(models):

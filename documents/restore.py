@@ -1,8 +1,8 @@
 """Restoring a backup into an empty installation: all of it, proven equal, or nothing.
 
-The tables are made anew as they were when the backup was made, filled, read again and compared by hash; the
-stored files wait beside their places. Only when everything is right does it become the installation, and
-then it is taken on to the present version.
+What the file alone can tell is checked before anything is made. The tables are made as they were when the
+backup was made, filled, read again and compared by hash; the stored files wait beside their places. Only when
+everything is right does it become the installation, and then it is taken on to the present version.
 """
 
 import hashlib
@@ -51,10 +51,15 @@ def restore(path, *, say, sha256=""):
         if shutil.disk_usage(settings.DATA_DIR).free < backup.size:
             raise RuleError(archive.NO_ROOM)
         _verify(backup, say)
-        with staging.stored_files(backup, say) as waiting, schema.made_anew(refuse_if_in_use):
-            _fill_tables(backup, say)
-            waiting.move_in()
-            waiting.put_marks(backup)
+        migrations = backup.manifest["migrations"]
+        registry = schema.models_after(migrations)
+        _refuse_misfits(backup, registry)
+        with staging.stored_files(backup, say) as waiting:
+            say("  Tạo bảng…")
+            with schema.made_anew(refuse_if_in_use, migrations):
+                _fill_tables(backup, registry, say)
+                waiting.move_in()
+                waiting.put_marks(backup)
     schema.catch_up()
     return backup.manifest
 
@@ -106,16 +111,25 @@ def _refuse_newer(backup):
         )
 
 
-def _fill_tables(backup, say):
-    say("  Tạo bảng…")
-    models = tables.kept(schema.build(backup.manifest["migrations"]))
-    told = backup.manifest["tables"]
-    if {model._meta.db_table for model in models} != set(told):
+def _refuse_misfits(backup, registry):
+    """Refuse other tables, other columns, and other stored files than its rows know of."""
+    models = tables.kept(registry)
+    if {model._meta.db_table for model in models} != set(backup.manifest["tables"]):
         raise RuleError(archive.DAMAGED.format("không đủ bảng"))
+    for model in models:
+        tables.refuse_foreign(model, backup.lines(archive.table(model)))
+    stored = archive.table(registry.get_model("documents", "StoredFile"))
+    known = set(tables.column("sha256", backup.lines(stored))) - set(backup.manifest["lost"])
+    if {archive.file(sha256) for sha256 in known} != set(backup.files):
+        raise RuleError(archive.DAMAGED.format("thiếu hoặc thừa tệp"))
+
+
+def _fill_tables(backup, registry, say):
+    models, told = tables.kept(registry), backup.manifest["tables"]
     rows = sum(facts["rows"] for facts in told.values())
     with transaction.atomic():
         with tables.without_triggers():
-            tables.empty(models)
+            tables.empty(tables.every(registry))
             meter = Meter("Dòng dữ liệu", total=rows, say=say)
             for model in models:
                 tables.load(model, meter.through(backup.lines(archive.table(model))))
@@ -126,15 +140,6 @@ def _fill_tables(backup, say):
         for model in models:
             _compare(model, backup, meter)
         meter.end()
-        _refuse_missing(models, backup)
-
-
-def _refuse_missing(models, backup):
-    """Every stored file the rows know is there, but for those that were lost before the backup."""
-    stored = next(model for model in models if model._meta.label_lower == "documents.storedfile")
-    known = set(stored._base_manager.values_list("sha256", flat=True)) - set(backup.manifest["lost"])
-    if {archive.file(sha256) for sha256 in known} != set(backup.files):
-        raise RuleError(archive.DAMAGED.format("thiếu hoặc thừa tệp"))
 
 
 def _compare(model, backup, meter):

@@ -42,18 +42,36 @@ def build(phase=USUAL):
     """
     if User.objects.exists():
         raise RuleError("Cơ sở dữ liệu đã có tài khoản. Dữ liệu mẫu chỉ tạo được trên cơ sở dữ liệu trống.")
-    timeline = Timeline()
     with transaction.atomic():
+        story = Story()
+        story.tell(phase)
+    return story.logins
+
+
+class Story:
+    """Both blocs, founded; then told phase by phase, an earlier one first."""
+
+    def __init__(self):
         with clock.at(BEGAN):
-            body, officer, login = cast.managing_body(BEGAN)
-            central = cast.gather(_scenario("central"), body, officer, BEGAN)
-            internal = cast.gather(_scenario("internal"), body, officer, BEGAN)
-            cluster = cast.gather(_scenario("cluster"), body, officer, BEGAN)
-        _tell_of_central(timeline, central)
-        _tell_of_internal(timeline, internal)
-        MeasuredYear(cluster, _scenario("cluster")).put_on(timeline)  # its members score in February 2024
-        timeline.tell(PHASES[phase])
-    return [login, *central.logins, *internal.logins, *cluster.logins]
+            body, officer, self._first_login = cast.managing_body(BEGAN)
+            self._blocs = [
+                cast.gather(_scenario(name), body, officer, BEGAN)
+                for name in ("central", "internal", "cluster")
+            ]
+        central, internal, cluster = self._blocs
+        self._timeline = Timeline()
+        _tell_of_central(self._timeline, central)
+        _tell_of_internal(self._timeline, internal)
+        MeasuredYear(cluster, _scenario("cluster")).put_on(self._timeline)  # scored in February 2024
+
+    def tell(self, phase):
+        """Go on up to the day of `phase` (a key of PHASES)."""
+        self._timeline.tell(PHASES[phase])
+
+    @property
+    def logins(self):
+        """Whoever can sign in by now, as facts to print."""
+        return [self._first_login, *(login for bloc in self._blocs for login in bloc.logins)]
 
 
 def _tell_of_central(timeline, central):

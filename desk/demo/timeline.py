@@ -7,15 +7,16 @@ class Timeline:
     """Acts in the order of their days; those of one day in the order they were added."""
 
     def __init__(self):
-        self._steps = []
+        self._steps = []  # that have not happened yet
 
     def on(self, day, act, *args):
         """Let `act(*args)` happen on `day` (a date)."""
-        self._steps.append((day, len(self._steps), act, args))
+        self._steps.append((day, act, args))
 
     def tell(self, until):
-        """Carry out every act up to and including the day `until`."""
-        for day, _, act, args in sorted(self._steps, key=lambda step: step[:2]):
-            if day <= until:
-                with clock.at(day):
-                    act(*args)
+        """Carry out every act up to and including the day `until` that has not happened yet."""
+        due = [step for step in self._steps if step[0] <= until]
+        self._steps = [step for step in self._steps if step[0] > until]
+        for day, act, args in sorted(due, key=lambda step: step[0]):
+            with clock.at(day):
+                act(*args)

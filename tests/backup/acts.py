@@ -1,4 +1,4 @@
-"""Acts inside an installation: `python -m tests.backup.acts ACT` prints its answer as JSON."""
+"""Acts inside an installation: `python -m tests.backup.acts ACT...` prints their answers as JSON."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ from awards import batches, certificates  # noqa: E402
 from awards.models import PrintBatch  # noqa: E402
 from blocs import criteria, publishing  # noqa: E402
 from blocs.models import CriteriaGroup, CriteriaTable, Season  # noqa: E402
-from core import clock, tables  # noqa: E402
+from core import clock, schema, tables  # noqa: E402
 from core.models import Entry  # noqa: E402
 from documents import files, jobs, papers  # noqa: E402
 from documents.models import StoredFile  # noqa: E402
@@ -92,6 +92,11 @@ def facts():
     }
 
 
+def is_current():
+    """Whether the tables are those of this version."""
+    return schema.is_current()
+
+
 def guarded():
     """Try what the database itself refuses: to rewrite history, to change what was published."""
     with connection.cursor() as cursor:
@@ -129,4 +134,4 @@ def visit():
 
 
 if __name__ == "__main__":
-    print(json.dumps(globals()[sys.argv[1]]()))
+    print(json.dumps([globals()[name]() for name in sys.argv[1:]]))

@@ -4,37 +4,29 @@ import json
 
 import pytest
 
+from tests.ready import ready  # noqa: F401
+
 from .site import Site
 
 
 @pytest.fixture(scope="package")
-def old(tmp_path_factory):
-    """The installation on one machine, SQLite; `old.removed` is the number of a group that is no more."""
+def old(ready, tmp_path_factory):  # noqa: F811
+    """The installation on one machine, SQLite; `old.removed` is the number of a group that is no more.
+
+    `old.facts` and `old.guarded` are what it tells of itself; no test changes it.
+    """
     site = Site(tmp_path_factory.mktemp("old"))
-    migrated = site.manage("migrate", "--verbosity=0")
-    assert migrated.returncode == 0, migrated.stderr
+    ready.lay_into(site.folder)
     site.removed = site.act("build")
     (site.folder / "demo.json").write_text(json.dumps({"today": "2023-12-06", "logins": []}))
+    site.facts, site.guarded = site.acts("facts", "guarded")
     return site
 
 
 @pytest.fixture(scope="package")
 def saved(old, tmp_path_factory):
     """Its backup, a file."""
-    path = tmp_path_factory.mktemp("backups") / "saved.zip"
-    made = old.manage("backup", str(path))
-    assert made.returncode == 0, made.stderr
-    return path
-
-
-@pytest.fixture(scope="package")
-def honoured(tmp_path_factory):
-    """An installation whose bloc has met, elected, decided and printed; SQLite."""
-    site = Site(tmp_path_factory.mktemp("honoured"))
-    migrated = site.manage("migrate", "--verbosity=0")
-    assert migrated.returncode == 0, migrated.stderr
-    assert site.act("build_honours") == ["done"] * 3
-    return site
+    return old.back_up(tmp_path_factory.mktemp("backups") / "saved.zip")
 
 
 @pytest.fixture
@@ -43,3 +35,25 @@ def new(tmp_path):
     folder = tmp_path / "new"
     folder.mkdir()
     return Site(folder)
+
+
+@pytest.fixture
+def empty(new, ready):  # noqa: F811
+    """An installation whose tables are there, without a row."""
+    ready.lay_into(new.folder)
+    return new
+
+
+@pytest.fixture
+def another(tmp_path, ready):  # noqa: F811
+    """One more."""
+    folder = tmp_path / "another"
+    folder.mkdir()
+    ready.lay_into(folder)
+    return Site(folder)
+
+
+@pytest.fixture(scope="package")
+def servers(ready, tmp_path_factory):  # noqa: F811
+    """A way to get servers whose tables are there, without a row: `with servers() as site`."""
+    return lambda: Site.on_servers(ready.database("backup"), tmp_path_factory.mktemp("servers"))

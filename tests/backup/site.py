@@ -3,9 +3,11 @@
 import hashlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing, contextmanager
 
 from django.conf import settings
 
@@ -24,10 +26,30 @@ class Site(Installation):
         """The variables of its processes."""
         return super().environment | {"DJANGO_SETTINGS_MODULE": "config.settings"} | self.servers
 
+    @classmethod
+    @contextmanager
+    def on_servers(cls, database, folder):
+        """Give a site on `database`, a context that gives an address, and the Redis of the tests."""
+        with database as address:
+            yield cls(
+                folder,
+                {
+                    "DATABASE_URL": address,
+                    "REDIS_URL": os.environ["REDIS_URL"],
+                    "SECRET_KEY": "the-key-of-the-servers-is-the-operators-own",
+                    "ALLOWED_HOSTS": "*",
+                },
+            )
+
     def act(self, name):
         """Carry out one of `acts` in a process of its own and return its answer."""
+        (answer,) = self.acts(name)
+        return answer
+
+    def acts(self, *names):
+        """Carry out several, one after the other, in one process and return their answers."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.backup.acts", name],
+            [sys.executable, "-m", "tests.backup.acts", *names],
             cwd=settings.BASE_DIR,
             env=self.environment,
             capture_output=True,
@@ -37,6 +59,18 @@ class Site(Installation):
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
 
+    def back_up(self, path):
+        """Make a backup at `path` and return the path."""
+        made = self.manage("backup", str(path))
+        assert made.returncode == 0, made.stderr
+        return path
+
+    def restore(self, path):
+        """Restore the backup at `path` and return what the command said."""
+        done = self.manage("restore", str(path))
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def files(self):
         """Every stored file below the folder, by its path."""
         root = self.folder / "files"
@@ -45,6 +79,11 @@ class Site(Installation):
             for path in sorted(root.rglob("*"))
             if path.is_file()
         }
+
+    def tables(self):
+        """The names of the tables in the file of SQLite."""
+        with closing(sqlite3.connect(self.folder / "data.sqlite3")) as database:
+            return database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
 
     def left(self):
         """What lies in the data folder, but for what every start makes."""
@@ -62,6 +101,11 @@ def refusal(done):
     assert done.returncode == 1, done.stdout
     (told,) = [line for line in done.stderr.splitlines() if line.startswith("CommandError: ")]
     return told.removeprefix("CommandError: ")
+
+
+def without_key(facts):
+    """What servers, whose key is the operator's own, have in common with a PC."""
+    return {name: value for name, value in facts.items() if name != "key"}
 
 
 def members(path):

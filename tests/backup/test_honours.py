@@ -2,8 +2,7 @@
 
 import pytest
 
-from .site import Site
-from .test_move import empty_database, without_key
+from .site import Site, without_key
 
 pytestmark = pytest.mark.faults
 
@@ -23,16 +22,14 @@ PRINTED = [200, ["05/2023", "03/2023", "04/2023"]]
 
 
 @pytest.fixture(scope="module")
-def saved_honours(honoured, tmp_path_factory):
-    path = tmp_path_factory.mktemp("backups") / "honours.zip"
-    made = honoured.manage("backup", str(path))
-    assert made.returncode == 0, made.stderr
-    return path
-
-
-@pytest.fixture(scope="module")
-def before(honoured):
-    return honoured.act("facts")
+def honoured(ready, tmp_path_factory):
+    """An installation whose bloc has met, elected, decided and printed; SQLite."""
+    site = Site(tmp_path_factory.mktemp("honoured"))
+    ready.lay_into(site.folder)
+    drawn, site.facts = site.acts("build_honours", "facts")
+    assert drawn == ["done"] * 3
+    site.saved = site.back_up(tmp_path_factory.mktemp("backups") / "honours.zip")
+    return site
 
 
 def counted(facts):
@@ -40,31 +37,26 @@ def counted(facts):
     return {table: len(facts["rows"][table]) - 1 for table in FILLED}
 
 
-def restored(site, backup, before):
-    """Restore `backup` on `site` and compare everything."""
-    done = site.manage("restore", str(backup))
-    assert done.returncode == 0, done.stderr
-    assert without_key(site.act("facts")) == without_key(before)
+def test_the_year_that_is_saved_has_all_of_it(honoured):
+    assert counted(honoured.facts) == FILLED
 
 
-def test_the_year_that_is_saved_has_all_of_it(before):
-    assert counted(before) == FILLED
+def test_on_another_pc_all_is_the_same_and_the_certificates_are_handed_out(honoured, empty):
+    empty.restore(honoured.saved)
+
+    facts, fetched = empty.acts("facts", "fetch_batch")
+    assert without_key(facts) == without_key(honoured.facts)
+    assert fetched == PRINTED
 
 
-def test_on_another_pc_all_is_the_same_and_the_certificates_are_handed_out(saved_honours, before, new):
-    restored(new, saved_honours, before)
+def test_on_servers_and_back_all_is_the_same(honoured, servers, empty, tmp_path):
+    with servers() as site:
+        site.restore(honoured.saved)
+        back = site.back_up(tmp_path / "servers.zip")
+        facts, fetched = site.acts("facts", "fetch_batch")
+    assert without_key(facts) == without_key(honoured.facts)
+    assert fetched == PRINTED
 
-    assert new.act("fetch_batch") == PRINTED
+    empty.restore(back)
 
-
-def test_on_servers_and_back_all_is_the_same(saved_honours, before, new, tmp_path):
-    with empty_database() as variables:
-        servers = Site(tmp_path / "servers", variables)
-        servers.folder.mkdir()
-        servers.manage("migrate", "--verbosity=0")
-        restored(servers, saved_honours, before)
-        made = servers.manage("backup", str(tmp_path / "servers.zip"))
-        assert made.returncode == 0, made.stderr
-        assert servers.act("fetch_batch") == PRINTED
-
-    restored(new, tmp_path / "servers.zip", before)
+    assert without_key(empty.act("facts")) == without_key(honoured.facts)

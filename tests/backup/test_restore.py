@@ -11,16 +11,19 @@ from .site import Site, manifest, members, tampered
 
 @pytest.fixture(scope="module")
 def restored(saved, tmp_path_factory):
-    """The backup, restored on an empty machine."""
+    """The backup, restored where nothing was; `facts` and `again`, its own backup, are from before `acts`."""
     site = Site(tmp_path_factory.mktemp("restored"))
-    done = site.manage("restore", str(saved))
-    assert done.returncode == 0, done.stderr
-    site.said = done.stdout
+    site.said = site.restore(saved)
+    site.lies = site.left()
+    site.facts = site.act("facts")
+    site.again = site.back_up(tmp_path_factory.mktemp("backups") / "again.zip")
+    acts = ("is_current", "visit", "guarded", "next_group")
+    site.answers = dict(zip(acts, site.acts(*acts), strict=True))
     return site
 
 
 def test_everything_is_equal_rows_history_hashes_key_and_calendar(old, restored):
-    assert restored.act("facts") == old.act("facts")
+    assert restored.facts == old.facts
 
 
 def test_the_stored_files_are_the_same_bytes(old, restored):
@@ -28,53 +31,51 @@ def test_the_stored_files_are_the_same_bytes(old, restored):
     assert restored.files() == old.files()
 
 
-def test_a_backup_of_the_restored_is_the_same_backup(saved, restored, tmp_path):
-    restored.manage("backup", str(tmp_path / "again.zip"))
-
-    assert manifest(tmp_path / "again.zip") == manifest(saved)
+def test_a_backup_of_the_restored_is_the_same_backup(saved, restored):
+    assert manifest(restored.again) == manifest(saved)
 
 
 def test_one_signs_in_with_the_old_password_and_downloads_the_paper(restored):
-    assert restored.act("visit") == ["/", 200, "%PDF-"]
+    assert restored.answers["visit"] == ["/", 200, "%PDF-"]
 
 
 def test_history_and_published_table_are_guarded_again(old, restored):
-    assert restored.act("guarded") == old.act("guarded")
-    assert "done" not in restored.act("guarded")
+    assert restored.answers["guarded"] == old.guarded
+    assert "done" not in old.guarded
 
 
-def test_the_number_of_a_removed_row_is_not_given_out_again(old, saved, new):
-    new.manage("restore", str(saved))
-
-    assert new.act("next_group") > old.removed
+def test_the_number_of_a_removed_row_is_not_given_out_again(old, restored):
+    assert restored.answers["next_group"] > old.removed
 
 
 def test_the_tables_are_those_of_this_version(restored):
-    assert restored.manage("migrate", "--check").returncode == 0
+    assert restored.answers["is_current"] is True
 
 
 def test_nothing_but_the_installation_is_left(restored):
-    assert [path for path in restored.left() if not path.startswith("files/")] == ["demo.json"]
+    assert [path for path in restored.lies if not path.startswith("files/")] == ["demo.json"]
     assert stat.S_IMODE((restored.folder / "secret-key").stat().st_mode) == 0o600
     assert "So lại từng dòng: xong" in restored.said
 
 
-def test_a_backup_of_an_older_version_is_taken_on_to_this_one(old, saved, new):
-    def before_letters(content, told):
-        told["migrations"].remove(["members", "0006_invitation_letters"])
-        del content["tables/members_invitationletter.jsonl"], told["tables"]["members_invitationletter"]
-
-    done = new.manage("restore", str(tampered(saved, before_letters, true_to_manifest=True)))
-
-    assert done.returncode == 0, done.stderr
-    assert new.manage("migrate", "--check").returncode == 0
-    assert new.act("facts")["history"] == old.act("facts")["history"]
+def before_letters(content, told):
+    """Make a backup one of the version before letters of invitation."""
+    told["migrations"].remove(["members", "0006_invitation_letters"])
+    del content["tables/members_invitationletter.jsonl"], told["tables"]["members_invitationletter"]
 
 
-def test_an_installation_whose_tables_are_there_and_empty_takes_a_backup(saved, new):
-    new.manage("migrate", "--verbosity=0")
+def test_a_backup_of_an_older_version_is_taken_on_to_this_one_in_spite_of_newer_tables(old, saved, empty):
+    empty.restore(tampered(saved, before_letters, true_to_manifest=True))
 
-    assert new.manage("restore", str(saved)).returncode == 0
+    current, facts = empty.acts("is_current", "facts")
+    assert current is True
+    assert facts == old.facts
+
+
+def test_tables_that_are_there_and_empty_take_a_backup(old, saved, empty):
+    empty.restore(saved)
+
+    assert empty.act("facts") == old.facts
 
 
 def test_the_backup_names_what_is_in_it_and_is_for_its_owner_alone(saved):

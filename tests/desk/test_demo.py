@@ -22,12 +22,19 @@ CENTRAL, INTERNAL = "Các cơ quan Đảng Trung ương", "Nội chính Trung ư
 CLUSTER = "Nam đồng bằng sông Hồng"
 
 
-@pytest.fixture(scope="module", params=["scoring", "awarding"])
-def told(request, django_db_setup, django_db_blocker):
-    """The demo up to the day of a phase, built once for the tests that only look at it; (phase, logins)."""
+@pytest.fixture(scope="module")
+def story(django_db_setup, django_db_blocker):
+    """The demo, begun once for the tests that only look at it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield request.param, build.build(request.param)
+        yield build.Story()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module", params=["scoring", "awarding"])
+def told(request, story):
+    """The demo up to the day of a phase, then told on up to that of the next; (phase, logins)."""
+    story.tell(request.param)
+    return request.param, story.logins
 
 
 def test_every_bloc_stands_where_the_story_of_that_day_left_them(told):

@@ -4,11 +4,16 @@ import time
 
 import pytest
 
+from tests import proofs
+
 pytestmark = pytest.mark.faults
 
-COUNT = 200  # four parts of fifty and the last that binds them
+COUNT = proofs.size(120, 200)
+PARTS = 2 * -(-COUNT // 2 // 50)  # of collectives, then as many of persons; and the last that binds them
+SITES = proofs.size(["embedded"], ["embedded", "servers"])
 
 
+@pytest.mark.parametrize("site", SITES, indirect=True)
 def test_a_batch_whose_worker_is_killed_has_every_certificate_once_and_the_same_bytes(workshop):
     decision = workshop.act("issue", COUNT)
     workshop.start_worker()
@@ -23,9 +28,9 @@ def test_a_batch_whose_worker_is_killed_has_every_certificate_once_and_the_same_
     workshop.start_worker()
     disturbed = workshop.finish(batch)
 
-    assert [(shard["state"], shard["attempts"]) for shard in calm] == [("done", 1)] * 5
+    assert [(shard["state"], shard["attempts"]) for shard in calm] == [("done", 1)] * (PARTS + 1)
     assert sorted((shard["state"], shard["attempts"]) for shard in disturbed) == [
-        *[("done", 1)] * 4,
+        *[("done", 1)] * PARTS,
         ("done", 2),
     ]
     assert [shard["sha256"] for shard in disturbed] == [shard["sha256"] for shard in calm]

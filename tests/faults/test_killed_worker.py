@@ -10,6 +10,7 @@ from documents.jobs import KILLED_THRICE
 from .workshop import LEASE_SECONDS
 
 pytestmark = pytest.mark.faults
+here_alone = pytest.mark.parametrize("site", ["embedded"], indirect=True)  # servers do nothing else
 
 
 def writing(text, seconds=0):
@@ -53,6 +54,7 @@ def test_a_long_shard_keeps_its_lease_while_another_worker_stands_idle(workshop)
     assert workshop.marks_of(shard) == [f"{shard} ends", f"{shard} starts"]
 
 
+@here_alone
 def test_shards_that_kill_or_hang_their_worker_end_after_three_attempts_and_let_others_pass(workshop):
     job, deadly, endless, _ = workshop.act("enqueue", {"does": "die"}, {"does": "hang"}, writing("tờ lành"))
     workshop.start_worker(JOB_LIMIT_SECONDS="1")
@@ -70,6 +72,7 @@ def test_a_worker_that_loses_its_database_in_mid_shard_leaves_the_shard_to_its_l
     assert workshop.finish(job) == [done("tờ nối lại", attempts=2)]
 
 
+@here_alone
 def test_a_process_killed_while_it_keeps_a_file_leaves_no_row(workshop):
     before = workshop.act("count_files")
 

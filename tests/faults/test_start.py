@@ -14,10 +14,9 @@ WEB, WORKER = "gunicorn", "celery"
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory):
+def installation(ready, tmp_path_factory):
     installation = Installation(tmp_path_factory.mktemp("installation"))
-    installation.manage("bundle")
-    installation.manage("collectstatic", "--noinput")  # a page, even that of an error, names its files
+    (installation.folder / "static").symlink_to(ready.static)  # each page names its files
     installation.start()
     yield installation
     installation.stop()

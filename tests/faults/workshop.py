@@ -25,7 +25,10 @@ QUIET = ["--without-gossip", "--without-mingle", "--loglevel", "info"]
 
 
 class Workshop(Installation):
-    """`servers` are the variables that lead to PostgreSQL and Redis; none: SQLite and a file queue."""
+    """`servers` are the variables that lead to PostgreSQL and Redis; none: SQLite and a file queue.
+
+    Its database has all tables already.
+    """
 
     def __init__(self, folder, servers):
         super().__init__(folder)
@@ -33,8 +36,6 @@ class Workshop(Installation):
         self.worker = self.variables = None
         self.queue = folder / "queue"
         (self.queue / "tmp").mkdir(parents=True)
-        migrated = self.manage("migrate", "--verbosity=0")
-        assert migrated.returncode == 0, migrated.stderr
 
     @property
     def environment(self):

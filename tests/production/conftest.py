@@ -1,43 +1,35 @@
 """The servers as an operator starts them, on the PostgreSQL and the Redis that `make test` provides."""
 
 import os
-import secrets
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 import redis
 
-from .stack import Stack, database_address
+from tests.ready import ready  # noqa: F401
+
+from .stack import Stack
 
 OWN_QUEUE = "/8"  # a Redis database of its own: nobody else's worker may take these messages
 
 
 @pytest.fixture(scope="package")
-def servers():
-    """Variables that lead to an empty database and an empty queue."""
-    if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
-        pytest.skip("cần PostgreSQL và Redis thật: chạy bằng make test")
-    name = f"production_{secrets.token_hex(4)}"
-    queue = urlsplit(os.environ["REDIS_URL"])._replace(path=OWN_QUEUE).geturl()
-    with (
-        psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as admin,
-        redis.Redis.from_url(queue) as messages,
-    ):
-        admin.execute(f"CREATE DATABASE {name}")
-        messages.flushdb()
-        yield {"DATABASE_URL": database_address(name), "REDIS_URL": queue}
-        messages.flushdb()
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def servers(ready):  # noqa: F811
+    """Variables that lead to a database without a row and an empty queue."""
+    with ready.database("production") as address:
+        queue = urlsplit(os.environ["REDIS_URL"])._replace(path=OWN_QUEUE).geturl()
+        with redis.Redis.from_url(queue) as messages:
+            messages.flushdb()
+            yield {"DATABASE_URL": address, "REDIS_URL": queue}
+            messages.flushdb()
 
 
 @pytest.fixture(scope="package")
-def stack(servers, tmp_path_factory):
-    """The stack, migrated, with its web server, one worker and beat."""
-    stack = Stack(tmp_path_factory.mktemp("production"), servers)
+def stack(ready, servers, tmp_path_factory):  # noqa: F811
+    """The stack with its web server, one worker and beat."""
+    collected = ready.static  # the image's build does this
+    stack = Stack(tmp_path_factory.mktemp("production"), servers | {"STATIC_ROOT": str(collected)})
     try:
-        for words in (["bundle"], ["collectstatic", "--no-input"]):  # the image's build does this
-            assert stack.manage(*words).returncode == 0
         migrated = stack.run("migrate")
         assert migrated.returncode == 0, migrated.stderr
         for service in ("web", "worker", "beat"):

@@ -13,7 +13,6 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import yaml
 from django.conf import settings
@@ -54,7 +53,6 @@ class Stack:
     def _here(self):
         """What differs from a container: our servers, folders and free port; and sweeps in quick time."""
         return {
-            **self.servers,
             "SECRET_KEY": self.secret,
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.folder),
@@ -65,6 +63,7 @@ class Stack:
             "WEB_CONCURRENCY": "1",
             "SWEEP_SECONDS": "1",
             "SECOND_FACTOR": "offered",  # its acts sign in as officers without a phone
+            **self.servers,
         }
 
     def run(self, service, command=None, **variables):
@@ -137,8 +136,3 @@ class Stack:
 class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_):
         return None
-
-
-def database_address(name):
-    """The address of database `name` on the tests' PostgreSQL."""
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()

@@ -21,15 +21,15 @@ TOLD = {
 }
 
 
-@pytest.fixture(params=["down", "hanging"])
-def lonely(request, tmp_path):
+@pytest.fixture(scope="module", params=["down", "hanging"])
+def lonely(request, tmp_path_factory):
     """A web server whose PostgreSQL and Redis are not there, or take connections and never answer."""
     with ExitStack() as opened:
         port = 1
         if request.param == "hanging":
             port = opened.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1]
         stack = Stack(
-            tmp_path,
+            tmp_path_factory.mktemp("lonely"),
             {
                 "DATABASE_URL": f"postgres://app:word@127.0.0.1:{port}/app",
                 "REDIS_URL": f"redis://127.0.0.1:{port}/0",

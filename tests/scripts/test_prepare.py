@@ -1,7 +1,9 @@
 """Tables, static files and sample data are made once, and sample data never enters a used installation."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -9,10 +11,21 @@ from core import accounts
 from scripts import frontend, prepare
 from scripts.console import ROOT
 from tests.installations import Installation
+from tests.ready import ready  # noqa: F401
+
+
+@pytest.fixture
+def older(ready, tmp_path):  # noqa: F811
+    """A connection to the database of an installation that has no table of sessions yet."""
+    ready.lay_into(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "data.sqlite3", isolation_level=None)) as database:
+        database.execute("DROP TABLE django_session")
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        yield database
 
 
 @pytest.mark.skipif(not frontend.VENDOR.exists(), reason="chưa có tệp giao diện: chạy make test")
-def test_a_second_start_finds_everything_in_place(tmp_path):
+def test_a_second_start_finds_everything_in_place(tmp_path, older):
     environment = Installation(tmp_path).environment
 
     first, second = (
@@ -29,7 +42,7 @@ def test_a_second_start_finds_everything_in_place(tmp_path):
 
     assert first == f"• Cơ sở dữ liệu: cập nhật ({tmp_path})\n• Tệp tĩnh: gom và nén\n"
     assert second == f"• Cơ sở dữ liệu: cập nhật ({tmp_path})\n"
-    assert (tmp_path / "data.sqlite3").exists()
+    assert older.execute("SELECT * FROM django_session").fetchall() == []
     assert (tmp_path / "static" / "staticfiles.json").exists()
 
 
