@@ -53,11 +53,9 @@ def sheet_changes(request, sheet):
     """The cells changed since the mark `since`, for a page that stays open; 204 while there are none."""
 
     def facts(lines):
-        rows = {
-            line.pk: {"version": line.version, "values": sheet_grid.texts_of(line)}
-            for line in sheet_grid.typed_lines(lines)
-        }
-        return {"rows": rows, "totals": sheet_grid.figures_of(sheet.pk)}
+        changed = sheet_grid.typed_lines(lines)
+        rows = {line.pk: {"version": line.version, "values": sheet_grid.texts_of(line)} for line in changed}
+        return {"rows": rows, "totals": sheet_grid.figures_of(sheet, changed)}
 
     return _changes(request, sheet, facts)
 
