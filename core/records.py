@@ -103,15 +103,16 @@ def _stored(obj):
 def _untouched(obj, before):
     """The fields that stand as they are stored, so that nothing about them has to be asked again.
 
-    A field beside a changed one in a constraint is checked with it. None for a new row, all of which is new.
+    A field beside a changed one in a constraint is checked with it, one that is not recorded always. None for
+    a new row, all of which is new.
     """
     if not before:
         return None
     names = {field.attname: field.name for field in obj._meta.concrete_fields}
     now = _values(obj)
-    changed = {names[attname] for attname in now if attname not in before or now[attname] != before[attname]}
-    beside = [fields for fields in _together(type(obj)) if fields & changed]
-    return set(names.values()).difference(changed, *beside)
+    same = {names[attname] for attname in now if attname in before and now[attname] == before[attname]}
+    changed = set(names.values()) - same
+    return same.difference(*(fields for fields in _together(type(obj)) if fields & changed))
 
 
 @cache
