@@ -32,7 +32,7 @@ PRESSED = 0.02  # seconds from key to key here
 KEY = 0.1  # seconds from key to key of a quick typist: thirty keys are three seconds of typing
 PAUSE = 1.2  # seconds; within them what was typed is sent, so some moments meet it on its way
 LETTERS = "abcdeghiklmnoprstuvxyđêôơư "
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds; a crowded machine starts a web server slowly
 TOLD = 25  # moments from one line of progress to the next, in the full form
 
 
