@@ -58,8 +58,12 @@ def rule_of(criterion):
         target=criterion.target,
         ceiling=criterion.ceiling,
         per_unit=criterion.per_unit,
-        steps=tuple((step.at_least, step.points) for step in criterion.steps.all()),
-        levels=tuple((level.label, level.points) for level in criterion.levels.all()),
+        steps=tuple((step.at_least, step.points) for step in criterion.steps.all())
+        if criterion.kind == RATIO
+        else (),
+        levels=tuple((level.label, level.points) for level in criterion.levels.all())
+        if criterion.kind == LEVELS
+        else (),
     )
 
 

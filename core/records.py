@@ -1,8 +1,10 @@
 """Keeping a row: checked as a whole, written, and entered into the history, in one transaction."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 
 from core import clock, history
 from core.models import Entry
@@ -59,7 +61,7 @@ def repeated(obj, *, by, act, beside=("position",)):
 def _keep(obj, by, act, reason):
     with transaction.atomic():
         before = _stored(obj)
-        obj.full_clean()
+        obj.full_clean(exclude=_untouched(obj, before))
         obj.save()
         after = _values(obj)
         changed = {name for name in after if name not in before or before[name] != after[name]}
@@ -96,6 +98,46 @@ def _stored(obj):
     if row is None:
         raise RuleError(GONE)
     return _values(row)
+
+
+def _untouched(obj, before):
+    """The fields that stand as they are stored, so that nothing about them has to be asked again.
+
+    A field beside a changed one in a constraint is checked with it, one that is not recorded always. None for
+    a new row, all of which is new.
+    """
+    if not before:
+        return None
+    names = {field.attname: field.name for field in obj._meta.concrete_fields}
+    now = _values(obj)
+    same = {names[attname] for attname in now if attname in before and now[attname] == before[attname]}
+    changed = set(names.values()) - same
+    return same.difference(*(fields for fields in _together(type(obj)) if fields & changed))
+
+
+@cache
+def _together(model):
+    """The names of the fields that each constraint of a model looks at together."""
+    every = frozenset(field.name for field in model._meta.concrete_fields)
+    found = []
+    for constraint in model._meta.constraints:
+        if getattr(constraint, "expressions", ()):
+            return [every]
+        named = _named(constraint.condition) if constraint.condition else ()
+        found.append({*getattr(constraint, "fields", ()), *named})
+    return found
+
+
+def _named(condition):
+    """Yield the names of the fields in a condition, on both sides of each comparison."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _named(child)
+            continue
+        name, value = child
+        yield name.partition("__")[0]
+        parts = value.flatten() if hasattr(value, "flatten") else [value]
+        yield from (part.name.partition("__")[0] for part in parts if isinstance(part, F))
 
 
 def _renew(obj):

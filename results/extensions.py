@@ -20,7 +20,7 @@ def grant(season, *, agency, until, reason, by):
     past, not after the planned one, or in another year; ValidationError without a reason.
     """
     with transaction.atomic():
-        season = _hold(season)
+        season = _hold(season, agency.pk)
         if agency.pk not in {member.agency_id for member in seasons.members_of(season)}:
             raise RuleError(f"{agency} không phải thành viên của {season.bloc.word} trong {season.named}.")
         if season.sheets.filter(agency=agency).exclude(state=ScoreSheet.State.DRAFT).exists():
@@ -36,7 +36,7 @@ def grant(season, *, agency, until, reason, by):
 def withdraw(extension, *, by):
     """Take the further time back: the planned day counts again."""
     with transaction.atomic():
-        _hold(extension.season)
+        _hold(extension.season, extension.agency_id)
         records.drop(extension, by=by, act="sheet.extension_withdraw")
 
 
@@ -57,12 +57,14 @@ def days_late(season, agency_id, moment):
     return max((timezone.localdate(moment) - due).days, 0) if due else 0
 
 
-def _hold(season):
+def _hold(season, agency_id):
+    """The season and the member's sheet under their locks: handed in before the time changes, or after it."""
     now = Season.objects.select_for_update(of=("self",)).select_related("bloc").get(pk=season.pk)
     if now.phase not in OPEN:
         raise RuleError(
             f"Gia hạn nộp bảng ở bước Tự chấm hoặc Thẩm định; năm này đang ở bước {phases.label(now.phase)}."
         )
+    ScoreSheet.objects.select_for_update().filter(season=now, agency=agency_id).first()
     return now
 
 

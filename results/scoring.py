@@ -122,8 +122,13 @@ def self_points(line):
 
 def missing(sheet):
     """Return, in words, what keeps the sheet (from `whole()`) from being submitted."""
+    return missing_in(sheet.lines.all())
+
+
+def missing_in(lines):
+    """Return it for lines, or for what stands for them (see `running`)."""
     found = []
-    for line in sheet.lines.all():
+    for line in lines:
         if line.exempt:
             continue
         code, counts = line.criterion.code, line.self_points is not None
@@ -133,7 +138,7 @@ def missing(sheet):
         if counts and line.self_points > most_of(line.criterion):
             most = numbers.plain(most_of(line.criterion))
             found.append(f"điểm tự chấm {code} không quá {most} theo bảng tiêu chí đã sửa")
-        if line.self_points and line.criterion.evidence_required and not line.evidence.all():
+        if line.self_points and line.criterion.evidence_required and not line.is_proven:
             found.append(f"minh chứng {code}")
     return found
 

@@ -206,6 +206,11 @@ class ScoreLine(models.Model):
         return f"{self.criterion.code} {self.sheet}"
 
     @property
+    def is_proven(self):
+        """Whether there is evidence."""
+        return bool(self.evidence.all())
+
+    @property
     def is_overridden(self):
         """Whether the member's points are not those of the formula."""
         return bool(self.override_reason) and self.self_points != self.computed_points

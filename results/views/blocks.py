@@ -28,7 +28,7 @@ def sheet_rehearse(request, sheet):
             "values": {
                 f"{c}-{row.pk}": text for row in lines for c, text in sheet_grid.texts_of(row).items()
             },
-            "totals": sheet_grid.figures_of(sheet.pk),
+            "totals": sheet_grid.figures_of(sheet, lines),
         }
 
     return JsonResponse(rehearsal.of(act))
@@ -46,7 +46,7 @@ def sheet_block(request, sheet):
     facts = {
         "rows": {row.pk: {"version": row.version, "values": sheet_grid.texts_of(row)} for row in lines},
         "refused": {f"{cell}-{pk}": sentence for (pk, cell), sentence in refused.items()},
-        "totals": sheet_grid.figures_of(sheet.pk),
+        "totals": sheet_grid.figures_of(sheet, lines),
     }
     return JsonResponse(facts)
 

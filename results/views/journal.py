@@ -55,11 +55,9 @@ def sheet_changes(request, sheet):
     """The cells changed since the mark `since`, for a page that stays open; 204 while there are none."""
 
     def facts(changed):
-        rows = {
-            line.pk: {"version": line.version, "values": sheet_grid.texts_of(line)}
-            for line in sheet_grid.typed_lines(changed.lines)
-        }
-        return {"rows": rows, "totals": sheet_grid.figures_of(sheet.pk)}
+        typed = sheet_grid.typed_lines(changed.lines)
+        rows = {line.pk: {"version": line.version, "values": sheet_grid.texts_of(line)} for line in typed}
+        return {"rows": rows, "totals": sheet_grid.figures_of(sheet, typed)}
 
     return changes(request, journal.since, sheet, facts)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from blocs import tree
 from core import numbers
-from results import measures, scoring, standings, targets
+from results import measures, running, scoring, targets
 from results.models import ScoreLine, ScoreSheet
 from results.views import answers
 
@@ -109,16 +109,15 @@ def figures(totals, lacking):
     return {**shown, "total": numbers.points(totals.total), "missing": count, "lacking": "; ".join(lacking)}
 
 
-def figures_of(sheet_pk):
-    """Return the figures of a sheet as the server holds it now, with the formula of every measured line."""
-    sheet = ScoreSheet.objects.whole().get(pk=sheet_pk)
-    found = figures(standings.totals_of(sheet, scoring.self_points), scoring.missing(sheet))
-    measured = [line for line in sheet.lines.all() if measures.is_measured(line.criterion)]
+def figures_of(sheet, lines):
+    """Return the figures of a sheet as the server holds it now, and the formulas of those `lines`."""
+    found = figures(*running.of(sheet))
+    measured = [line for line in lines if measures.is_measured(line.criterion)]
     return found | {f"formula-{line.pk}": measures.words(line) for line in measured}
 
 
 def typed_lines(keys):
-    """Return the lines with these keys, with what `texts_of` reads of them."""
+    """Return the lines with these keys, with what `texts_of` and `figures_of` read of them."""
     return ScoreLine.objects.filter(pk__in=keys).select_related("criterion", "level")
 
 

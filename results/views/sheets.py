@@ -82,20 +82,21 @@ def sheet_detail(request, sheet):
 @allowed(can_write_line, ScoreLine)
 def line_enter(request, line, cell):
     """Save one cell; answers with the version to send next, what the cell shows, and the totals."""
-    written = [line]
+    written = []
+
+    def held():
+        return written[0] if written else sheet_grid.typed_lines([line.pk]).get()
 
     def act(version):
-        written[0] = _enter(request, line, cell, version)
+        written.append(_enter(request, line, cell, version))
         return written[0].version
 
     return answers.cell(
         request,
         act,
         value=lambda: measures.shown(written[0], _named(request, cell)),
-        values=lambda: sheet_grid.texts_of(
-            written[0] if written else ScoreLine.objects.select_related("criterion").get(pk=line.pk)
-        ),
-        totals=lambda: sheet_grid.figures_of(line.sheet_id),
+        values=lambda: sheet_grid.texts_of(held()),
+        totals=lambda: sheet_grid.figures_of(line.sheet, written),
     )
 
 

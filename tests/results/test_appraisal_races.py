@@ -1,72 +1,32 @@
 """Several appraisers at the same moment, on a real PostgreSQL."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from core.models import Entry
 from core.rules import RuleError
 from members.models import Post
 from results import appraisal, assignments
-from results.cells import StaleCell
 from results.models import ScoreSheet, Standing
 
 from . import appraised
 from .appraised import DEPUTY, HEAD, MEMBER
-
-pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
+from .at_once import at_once, need_postgresql
 
 ROUNDS = 8
+
+pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
 def real_postgresql():
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: set DATABASE_URL (make test does)")
-
-
-def at_once(*acts):
-    """Call `acts` at the same moment, each on its own connection; return what they answered or refused."""
-    start = threading.Barrier(len(acts))
-
-    def run(act):
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SET lock_timeout = '5s'")  # a test that waits for itself fails
-            start.wait(timeout=10)
-            return act()
-        except RuleError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+    need_postgresql()
 
 
 def kinds(answers):
     return sorted(type(answer).__name__ for answer in answers)
-
-
-def test_of_two_appraisers_of_one_line_one_is_told_that_the_other_was_faster():
-    sheet = appraised.sheet(appraised.year())
-
-    for number in range(ROUNDS):
-        seen = appraised.line(sheet)
-        facts = {"reason": f"Lượt {number}", "version": seen.version, "by": None}
-        answers = at_once(
-            partial(appraisal.judge, seen, text=f"{40 - number}", **facts),
-            partial(appraisal.judge, seen, text=f"{20 - number}", **facts),
-        )
-        assert kinds(answers) == ["ScoreLine", "StaleCell"]
-        stale = next(answer for answer in answers if isinstance(answer, StaleCell))
-        now = appraised.line(sheet)
-        assert (stale.value, stale.version) == (now.appraised_points, seen.version + 1)
-    assert Entry.objects.about(appraised.line(sheet)).filter(act="line.judge").count() == ROUNDS
 
 
 def test_a_round_concluded_twice_at_once_is_concluded_once():

@@ -73,6 +73,16 @@ def test_the_three_sums_of_the_footer_are_the_groups_of_each_kind():
     assert totals.total == D("81.00")
 
 
+def test_every_group_is_found_by_its_key_and_a_penalty_is_subtracted():
+    inner = Node("I.1", "scored", D(10), (Line("I.1.1", D(10), D(4)),), key=2)
+    outer = Node("I", "scored", D(60), (inner,), key=1)
+    penalty = Node("−", "penalty", D(5), (Line("Tr.1", D(5), D(3)),), key=3)
+
+    found = arithmetic.add_up([outer, penalty]).by_key
+
+    assert {key: group.signed for key, group in found.items()} == {1: D(4), 2: D(4), 3: D(-3)}
+
+
 # --- groups within groups -----------------------------------------------------------------------------------
 
 
@@ -158,8 +168,8 @@ def points_of(part):
 
 
 def test_random_blocs_of_all_kinds_equal_the_oracle_of_fractions():
-    sheets, different = 0, []
-    for seed in range(proofs.size(300, 10_000)):
+    blocs, sheets, different = proofs.size(300, 10_000), 0, []
+    for seed in range(blocs):
         random = Random(seed)
         table, cap, members = oracle.bloc(random)
         for _ in range(members):
@@ -170,10 +180,9 @@ def test_random_blocs_of_all_kinds_equal_the_oracle_of_fractions():
             sheets += 1
             if not same or Fraction(found.total) != total:
                 different.append(seed)
-    assert (different, sheets > 600) == ([], True)
+    assert (different, sheets > 2 * blocs) == ([], True)
 
 
-hundredths = st.integers(0, 100_000).map(lambda n: D(n) / 100)
 seeds = st.integers(0, 10**9).map(Random)
 
 
@@ -185,33 +194,6 @@ def test_the_order_of_parts_does_not_change_the_total(random):
     random.shuffle(mixed)
 
     assert arithmetic.add_up(map(node, mixed), cap).total == arithmetic.add_up(map(node, filled), cap).total
-
-
-@pytest.mark.parametrize(
-    ("totals", "places"),
-    [
-        ([], []),
-        (["90"], [1]),
-        (["90", "80", "85"], [1, 3, 2]),
-        (["95", "93", "90", "90", "80"], [1, 2, 3, 3, 5]),  # the case of the press: two at place 3
-        (["90", "90", "90"], [1, 1, 1]),
-        (["90.00", "90"], [1, 1]),
-        (["0.1", "0.2", "0.30"], [3, 2, 1]),
-    ],
-)
-def test_equal_totals_share_a_place(totals, places):
-    given_ = {place: D(total) for place, total in enumerate(totals)}
-
-    assert [place.rank for place in ranking.places(given_).values()] == places
-
-
-@given(st.dictionaries(st.integers(), hundredths, max_size=20))
-def test_a_place_is_one_more_than_how_many_are_better(totals):
-    found = ranking.places(totals)
-
-    assert {key: place.rank for key, place in found.items()} == {
-        key: 1 + sum(other > points for other in totals.values()) for key, points in totals.items()
-    }
 
 
 @given(st.lists(st.integers(0, 400), min_size=2, max_size=8))

@@ -1,18 +1,15 @@
 """A correction of the criteria beside what members do at the same moment, on a real PostgreSQL."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from blocs import corrections as of_table
 from blocs import criteria
 from blocs.models import CriteriaRevision, CriteriaTable, Criterion
-from core.rules import RuleError
 from results import corrections, scoring
 from results.models import ScoreLine, ScoreSheet
+from tests.results import at_once as hands
 from tests.results import scene
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
@@ -22,28 +19,12 @@ ROUNDS = 5
 
 @pytest.fixture(autouse=True)
 def real_postgresql():
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: set DATABASE_URL (make test does)")
+    hands.need_postgresql()
 
 
 def at_once(*acts):
-    """Carry out the acts at the same moment, each on its own connection; return what each answered."""
-    start = threading.Barrier(len(acts))
-
-    def run(act):
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SET lock_timeout = '5s'")  # a test that waits for itself fails
-            start.wait(timeout=10)
-            act(by=None)
-            return "done"
-        except RuleError as refusal:
-            return type(refusal).__name__
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+    """Carry out the acts at the same moment; return how each ended."""
+    return hands.ended(hands.at_once(*(partial(act, by=None) for act in acts)))
 
 
 def state_of(season):

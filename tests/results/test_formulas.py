@@ -18,6 +18,7 @@ STEPS = Rule(
 LEVELS = Rule(kind="levels", max_points=D(8), levels=(("Tốt", D(8)), ("Khá", D("5.5")), ("Yếu", D(0))))
 UNITS = Rule(kind="units", max_points=D(5), unit="sáng kiến", per_unit=D(2))
 SMALL = Rule(kind="ratio", max_points=D("0.5"))
+THREE = Rule(kind="ratio", max_points=D(3))
 
 
 @pytest.mark.parametrize(
@@ -25,11 +26,15 @@ SMALL = Rule(kind="ratio", max_points=D("0.5"))
     [
         (RATIO, "1000", "968", "9.68", "Đạt 96,8 % × 10 = 9,68"),
         (RATIO, "4", "0", "0.00", "Đạt 0 % × 10 = 0"),
+        (RATIO, "4", "4", "10.00", "Đạt 100 % × 10 = 10"),  # what just reaches the limit is not cut
         (RATIO, "3", "2", "6.67", "Đạt 66,67 % (2/3) × 10 ≈ 6,67"),
         (RATIO, "4", "5", "10.00", "Đạt 125 % × 10 = 12,5, không quá 10"),
         (RATIO, "3", "4", "10.00", "Đạt 133,33 % (4/3) × 10 ≈ 13,33, không quá 10"),
         (SMALL, "10000", "9687", "0.48", "Đạt 96,87 % × 0,5 = 0,48435, làm tròn 0,48"),
         (SMALL, "100", "33", "0.17", "Đạt 33 % × 0,5 = 0,165, làm tròn 0,17"),  # half up, as Excel does
+        (SMALL, "10000", "20001", "0.50", "Đạt 200,01 % × 0,5 ≈ 1, không quá 0,5"),
+        (THREE, "3", "2", "2.00", "Đạt 66,67 % (2/3) × 3 = 2"),
+        (THREE, "3", "4", "3.00", "Đạt 133,33 % (4/3) × 3 ≈ 4, không quá 3"),
         (REWARDED, "4", "5", "12.50", "Đạt 125 % × 10 = 12,5"),
         (REWARDED, "4", "8", "15.00", "Đạt 200 % × 10 = 20, không quá 15"),
         (STEPS, "100", "100", "10.00", "Đạt 100 %, mức từ 100 %: 10"),

@@ -1,13 +1,13 @@
 """Two people at the same moment on one measured line, on a real PostgreSQL."""
 
 import pytest
-from django.db import connection
 
 from core.models import Entry
 from results import appraisal, scoring, standings
 from results.models import ScoreSheet
 from tests import world
 from tests.results import measured, scene
+from tests.results.at_once import need_postgresql
 from tests.results.test_sheet_races import ROUNDS, at_once
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
@@ -15,8 +15,7 @@ pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def real_postgresql():
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: set DATABASE_URL (make test does)")
+    need_postgresql()
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ from core.rules import RuleError
 from results import papers, pledges
 from results.models import Pledge, PledgeSigning
 from tests import world
+from tests.results.at_once import need_postgresql
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
 def real_postgresql():
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: set DATABASE_URL (make test does)")
+    need_postgresql()
 
 
 def test_no_targets_are_taken_back_while_all_are_signing(monkeypatch):

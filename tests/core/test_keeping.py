@@ -1,0 +1,39 @@
+"""What is asked of the database when a row is kept: about the fields that changed, and those beside them."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from blocs import criteria
+from blocs.models import Criterion
+from core import records
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+D = Decimal
+
+
+@pytest.fixture
+def row():
+    group = criteria.add_group(world.season().criteria, name="Nhóm", max_points=60, by=None)
+    rule = {"kind": "ratio", "unit": "đề án", "ceiling": D(12)}
+    facts = {"name": "Đề án", "guidance": "", "max_points": D(10), "evidence_required": False}
+    criteria.add_criterion(group, **facts, **rule, by=None)
+    return Criterion.objects.get(name="Đề án")
+
+
+def test_what_did_not_change_is_not_asked_about(row, django_assert_num_queries):
+    row.guidance = "Theo báo cáo"
+
+    with django_assert_num_queries(5):  # savepoint, the row under its lock, update, history, release
+        records.keep(row, by=None, act="criterion.change")
+
+
+def test_a_constraint_is_checked_whichever_of_its_fields_changed(row):
+    row.max_points = D(13)
+
+    with pytest.raises(ValidationError) as refused:
+        records.keep(row, by=None, act="criterion.change")
+    assert refused.value.messages == ["Điểm cao nhất khi vượt chỉ tiêu không được dưới điểm tối đa."]
