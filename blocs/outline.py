@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from blocs import ballots, kinds, paths, tree
+from blocs import ballots, cross_rules, kinds, paths, tree
 from blocs.models import CriteriaGroup, CriteriaTable, TieStep
 from blocs.numbering import FIXED
 
@@ -100,6 +100,12 @@ class Outline:
     grades: tuple = ()
     ladder: tuple = ()
     ballot: ballots.Ballot | None = None
+    cross: cross_rules.CrossScoring | None = None
+
+    @property
+    def standards(self):
+        """All it says beside its groups and criteria, to be compared with another's."""
+        return self.grades, self.graded_by, self.ladder, self.ballot, self.cross
 
     @property
     def by_percent(self):
@@ -139,6 +145,7 @@ def of(table, names=None):
         grades=tuple((grade.label, grade.at_least) for grade in table.grades.all()),
         ladder=tuple(step.key for step in table.ladder.select_related("group")),
         ballot=ballot_of(table),
+        cross=cross_of(table),
     )
 
 
@@ -146,6 +153,16 @@ def ballot_of(table):
     """Return the Ballot that a table sets, or None; one query where it is not fetched."""
     row = getattr(table, "ballot", None)
     return row and ballots.Ballot(str(row.roll), str(row.base), row.percent, row.above)
+
+
+def cross_of(table):
+    """Return how a table has members score each other (a CrossScoring), or None: nobody is."""
+    return cross_from(getattr(table, "cross", None))
+
+
+def cross_from(row):
+    """Return the CrossScoring of a CrossRule, or None where there is none."""
+    return row and cross_rules.CrossScoring(str(row.scope), row.scorers, row.trimmed, row.named)
 
 
 def placed(content):
@@ -190,8 +207,8 @@ def ladder_words(content):
 def fingerprint(outline, *, bloc, year):
     """Return the SHA-256 of all the table of this bloc's year says, in a form no database changes.
 
-    Grades and ladder, groups in groups, kinds and exemptions enter only where there are any: a table
-    published before they existed still verifies.
+    Grades and ladder, groups in groups, kinds, exemptions and cross-scoring enter only where there are any:
+    a table published before they existed still verifies.
     """
     content = {
         "bloc": bloc,
@@ -207,6 +224,9 @@ def fingerprint(outline, *, bloc, year):
     if outline.ballot:
         rule = outline.ballot
         content["ballot"] = [rule.roll, rule.base, _plain(rule.percent), rule.above]
+    if outline.cross:
+        rule = outline.cross
+        content["cross"] = [rule.scope, rule.scorers, rule.trimmed, rule.named]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -165,6 +165,8 @@ def _standards(content):
         )
     if content.ballot:
         yield Paragraph(f"Bỏ phiếu tại hội nghị: {content.ballot.words}")
+    if content.cross:
+        yield Paragraph(f"Chấm chéo: {content.cross.words}")
 
 
 def _exempting(content):

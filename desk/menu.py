@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 from awards.permissions import can_see_certificates, can_see_register
 from blocs import leadership, states
 from members import acting
+from results import cross_holds
 
 RULES = ("blocs.seasons", "blocs.plans", "blocs.titles", "results.reminders")
 CRITERIA = (
@@ -101,6 +102,9 @@ def _results(user, season):
     sheets = reverse("results:sheets", args=key)
     yield Item("Tự chấm điểm", "sheet", sheets, ("results.sheets", "results.evidence"))
     if _place(season, "conference") < 0:
+        if cross_holds.rule_of(season):
+            crossing = ("results.cross", "results.cross_sheets")
+            yield Item("Chấm chéo", "users", reverse("results:cross", args=key), crossing)
         if leadership.leads(user, season) or leadership.deputises(user, season):
             yield Item(
                 "Thẩm định", "appraise", reverse("results:appraisals", args=key), ("results.appraisal",)

@@ -20,13 +20,19 @@ from results.models import ScoreLine, ScoreSheet
 
 PAUSE = timedelta(seconds=10)  # between two entries of one step; a page sends every two seconds
 LINE, SHEET = ScoreLine._meta.label_lower, ScoreSheet._meta.label_lower
-APPRAISED = ("line.judge", "line.agree", "line.accept")  # shown to those who follow the appraisal
+APPRAISED = (
+    "line.judge",
+    "line.agree",
+    "line.accept",
+    "line.cross",
+)  # shown to those who follow the appraisal
 RETURNED = "line.return"
 HIDDEN = ("version", "returned")
 FOLLOWS = ("computed_points",)  # from what was typed; taken back with it, not told
 ACTS = {
     "line.undo": "Hoàn tác",
     "line.accept": "Nhận theo điểm tự chấm",
+    "line.cross": "Khép chấm chéo",
     RETURNED: "Trả lại để sửa",
     "sheet.start": "Mở bảng",
     "submit": "Nộp bảng",

@@ -10,7 +10,7 @@ from members import acting
 from results.models import ScoreLine
 
 SUBJECT = ScoreLine._meta.label_lower
-ACTS = ("line.enter", "line.judge", "line.agree", "line.accept", "line.return")
+ACTS = ("line.enter", "line.judge", "line.agree", "line.accept", "line.return", "line.cross")
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ def _said(entry):
         return "Trả lại để sửa", entry.reason
     if entry.act == "line.accept":
         return f"Nhận điểm tự chấm {_points(after.get('appraised_points'))}", entry.reason
+    if entry.act == "line.cross":
+        return f"Chấm chéo {_points(after.get('appraised_points'))}", after.get("appraisal_reason") or ""
     if entry.act == "line.enter":
         typed = "self_points" in after
         return f"Tự chấm {_points(after['self_points'])}" if typed else "", after.get("override_reason", "")

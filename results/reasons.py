@@ -9,7 +9,7 @@ from decimal import Decimal
 from blocs import tree
 from blocs.models import CriteriaGroup
 from core.numbers import change, plain
-from results import arithmetic, line_trail, measures, standings
+from results import arithmetic, cross_told, line_trail, measures, standings
 from results.models import ScoreLine
 
 ZERO = Decimal(0)
@@ -25,6 +25,7 @@ class Line:
     formula: str
     own_reason: str
     trail: tuple
+    given: tuple = ()  # the marks of cross-scoring (cross_told.Given)
 
     is_group = False
 
@@ -62,10 +63,13 @@ class Group:
 
 
 def groups(table, sheet, totals):
-    """Return the top Groups of a sheet (from `whole()`) with its Totals. One query: the history."""
+    """Return the top Groups of a sheet (from `whole()`) with its Totals.
+
+    Two queries, for history and cross-scoring; two more where there was one.
+    """
     lines = list(sheet.lines.all())
-    trails = line_trail.of(lines)
-    told = {line.criterion_id: _line(line, trails[line.pk]) for line in lines}
+    trails, given = line_trail.of(lines), cross_told.of(sheet)
+    told = {line.criterion_id: _line(line, trails[line.pk], given.get(line.pk, ())) for line in lines}
     by_key = totals.by_key
     return tuple(_group(node, by_key, told) for node in tree.of(table))
 
@@ -141,7 +145,7 @@ def _ties(level, own):
         yield f"Xếp trước đơn vị bằng điểm kế tiếp: {own.decided}."
 
 
-def _line(line, trail):
+def _line(line, trail, given):
     measured = measures.is_measured(line.criterion) and not line.exempt
     return Line(
         line=line,
@@ -149,6 +153,7 @@ def _line(line, trail):
         formula=measures.words(line) if measured else "",
         own_reason=measures.overridden(line) if measured else "",
         trail=trail,
+        given=given,
     )
 
 

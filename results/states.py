@@ -1,4 +1,4 @@
-"""The states of pledges, half-year reports and score sheets: what follows what, what each step stamps."""
+"""The states of all that is handed in here: what follows what, what each step stamps."""
 
 from core.transitions import StateTable, Step
 
@@ -20,5 +20,21 @@ SHEET = StateTable(
         "reopen": Step(
             ("appraised",), "submitted", clears=("appraised_at", "appraised_by"), needs_reason=True
         ),
+    },
+)
+
+CROSS_ROUND = StateTable(
+    field="state",
+    steps={"close": Step(("open",), "closed", at="closed_at", by="closed_by")},
+)
+
+CROSS_ASSIGNMENT = StateTable(
+    field="state",
+    steps={
+        "hand_in": Step(("draft",), "handed_in", at="handed_in_at", by="handed_in_by"),
+        "take_back": Step(("handed_in",), "draft", clears=("handed_in_at", "handed_in_by")),
+        "abstain": Step(("draft",), "abstained", why="reason", needs_reason=True),
+        "leave_out": Step(("draft",), "left_out", why="reason", needs_reason=True),
+        "resume": Step(("abstained", "left_out"), "draft"),
     },
 )

@@ -22,7 +22,7 @@ class CriteriaTableQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Tables of the seasons one may see."""
         seen = self.filter(season__in=Season.objects.visible_to(user))
-        return seen.select_related("season__bloc", "ballot").prefetch_related("season__terms")
+        return seen.select_related("season__bloc", "ballot", "cross").prefetch_related("season__terms")
 
     def with_criteria(self):
         """With groups and criteria, in three queries whatever their number: enough to add up points."""

@@ -24,7 +24,5 @@ def criteria_compare(request, table):
         ladders = [outline.ladder_words(each) for each in outlines]
         context |= {"sections": sections, "counts": comparison.counts(sections)}
         context |= {"sides": list(zip((before.season.year, season.year), outlines, ladders, strict=True))}
-        context["standards_differ"] = (
-            len({(each.grades, each.graded_by, each.ladder, each.ballot) for each in outlines}) > 1
-        )
+        context["standards_differ"] = len({each.standards for each in outlines}) > 1
     return render(request, "blocs/criteria_compare.html", context)

@@ -112,7 +112,4 @@ def under_way(table):
 
 
 def _standards_differ(before, after):
-    facts = [
-        (each.grades, each.graded_by, each.ladder, each.ballot, each.total_cap) for each in (before, after)
-    ]
-    return facts[0] != facts[1]
+    return (before.standards, before.total_cap) != (after.standards, after.total_cap)

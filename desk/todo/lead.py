@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from blocs import leadership, seasons
 from desk.todo.line import Todo, due
-from results import appraisal, pledges, scoring
+from results import appraisal, cross_holds, pledges, scoring
 from results.models import ScoreSheet
 
 
@@ -84,7 +84,7 @@ def _scoring(season):
 
 def _appraisal(season):
     own = leadership.own_of_head(season)
-    members = {row.agency_id for row in season.members} - own
+    members = {row.agency_id for row in season.members} - own - cross_holds.waiting(season)
     waiting = season.sheets.filter(state=ScoreSheet.State.SUBMITTED, agency__in=members).count()
     url = reverse("results:appraisals", args=[season.pk])
     if waiting:
@@ -106,7 +106,7 @@ def _appraisal(season):
 
 
 def _sheet_of_the_head(season):
-    own = leadership.own_of_head(season)
+    own = leadership.own_of_head(season) - cross_holds.waiting(season)
     for sheet in season.sheets.filter(agency__in=own, state=ScoreSheet.State.SUBMITTED):
         yield Todo(
             f"Thẩm định bảng của đơn vị {season.bloc.head_label}",

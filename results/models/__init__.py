@@ -1,6 +1,7 @@
 """Pledges with their targets, half-year reports, score sheets with lines and evidence, standings."""
 
 from .amendments import Amendment
+from .cross import CrossAssignment, CrossMark, CrossRound
 from .extensions import Extension
 from .midyear import MidyearLine, MidyearReport, MidyearText
 from .pledges import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
@@ -11,6 +12,9 @@ from .standings import Standing, StandingSeal, TieVote
 __all__ = [
     "Amendment",
     "Countersignature",
+    "CrossAssignment",
+    "CrossMark",
+    "CrossRound",
     "Evidence",
     "Extension",
     "MidyearLine",

@@ -215,9 +215,10 @@ class EvidenceQuerySet(models.QuerySet):
     """Questions to the evidence."""
 
     def visible_to(self, user):
-        """Evidence of the sheets one may see."""
+        """Evidence of the sheets one may see, and of those that the own agency scores across."""
         lines = ScoreLine.objects.visible_to(user).values("pk")
-        return self.filter(line__in=lines).select_related(
+        scored = ScoreLine.objects.filter(visibility.crossed(user)).values("pk")
+        return self.filter(Q(line__in=lines) | Q(line__in=scored)).select_related(
             "file", "line__sheet__season", "line__criterion__group"
         )
 

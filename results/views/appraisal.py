@@ -13,7 +13,7 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
-from results import appraisal, columns, journal, targets
+from results import appraisal, columns, cross_holds, journal, targets
 from results.models import ScoreLine, ScoreSheet
 from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets
 from results.views import answers, judging
@@ -191,7 +191,8 @@ def _page(request, sheet, refused=None, status=200):
     mark = journal.mark(sheet)
     whole = _whole(sheet)
     compared = columns.compare(whole)
-    appraises, appraising = can_appraise(request.user, whole), whole.season.phase == "appraisal"
+    appraising = whole.season.phase == "appraisal"
+    appraises, waits = can_appraise(request.user, whole), cross_holds.waits(whole)
     context = {
         "sheet": whole,
         "season": whole.season,
@@ -203,7 +204,8 @@ def _page(request, sheet, refused=None, status=200):
             request.POST.getlist("back"),
             *targets.told(sheet.season_id, sheet.agency_id),
         ),
-        "writes": appraises and whole.state == "submitted" and appraising,
+        "writes": appraises and whole.state == "submitted" and appraising and not waits,
+        "crossing": cross_holds.WAITS if waits and appraising else "",
         "reopens": appraises and whole.state == "appraised" and appraising,
         "why": request.POST.get("why", ""),
         **_neighbours(whole),

@@ -1,5 +1,6 @@
-// The appraisal's grid beyond its cells (cells.js): a line that differs is marked, the row for the second
-// reason opens when the agreed points leave the appraised ones, and the line whose evidence is open is shown.
+// The grids of appraisal and cross-scoring beyond their cells (cells.js): a line that differs is marked, the
+// line whose evidence is open is shown; where there are agreed points, the row for the second reason opens when
+// they leave the appraised ones.
 
 const rowsOf = (key) => [...document.querySelectorAll(`tr[data-row="${CSS.escape(key)}"]`)];
 
@@ -10,6 +11,9 @@ function draw(key, marks) {
   const difference = line.querySelector(".kt-diff");
   difference.className = `kt-diff kt-diff--${marks.effect || "same"}`;
   const agreed = line.querySelector(".kt-agree");
+  if (!agreed) {
+    return; // cross-scoring: one column of points
+  }
   agreed.classList.toggle("is-set", marks.set);
   agreed.classList.toggle("is-auto", !marks.set);
   second.classList.toggle("is-shut", !marks.set);

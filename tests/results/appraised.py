@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from blocs import seasons
+from blocs import seasons, standards
 from blocs.models import Season
 from core import clock
 from members.models import Post
@@ -14,9 +14,12 @@ HEAD, DEPUTY, MEMBER = 1, 2, 3  # places in protocol order
 
 
 @kept.once
-def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30")):
-    """A season in appraisal; every member gave itself `points` for I.1 and II.1."""
-    season = world.pledging(world.planned(world.season(world.bloc(names))))
+def year(names=("Ban Một", "Ban Hai", "Ban Ba"), *, points=("50", "30"), cross=None):
+    """A season in appraisal; every member gave itself `points` for I.1 and II.1. `cross`: a CrossScoring."""
+    season = world.planned(world.season(world.bloc(names)))
+    if cross:
+        standards.set_cross(season.criteria, cross=cross, by=None)
+    season = world.pledging(season)
     for agency in world.members(season.bloc):
         world.pledged(season, agency)
     pledges.conclude(season, signed_on=clock.today(), by=None)
