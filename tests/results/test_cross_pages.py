@@ -96,9 +96,9 @@ def test_a_block_is_rehearsed_and_nothing_is_written(client, given, scorer):
 
 def test_only_the_scorer_s_staff_open_its_grid(client, season, given):
     url = given.get_absolute_url()
-    for place, status in ((3, 200), (1, 404), (2, 403), (4, 404)):
+    for place, status in ((3, 200), (1, 403), (2, 403), (4, 404)):
         client.force_login(appraised.user_of(season, place))
-        assert client.get(url).status_code == (status if place != 1 else 403), place
+        assert client.get(url).status_code == status, place
 
 
 def test_the_clerk_hands_in_only_where_the_rulebook_says_so(client, season, given):
