@@ -42,7 +42,8 @@ def appraisal_list(request, season):
     context = {
         "season": season,
         "rows": rows,
-        "mine": {row.agency_id for row in rows if can_appraise(request.user, _as_sheet(season, row))},
+        "mine": {row.agency_id for row in rows if can_appraise(request.user, _as_sheet(season, row))}
+        - cross_holds.waiting(season),
         "lacking": _lacking(season, rows),
         "directs": can_direct(request.user, season),
     }

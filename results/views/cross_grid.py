@@ -56,16 +56,12 @@ class Cells:
 
 @dataclass(frozen=True)
 class Group:
-    """One group: what the member gave itself there, and what the scorer gives so far."""
+    """One group: what the member gave itself, what the scorer gives; `effect` counts the marked lines only."""
 
     group: CriteriaGroup
     own: Decimal
     given: Decimal
-
-    @property
-    def effect(self):
-        """The difference (points)."""
-        return self.given - self.own
+    effect: Decimal
 
 
 @dataclass(frozen=True)
@@ -75,6 +71,7 @@ class Marked:
     groups: list
     own: Decimal
     given: Decimal
+    effect: Decimal
     rest: int
 
 
@@ -89,29 +86,32 @@ def draw(sheet, assignment, told, refused):
     `told` is `targets.told` of its member; `refused`: {line's key: (sentence, texts)} of what was refused.
     """
     marks, table = marks_of(assignment), standings.table_of(sheet.season)
-    totals = [standings.totals_of(sheet, column, table) for column in (scoring.self_points, _column(marks))]
-    own, given = (each.by_key for each in totals)
+    columns = (scoring.self_points, *_columns(marks))
+    totals = [standings.totals_of(sheet, column, table) for column in columns]
+    own, given, so_far = (each.by_key for each in totals)
     cells_of = {
         line.criterion_id: _cells(line, marks.get(line.pk), told, refused.get(line.pk))
         for line in sheet.lines.all()
     }
 
     def group_of(group):
-        return Group(group, own[group.pk].signed, given[group.pk].signed)
+        before, key = own[group.pk].signed, group.pk
+        return Group(group, before, given[key].signed, so_far[key].signed - before)
 
     groups = [
         (group_of(node.row), list(answers.laid_out(node, lambda row: cells_of.get(row.pk), group_of)))
         for node in tree.of(table)
     ]
     rest = sum(not line.exempt and _points(marks.get(line.pk)) is None for line in sheet.lines.all())
-    return Marked(groups, totals[0].total, totals[1].total, rest)
+    before, now, mixed = (each.total for each in totals)
+    return Marked(groups, before, now, mixed - before, rest)
 
 
 def totals_of(marked):
     """Return the texts of all figures by the key of the element that shows each."""
     figures = {
         "given": points(marked.given),
-        "effect": change(marked.given - marked.own),
+        "effect": change(marked.effect),
         "rest": str(marked.rest),
     }
     for top, bands in marked.groups:
@@ -183,8 +183,16 @@ def _cells(line, mark, told, refusal):
     )
 
 
-def _column(marks):
-    return lambda line: _points(marks.get(line.pk))
+def _columns(marks):
+    """What the scorer gives, and that with the self points where it has given nothing yet."""
+
+    def given(line):
+        return _points(marks.get(line.pk))
+
+    def so_far(line):
+        return line.self_points if given(line) is None else given(line)
+
+    return given, so_far
 
 
 def _points(mark):

@@ -53,7 +53,7 @@ def test_a_cell_is_saved_with_its_version_and_answers_with_the_totals(client, gi
         "totals": None,
     }
     totals = answer.json()["totals"]
-    assert (totals["given"], totals["effect"], totals["rest"]) == ("48,00", "−32,00", "3")
+    assert (totals["given"], totals["effect"], totals["rest"]) == ("48,00", "−2,00", "3")
     stale = client.post(cell_url(given), typed("47"))
     assert (stale.status_code, stale.json()["value"], stale.json()["version"]) == (409, "48,00", 1)
     refused = client.post(cell_url(given, "II.1"), typed("29", reason=""))
