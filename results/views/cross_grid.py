@@ -56,7 +56,7 @@ class Cells:
 
 @dataclass(frozen=True)
 class Group:
-    """One group: what the member gave itself, what the scorer gives; `effect` counts the marked lines only."""
+    """One group: what member and scorer give there; `effect` counts the lines that are marked."""
 
     group: CriteriaGroup
     own: Decimal
