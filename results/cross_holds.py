@@ -45,6 +45,11 @@ def waits(sheet):
     return sheet.agency_id in covered(season, rule_of(season), [sheet.agency_id])
 
 
+def waits_in(season, sheet):
+    """As `waits`, for a page that has the year with its criteria in hand: no query without the rule."""
+    return rule_of(season) is not None and waits(sheet)
+
+
 def refuse_judging(sheet):
     """Refuse to appraise a sheet (held by the caller) that waits. Raises RuleError."""
     if waits(sheet):

@@ -18,7 +18,7 @@ class ScoreSheetQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The own agency's sheet; the whole bloc's for those who lead, deputise or manage."""
-        seen = visibility.sheets(self, user).select_related("season__bloc", "season__criteria")
+        seen = visibility.sheets(self, user).select_related("season__bloc", "season__criteria__cross")
         return seen.prefetch_related("season__terms")
 
     def named(self, day):

@@ -193,7 +193,7 @@ def _page(request, sheet, refused=None, status=200):
     whole = _whole(sheet)
     compared = columns.compare(whole)
     appraising = whole.season.phase == "appraisal"
-    appraises, waits = can_appraise(request.user, whole), cross_holds.waits(whole)
+    appraises, waits = can_appraise(request.user, whole), cross_holds.waits_in(whole.season, whole)
     context = {
         "sheet": whole,
         "season": whole.season,
