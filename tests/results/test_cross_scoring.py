@@ -1,5 +1,6 @@
 """Cross-scoring: drawn, scored, handed in, closed; what is refused on the way."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from blocs.models import CriteriaTable
 from core import clock
 from core.models import Entry
 from core.rules import RuleError
+from members import successions
 from results import appraisal, cross_closing, cross_rounds, cross_scoring, cross_table, line_trail
 from results.cells import StaleCell
 from results.models import CrossAssignment, CrossMark, CrossRound
@@ -95,6 +97,18 @@ def test_nobody_scores_itself_neither_by_rule_nor_in_the_database(season, given)
         CrossAssignment(round=given.round, scorer=member, scored=member).full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         CrossAssignment.objects.create(round=given.round, scorer=member, scored=member)
+
+
+def test_predecessors_and_successors_do_not_score_each_other():
+    before, first, second, other = (world.agency(f"Cục {name}") for name in ("Một", "Hai", "Tư", "Năm"))
+    facts = {"happens_on": date(2020, 1, 1), "decision": "1-QĐ/TW"}
+    successions.split(before, into=[first, second], **facts, by=None)
+    ids = [agency.pk for agency in (before, first, second, other)]
+
+    found = {(ids.index(one), ids.index(another)) for one, another in cross_rounds.kin(ids)}
+
+    itself = {(place, place) for place in range(4)}
+    assert found - itself == {(0, 1), (1, 0), (0, 2), (2, 0)}
 
 
 def test_a_mark_is_written_once_and_a_difference_needs_a_reason(given):
