@@ -1,4 +1,4 @@
-"""The criteria table as an Excel file, and back: groups, criteria, ceiling, grades, ties, ballot, reply.
+"""The criteria table as an Excel file, and back: rows of groups and criteria, then those of its other rules.
 
 What was exported reads back to the same fingerprint. A file made by hand may leave "Loại" out where the
 code tells it (I, II … for groups, + and − for bonus and penalty), and may hold other columns and titles. A
@@ -7,7 +7,7 @@ Levels, steps and exemptions stand in one cell, a line for each: "Tốt: 8", "10
 """
 
 from blocs import kinds, outline
-from blocs.models import BallotRule, CriteriaTable
+from blocs.models import BallotRule, CriteriaTable, CrossRule
 from blocs.outline import KINDS
 from blocs.paths import ROMAN
 from core.numbers import plain
@@ -32,7 +32,7 @@ HEADINGS = [names[0] for names in COLUMNS.values()]
 MOST_ROWS = 1000
 FINEST = 10_000_000_000  # from here on two decimals are more digits than are read of a number of Excel
 SUBGROUP, CRITERION, CAP, GRADE = "subgroup", "criterion", "cap", "grade"
-STEP, BALLOT, REPLY = "step", "ballot", "reply"
+STEP, BALLOT, REPLY, CROSS = "step", "ballot", "reply", "cross"
 WORDS = {
     KINDS.SCORED: "Nhóm chấm điểm",
     KINDS.BONUS: "Nhóm điểm thưởng",
@@ -44,6 +44,7 @@ WORDS = {
     STEP: "Khi bằng điểm",
     BALLOT: "Bỏ phiếu",
     REPLY: "Phúc tra",
+    CROSS: "Chấm chéo",
 }
 READ_AS = {search_key(words): kind for kind, words in WORDS.items()} | {
     search_key(words): kind
@@ -63,6 +64,8 @@ MEASURES = {measure: f"Tính bằng {measure.label}" for measure in CriteriaTabl
 YES, NO = "Phải có", "Không bắt buộc"
 REPLY_DAYS = "Số ngày được đề nghị phúc tra"
 ABOVE, FROM = "Trên", "Từ … trở lên"  # a share of votes
+MEAN, TRIMMED = "Trung bình cộng", "Bỏ điểm cao nhất và thấp nhất"  # of the marks of cross-scoring
+NAMED, NAMELESS = "Hiện tên", "Không hiện tên"  # of the scorers
 EVIDENCE = {"phai co": True, "co": True, "x": True, "": True, "khong bat buoc": False, "khong": False}
 BOUNDS = {CRITERION: 9999, CAP: 99999, GRADE: 99999}  # points; a group has those of a criterion
 LENGTHS = {CRITERION: 500, GRADE: 100, STEP: 300}
@@ -84,6 +87,8 @@ def rows(content):
         found.append(_row(WORDS[BALLOT], "", *ballot_words(content.ballot)))
     if content.reply_days:
         found.append(_row(WORDS[REPLY], "", REPLY_DAYS, "", content.reply_days))
+    if content.cross:
+        found.append(_row(WORDS[CROSS], "", *cross_words(content.cross)))
     return found
 
 
@@ -96,6 +101,12 @@ def ballot_words(ballot):
     """Return what stands in the columns of the row of a Ballot, from the name to the evidence."""
     roll, base = BallotRule.Roll(ballot.roll).label, BallotRule.Base(ballot.base).label
     return roll, base, ballot.percent, ABOVE if ballot.above else FROM
+
+
+def cross_words(rule):
+    """Return what stands in the columns of the row of a CrossScoring, from the name to the evidence."""
+    mean, shown = TRIMMED if rule.trimmed else MEAN, NAMED if rule.named else NAMELESS
+    return CrossRule.Scope(rule.scope).label, mean, rule.scorers, shown
 
 
 def _group(placed):

@@ -7,6 +7,7 @@ from blocs import criteria_excel as table
 from blocs import kinds
 from blocs.ballots import Ballot
 from blocs.criteria_excel import COLUMNS, SUBGROUP
+from blocs.cross_rules import CrossScoring
 from blocs.outline import KINDS, Item, Outline, Part
 
 
@@ -42,6 +43,7 @@ class Line:
     rule: kinds.Rule = field(default_factory=kinds.Rule)
     exemptions: tuple = ()
     ballot: Ballot | None = None
+    cross: CrossScoring | None = None
     children: list = field(default_factory=list)
     faults: list = field(default_factory=list)
 

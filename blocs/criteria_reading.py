@@ -6,10 +6,10 @@ Nothing is written here. Only a file without a fault gives an Outline.
 import re
 from decimal import Decimal
 
-from blocs import ballot_rows, outline, paths
+from blocs import ballot_rows, cross_rows, outline, paths
 from blocs import criteria_cells as cells
 from blocs import criteria_excel as table
-from blocs.criteria_excel import BALLOT, CAP, COLUMNS, CRITERION, GRADE, REPLY, STEP, SUBGROUP
+from blocs.criteria_excel import BALLOT, CAP, COLUMNS, CRITERION, CROSS, GRADE, REPLY, STEP, SUBGROUP
 from blocs.criteria_lines import Fault, Line, Reading
 from blocs.models import CriteriaTable
 from blocs.outline import KINDS, Outline, Part
@@ -59,6 +59,8 @@ class _Reader:
             line.ballot = ballot_rows.read(line, row)
         elif line.kind == REPLY:
             line.points = cells.days(line, row)
+        elif line.kind == CROSS:
+            line.cross = cross_rows.read(line, row)
         elif line.kind != STEP:
             least = 0 if line.kind == GRADE else "0.01"
             line.points = cells.number(
@@ -84,8 +86,9 @@ class _Reader:
         groups, by_kind = self._groups(), self._by_kind
         self._check_groups(groups)
         self._check_grades(by_kind(GRADE))
-        caps, ballots, replies = by_kind(CAP), by_kind(BALLOT), by_kind(REPLY)
-        for extra in [*caps[1:], *ballots[1:], *replies[1:]]:
+        caps, ballots = by_kind(CAP), by_kind(BALLOT)
+        replies, crossing = by_kind(REPLY), by_kind(CROSS)
+        for extra in [*caps[1:], *ballots[1:], *replies[1:], *crossing[1:]]:
             extra.wrong("kind", f"{extra.words.lower()} chỉ ghi một dòng")
         if not any(line.kind == KINDS.SCORED for line in groups):
             self.faults.append(Fault(None, "", "Tệp chưa có nhóm chấm điểm nào"))
@@ -104,6 +107,7 @@ class _Reader:
                 ladder=tuple(steps),
                 ballot=ballots[0].ballot if ballots else None,
                 reply_days=int(replies[0].points) if replies else 0,
+                cross=crossing[0].cross if crossing else None,
             )
         for line in self.taken:
             line.faults.sort(key=Fault.place)

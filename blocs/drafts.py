@@ -10,7 +10,7 @@ from core.text import search_key
 
 
 def copy(source, *, to, by):
-    """Take over last year's groups, criteria, grades, ladder, ballot and reply rule into an empty draft.
+    """Take over into an empty draft all that last year's table says.
 
     Who was free of a criterion and is still a member stays free of it. Raises RuleError while last year's
     table is being corrected.
@@ -63,6 +63,7 @@ def _write(table, content, act, by, reason):
     standards.set_ladder(table, steps=content.ladder, by=by)
     standards.set_ballot(table, ballot=content.ballot, by=by)
     reply_days.set_days(table, days=content.reply_days, by=by)
+    standards.set_cross(table, cross=content.cross, by=by)
 
 
 def _add(table, row, parent, members, by):

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from blocs import ballots, kinds, paths, reply_days, tree
+from blocs import ballots, cross_rules, kinds, paths, reply_days, tree
 from blocs.models import CriteriaGroup, CriteriaTable, TieStep
 from blocs.numbering import FIXED
 
@@ -104,11 +104,12 @@ class Outline:
     ladder: tuple = ()
     ballot: ballots.Ballot | None = None
     reply_days: int = 0
+    cross: cross_rules.CrossScoring | None = None
 
     @property
     def standards(self):
-        """All that the table says beside its groups: what a change of it is told by."""
-        return self.grades, self.graded_by, self.ladder, self.ballot, self.reply_days
+        """All it says beside its groups and criteria, to be compared with another's."""
+        return self.grades, self.graded_by, self.ladder, self.ballot, self.reply_days, self.cross
 
     @property
     def reply_words(self):
@@ -154,6 +155,7 @@ def of(table, names=None):
         ladder=tuple(step.key for step in table.ladder.select_related("group")),
         ballot=ballot_of(table),
         reply_days=reply_days.of(table),
+        cross=cross_of(table),
     )
 
 
@@ -161,6 +163,16 @@ def ballot_of(table):
     """Return the Ballot that a table sets, or None; one query where it is not fetched."""
     row = getattr(table, "ballot", None)
     return row and ballots.Ballot(str(row.roll), str(row.base), row.percent, row.above)
+
+
+def cross_of(table):
+    """Return how a table has members score each other (a CrossScoring), or None: nobody is."""
+    return cross_from(getattr(table, "cross", None))
+
+
+def cross_from(row):
+    """Return the CrossScoring of a CrossRule, or None where there is none."""
+    return row and cross_rules.CrossScoring(str(row.scope), row.scorers, row.trimmed, row.named)
 
 
 def placed(content):
@@ -205,8 +217,8 @@ def ladder_words(content):
 def fingerprint(outline, *, bloc, year):
     """Return the SHA-256 of all the table of this bloc's year says, in a form no database changes.
 
-    Grades and ladder, groups in groups, kinds, exemptions and days of reply enter only where there
-    are any: a table published before they existed still verifies.
+    Grades and ladder, groups in groups, kinds, exemptions, days of reply and cross-scoring enter only where
+    there are any: a table published before they existed still verifies.
     """
     content = {
         "bloc": bloc,
@@ -224,6 +236,9 @@ def fingerprint(outline, *, bloc, year):
         content["ballot"] = [rule.roll, rule.base, _plain(rule.percent), rule.above]
     if outline.reply_days:
         content["reply_days"] = outline.reply_days
+    if outline.cross:
+        rule = outline.cross
+        content["cross"] = [rule.scope, rule.scorers, rule.trimmed, rule.named]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

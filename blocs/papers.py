@@ -167,6 +167,8 @@ def _standards(content):
         yield Paragraph(f"Bỏ phiếu tại hội nghị: {content.ballot.words}")
     if content.reply_days:
         yield Paragraph(f"Phúc tra: {content.reply_words}")
+    if content.cross:
+        yield Paragraph(f"Chấm chéo: {content.cross.words}")
 
 
 def _exempting(content):

@@ -1,11 +1,12 @@
-"""Grades, ladder for ties, ballot and reply rule of a draft: set as a whole, in the order of the page."""
+"""Grades, ladder for ties, ballot, reply rule and cross-scoring of a draft, in the order people read them."""
 
 from dataclasses import asdict
 
+from blocs import outline
 from blocs import reply_days as replying
 from blocs.criteria import draft
-from blocs.models import BallotRule, Grade, TieStep
-from core import records
+from blocs.models import BallotRule, CrossRule, Grade, TieStep
+from core import effects, records
 from core.rules import RuleError
 
 KINDS = TieStep.Kind
@@ -39,6 +40,25 @@ def set_ballot(table, *, ballot, by):
         if row:
             return records.change(row, **facts, by=by, act="criteria.ballot")
         return records.keep(BallotRule(table=table, **facts), by=by, act="criteria.ballot")
+
+
+def set_cross(table, *, cross, by):
+    """Set how members score each other (a cross_rules.CrossScoring); None switches it off.
+
+    Raises RuleError when what has come of the rule forbids it (`effects.hindrances`), ValidationError for
+    too few scorers, or too many.
+    """
+    with draft(table):
+        row = CrossRule.objects.filter(table=table).first()
+        if cross == outline.cross_from(row):
+            return row
+        if row and (found := effects.hindrances(row)):
+            raise RuleError(found[0])
+        if cross is None:
+            return records.drop(row, by=by, act="criteria.drop_cross")
+        if row:
+            return records.change(row, **asdict(cross), by=by, act="criteria.cross")
+        return records.keep(CrossRule(table=table, **asdict(cross)), by=by, act="criteria.cross")
 
 
 def set_grades(table, *, graded_by, grades, by):

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 from awards.permissions import can_see_certificates, can_see_register
 from blocs import leadership, states
 from members import acting
+from results import cross_holds
 
 RULES = ("blocs.seasons", "blocs.plans", "blocs.titles", "results.reminders")
 CRITERIA = (
@@ -108,6 +109,9 @@ def _results(user, season):
     written = ("results.sheets", "results.evidence")
     yield Item("Tự chấm điểm", "sheet", sheets, written if appraises else (*written, *REPLIES))
     if _place(season, "conference") < 0:
+        if cross_holds.rule_of(season):
+            crossing = ("results.cross", "results.cross_sheets")
+            yield Item("Chấm chéo", "users", reverse("results:cross", args=key), crossing)
         if appraises:
             judged = (*JUDGING, *REPLIES)
             yield Item("Thẩm định", "appraise", reverse("results:appraisals", args=key), judged)

@@ -12,7 +12,7 @@ from core import history, records
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
-from results import arithmetic, assignments, cells, holds, replies, scoring, standings, ties
+from results import arithmetic, assignments, cells, cross_holds, holds, replies, scoring, standings, ties
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -128,7 +128,8 @@ def send_back(sheet, *, lines, reason, by):
     """
     reason = clean_block(reason)
     with transaction.atomic():
-        row = _open(sheet)
+        row = _submitted(sheet)
+        cross_holds.refuse_returning(row)
         if not lines:
             raise RuleError("Hãy chọn ít nhất một dòng cần sửa rồi trả lại.")
         if not reason:
@@ -240,7 +241,14 @@ def _row(table, member, lines, appraisers):
 
 
 def _open(sheet):
-    """The sheet under its lock, refused unless it is being appraised now."""
+    """The sheet under its lock, refused unless it is being appraised now, by the head or a deputy."""
+    row = _submitted(sheet)
+    cross_holds.refuse_judging(row)
+    return row
+
+
+def _submitted(sheet):
+    """The sheet under its lock, refused unless it has been handed in and is not closed."""
     row = _locked(sheet)
     if row.state != STATES.SUBMITTED:
         raise RuleError(f"Bảng này đang ở trạng thái “{row.get_state_display()}” nên chưa thẩm định được.")

@@ -3,17 +3,18 @@
 from django.db.models import Q
 
 from blocs import leaving
-from blocs.models import CriteriaTable, Criterion, Level, Season
+from blocs.models import CriteriaTable, Criterion, CrossRule, Level, Season
 from core import effects
 from core.numbers import NOTHING, plain
 from members.models import Agency
 from results import corrections
-from results.models import Amendment, Pledge, ScoreLine, ScoreSheet
+from results.models import Amendment, CrossRound, Pledge, ScoreLine, ScoreSheet
 
 HOLDS_SOMETHING = (
     Q(self_points__isnull=False)
     | Q(appraised_points__isnull=False)
     | Q(evidence__isnull=False)
+    | Q(cross_marks__points__isnull=False)
     | ~Q(result="")
     | ~Q(note="")
 )
@@ -71,6 +72,13 @@ def who_chose(level):
             f"Mức “{level.label}” đã được {names} chọn nên không bỏ được. "
             "Hãy giữ mức này và sửa điểm, hoặc để đơn vị chọn mức khác trước."
         )
+
+
+@effects.forbidding(CrossRule)
+def what_was_drawn(rule):
+    """Cross-scoring stays as it was published once it is drawn."""
+    if CrossRound.objects.filter(season=rule.table.season_id).exists():
+        yield "Chấm chéo đã bốc thăm theo quy tắc đã công bố nên không đổi quy tắc được nữa."
 
 
 def _names(agencies):

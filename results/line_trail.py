@@ -19,6 +19,7 @@ ACTS = (
     "line.dispute",
     "line.undispute",
     "line.reread",
+    "line.cross",
 )
 
 
@@ -63,6 +64,8 @@ def _said(entry):
         return REPLIED[entry.act](entry), entry.reason
     if entry.act == "line.accept":
         return f"Nhận điểm tự chấm {_points(after.get('appraised_points'))}", entry.reason
+    if entry.act == "line.cross":
+        return f"Chấm chéo {_points(after.get('appraised_points'))}", after.get("appraisal_reason") or ""
     if entry.act == "line.enter":
         typed = "self_points" in after
         return f"Tự chấm {_points(after['self_points'])}" if typed else "", after.get("override_reason", "")

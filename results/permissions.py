@@ -156,3 +156,41 @@ def can_countersign(user, season):
 def can_amend_pledge(user, pledge):
     """A signed target is changed by whoever answers for the member; that it is not too late the rule says."""
     return can_hand_in_pledge(user, pledge)
+
+
+def can_follow_cross(user, season):
+    """The head, the deputies and the managing body's officers see who has handed in, not what is given."""
+    return can_see_all_sheets(user, season)
+
+
+def can_read_cross_marks(user, season):
+    """The head and the managing body's officers read all marks, once nobody is waited for any more."""
+    return leadership.leads(user, season) or leadership.manages(user, season.bloc)
+
+
+def can_score_across(user, assignment):
+    """The scorer's staff give marks; nobody to an agency for which it acts itself."""
+    if acting.acts_for(user, assignment.scored_id):
+        return False
+    return acting.acts_for(user, assignment.scorer_id)
+
+
+def can_hand_in_across(user, assignment):
+    """The scorer's leader hands the marks in or abstains, or the clerk where the rulebook allows."""
+    kinds = LEADER + CLERK if assignment.round.season.clerk_submits else LEADER
+    return can_score_across(user, assignment) and acting.acts_for(user, assignment.scorer_id, kinds)
+
+
+def can_leave_out(user, assignment):
+    """The head directs the assignments; those of the head's own sheet the deputies."""
+    season = assignment.round.season
+    if season.is_closed:
+        return False
+    if assignment.scored_id in leadership.own_of_head(season):
+        return leadership.deputises(user, season)
+    return leadership.leads(user, season)
+
+
+def can_assign_across(user, season):
+    """The head adds scorers to the members' sheets, a deputy to the head's own."""
+    return not season.is_closed and (leadership.leads(user, season) or leadership.deputises(user, season))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from blocs import tree
 from blocs.models import CriteriaGroup
 from core.numbers import change, plain
-from results import arithmetic, line_trail, measures, reply_lists, standings
+from results import arithmetic, cross_told, line_trail, measures, reply_lists, standings
 from results.models import ScoreLine
 
 ZERO = Decimal(0)
@@ -26,6 +26,7 @@ class Line:
     own_reason: str
     trail: tuple
     replies: tuple  # what was asked and answered in a second reading
+    given: tuple = ()  # the marks of cross-scoring (cross_told.Given)
 
     is_group = False
 
@@ -63,10 +64,16 @@ class Group:
 
 
 def groups(table, sheet, totals):
-    """Return the top Groups of a sheet (from `whole()`) with its Totals. Two queries: history and replies."""
+    """Return the top Groups of a sheet (from `whole()`) with its Totals.
+
+    Three queries, for history, replies and cross-scoring; two more where there was one.
+    """
     lines = list(sheet.lines.all())
-    trails, asked = line_trail.of(lines), reply_lists.told(lines)
-    told = {line.criterion_id: _line(line, trails[line.pk], asked[line.pk]) for line in lines}
+    trails, asked, given = line_trail.of(lines), reply_lists.told(lines), cross_told.of(sheet)
+    told = {
+        line.criterion_id: _line(line, trails[line.pk], asked[line.pk], given.get(line.pk, ()))
+        for line in lines
+    }
     by_key = totals.by_key
     return tuple(_group(node, by_key, told) for node in tree.of(table))
 
@@ -142,7 +149,7 @@ def _ties(level, own):
         yield f"Xếp trước đơn vị bằng điểm kế tiếp: {own.decided}."
 
 
-def _line(line, trail, asked):
+def _line(line, trail, asked, given):
     measured = measures.is_measured(line.criterion) and not line.exempt
     return Line(
         line=line,
@@ -151,6 +158,7 @@ def _line(line, trail, asked):
         own_reason=measures.overridden(line) if measured else "",
         trail=trail,
         replies=asked,
+        given=given,
     )
 
 

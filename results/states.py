@@ -1,4 +1,4 @@
-"""The states of pledges, half-year reports, score sheets, replies: what follows what, what a step stamps."""
+"""The states of all that is handed in here: what follows what, what each step stamps."""
 
 from core.transitions import StateTable, Step
 
@@ -30,5 +30,21 @@ REPLY = StateTable(  # of a member to its appraisal; it lapses when the sheet is
         "begin": Step(("filed",), "reading", at="begun_at", by="begun_by"),
         "close": Step(("reading",), "answered", at="closed_at", by="closed_by"),
         "lapse": Step(("filed", "reading"), "lapsed", why="lapse_reason", needs_reason=True),
+    },
+)
+
+CROSS_ROUND = StateTable(
+    field="state",
+    steps={"close": Step(("open",), "closed", at="closed_at", by="closed_by")},
+)
+
+CROSS_ASSIGNMENT = StateTable(
+    field="state",
+    steps={
+        "hand_in": Step(("draft",), "handed_in", at="handed_in_at", by="handed_in_by"),
+        "take_back": Step(("handed_in",), "draft", clears=("handed_in_at", "handed_in_by")),
+        "abstain": Step(("draft",), "abstained", why="reason", needs_reason=True),
+        "leave_out": Step(("draft",), "left_out", why="reason", needs_reason=True),
+        "resume": Step(("abstained", "left_out"), "draft"),
     },
 )

@@ -8,6 +8,8 @@ from results.views import (
     assignments,
     blocks,
     corrections,
+    cross,
+    cross_sheets,
     evidence,
     extensions,
     journal,
@@ -132,7 +134,7 @@ urlpatterns = [
         name="reminder_paper_file",
     ),
     path("criteria/<int:pk>/correction/", corrections.correction, name="correction"),
-    # appraisal and standing
+    # appraisal
     path("seasons/<int:pk>/appraisal/", appraisal.appraisal_list, name="appraisals"),
     path("seasons/<int:pk>/appraisal/conclude/", appraisal.appraisal_conclude, name="appraisal_conclude"),
     path("seasons/<int:pk>/assignments/", assignments.assignment_board, name="assignments"),
@@ -158,6 +160,25 @@ urlpatterns = [
     path("replies/<int:pk>/close/", second_reading.reading_close, name="reading_close"),
     path("sheets/<int:pk>/lines/<int:line>/judge/", appraisal.line_judge, name="line_judge"),
     path("sheets/<int:pk>/lines/<int:line>/agree/", appraisal.line_agree, name="line_agree"),
+    # cross-scoring
+    path("seasons/<int:pk>/cross/", cross.cross_list, name="cross"),
+    path("seasons/<int:pk>/cross/draw/", cross.cross_draw, name="cross_draw"),
+    path("seasons/<int:pk>/cross/due/", cross.cross_due, name="cross_due"),
+    path("seasons/<int:pk>/cross/assign/", cross.cross_assign, name="cross_assign"),
+    path("seasons/<int:pk>/cross/marks/", cross.cross_marks, name="cross_marks"),
+    path("seasons/<int:pk>/cross/close/", cross.cross_close, name="cross_close"),
+    path("cross/<int:pk>/", cross_sheets.cross_sheet, name="cross_sheet"),
+    path("cross/<int:pk>/save/", cross_sheets.cross_save, name="cross_save"),
+    path("cross/<int:pk>/rehearse/", cross_sheets.cross_rehearse, name="cross_rehearse"),
+    path("cross/<int:pk>/accept/", cross_sheets.cross_accept, name="cross_accept"),
+    path("cross/<int:pk>/hand-in/", cross_sheets.cross_hand_in, name="cross_hand_in"),
+    path("cross/<int:pk>/take-back/", cross_sheets.cross_take_back, name="cross_take_back"),
+    path("cross/<int:pk>/abstain/", cross_sheets.cross_abstain, name="cross_abstain"),
+    path("cross/<int:pk>/take-off/", cross.cross_take_off, name="cross_take_off"),
+    path("cross/<int:pk>/leave-out/", cross.cross_leave_out, name="cross_leave_out"),
+    path("cross/<int:pk>/resume/", cross.cross_resume, name="cross_resume"),
+    path("cross/<int:pk>/lines/<int:line>/", cross_sheets.cross_cell, name="cross_cell"),
+    # standing
     path("seasons/<int:pk>/standing/", standings.standing, name="standing"),
     path("seasons/<int:pk>/standing/criteria/", years.standing_criteria, name="standing_criteria"),
     path(

@@ -1,6 +1,6 @@
 """Whose sheets one may see, in one place for every queryset of this room."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from blocs.models import Bloc, Season, Term
 from members import acting
@@ -13,19 +13,29 @@ def sheets(rows, user):
     The staff of an agency see its own sheet; the staff of the year's head and deputies and the officers
     of the managing body see the whole bloc's.
     """
-    return rows.filter(Q(agency__in=acting.agencies_of(user)) | _followed(user))
+    return rows.filter(Q(agency__in=acting.agencies_of(user)) | followed(user))
 
 
 def reminders(rows, user):
     """Narrow `rows` (reminders of a season) to what `user` may see, as `sheets` does for those reminded."""
     own = Q(reminded__agency__in=acting.agencies_of(user))
-    return rows.filter(own | _followed(user)).distinct()
+    return rows.filter(own | followed(user)).distinct()
 
 
-def _followed(user):
-    """The seasons whose sheets `user` follows all of."""
+def crossed(user):
+    """The evidence `user` reads beside a sheet that the own agency scores across (a condition on lines)."""
+    own = acting.agencies_of(user)
+    return Q(
+        sheet__agency__cross_received__scorer__in=own,
+        sheet__agency__cross_received__round__season=F("sheet__season"),
+        sheet__agency__cross_received__state__in=("draft", "handed_in"),
+    )
+
+
+def followed(user, season="season"):
+    """The seasons whose sheets `user` follows all of; `season` is the way to them."""
     own = acting.agencies_of(user)
     managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
     led = Season.objects.filter(pk__in=Term.objects.filter(agency__in=own).values("season"))
     blocs = Bloc.objects.filter(managing_body__in=managed)
-    return Q(season__in=led) | Q(season__bloc__in=blocs)
+    return Q(**{f"{season}__in": led}) | Q(**{f"{season}__bloc__in": blocs})

@@ -81,7 +81,9 @@ def _line(told):
     if line.exempt:
         reason = f"Không áp dụng: {line.exempt}"
         return Row((criterion.code, criterion.name, plain(criterion.max_points), "", "", NOTHING, reason))
-    reasons = (told.formula, told.own_reason, line.appraisal_reason, line.agreed_reason)
+    given = "; ".join(f"{mark.who}: {points(mark.points)}" for mark in told.given)
+    crossed = f"Chấm chéo: {given}" if given else ""
+    reasons = (told.formula, told.own_reason, crossed, line.appraisal_reason, line.agreed_reason)
     columns = (line.self_points, line.appraised_points, told.points)
     shown = [NOTHING if value is None else points(value) for value in columns]
     said = "\n".join(reason for reason in (*reasons, *reply_lists.sentences(told.replies)) if reason)

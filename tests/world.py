@@ -103,8 +103,8 @@ def fill(table, *, scored=(60, 40), bonus=5, penalty=5, each=1):
 
 
 @kept.once
-def pledging(of=None, *, grades=(), ladder=(), replies=0):
-    """A season whose planning is concluded: grades by percent, ladder of ties, days of a second reading."""
+def pledging(of=None, *, grades=(), ladder=(), replies=0, cross=None):
+    """A season whose planning is concluded: grades by percent, ladder, days of a reply, a CrossScoring."""
     of = planned(of or season())
     table = fill(of.criteria)
     if grades:
@@ -112,6 +112,8 @@ def pledging(of=None, *, grades=(), ladder=(), replies=0):
     if ladder:
         standards.set_ladder(table, steps=ladder, by=None)
     reply_days.set_days(table, days=replies, by=None)
+    if cross:
+        standards.set_cross(table, cross=cross, by=None)
     publishing.publish(table, by=None)
     return seasons.conclude_planning(Season.objects.get(pk=of.pk), by=None)
 

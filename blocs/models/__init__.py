@@ -5,6 +5,7 @@ from .ballots import BallotRule
 from .blocs import Bloc, Membership
 from .corrections import CriteriaRevision
 from .criteria import CriteriaGroup, CriteriaTable, Criterion, rows_whole
+from .cross import CrossRule
 from .flags import FlagHolding, RotatingFlag
 from .former import FormerTerm
 from .funds import FundEntry, FundReport
@@ -25,6 +26,7 @@ __all__ = [
     "CriteriaRevision",
     "CriteriaTable",
     "Criterion",
+    "CrossRule",
     "Deadline",
     "Exemption",
     "FlagHolding",

@@ -22,7 +22,8 @@ class CriteriaTableQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Tables of the seasons one may see."""
         seen = self.filter(season__in=Season.objects.visible_to(user))
-        return seen.select_related("season__bloc", "ballot", "reply_rule").prefetch_related("season__terms")
+        rules = ("season__bloc", "ballot", "reply_rule", "cross")
+        return seen.select_related(*rules).prefetch_related("season__terms")
 
     def with_criteria(self):
         """With groups and criteria, in three queries whatever their number: enough to add up points."""

@@ -20,7 +20,7 @@ class SeasonQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Seasons of the blocs one may see, each with what nearly every page asks of it."""
-        seen = self.filter(bloc__in=Bloc.objects.visible_to(user)).select_related("bloc", "criteria")
+        seen = self.filter(bloc__in=Bloc.objects.visible_to(user)).select_related("bloc", "criteria__cross")
         return seen.prefetch_related("terms", "deadlines")
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from blocs import leadership, seasons
 from desk.todo.line import Todo, due
-from results import appraisal, pledges, replies, scoring, workload
+from results import appraisal, cross_holds, pledges, replies, scoring, workload
 from results.models import Reply, ScoreSheet
 
 
@@ -100,7 +100,7 @@ def _own_part(season, count, first):
 def _appraisal(user, season):
     """Whoever was given a part sees what waits there; everybody else of the head, all sheets that wait."""
     own = leadership.own_of_head(season)
-    members = {row.agency_id for row in season.members} - own
+    members = {row.agency_id for row in season.members} - own - cross_holds.waiting(season)
     waiting = season.sheets.filter(state=ScoreSheet.State.SUBMITTED, agency__in=members).count()
     url = reverse("results:appraisals", args=[season.pk])
     part = workload.waiting(season, user)
@@ -141,6 +141,7 @@ def _replies(season, members):
 def _sheet_of_the_head(season):
     own = leadership.own_of_head(season)
     yield from _replies(season, own)
+    own -= cross_holds.waiting(season)
     for sheet in season.sheets.filter(agency__in=own, state=ScoreSheet.State.SUBMITTED):
         yield Todo(
             f"Thẩm định bảng của đơn vị {season.bloc.head_label}",

@@ -2,6 +2,7 @@
 
 from .amendments import Amendment
 from .assignments import Assignment
+from .cross import CrossAssignment, CrossMark, CrossRound
 from .extensions import Extension
 from .midyear import MidyearLine, MidyearReport, MidyearText
 from .pledges import Countersignature, Pledge, PledgeSigning, Target, TitleRegistration
@@ -15,6 +16,9 @@ __all__ = [
     "Amendment",
     "Assignment",
     "Countersignature",
+    "CrossAssignment",
+    "CrossMark",
+    "CrossRound",
     "Evidence",
     "Extension",
     "MidyearLine",

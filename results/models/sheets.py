@@ -18,7 +18,7 @@ class ScoreSheetQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The own agency's sheet; the whole bloc's for those who lead, deputise or manage."""
-        seen = visibility.sheets(self, user).select_related("season__bloc", "season__criteria")
+        seen = visibility.sheets(self, user).select_related("season__bloc", "season__criteria__cross")
         return seen.prefetch_related("season__terms")
 
     def named(self, day):
@@ -220,9 +220,10 @@ class EvidenceQuerySet(models.QuerySet):
     """Questions to the evidence."""
 
     def visible_to(self, user):
-        """Evidence of the sheets one may see."""
+        """Evidence of the sheets one may see, and of those that the own agency scores across."""
         lines = ScoreLine.objects.visible_to(user).values("pk")
-        return self.filter(line__in=lines).select_related(
+        scored = ScoreLine.objects.filter(visibility.crossed(user)).values("pk")
+        return self.filter(Q(line__in=lines) | Q(line__in=scored)).select_related(
             "file", "line__sheet__season", "line__criterion__group"
         )
 

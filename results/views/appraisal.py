@@ -13,7 +13,7 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
-from results import appraisal, columns, journal, reason_templates, replies, workload
+from results import appraisal, columns, cross_holds, journal, reason_templates, replies, workload
 from results.models import ScoreLine, ScoreSheet
 from results.permissions import can_appraise, can_compare, can_direct, can_see_all_sheets, can_settle
 from results.views import answers, judging
@@ -42,7 +42,8 @@ def appraisal_list(request, season):
     context = {
         "season": season,
         "rows": rows,
-        "mine": {row.agency_id for row in rows if can_appraise(request.user, _as_sheet(season, row))},
+        "mine": {row.agency_id for row in rows if can_appraise(request.user, _as_sheet(season, row))}
+        - cross_holds.waiting(season),
         "lacking": _lacking(season, rows),
         "directs": can_direct(request.user, season),
         "board": workload.board(season) if season.assignments.exists() else None,
@@ -198,14 +199,16 @@ def _page(request, sheet, refused=None, status=200):
     mark = journal.mark(sheet)
     whole = _whole(sheet)
     compared, hand = columns.compare(whole), judging.Hand(request.user, whole)
-    appraises, appraising = can_appraise(request.user, whole), whole.season.phase == "appraisal"
+    appraising = whole.season.phase == "appraisal"
+    appraises, waits = can_appraise(request.user, whole), cross_holds.waits_in(whole.season, whole)
     context = {
         "sheet": whole,
         "season": whole.season,
         "mark": mark,
         "compared": compared,
         "groups": judging.grid(compared, hand, refused or {}, request.POST.getlist("back")),
-        "writes": appraises and whole.state == "submitted" and appraising,
+        "writes": appraises and whole.state == "submitted" and appraising and not waits,
+        "crossing": cross_holds.WAITS if waits and appraising else "",
         **_extent([hand.opens(row.line.criterion) for row in compared.rows if not row.line.exempt]),
         "settles": hand.settles,
         "reopens": hand.settles and whole.state == "appraised" and appraising,

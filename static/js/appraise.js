@@ -1,6 +1,6 @@
-// The appraisal's grid beyond its cells (cells.js): a line that differs is marked, the row for the second
-// reason opens when the agreed points leave the appraised ones, and the line whose evidence is open is shown.
-// A line that somebody else appraises has no cells, or only the agreed ones.
+// The grids of appraisal and cross-scoring beyond their cells (cells.js): a line that differs is marked, the
+// line whose evidence is open is shown; where there are agreed points, the row for the second reason opens when
+// they leave the appraised ones. A line that somebody else appraises has no cells, or only the agreed ones.
 
 const rowsOf = (key) => [...document.querySelectorAll(`tr[data-row="${CSS.escape(key)}"]`)];
 
@@ -14,6 +14,9 @@ function draw(key, marks) {
   const difference = line.querySelector(".kt-diff");
   difference.className = `kt-diff kt-diff--${marks.effect || "same"}`;
   const agreed = line.querySelector(".kt-agree");
+  if (!agreed) {
+    return; // cross-scoring: one column of points
+  }
   agreed.classList.toggle("is-set", marks.set);
   agreed.classList.toggle("is-auto", !marks.set);
   const explained = second?.querySelector('[data-name="agreed_reason"]');

@@ -168,7 +168,7 @@ WRONG = {
         [
             "Dòng 3, cột Loại: “Chỉ tiêu” không phải là loại dòng; ghi một trong: Nhóm chấm điểm, "
             "Nhóm điểm thưởng, Nhóm điểm trừ, Nhóm con, Tiêu chí, Mức trần tổng điểm, Xếp loại, "
-            "Khi bằng điểm, Bỏ phiếu, Phúc tra."
+            "Khi bằng điểm, Bỏ phiếu, Phúc tra, Chấm chéo."
         ],
     ),
     "no name": ([GROUP, ["Tiêu chí", "", None, "", 5, ""]], ["Dòng 3, cột Nội dung: hãy ghi nội dung."]),

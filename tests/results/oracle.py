@@ -22,6 +22,8 @@ def half_up(value):
 def points(fact):
     """What one criterion brings by its kind; None while something is not known."""
     kind = fact["kind"]
+    if kind == "crossed":
+        return crossed_mean(fact["marks"], fact["trimmed"]) if fact["marks"] else None
     if kind == "points":
         return fact["typed"]
     if kind == "levels":
@@ -38,6 +40,14 @@ def _counted(kind, fact):
     if kind == "steps":
         return next((given for least, given in fact["steps"] if share * 100 >= Fraction(least)), Fraction(0))
     return half_up(min(share * Fraction(fact["max"]), limit))
+
+
+def crossed_mean(marks, trimmed):
+    """What several scorers make of a line: of three marks or more one highest and one lowest go."""
+    left = sorted(map(Fraction, marks))
+    if trimmed and len(left) > 2:
+        left = left[1:-1]
+    return half_up(sum(left) / len(left))
 
 
 # --- what a tree brings -------------------------------------------------------------------------------------
@@ -97,6 +107,22 @@ def bloc(random):
 def member(random, parts):
     """The same table as one member fills it: what was measured or typed, and what does not apply to it."""
     return [_filled(random, part) for part in parts]
+
+
+def scored_across(random, parts):
+    """The same sheet as up to seven other members score it, each criterion by those who did not abstain."""
+    trimmed, scorers = random.random() < 0.5, random.randint(1, 7)
+    return [_scored_across(random, part, trimmed, scorers) for part in parts]
+
+
+def _scored_across(random, part, trimmed, scorers):
+    if "parts" in part:
+        inner = [_scored_across(random, each, trimmed, scorers) for each in part["parts"]]
+        return part | {"parts": inner}
+    most = part["max"] if part["ceiling"] is None else part["ceiling"]
+    count = random.choice([0, scorers, scorers])
+    marks = [min(_number(random, 0, 60), most) for _ in range(count)]
+    return part | {"kind": "crossed", "marks": marks, "trimmed": trimmed}
 
 
 def _group(random, kind, code, depth):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blocs.kinds import Rule
-from results import arithmetic, ranking
+from results import arithmetic, cross_means, ranking
 from results.arithmetic import Line, Node
 from results.formulas import measured
 from tests import proofs
@@ -159,6 +159,8 @@ def points_of(part):
     """The points of a criterion from our formulas; a plain number is as it was typed."""
     if part["kind"] == "points":
         return part["typed"]
+    if part["kind"] == "crossed":
+        return cross_means.value(part["marks"], trimmed=part["trimmed"]) if part["marks"] else None
     kind = "ratio" if part["kind"] == "steps" else part["kind"]
     facts = {name: part[name] for name in ("ceiling", "per_unit", "steps", "levels") if name in part}
     rule = Rule(kind=kind, max_points=part["max"], **facts)
@@ -181,6 +183,21 @@ def test_random_blocs_of_all_kinds_equal_the_oracle_of_fractions():
             if not same or Fraction(found.total) != total:
                 different.append(seed)
     assert (different, sheets > 2 * blocs) == ([], True)
+
+
+def test_random_blocs_scored_across_equal_the_oracle_of_fractions():
+    different = []
+    for seed in range(proofs.size(150, 10_000)):
+        random = Random(seed)
+        table, cap, members = oracle.bloc(random)
+        for _ in range(members):
+            given = oracle.scored_across(random, oracle.member(random, table))
+            found = arithmetic.add_up(map(node, given), cap)
+            groups, total = oracle.totals(given, cap)
+            same = {group.code: Fraction(group.points) for group in found.every} == groups
+            if not same or Fraction(found.total) != total:
+                different.append(seed)
+    assert different == []
 
 
 seeds = st.integers(0, 10**9).map(Random)

@@ -31,6 +31,8 @@ from members import invitations, people, successions
 from members.models import Person, Post
 from results.models import (
     Amendment,
+    CrossAssignment,
+    CrossRound,
     Evidence,
     Extension,
     MidyearReport,
@@ -175,6 +177,7 @@ def _things_of_results(closed, member):
         "replies/": _reply(line),
         "reminders/": _reminder(closed, member),
         "midyear/": _midyear(closed, member),
+        "cross/": _assignment(closed, member),
         "extensions/": Extension.objects.create(
             season=closed, agency=member, until=day, reason="Vì thế", granted_at=timezone.now()
         ),
@@ -195,6 +198,13 @@ def _midyear(season, agency):
     report = MidyearReport.objects.create(season=season, agency=agency)
     MidyearText.objects.create(report=report, position=1, key="strengths")
     return report
+
+
+def _assignment(season, scored):
+    """The standing deputy scores the sheet of a member across."""
+    drawn = CrossRound.objects.create(season=season, due_on=date(2022, 12, 20))
+    scorer = world.members(season.bloc)[1]
+    return CrossAssignment.objects.create(round=drawn, scorer=scorer, scored=scored)
 
 
 def _revision(table):
