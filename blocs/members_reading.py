@@ -108,13 +108,13 @@ class Reading:
         return [line for line in self.rows if line.lead == place]
 
 
-def read(stream, bloc):
+def read(stream, bloc, most=table.MOST_ROWS):
     """Return the Reading of a workbook that passed `workbooks.check`.
 
-    Raises RuleError when it cannot be read at all, lacks the headings or has more than two hundred rows.
+    Raises RuleError when it cannot be read at all, lacks the headings or has more than `most` rows.
     """
     sheet = workbooks.read(
-        stream, columns=table.COLUMNS, needed=table.NEEDED, most=table.MOST_ROWS, dates=("joined_on",)
+        stream, columns=table.COLUMNS, needed=table.NEEDED, most=most, dates=("joined_on",)
     )
     reader = _Reader(bloc)
     lines = [reader.line(row) for row in sheet.rows]

@@ -24,7 +24,8 @@ COLUMNS = 40  # what stands further right is not looked at
 HEADER_WITHIN = 30  # rows from the top in which the headings are looked for
 LAST_ROW = 1_048_576  # Excel has no more
 MOST_MERGED = 1000
-DIGITS = 12  # of a number; Excel itself keeps 15 and shows rounding noise in the last ones
+DIGITS, MOST_DIGITS = 12, 15  # of a number; Excel keeps 15, the last ones of small numbers are noise
+LARGE = 10**10  # from here on all that Excel keeps counts
 
 DOCTYPES = [b"<!DOCTYPE"] + ["<!DOCTYPE".encode(f"utf-16-{order}") for order in ("le", "be")]
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
@@ -112,6 +113,15 @@ def read(stream, *, columns, needed, most, dates=()):
     raise RuleError(f"Không thấy dòng tiêu đề có các cột {names}. Hãy dùng đúng các cột của tệp mẫu.")
 
 
+def taken(cell, *, dated=False):
+    """Return the Cell of one of openpyxl's that is not empty; `dated`: a day of Excel's own is welcome."""
+    value = cell.value
+    if dated and isinstance(value, datetime) and value.time() == time():
+        return Cell(value.date())
+    fault = _refused(cell, value)
+    return Cell(fault=fault) if fault else Cell(_plain(value))
+
+
 def _content(archive, part):
     try:
         return archive.read(part)
@@ -168,13 +178,9 @@ def _cell(cells, place, merged, dated):
     if merged:
         return Cell(fault=f"ô bị gộp ({merged}); hãy bỏ gộp ô và ghi vào từng dòng")
     cell = cells[place] if place < len(cells) else None
-    value = None if cell is None else cell.value
-    if value is None:
+    if cell is None or cell.value is None:
         return Cell()
-    if dated and isinstance(value, datetime) and value.time() == time():
-        return Cell(value.date())
-    fault = _refused(cell, value)
-    return Cell(fault=fault) if fault else Cell(_plain(value))
+    return taken(cell, dated=dated)
 
 
 def _refused(cell, value):
@@ -192,7 +198,7 @@ def _plain(value):
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, int | float):
-        return Decimal(f"{value:.{DIGITS}g}")
+        return Decimal(f"{value:.{DIGITS if abs(value) < LARGE else MOST_DIGITS}g}")
     return clean_block(str(value)) or None
 
 

@@ -142,3 +142,15 @@ class AmendForm(RuleForm):
     )
     due_on = inputs.DateField(label="Hạn", required=False)
     reason = inputs.BlockField(label="Lý do điều chỉnh", max_length=2000)
+
+
+class SheetFileForm(RuleForm):
+    """A score sheet that was filled in Excel."""
+
+    upload = forms.FileField(
+        label="Phiếu đã điền",
+        help_text="Tệp .xlsx tải về từ trang này, tối đa 20 MB.",
+        error_messages={"required": "Hãy chọn tệp Excel."},
+        allow_empty_file=True,  # the rule refuses it, in its own words
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )

@@ -22,6 +22,7 @@ PAUSE = timedelta(seconds=10)  # between two entries of one step; a page sends e
 LINE, SHEET = ScoreLine._meta.label_lower, ScoreSheet._meta.label_lower
 APPRAISED = ("line.judge", "line.agree", "line.accept")  # shown to those who follow the appraisal
 RETURNED = "line.return"
+IMPORTED = "sheet.import"  # the lines tell what came of it; the sheet itself does not go on
 HIDDEN = ("version", "returned")
 FOLLOWS = ("computed_points",)  # from what was typed; taken back with it, not told
 ACTS = {
@@ -32,6 +33,7 @@ ACTS = {
     "submit": "Nộp bảng",
     "withdraw": "Rút bảng để sửa",
     "send_back": "Trả lại để bổ sung",
+    IMPORTED: "Nhập từ Excel",
     "sheet.confirm": "Đơn vị xác nhận bảng nhập thay",
     "finish": "Chốt thẩm định",
     "reopen": "Mở lại để thẩm định",
@@ -105,7 +107,7 @@ def since(sheet, known, *, reader=None):
     """
     rows = list(_entries(sheet).filter(pk__gt=known).select_related("actor__person").order_by("pk"))
     lines = frozenset(row.subject_id for row in rows if row.subject_type == LINE)
-    moved = any(row.subject_type == SHEET for row in rows)
+    moved = any(row.subject_type == SHEET and row.act != IMPORTED for row in rows)
     others = [row for row in rows if reader is None or row.actor_id != reader.pk]
     actor = others[-1].actor if others else None
     return Changed(rows[-1].pk if rows else known, lines, actor, moved, own=not others)
