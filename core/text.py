@@ -13,12 +13,24 @@ from core import sorting
 NAME_BYTES = 200  # file systems stop at 255; leaves room for a counter or a date in front
 DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)  # no file on Windows
 
+
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # \v: Word's break within a paragraph
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # "printable", yet nothing to see
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 _ONE_SHAPE = str.maketrans("đðɖı‐‑‒–—−“”„‘’ʼ", "dddi------\"\"\"'''")
 _Y_AS_I = re.compile(r"\b(qu(?=y)|[bcdghklmnprstvx]{1,3}(?=y\b))y")
+
+
+class _Bare(dict):
+    """What stays of a letter without its marks, learnt letter by letter; for `str.translate`."""
+
+    def __missing__(self, code):
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 class NameParts(NamedTuple):
@@ -36,8 +48,9 @@ def nfc(text):
     marks, control characters, lone surrogates and private or unassigned characters are dropped: they make
     equal texts unequal, and PostgreSQL or Word refuse some of them.
     """
-    text = _LINE_END.sub("\n", text)
-    if not text.isprintable() or not _FILLERS.isdisjoint(text):
+    if not text.isprintable():  # as no line end is
+        text = "".join(map(_visible, _LINE_END.sub("\n", text)))
+    elif not _FILLERS.isdisjoint(text):
         text = "".join(map(_visible, text))
     return unicodedata.normalize("NFC", text)
 
@@ -49,7 +62,10 @@ def clean_line(text):
 
 def clean_block(text):
     """Return `text` as paragraphs: each line as `clean_line`, at most one empty line in a row."""
-    lines = "\n".join(" ".join(line.split()) for line in nfc(text).split("\n"))
+    text = nfc(text)
+    if "\n" not in text:
+        return " ".join(text.split())
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
 
 
@@ -72,8 +88,7 @@ def search_key(text):
     (quý/quí). Not in thúy, tay or yêu, where the y is another sound than i.
     Put both the stored text and what is looked for through here.
     """
-    apart = unicodedata.normalize("NFKD", clean_line(text)).lower()
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    bare = unicodedata.normalize("NFKD", clean_line(text)).lower().translate(_BARE)
     return _Y_AS_I.sub(r"\1i", clean_line(bare.translate(_ONE_SHAPE)))
 
 

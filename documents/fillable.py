@@ -89,6 +89,7 @@ class Fillable:
         for letter, width in widths.items():
             sheet.column_dimensions[letter].width = width or 8
             sheet.column_dimensions[letter].hidden = not width
+        self._pen.fit(sheet, widths, headings)
         sheet.freeze_panes = frozen
         protect(sheet)
         print_on_a4(sheet, headings, foot)

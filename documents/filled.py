@@ -14,7 +14,6 @@ from core.rules import RuleError
 from documents import workbooks
 
 ROWS, COLUMNS = 3000, 40
-EMPTY = workbooks.Cell()
 NO_RESULT = "công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại rồi tải lên, hoặc gõ số"
 
 
@@ -27,7 +26,7 @@ class Filled:
 
     def cell(self, row, letter):
         """What stands there; nothing is an empty Cell."""
-        return self.cells.get((row, letter), EMPTY)
+        return self.cells.get((row, letter), workbooks.EMPTY)
 
     @property
     def rows(self):

@@ -6,12 +6,14 @@ its time there.
 
 from copy import copy
 from dataclasses import dataclass
+from math import ceil
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from documents.excel import inert
 
 TEXT, POINTS, GENERAL = "@", "0.00", "General"
+HIGH, WIDER = 15, 1.15  # points of one line of text; words do not fill a line to its end
 LINE = Side(style="thin", color="B8BEC8")
 FRAME = Border(LINE, LINE, LINE, LINE)
 FILLS = {
@@ -59,6 +61,16 @@ class Pen:
                 inert(cell)
         return cell
 
+    def fit(self, sheet, widths, first):
+        """Make the rows from `first` on as high as their texts need in columns of these `widths` (letters).
+
+        Excel would do it by itself; other programs, and paper made by them, would cut the text off.
+        """
+        for row in range(first, sheet.max_row + 1):
+            lines = max(_lines(sheet[f"{letter}{row}"].value, width) for letter, width in widths.items())
+            if lines > 1:
+                sheet.row_dimensions[row].height = HIGH * lines
+
     def _style(self, cell, look):
         if look not in self._styles:
             cell.font = Font(
@@ -75,3 +87,10 @@ class Pen:
                 cell.border = FRAME
             self._styles[look] = copy(cell._style)
         return self._styles[look]
+
+
+def _lines(value, width):
+    """How many lines a text takes in a column; formulas and numbers take one."""
+    if not isinstance(value, str) or not width or value.startswith("="):
+        return 1
+    return sum(ceil(max(len(line), 1) * WIDER / width) for line in value.split("\n"))

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from core.rules import RuleError
-from core.text import clean_block, clean_line, search_key
+from core.text import clean_block, search_key
 from documents import uploads
 
 UNPACKED = 32 * 1024 * 1024  # bytes of a workbook, unpacked
@@ -44,7 +44,12 @@ class Cell:
     @property
     def text(self):
         """The content as one line."""
-        return "" if self.value is None else clean_line(str(self.value))
+        if isinstance(self.value, str) and "\n" not in self.value:
+            return self.value
+        return "" if self.value is None else " ".join(str(self.value).split())
+
+
+EMPTY = Cell()
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Row:
     cells: dict
 
     def __getitem__(self, key):
-        return self.cells.get(key, Cell())
+        return self.cells.get(key, EMPTY)
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,7 @@ def _rows(rows, places, merged, wanted):
             continue
         former = cells
         row = {
-            key: _cell(cells, place, _around(merged, number, place + 1), key in wanted.dates)
+            key: _cell(cells, place, merged and _around(merged, number, place + 1), key in wanted.dates)
             for key, place in places.items()
         }
         if not any(cell.value is not None or cell.fault for cell in row.values()):
@@ -179,7 +184,7 @@ def _cell(cells, place, merged, dated):
         return Cell(fault=f"ô bị gộp ({merged}); hãy bỏ gộp ô và ghi vào từng dòng")
     cell = cells[place] if place < len(cells) else None
     if cell is None or cell.value is None:
-        return Cell()
+        return EMPTY
     return taken(cell, dated=dated)
 
 
@@ -204,7 +209,7 @@ def _plain(value):
 
 def _is_composed(cells, place):
     value = cells[place].value if place < len(cells) else None
-    return isinstance(value, str) and not unicodedata.is_normalized("NFC", value)
+    return isinstance(value, str) and not (value.isascii() or unicodedata.is_normalized("NFC", value))
 
 
 def _merged(book, sheet):

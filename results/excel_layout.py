@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from blocs import tree
 from blocs.models import CriteriaGroup, Criterion
 
+SIGNED = {  # how Excel shows what is added and what is taken away, as the page does
+    "bonus": "+0.00;−0.00;0.00",
+    "penalty": "−0.00;+0.00;0.00",
+}
 HEAD, ROW, SUM, TOTAL = "head", "row", "sum", "total"
+
+
+def sum_label(group):
+    """Return what the sum of a group is called: "Cộng nhóm I", "Cộng điểm thưởng"."""
+    if group.kind == "scored" or group.parent_id:
+        return f"Cộng nhóm {group.code}"
+    return f"Cộng {group.name[:1].lower()}{group.name[1:]}"
 
 
 @dataclass(frozen=True)

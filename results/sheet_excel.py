@@ -14,13 +14,12 @@ from core.text import file_name
 from documents import fillable, remembered
 from documents.pens import GENERAL, POINTS, TEXT, Formula
 from results import excel_formulas, measures, scoring
-from results.excel_layout import HEAD, ROW, SUM
+from results.excel_layout import HEAD, ROW, SIGNED, SUM, sum_label
 from results.models import ScoreLine
 from results.sheet_file import COLUMNS, LISTS, MEASURED, PLACES, TEXTS, TITLE, Facts, sealed
 
 HEADINGS = 5  # row
 LETTERS = {name: column.letter for name, column in COLUMNS.items()}
-SIGNED = {"bonus": "+0.00", "penalty": "−0.00"}  # as the page shows what is added and what is taken away
 HOW_TO = (
     "Chỉ nhập vào ô nền vàng. Điền xong, lưu tệp rồi tải lên bằng nút Nhập từ Excel ở trang Bảng tự chấm. "
     "Tiêu chí tính theo công thức: nhập thực hiện hoặc mức đạt, điểm tự tính; muốn chấm khác thì ghi lý do."
@@ -167,7 +166,7 @@ class _Writer:
             LETTERS["self_points"], placed.parts, cap=total.cap, rescaling=total.rescaling
         )
         words = total.rescaling.words if total.rescaling else ""
-        self._summed(placed.row, f"Cộng {placed.item.code}", formula, total.points, words)
+        self._summed(placed.row, sum_label(placed.item), formula, total.points, words)
         self._put("most", placed.row, placed.item.max_points, bold=True, fill="band")
         cell = self.form.sheet[f"{LETTERS['self_points']}{placed.row}"]
         cell.number_format = SIGNED.get(placed.item.kind, POINTS)

@@ -18,7 +18,7 @@ from results.models import ScoreSheet, lines_whole
 
 TITLE, LISTS = "Phiếu chấm điểm", "Danh sách chọn"
 SALT = "results.sheet-file"
-PIECE, PIECES = 30_000, 6  # letters of the mark in one cell, cells it may take
+PIECE, PIECES = 30_000, 5  # letters of the mark in one cell, cells above the first row that it may take
 FIRST = 6  # row below the headings
 DIGITS = 15  # of a number that Excel keeps
 

@@ -65,10 +65,9 @@ def stage(sheet, *, upload, by):
     reading = sheet_reading.read(upload, facts)
     changes = sheet_changes.between(facts, reading)
     refused, lines, after = rehearsal.of(lambda: _tried(facts, changes, by))
+    by_line = {line.pk: line for line in facts.lines.values()}
     faults = reading.faults + [
-        _fault(change, refused[change.line.pk, change.cell])
-        for change in changes
-        if (change.line.pk, change.cell) in refused
+        _fault(reading, by_line[pk].criterion, cell, sentence) for (pk, cell), sentence in refused.items()
     ]
     name, token = text.file_name(upload.name), ""
     if changes and not faults:
@@ -103,6 +102,8 @@ def take(sheet, *, token, chosen=(), by):
         ]
         if reading.faults or scoring.enter_all(facts.sheet, sheet_changes.typed(facts, changes), by=by):
             raise RuleError(CHANGED)
+        if not changes:  # everything somebody else changed was left as it is
+            return 0
         reason = f"{seen['name']} (SHA-256 {stored.sha256})"
         history.record(facts.sheet, journal.IMPORTED, by=by, after={"cells": len(changes)}, reason=reason)
     return len(changes)
@@ -135,9 +136,9 @@ def _tried(facts, changes, by):
     return refused, {line.pk: line for line in whole.lines.all()}, total
 
 
-def _fault(change, sentence):
-    plain = sentence.removeprefix(f"Ô {change.line.criterion.code}: ").rstrip(".")
-    return sheet_reading.Fault(change.row, COLUMNS[PLACES[change.cell]].heading, plain)
+def _fault(reading, criterion, cell, sentence):
+    plain = sentence.removeprefix(f"Ô {criterion.code}: ").rstrip(".")
+    return sheet_reading.Fault(reading.rows[criterion.pk], COLUMNS[PLACES[cell]].heading, plain)
 
 
 def _total_note(reading, changes, after, faults):

@@ -15,7 +15,7 @@ from core.dates import moment
 from documents import excel, fillable, pens, remembered
 from documents.pens import POINTS, Formula, Look
 from results import excel_formulas, excel_layout, scoring, standings
-from results.excel_layout import HEAD, ROW, SUM
+from results.excel_layout import HEAD, ROW, SIGNED, SUM, sum_label
 
 TOTAL = "Tổng hợp"
 HEADINGS = 4  # row, on every sheet
@@ -27,7 +27,6 @@ COLUMNS = {  # of a member's sheet: what each adds up
     "F": standings.final_points,
 }
 AGREED = "F"
-SIGNED = {"bonus": "+0.00", "penalty": "−0.00"}
 PLAIN, RIGHT, WORDS = Look(), Look(POINTS, side="right"), Look(framed=False, wrapped=False)
 BAND, SUMMED = Look(bold=True, fill="band"), Look(POINTS, bold=True, fill="band", side="right")
 NAME, LINK = Look(bold=True, size=14, framed=False, wrapped=False), Look(linked=True)
@@ -85,7 +84,7 @@ class _Writer:
         """Write one member's sheet: its lines with the three columns, sums under every group, the total."""
         sheet = self.book.create_sheet(name)
         state = lines[0].sheet.get_state_display() if lines else standings.NOT_BEGUN
-        self._top(sheet, member.name, f"{self.season.named}, {self.season.bloc.name}. {state}")
+        self._top(sheet, member.name, f"{self.season.bloc.name}, {self.season.named}. {state}")
         self._link(self.pen.put(sheet, 1, 7, "Về trang Tổng hợp", BACK), TOTAL)
         self._headings(sheet, LINES)
         totals = {letter: standings.add_up(self.table, lines, column) for letter, column in COLUMNS.items()}
@@ -130,7 +129,7 @@ class _Writer:
     def _sums(self, sheet, placed, totals):
         """A row of sums: of a group, or of the whole sheet."""
         own = placed.kind == SUM
-        label = f"Cộng {placed.item.code}" if own else "TỔNG ĐIỂM"
+        label = sum_label(placed.item) if own else "TỔNG ĐIỂM"
         found = {letter: each.by_key[placed.item.pk] if own else each for letter, each in totals.items()}
         rescaling = found[AGREED].rescaling
         words = rescaling.words if rescaling else None
@@ -171,5 +170,6 @@ class _Writer:
     def _finish(self, sheet, widths, frozen):
         for letter, width in widths.items():
             sheet.column_dimensions[letter].width = width
+        self.pen.fit(sheet, widths, HEADINGS)
         sheet.freeze_panes = frozen
         fillable.print_on_a4(sheet, HEADINGS, f"{self.season.bloc.short_name}, {self.season.named}")

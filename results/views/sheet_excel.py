@@ -47,7 +47,8 @@ def sheet_take(request, sheet):
     _named(request, sheet)
     chosen = {name.removeprefix(CHOICE) for name, value in request.POST.items() if value == "file"}
     count = sheet_import.take(sheet, token=request.POST.get("token", ""), chosen=chosen, by=request.user)
-    messages.success(request, f"Đã ghi {count} ô từ tệp Excel. Xem và hoàn tác từng ô trong Nhật ký.")
+    written = f"Đã ghi {count} ô từ tệp Excel. Xem và hoàn tác từng ô trong Nhật ký."
+    messages.success(request, written if count else "Đã giữ nguyên bảng trên máy chủ, không ghi ô nào.")
     return redirect(sheet)
 
 
