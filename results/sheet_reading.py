@@ -123,6 +123,7 @@ def _read_line(found, facts, line, row, reading):
                 place = f"{column.letter}{row}"
                 reading.notes.append(f"Ô {place} là công thức; phần mềm lấy kết quả “{texts[cell]}” của ô.")
         if cell == "level" and texts.get(cell) and level_of(line, texts[cell]) is None:
+            del texts[cell]
             reading.faults.append(Fault(row, column.heading, UNKNOWN_LEVEL))
     reading.texts[line.criterion_id] = texts
 
