@@ -69,6 +69,7 @@ def stage(sheet, *, upload, by):
     faults = reading.faults + [
         _fault(reading, by_line[pk].criterion, cell, sentence) for (pk, cell), sentence in refused.items()
     ]
+    faults.sort(key=lambda fault: fault.row)
     name, token = text.file_name(upload.name), ""
     if changes and not faults:
         stored = files.keep(upload, content_type=kind)
