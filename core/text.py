@@ -13,7 +13,6 @@ from core import sorting
 NAME_BYTES = 200  # file systems stop at 255; leaves room for a counter or a date in front
 DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)  # no file on Windows
 
-
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # \v: Word's break within a paragraph
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # "printable", yet nothing to see
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -23,10 +22,10 @@ _Y_AS_I = re.compile(r"\b(qu(?=y)|[bcdghklmnprstvx]{1,3}(?=y\b))y")
 
 
 class _Bare(dict):
-    """What stays of a letter without its marks, learnt letter by letter; for `str.translate`."""
+    """What a search sees of a letter: no marks, one shape; learnt letter by letter, for `str.translate`."""
 
     def __missing__(self, code):
-        self[code] = None if unicodedata.combining(chr(code)) else code
+        self[code] = None if unicodedata.combining(chr(code)) else _ONE_SHAPE.get(code, code)
         return self[code]
 
 
@@ -88,8 +87,9 @@ def search_key(text):
     (quý/quí). Not in thúy, tay or yêu, where the y is another sound than i.
     Put both the stored text and what is looked for through here.
     """
-    bare = unicodedata.normalize("NFKD", clean_line(text)).lower().translate(_BARE)
-    return _Y_AS_I.sub(r"\1i", clean_line(bare.translate(_ONE_SHAPE)))
+    apart = unicodedata.normalize("NFKD", clean_line(text)).lower()
+    bare = clean_line(apart.translate(_BARE))
+    return _Y_AS_I.sub(r"\1i", bare) if "y" in bare else bare
 
 
 def split_name(full):

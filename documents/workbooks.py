@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
@@ -25,6 +26,7 @@ HEADER_WITHIN = 30  # rows from the top in which the headings are looked for
 LAST_ROW = 1_048_576  # Excel has no more
 MOST_MERGED = 1000
 DIGITS, MOST_DIGITS = 12, 15  # of a number; Excel keeps 15, the last ones of small numbers are noise
+SHORT = 100  # letters of a text worth remembering
 LARGE = 10**10  # from here on all that Excel keeps counts
 
 DOCTYPES = [b"<!DOCTYPE"] + ["<!DOCTYPE".encode(f"utf-16-{order}") for order in ("le", "be")]
@@ -204,7 +206,13 @@ def _plain(value):
         return "có" if value else "không"
     if isinstance(value, int | float):
         return Decimal(f"{value:.{DIGITS if abs(value) < LARGE else MOST_DIGITS}g}")
-    return clean_block(str(value)) or None
+    words = str(value)
+    return (_cleaned(words) if len(words) < SHORT else clean_block(words)) or None
+
+
+@lru_cache(maxsize=2000)  # the words of a list come again and again
+def _cleaned(words):
+    return clean_block(words)
 
 
 def _is_composed(cells, place):
