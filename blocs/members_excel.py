@@ -4,6 +4,8 @@ One row is one agency, in protocol order; with it, where wanted, its place in th
 person there who gets an account.
 """
 
+from functools import cache
+
 from blocs.models import Term
 from core.text import search_key
 from documents import blanks
@@ -142,6 +144,7 @@ def _person_columns():
     }
 
 
+@cache
 def _provinces():
     return {_bare(name): code for code, name in provinces.names().items()}
 

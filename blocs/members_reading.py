@@ -6,6 +6,7 @@ Only what the file says by itself is looked at here; the directory is asked in m
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from blocs import members_excel as table
 from blocs.models import Term
@@ -108,13 +109,13 @@ class Reading:
         return [line for line in self.rows if line.lead == place]
 
 
-def read(stream, bloc):
+def read(stream, bloc, most=table.MOST_ROWS):
     """Return the Reading of a workbook that passed `workbooks.check`.
 
-    Raises RuleError when it cannot be read at all, lacks the headings or has more than two hundred rows.
+    Raises RuleError when it cannot be read at all, lacks the headings or has more than `most` rows.
     """
     sheet = workbooks.read(
-        stream, columns=table.COLUMNS, needed=table.NEEDED, most=table.MOST_ROWS, dates=("joined_on",)
+        stream, columns=table.COLUMNS, needed=table.NEEDED, most=most, dates=("joined_on",)
     )
     reader = _Reader(bloc)
     lines = [reader.line(row) for row in sheet.rows]
@@ -128,6 +129,8 @@ class _Reader:
 
     def __init__(self, bloc):
         self.bloc, self.places = bloc, table.places(bloc)
+        self.leads = "; ".join(label for _, label in table.labels(bloc)[::-1])
+        self.keys = cache(search_key)  # the words of a list come again and again
 
     def line(self, row):
         """Return the Line of a row."""
@@ -142,8 +145,8 @@ class _Reader:
         )
         line.province = self._province(line, row)
         line.joined_on = self._day(line, row)
-        own = "; ".join(label for _, label in table.labels(self.bloc)[::-1])
-        line.lead = self._word(line, row, "lead", self.places, f"ghi một trong: {own}; hoặc để trống")
+        remedy = f"ghi một trong: {self.leads}; hoặc để trống"
+        line.lead = self._word(line, row, "lead", self.places, remedy)
         line.lead_label = getattr(self.bloc, f"{line.lead}_label") if line.lead else ""
         self._person(line, row)
         return line
@@ -159,7 +162,7 @@ class _Reader:
     def _word(self, line, row, key, words, remedy):
         """What a cell says out of a list of `words`; empty when it is empty or says nothing known."""
         cell = row[key]
-        said = search_key(cell.text)
+        said = self.keys(cell.text)
         if cell.fault:
             line.fault(key, cell.fault)
         elif said and said not in words:

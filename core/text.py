@@ -21,6 +21,17 @@ _ONE_SHAPE = str.maketrans("đðɖı‐‑‒–—−“”„‘’ʼ", "dddi-
 _Y_AS_I = re.compile(r"\b(qu(?=y)|[bcdghklmnprstvx]{1,3}(?=y\b))y")
 
 
+class _Bare(dict):
+    """What a search sees of a letter: no marks, one shape; learnt letter by letter, for `str.translate`."""
+
+    def __missing__(self, code):
+        self[code] = None if unicodedata.combining(chr(code)) else _ONE_SHAPE.get(code, code)
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 class NameParts(NamedTuple):
     """A person's name as lists need it: họ, đệm, tên."""
 
@@ -36,8 +47,9 @@ def nfc(text):
     marks, control characters, lone surrogates and private or unassigned characters are dropped: they make
     equal texts unequal, and PostgreSQL or Word refuse some of them.
     """
-    text = _LINE_END.sub("\n", text)
-    if not text.isprintable() or not _FILLERS.isdisjoint(text):
+    if not text.isprintable():  # as no line end is
+        text = "".join(map(_visible, _LINE_END.sub("\n", text)))
+    elif not _FILLERS.isdisjoint(text):
         text = "".join(map(_visible, text))
     return unicodedata.normalize("NFC", text)
 
@@ -49,7 +61,10 @@ def clean_line(text):
 
 def clean_block(text):
     """Return `text` as paragraphs: each line as `clean_line`, at most one empty line in a row."""
-    lines = "\n".join(" ".join(line.split()) for line in nfc(text).split("\n"))
+    text = nfc(text)
+    if "\n" not in text:
+        return " ".join(text.split())
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
 
 
@@ -73,8 +88,8 @@ def search_key(text):
     Put both the stored text and what is looked for through here.
     """
     apart = unicodedata.normalize("NFKD", clean_line(text)).lower()
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
-    return _Y_AS_I.sub(r"\1i", clean_line(bare.translate(_ONE_SHAPE)))
+    bare = clean_line(apart.translate(_BARE))
+    return _Y_AS_I.sub(r"\1i", bare) if "y" in bare else bare
 
 
 def split_name(full):

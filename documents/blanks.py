@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from documents.excel import DAY
+from documents.excel import DAY, inert
 
 TEXT = "@"
 NEEDED = PatternFill("solid", fgColor="F6E8CA")
@@ -78,6 +78,7 @@ def _offer(sheet, cells, column, place):
 def _explain(sheet, columns, guide):
     for sentence in guide:
         sheet.append([sentence])
+        inert(sheet.cell(sheet.max_row, 1))
     sheet.append([])
     sheet.append(["Cột", "Bắt buộc", "Ghi gì"])
     for cell in sheet[sheet.max_row]:
@@ -92,5 +93,5 @@ def _explain(sheet, columns, guide):
 def _list(sheet, offered):
     for place, column in enumerate(offered, 1):
         for row, words in enumerate((column.heading, *column.choices), 1):
-            sheet.cell(row, place, words)
+            inert(sheet.cell(row, place, words))
         sheet.column_dimensions[get_column_letter(place)].width = 34

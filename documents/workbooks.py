@@ -11,12 +11,13 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from core.rules import RuleError
-from core.text import clean_block, clean_line, search_key
+from core.text import clean_block, search_key
 from documents import uploads
 
 UNPACKED = 32 * 1024 * 1024  # bytes of a workbook, unpacked
@@ -24,7 +25,9 @@ COLUMNS = 40  # what stands further right is not looked at
 HEADER_WITHIN = 30  # rows from the top in which the headings are looked for
 LAST_ROW = 1_048_576  # Excel has no more
 MOST_MERGED = 1000
-DIGITS = 12  # of a number; Excel itself keeps 15 and shows rounding noise in the last ones
+DIGITS, MOST_DIGITS = 12, 15  # of a number; Excel keeps 15, the last ones of small numbers are noise
+SHORT = 100  # letters of a text worth remembering
+LARGE = 10**10  # from here on all that Excel keeps counts
 
 DOCTYPES = [b"<!DOCTYPE"] + ["<!DOCTYPE".encode(f"utf-16-{order}") for order in ("le", "be")]
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
@@ -43,7 +46,12 @@ class Cell:
     @property
     def text(self):
         """The content as one line."""
-        return "" if self.value is None else clean_line(str(self.value))
+        if isinstance(self.value, str) and "\n" not in self.value:
+            return self.value
+        return "" if self.value is None else " ".join(str(self.value).split())
+
+
+EMPTY = Cell()
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ class Row:
     cells: dict
 
     def __getitem__(self, key):
-        return self.cells.get(key, Cell())
+        return self.cells.get(key, EMPTY)
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,15 @@ def read(stream, *, columns, needed, most, dates=()):
     raise RuleError(f"Không thấy dòng tiêu đề có các cột {names}. Hãy dùng đúng các cột của tệp mẫu.")
 
 
+def taken(cell, *, dated=False):
+    """Return the Cell of one of openpyxl's that is not empty; `dated`: a day of Excel's own is welcome."""
+    value = cell.value
+    if dated and isinstance(value, datetime) and value.time() == time():
+        return Cell(value.date())
+    fault = _refused(cell, value)
+    return Cell(fault=fault) if fault else Cell(_plain(value))
+
+
 def _content(archive, part):
     try:
         return archive.read(part)
@@ -152,7 +169,7 @@ def _rows(rows, places, merged, wanted):
             continue
         former = cells
         row = {
-            key: _cell(cells, place, _around(merged, number, place + 1), key in wanted.dates)
+            key: _cell(cells, place, merged and _around(merged, number, place + 1), key in wanted.dates)
             for key, place in places.items()
         }
         if not any(cell.value is not None or cell.fault for cell in row.values()):
@@ -168,13 +185,9 @@ def _cell(cells, place, merged, dated):
     if merged:
         return Cell(fault=f"ô bị gộp ({merged}); hãy bỏ gộp ô và ghi vào từng dòng")
     cell = cells[place] if place < len(cells) else None
-    value = None if cell is None else cell.value
-    if value is None:
-        return Cell()
-    if dated and isinstance(value, datetime) and value.time() == time():
-        return Cell(value.date())
-    fault = _refused(cell, value)
-    return Cell(fault=fault) if fault else Cell(_plain(value))
+    if cell is None or cell.value is None:
+        return EMPTY
+    return taken(cell, dated=dated)
 
 
 def _refused(cell, value):
@@ -192,13 +205,19 @@ def _plain(value):
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, int | float):
-        return Decimal(f"{value:.{DIGITS}g}")
-    return clean_block(str(value)) or None
+        return Decimal(f"{value:.{DIGITS if abs(value) < LARGE else MOST_DIGITS}g}")
+    words = str(value)
+    return (_cleaned(words) if len(words) < SHORT else clean_block(words)) or None
+
+
+@lru_cache(maxsize=2000)  # the words of a list come again and again
+def _cleaned(words):
+    return clean_block(words)
 
 
 def _is_composed(cells, place):
     value = cells[place].value if place < len(cells) else None
-    return isinstance(value, str) and not unicodedata.is_normalized("NFC", value)
+    return isinstance(value, str) and not (value.isascii() or unicodedata.is_normalized("NFC", value))
 
 
 def _merged(book, sheet):

@@ -179,3 +179,15 @@ def _parts(keys):
     pairs = [key.split("-") for key in keys]
     sound = (pair for pair in pairs if len(pair) == 2 and all(map(inputs.is_key, pair)))
     return {(int(agency) or None, int(group) or None) for agency, group in sound}
+
+
+class SheetFileForm(RuleForm):
+    """A score sheet that was filled in Excel."""
+
+    upload = forms.FileField(
+        label="Phiếu đã điền",
+        help_text="Tệp .xlsx tải về từ trang này, tối đa 20 MB.",
+        error_messages={"required": "Hãy chọn tệp Excel."},
+        allow_empty_file=True,  # the rule refuses it, in its own words
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )

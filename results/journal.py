@@ -17,6 +17,7 @@ LINE, SHEET = ScoreLine._meta.label_lower, ScoreSheet._meta.label_lower
 APPRAISED = ("line.judge", "line.agree", "line.accept", "line.reread", "line.cross")  # for who follows it
 RETURNED = "line.return"
 DISPUTED = ("line.dispute", "line.undispute")
+IMPORTED = "sheet.import"  # the lines tell what came of it; the sheet itself does not go on
 ACTS = {
     "line.undo": "Hoàn tác",
     "line.accept": "Nhận theo điểm tự chấm",
@@ -29,6 +30,7 @@ ACTS = {
     "submit": "Nộp bảng",
     "withdraw": "Rút bảng để sửa",
     "send_back": "Trả lại để bổ sung",
+    IMPORTED: "Nhập từ Excel",
     "sheet.confirm": "Đơn vị xác nhận bảng nhập thay",
     "finish": "Chốt thẩm định",
     "reopen": "Mở lại để thẩm định",
@@ -51,6 +53,10 @@ class SheetBook(steps.Book):
         """Those of its lines and its own."""
         lines = Q(subject_type=LINE, subject_id__in=self.paper.lines.values("pk"))
         return Entry.objects.filter(lines | Q(subject_type=SHEET, subject_id=self.paper.pk))
+
+    def moves(self, entry):
+        """What came from a file is told by the lines."""
+        return super().moves(entry) and entry.act != IMPORTED
 
     def is_typed(self, entry):
         """All that is not the appraisers' doing."""

@@ -42,6 +42,10 @@ class Book:
         """Whether an entry is about a row, not about the paper itself."""
         return entry.subject_type == self.line._meta.label_lower
 
+    def moves(self, entry):
+        """Whether the paper itself went on with an entry, so that its page no longer shows how it stands."""
+        return not self.is_line(entry)
+
     def begins(self, entry):
         """Whether a row began or went with an entry; the rows of most papers are there from the start."""
         return False
@@ -158,7 +162,7 @@ def since(book, known, *, reader=None):
     """
     rows = book.fresh(known)
     lines = frozenset(book.key(row) for row in rows if book.is_line(row))
-    moved = any(not book.is_line(row) for row in rows)
+    moved = any(book.moves(row) for row in rows)
     others = [row for row in rows if reader is None or row.actor_id != reader.pk]
     actor = others[-1].actor if others else None
     anew = frozenset(book.key(row) for row in rows if book.begins(row))

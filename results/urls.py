@@ -23,9 +23,11 @@ from results.views import (
     reminders,
     replies,
     second_reading,
+    sheet_excel,
     sheets,
     signing,
     standings,
+    summaries,
     why,
     years,
 )
@@ -97,6 +99,9 @@ urlpatterns = [
     path("seasons/<int:pk>/evidence/", proof_map.evidence_map, name="evidence_map"),
     path("sheets/<int:pk>/", sheets.sheet_detail, name="sheet"),
     path("sheets/<int:pk>/save/", sheets.sheet_save, name="sheet_save"),
+    path("sheets/<int:pk>/file/", sheet_excel.sheet_file, name="sheet_file"),
+    path("sheets/<int:pk>/import/", sheet_excel.sheet_upload, name="sheet_upload"),
+    path("sheets/<int:pk>/import/take/", sheet_excel.sheet_take, name="sheet_take"),
     path("sheets/<int:pk>/rehearse/", blocks.sheet_rehearse, name="sheet_rehearse"),
     path("sheets/<int:pk>/block/", blocks.sheet_block, name="sheet_block"),
     path("sheets/<int:pk>/changes/", journal.sheet_changes, name="sheet_changes"),
@@ -180,6 +185,9 @@ urlpatterns = [
     path("cross/<int:pk>/lines/<int:line>/", cross_sheets.cross_cell, name="cross_cell"),
     # standing
     path("seasons/<int:pk>/standing/", standings.standing, name="standing"),
+    path("seasons/<int:pk>/summary/", summaries.summary_request, name="summary_request"),
+    path("seasons/<int:pk>/summary/progress/", summaries.summary_progress, name="summary_progress"),
+    path("seasons/<int:pk>/summary/file/", summaries.summary_file, name="summary_file"),
     path("seasons/<int:pk>/standing/criteria/", years.standing_criteria, name="standing_criteria"),
     path(
         "seasons/<int:pk>/standing/paper/<str:format>/", standings.standing_paper_file, name="standing_paper"

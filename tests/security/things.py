@@ -29,6 +29,7 @@ from core import clock
 from documents import drawings, files, papers, tasks
 from members import invitations, people, successions
 from members.models import Person, Post
+from results import summaries
 from results.models import (
     Amendment,
     CrossAssignment,
@@ -166,11 +167,13 @@ def _things_of_results(closed, member):
     Target.objects.create(pledge=pledge, criterion=criterion, text="4 đề án")
     facts = {"amended_on": date(2022, 6, 1), "reason": "Vì thế", "new_text": "5 đề án"}
     paper = closed.criteria.paper
+    summaries.request(closed, by=None)
     return {
         "amendments/": Amendment.objects.create(pledge=pledge, criterion=criterion, paper=paper, **facts),
         "criteria/<int:pk>/papers/": closed.criteria,
         "criteria-revisions/": _revision(closed.criteria),
         "seasons/<int:pk>/pledges/<str:format>/": closed,
+        "seasons/<int:pk>/summary/": closed,
         "pledges/": pledge,
         "sheets/": sheet,
         "lines/": line,
