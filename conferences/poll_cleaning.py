@@ -8,8 +8,9 @@ import logging
 
 from django.db import DatabaseError, connection, transaction
 
-from conferences.models import Urn
+from conferences.models import Poll, Urn
 from core import clock, records
+from core.rules import RuleError
 
 STEPS = {
     "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
@@ -25,7 +26,12 @@ def after_commit(poll):
 
 
 def clean(poll, *, by):
-    """Write the stored urns anew and note it at the poll; return whether it was done."""
+    """Write the stored urns anew and note it at the poll; return whether it was done.
+
+    Raises RuleError while ballots are taken: what is cast after it would be on the disk again.
+    """
+    if poll.state not in (Poll.State.CLOSED, Poll.State.VOID):
+        raise RuleError("Kho phiếu được ghi lại sau khi đóng bỏ phiếu.")
     if connection.in_atomic_block:
         return False
     try:
