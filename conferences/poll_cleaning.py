@@ -5,6 +5,7 @@ would tell who voted what. Runs outside any transaction; where it cannot, the po
 """
 
 import logging
+from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, transaction
 
@@ -14,7 +15,7 @@ from core.rules import RuleError
 
 STEPS = {
     "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
-    "postgresql": ("SET lock_timeout = '20s'", "VACUUM FULL {urn}", "RESET lock_timeout"),
+    "postgresql": ("VACUUM FULL {urn}",),
 }
 LOG_OF_CHANGES = ("SELECT pg_switch_wal()", "CHECKPOINT")  # only for an account that may
 log = logging.getLogger(__name__)
@@ -35,7 +36,8 @@ def clean(poll, *, by):
     if connection.in_atomic_block:
         return False
     try:
-        _run(STEPS[connection.vendor])
+        with _patience():
+            _run(STEPS[connection.vendor])
     except DatabaseError as fault:
         log.warning("the storage of the urns could not be written anew: %s", type(fault).__name__)
         return False
@@ -50,6 +52,19 @@ def _run(steps):
     with connection.cursor() as cursor:
         for step in steps:
             cursor.execute(step.format(urn=table))
+
+
+@contextmanager
+def _patience():
+    """Wait for who votes in another poll, but not for ever."""
+    if connection.vendor == "sqlite":  # waits as long as for any lock
+        yield
+        return
+    _run(("SET lock_timeout = '20s'",))
+    try:
+        yield
+    finally:
+        _run(("RESET lock_timeout",))
 
 
 def _leave_the_log():

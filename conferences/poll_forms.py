@@ -50,8 +50,8 @@ class PollForm(RuleForm):
 
     def __init__(self, *args, conference, award=None, post="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.award, self.post = award, post
         self.known = candidates(conference, award, post)
+        self.award, self.post = (award, post) if self.known else (None, "")
         if self.known:
             self.fields["lines"] = forms.MultipleChoiceField(
                 label="Danh sách trên phiếu",

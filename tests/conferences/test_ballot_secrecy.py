@@ -50,6 +50,7 @@ def own_server(postgresql):
     with connection.cursor() as cursor:
         cursor.execute("ALTER SYSTEM SET wal_recycle = off")
         cursor.execute("SELECT pg_reload_conf()")
+    time.sleep(0.3)  # every process of the server reads it for itself
     yield
     with connection.cursor() as cursor:
         cursor.execute("ALTER SYSTEM RESET wal_recycle")

@@ -261,7 +261,8 @@ def _polls(conference):
     counted = count_record.issue(counted, leader="Phạm Hồng Sơn", members="", by=None)
     papers.request(counted.record, "pdf", by=None)
     start = "polls/<int:pk>/"
-    return {"polls/": open_one, f"{start}slips/": drawn, f"{start}paper/": counted, f"{start}recount/": counted}
+    found = {"polls/": open_one, f"{start}slips/": drawn}
+    return found | {f"{start}{page}/": counted for page in ("paper", "record", "recount")}
 
 
 def _handover(season, paper):
