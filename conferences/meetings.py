@@ -4,7 +4,7 @@ from django.db import transaction
 
 from blocs import phases
 from blocs.models import Season
-from conferences import endorsement, minutes
+from conferences import endorsement, minutes, polls
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
 from conferences.models import Attendance, Conference, Delegate
 from core import records
@@ -106,7 +106,7 @@ def lacking(conference):
     waiting = endorsement.waiting(conference.season).count() if conference.kind == KINDS.YEAREND else 0
     if waiting:
         found.append(f"kết quả của {waiting} đề nghị khen thưởng cấp Nhà nước")
-    return found
+    return found + [f"đóng hoặc hủy cuộc bỏ phiếu “{poll}”" for poll in polls.still_open(conference)]
 
 
 def reminders(conference):

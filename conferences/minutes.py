@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blocs import leadership
 from blocs.papers import abstract, letterhead, version_words
-from conferences import agenda, attendance, decided, outlines
+from conferences import agenda, attendance, decided, outlines, polls_told
 from conferences.models import Conference, Delegate, Report
 from core import clock, dates, times
 from documents import papers
@@ -57,6 +57,7 @@ def blocks(conference, form=""):
             ("Thành phần", _composition(units, guests)),
             ("Chương trình", _agenda(conference)),
             ("Nội dung báo cáo, thảo luận", _reported(conference)),
+            ("Kết quả bỏ phiếu kín", polls_told.paragraphs(conference)),
             *decided.sections(conference),
             ("Nghị quyết của hội nghị", _resolutions(conference)),
             ("Kết luận của chủ trì", [Paragraph(conference.conclusion)]),

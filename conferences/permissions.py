@@ -63,3 +63,22 @@ def can_start_report(user, season):
 def can_write_report(user, report):
     """A report is written and issued by whoever may begin it."""
     return can_start_report(user, report.season)
+
+
+# polls
+
+
+def can_run_poll(user, poll):
+    """A poll is prepared, opened, declared void and recorded by whoever runs its conference."""
+    return can_run(user, poll.conference)
+
+
+def can_close_poll(user, poll):
+    """A second person closes it, of the head agency or of a deputy's."""
+    season = poll.conference.season
+    return leadership.leads(user, season) or leadership.deputises(user, season)
+
+
+def can_vote(user, poll):
+    """Whoever acts for a unit on the roll votes for it; who that is, the roll says."""
+    return poll.electors.filter(unit__in=acting.agencies_of(user)).exists()

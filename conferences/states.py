@@ -1,4 +1,4 @@
-"""The states of a conference and of a report: what follows what, and what each step stamps."""
+"""The states of a conference, of a poll and of a report: what follows what, and what each step stamps."""
 
 from core.transitions import StateTable, Step
 
@@ -14,4 +14,13 @@ CONFERENCE = StateTable(
 REPORT = StateTable(
     field="state",
     steps={"issue": Step(("draft",), "issued", at="issued_at", by="issued_by")},
+)
+
+POLL = StateTable(
+    field="state",
+    steps={
+        "open_poll": Step(("draft",), "open", at="opened_at", by="opened_by"),
+        "close_poll": Step(("open",), "closed", at="closed_at", by="closed_by"),
+        "void_poll": Step(("open",), "void", at="voided_at", why="void_reason", needs_reason=True),
+    },
 )

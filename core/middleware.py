@@ -4,6 +4,7 @@ from codecs import lookup
 from unicodedata import is_normalized, normalize
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBadRequest, HttpResponseRedirect, UnreadablePostError
@@ -15,16 +16,22 @@ from core.rules import RuleError
 from core.text import file_name, storable
 
 HEALTH = "/healthz"  # the page of probes, desk.views.healthz
+BALLOT = "/ballot/"  # where a drawn slip votes, conferences.views.voting.ballot
 NO_TEXT = "Dữ liệu gửi lên có mã ký tự không hợp lệ. Hãy tải lại trang rồi gõ lại nội dung."
 BROKEN_OFF = "Dữ liệu gửi lên bị ngắt giữa chừng. Hãy kiểm tra đường truyền rồi gửi lại."
 
 
 def probes_are_nobody(get_response):
-    """Take the cookies off who asks for health: whose they are, only a database knows that may be down."""
+    """Take the cookies off who asks for health: whose they are, only a database knows that may be down.
+
+    Off who votes with a drawn slip, too: whose browser it is, nobody shall know. Only the token of the form
+    stays.
+    """
 
     def middleware(request):
-        if request.path == HEALTH:
-            request.COOKIES = {}
+        if request.path in (HEALTH, BALLOT):
+            token = request.COOKIES.get(settings.CSRF_COOKIE_NAME)
+            request.COOKIES = {settings.CSRF_COOKIE_NAME: token} if token and request.path == BALLOT else {}
         return get_response(request)
 
     return middleware

@@ -1,8 +1,9 @@
-"""Conferences with agenda, delegates, attendance, resolutions; elections, hand-overs; reports."""
+"""Conferences with agenda, delegates, attendance, resolutions; polls, elections, hand-overs; reports."""
 
 from .elections import Election, ElectionLine
 from .handovers import Handover
 from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
+from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
 from .reports import Report, ReportSection
 
@@ -13,9 +14,13 @@ __all__ = [
     "Delegate",
     "Election",
     "ElectionLine",
+    "Elector",
     "Handover",
+    "Poll",
     "Report",
     "ReportQuote",
     "ReportSection",
     "Resolution",
+    "Slip",
+    "Urn",
 ]

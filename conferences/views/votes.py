@@ -8,7 +8,7 @@ from django.urls import reverse
 from awards.models import Nomination
 from blocs import ballots
 from blocs.forms import ReasonForm
-from conferences import counting, elections, endorsement, majority
+from conferences import counting, elections, endorsement, majority, poll_results
 from conferences.forms import ElectionCorrectionForm, ElectionForm, EndorsementForm
 from conferences.models import Conference
 from conferences.permissions import can_run, can_see
@@ -74,7 +74,7 @@ def elect(request, conference):
     season, rule = conference.season, counting.rule_of(conference.season)
     present = counting.base_of(conference, rule)
     turn = elections.in_turn(season)
-    counted = {"rule": rule, "present": present, "initial": {"head": turn.agency_id} if turn else {}}
+    counted = {"rule": rule, "present": present, "initial": _begun(conference, turn)}
     form = ElectionForm(request.POST or None, season=season, **counted)
     if "confirmed" in request.POST:
         if form.attempt(elections.record, conference, by=request.user):
@@ -116,6 +116,11 @@ def elect_change(request, conference):
 def _refuse_other_kind(conference):
     if conference.kind != Conference.Kind.YEAREND:
         raise RuleError("Khen thưởng được biểu quyết và lãnh đạo được bầu tại hội nghị tổng kết.")
+
+
+def _begun(conference, turn):
+    """Whose turn it is to head, unless counted ballots of this conference say who was elected."""
+    return ({"head": turn.agency_id} if turn else {}) | poll_results.elected(conference)
 
 
 def _settled(posted, groups):

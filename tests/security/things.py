@@ -23,7 +23,7 @@ from blocs import (
     work_plans,
 )
 from blocs.models import CriteriaRevision
-from conferences import meetings, reports
+from conferences import count_record, meetings, polls, reports
 from conferences.models import Handover
 from core import clock
 from documents import drawings, files, papers, tasks
@@ -51,7 +51,7 @@ from results.models import (
 from tests import kept, sent, world
 from tests.awards import printed, scene
 from tests.blocs.pictures import upload
-from tests.conferences import reported
+from tests.conferences import polled, reported
 from tests.conferences import scene as meeting
 
 REPORTED = date(2022, 1, 10)
@@ -272,9 +272,23 @@ def _things_of_conferences(season):
         "resolutions/": conference.resolutions.first(),
         "delegates/": conference.delegates.last(),
         "handovers/": handover,
+        **_polls(conference),
         "reports/": reported.draft(season, on=REPORTED),
         "reports/<int:pk>/<slug:format>/": issued,
     }
+
+
+def _polls(conference):
+    """An open ballot, one that is prepared for drawn slips, a counted one whose record was asked for."""
+    open_one = polls.open(polled.prepared(conference), by=None)
+    drawn = polled.prepared(conference, title="Bằng khen", mode="slip")
+    counted = polls.open(polled.prepared(conference, title="Cờ bộ"), by=None)
+    polls.close(counted, by=world.person(world.agency("Ban kiểm phiếu"), username="kiem-phieu").user)
+    counted = count_record.issue(counted, leader="Phạm Hồng Sơn", members="", by=None)
+    papers.request(counted.record, "pdf", by=None)
+    start = "polls/<int:pk>/"
+    found = {"polls/": open_one, f"{start}slips/": drawn}
+    return found | {f"{start}{page}/": counted for page in ("paper", "record", "recount")}
 
 
 def _handover(season, paper):

@@ -1,0 +1,186 @@
+"""The record of a count (biên bản kiểm phiếu), as blocks from the frozen poll, issued once."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from blocs.papers import abstract, letterhead
+from conferences import poll_results, poll_rules, polls, urns
+from conferences.holding import hold
+from conferences.models import Conference, Delegate, Poll
+from core import clock, dates, records, times
+from core.rules import RuleError
+from documents import papers
+from documents.blocks import (
+    Column,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    SignatureGrid,
+    Signer,
+    Table,
+    Title,
+)
+from documents.models import Document
+from members import acting
+
+FIGURES = (Column("TT", 8, "center"), Column("Nội dung", 70), Column("Số lượng", 22, "right"))
+RESULT = (
+    Column("TT", 8, "center"),
+    Column("Danh sách bỏ phiếu", 42),
+    Column("Số phiếu", 14, "right"),
+    Column("Tỷ lệ", 14, "right"),
+    Column("Kết quả", 22),
+)
+JUDGED = (RESULT[0], Column("Danh sách bỏ phiếu", 34), Column("Đồng ý", 12, "right"))
+JUDGED += (Column("Không đồng ý", 14, "right"), Column("Tỷ lệ", 12, "right"), Column("Kết quả", 20))
+ROLL = (Column("TT", 8, "center"), Column("Tên", 62), Column("Bỏ phiếu", 30, "center"))
+CODES = tuple(Column(f"Mã {n}", 20, "center") for n in range(1, 6))
+
+
+def issue(poll, *, leader, members, by):
+    """Issue the record of a closed poll and return the poll; the second click returns the same paper.
+
+    `leader` and `members` (one name a line) are the people of the count. Raises RuleError before it is
+    closed.
+    """
+    with transaction.atomic():
+        hold(poll.conference, Conference.State.PLANNED, Conference.State.OPEN)
+        poll = (
+            Poll.objects.select_for_update(of=("self",)).select_related("conference__season").get(pk=poll.pk)
+        )
+        if poll.state != Poll.State.CLOSED:
+            raise RuleError("Biên bản kiểm phiếu lập được sau khi đóng phiếu.")
+        if poll.record_id:
+            return poll
+        season = poll.conference.season
+        paper = papers.issue(
+            kind=Document.Kind.MINUTES,
+            title=f"Biên bản kiểm phiếu: {poll}"[:300],
+            blocks=blocks(poll, leader, members),
+            form=season.form,
+            on=clock.today(),
+            by=by,
+            sample=season.bloc.sample,
+        )
+        return records.change(poll, record=paper, by=by, act="poll.record")
+
+
+def blocks(poll, leader, members):
+    """Return the record as blocks, with every line to sign."""
+    conference = poll.conference
+    season = conference.season
+    about = f"kiểm phiếu {poll.title[:1].lower()}{poll.title[1:]}"
+    return [
+        letterhead(season, type_code="BB"),
+        Title("Biên bản", abstract(about, season.form)),
+        *_opening(poll, leader, members),
+        Heading("Thể lệ", number="I"),
+        Paragraph(poll_rules.words(poll.rules)),
+        Note(f"Mã băm thể lệ, danh sách và danh sách người bỏ phiếu lúc mở: {poll.sha256}"),
+        Heading("Số phiếu", number="II"),
+        Table(FIGURES, tuple(_figures(poll))),
+        Heading("Kết quả", number="III"),
+        Paragraph(f"Đạt khi được {poll_results.threshold_of(poll)}."),
+        _result(poll),
+        *_conclusion(poll),
+        Note(f"Mã băm các phiếu trong hòm: {poll.tally['papers_sha256']}"),
+        SignatureGrid(tuple(_signers(conference, leader, members)), columns=2),
+        *_annex(poll),
+    ]
+
+
+def _opening(poll, leader, members):
+    opened, closed = timezone.localtime(poll.opened_at), timezone.localtime(poll.closed_at)
+    yield Paragraph(f"Tại {_lower(poll.conference.title)}, ban kiểm phiếu gồm:")
+    yield Paragraph(f"- Trưởng ban: {leader};")
+    for name in _names(members):
+        yield Paragraph(f"- Ủy viên: {name};")
+    yield Paragraph(
+        f"Mở phiếu lúc {times.words(opened.time())}, người mở: {acting.name_of(poll.opened_by)}. "
+        f"Đóng phiếu lúc {times.words(closed.time())}, {dates.words(closed)}, "
+        f"người đóng: {acting.name_of(poll.closed_by)}."
+    )
+    way = poll.get_mode_display()
+    yield Paragraph(f"Bỏ phiếu kín {way[:1].lower()}{way[1:]}{_round(poll)}.")
+
+
+def _round(poll):
+    return f", lần {poll.round}" if poll.round > 1 else ""
+
+
+def _figures(poll):
+    told, outcome = poll.tally, polls.outcome(poll)
+    voters = "đơn vị" if poll.roll == poll_rules.UNITS else "đại biểu"
+    rows = [
+        (f"Số {voters} trong danh sách", told["roll"]),
+        (f"Số {voters} có mặt", told["present"]),
+        ("Số phiếu trong hòm", told["cast"]),
+        ("Số phiếu không bỏ vào hòm", told["present"] - told["cast"]),
+        ("Số phiếu trắng", told["blank"]),
+        ("Số phiếu không hợp lệ (trang bỏ phiếu không nhận phiếu chọn sai)", 0),
+        (f"Số {poll.rules.counted} để tính tỷ lệ", outcome.base),
+    ]
+    return (Row((str(place), what, str(count))) for place, (what, count) in enumerate(rows, 1))
+
+
+def _result(poll):
+    judged = poll.kind == Poll.Kind.YES_NO
+    rows = []
+    for place, line in enumerate(poll_results.lines_of(poll), 1):
+        against = [str(line.against)] if judged else []
+        rows.append(Row((str(place), line.label, str(line.votes), *against, line.share, line.words)))
+    return Table(JUDGED if judged else RESULT, tuple(rows))
+
+
+def _conclusion(poll):
+    carried = [line.label for line in poll_results.lines_of(poll) if line.is_in]
+    if carried:
+        yield Paragraph(f"Được thông qua: {'; '.join(carried)}.")
+    else:
+        yield Paragraph("Không có trường hợp nào được thông qua.")
+    places, seats = poll_rules.second_round(polls.outcome(poll))
+    if places:
+        names = "; ".join(poll.labels[place] for place in places)
+        yield Paragraph(f"Còn {seats} chỗ chưa phân định; bỏ phiếu lần sau giữa: {names}.")
+
+
+def _signers(conference, leader, members):
+    note = "(Ký, ghi rõ họ tên)"
+    yield Signer(post="Trưởng ban kiểm phiếu", name=leader, note=note)
+    for name in _names(members):
+        yield Signer(post="Ủy viên ban kiểm phiếu", name=name, note=note)
+    named = dict(conference.delegates.values_list("role", "full_name"))
+    yield Signer(post="Thư ký hội nghị", name=named.get(Delegate.Role.SECRETARY, ""), note=note)
+    yield Signer(post="Chủ trì hội nghị", name=named.get(Delegate.Role.CHAIR, ""), note=note)
+
+
+def _annex(poll):
+    """Who voted, where accounts tell it, and the codes of receipt; no ballot and no choice."""
+    _, codes = urns.counted(poll.pk)
+    yield PageBreak()
+    yield Heading("Phụ lục: danh sách bỏ phiếu và mã biên nhận")
+    rows = [Row((str(row.place), row.name, _came(row))) for row in poll.electors.all()]
+    yield Table(ROLL, tuple(rows))
+    if codes:
+        yield Paragraph(
+            "Mã biên nhận của các phiếu trong hòm, xếp theo chữ; mã không cho biết phiếu chọn gì:"
+        )
+        filled = [*codes, *[""] * (-len(codes) % len(CODES))]
+        lines = (filled[at : at + len(CODES)] for at in range(0, len(filled), len(CODES)))
+        yield Table(CODES, tuple(Row(tuple(line)) for line in lines))
+
+
+def _came(elector):
+    if not elector.present:
+        return "Vắng mặt"
+    return {True: "Đã bỏ phiếu", False: "Không bỏ phiếu", None: "Có mặt"}[elector.voted]
+
+
+def _names(lines):
+    return [name.strip() for name in lines.split("\n") if name.strip()]
+
+
+def _lower(text):
+    return text[:1].lower() + text[1:]

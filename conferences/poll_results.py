@@ -1,0 +1,141 @@
+"""What a closed poll says, line by line; what its figures give away; and where its result goes on to."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from awards.models import Nomination
+from blocs.models import Term
+from conferences import endorsement, poll_rules, polls
+from conferences.models import Conference, Poll
+from core.rules import RuleError
+
+FEW = 5  # below so many votes the figures themselves may tell who chose what
+FEW_WORDS = (
+    f"Có dưới {FEW} phiếu: chính con số kết quả có thể cho biết ai chọn ai. "
+    "Hãy cân nhắc bỏ phiếu giấy hoặc biểu quyết công khai."
+)
+ALIKE_WORDS = "Mọi phiếu chọn như nhau nên ai cũng biết từng người đã chọn gì, dù phiếu không ghi tên."
+PROMISED = [
+    "Người khác không đọc, sửa, thêm được phiếu của anh, chị và không bỏ phiếu được hai lần.",
+    "Thư ký, Khối trưởng và người quản trị chỉ thấy số phiếu đã bỏ; không ai xem được kết quả từng phần "
+    "trước khi đóng phiếu, và không ai xem được ai chọn gì.",
+    "Ai cầm bản sao cơ sở dữ liệu sau khi đóng phiếu và ghi lại kho phiếu cũng không nối được người "
+    "với phiếu.",
+]
+NOT_PROMISED = [
+    "Người đứng cạnh nhìn màn hình, hoặc người giữ điện thoại của anh, chị.",
+    "Kết quả mà mọi phiếu giống nhau, hoặc có rất ít phiếu: con số tự nói lên.",
+]
+WATCHED = (
+    "Người theo dõi máy chủ ngay trong lúc bỏ phiếu, hoặc sửa mã nguồn. "
+    "Cần chắc hơn thì dùng phiếu mã hoặc phiếu giấy."
+)
+WATCHED_SLIP = (
+    "Người theo dõi máy chủ ngay trong lúc bỏ phiếu, hoặc sửa mã nguồn, thấy được phiếu của một mã; "
+    "máy chủ không biết ai rút mã nào."
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One option with its votes and its verdict."""
+
+    label: str
+    about: int | None
+    votes: int
+    against: int
+    share: str
+    verdict: str
+
+    @property
+    def is_in(self):
+        """Whether it has carried and has a seat."""
+        return self.verdict == poll_rules.IN
+
+    @property
+    def words(self):
+        """The verdict in words."""
+        return poll_rules.VERDICTS[self.verdict]
+
+
+def lines_of(poll):
+    """Return a Line for each option of a closed poll, in the order of the ballot."""
+    told, found = poll.tally, polls.outcome(poll)
+    rows = zip(poll.options, told["votes"], told["against"], found.verdicts, strict=True)
+    return [
+        Line(option["label"], option["about"], votes, against, poll_rules.share(votes, found.base), verdict)
+        for option, votes, against, verdict in rows
+    ]
+
+
+def threshold_of(poll):
+    """Return what carried, with figures: "trên 50% của 14 đơn vị có mặt: từ 8 phiếu"."""
+    return poll_rules.threshold(poll.rules, polls.outcome(poll).base)
+
+
+def warnings(poll, votes):
+    """Return in sentences what the figures give away: of `votes` there can be, and once it is counted."""
+    found = [FEW_WORDS] if votes < FEW else []
+    if poll.tally and poll.tally["cast"] > 1 and _is_alike(poll.tally):
+        found.append(ALIKE_WORDS)
+    return found
+
+
+def promises(poll):
+    """Return (what is promised, what is not) of the secrecy of this poll, as its pages say it."""
+    watched = WATCHED_SLIP if poll.mode == Poll.Mode.SLIP else WATCHED
+    return PROMISED, [watched, *NOT_PROMISED]
+
+
+def waiting_for(poll):
+    """Return {nomination: votes} of what this closed poll carried and the conference has yet to endorse."""
+    if poll.state != Poll.State.CLOSED or not poll.award_id:
+        return {}
+    carried = {line.about: line.votes for line in lines_of(poll) if line.is_in}
+    rows = Nomination.objects.filter(pk__in=carried, season=poll.conference.season_id)
+    return {row: carried[row.pk] for row in rows.filter(state=Nomination.State.PROPOSED)}
+
+
+def take(poll, *, by):
+    """Record what a closed poll carried as endorsed by the conference, with its votes; return how many.
+
+    Raises RuleError where nothing waits, and as `endorsement.endorse` does: the rules of the year count.
+    """
+    with transaction.atomic():
+        votes = waiting_for(poll)
+        if not votes:
+            raise RuleError("Kết quả của cuộc bỏ phiếu này đã được ghi, hoặc không có đề nghị nào đạt.")
+        endorsement.endorse(poll.conference, votes, polls.outcome(poll).base, by=by)
+        return len(votes)
+
+
+def elected(conference):
+    """Return what the form of the election begins with: whom closed polls put into each place, with votes."""
+    initial, deputies = {}, 0
+    closed = conference.polls.filter(state=Poll.State.CLOSED).exclude(post="")
+    for poll in closed:
+        for line in sorted(lines_of(poll), key=lambda line: -line.votes):
+            if not line.is_in:
+                continue
+            deputies += poll.post == Term.Place.DEPUTY
+            name = f"deputy_{deputies}" if poll.post == Term.Place.DEPUTY else poll.post
+            initial |= {name: line.about, f"{name}_votes": line.votes, "base": polls.outcome(poll).base}
+    return initial
+
+
+def of_conference(conference):
+    """Return the polls of a conference for its pages."""
+    return conference.polls.all()
+
+
+def may_stand(conference):
+    """Return the award forms that have nominations waiting: each may be voted on."""
+    if conference.kind != Conference.Kind.YEAREND:
+        return []
+    groups = endorsement.groups(conference.season, (Nomination.State.PROPOSED,))
+    return [group for group in groups if group.form.level == "state"]
+
+
+def _is_alike(tally):
+    return all(count in (0, tally["cast"]) for count in (*tally["votes"], *tally["against"]))

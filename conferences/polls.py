@@ -1,0 +1,234 @@
+"""A ballot of the conference: prepared, opened by one person, closed and counted by another; or void.
+
+Lock order everywhere: year, conference, poll, urn. A ballot takes only the urn's lock, so nobody who votes
+waits for anything but another vote.
+"""
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.db.models import BooleanField, Case, Value, When
+
+from conferences import ballot_papers, poll_cleaning, poll_rules, rolls, slips, urns
+from conferences.holding import hold
+from conferences.models import Conference, Elector, Poll
+from core import records
+from core.numbers import plain
+from core.rules import RuleError
+from core.transitions import move
+
+STATES, MODES = Poll.State, Poll.Mode
+PLANNED, OPEN = Conference.State.PLANNED, Conference.State.OPEN
+PREPARE = "poll.prepare"
+MOVED = "Cuộc bỏ phiếu đang ở trạng thái “{}”. Hãy tải lại trang để xem tình hình mới nhất."
+ONE_PERSON = (
+    "Người đóng phải khác người mở. Hãy để người thứ hai của đơn vị chủ trì hoặc của đơn vị Khối phó "
+    "đăng nhập và đóng bỏ phiếu."
+)
+
+
+def prepare(conference, *, by, **facts):
+    """Draw up a poll and return it; the second click returns the same one.
+
+    `facts` are title, options, kind, most, mode, roll, base, percent, above, seats, blanks and what it is
+    about (award, post). Raises RuleError once the conference is closed, or for a list nobody can choose from.
+    """
+    with transaction.atomic():
+        conference = hold(conference, PLANNED, OPEN)
+        poll = Poll(conference=conference, **facts)
+        _refuse_impossible(poll)
+        same = records.repeated(poll, by=by, act=PREPARE, beside=("tally",))  # a filter takes None for JSON's
+        return same or records.keep(poll, by=by, act=PREPARE)
+
+
+def change(poll, *, by, **facts):
+    """Change a poll that is not open yet. Raises RuleError as `prepare` does."""
+    with transaction.atomic():
+        poll = _held(poll, STATES.DRAFT)
+        for name, value in facts.items():
+            setattr(poll, name, value)
+        _refuse_impossible(poll)
+        return records.change(poll, **facts, by=by, act="poll.change")
+
+
+def discard(poll, *, by):
+    """Take away a poll that was never opened; the second click does nothing."""
+    with transaction.atomic():
+        conference = hold(poll.conference, PLANNED, OPEN)
+        for found in conference.polls.select_for_update().filter(pk=poll.pk, state=STATES.DRAFT):
+            records.drop(found, by=by, act="poll.discard")
+
+
+def hindrance(poll):
+    """Return why a prepared poll cannot be opened now, in a sentence; empty when it can."""
+    if poll.conference.state != OPEN:
+        return "Mở bỏ phiếu được khi hội nghị đang họp."
+    present = slips.present(poll)
+    if not present:
+        return "Chưa điểm danh ai có mặt. Hãy điểm danh trước khi mở bỏ phiếu."
+    if poll.mode == MODES.SLIP and (printed := slips.valid(poll)) != present:
+        return (
+            f"Có {present} phiếu có mặt nhưng {printed} phiếu mã còn hiệu lực. "
+            "Hãy in phiếu mã theo số có mặt, hoặc in thêm, hủy bớt từng phiếu."
+        )
+    return ""
+
+
+def open(poll, *, by):
+    """Open the poll: the roll is written, the rules are frozen with their SHA-256, ballots are taken.
+
+    Raises RuleError as `hindrance` says.
+    """
+    with transaction.atomic():
+        poll = _held(poll, STATES.DRAFT)
+        if sentence := hindrance(poll):
+            raise RuleError(sentence)
+        electors = [
+            Elector(poll=poll, place=place, unit_id=seat.unit_id, name=seat.name, present=seat.present)
+            for place, seat in enumerate(rolls.of(poll.conference, poll.roll), 1)
+        ]
+        for elector in electors:
+            records.keep(elector, by=by, act="poll.elector")
+        urns.make(poll, _keys(poll, electors), by=by)
+        return move(poll, "open_poll", by=by, sha256=digest(poll))
+
+
+def admit_late(poll, *, by):
+    """Let those vote who were checked in after the opening; return how many came new.
+
+    With drawn slips they then need one each (`slips.add`).
+    """
+    with transaction.atomic():
+        poll = _held(poll, STATES.OPEN)
+        came = {(s.unit_id, s.name) for s in rolls.of(poll.conference, poll.roll) if s.present}
+        late = [row for row in poll.electors.filter(present=False) if (row.unit_id, row.name) in came]
+        for elector in late:
+            records.change(elector, present=True, by=by, act="poll.late")
+            if poll.mode == MODES.LOGIN:
+                urns.admit(poll.pk, key_of(elector))
+        return len(late)
+
+
+def close(poll, *, by):
+    """Close the urn and count it, in one act; return the poll. From here the result is read by all.
+
+    Raises RuleError when whoever opened it wants to close it, too.
+    """
+    with transaction.atomic():
+        poll = _held(poll, STATES.OPEN)
+        if poll.opened_by == by:
+            raise RuleError(ONE_PERSON)
+        voted, papers = urns.shut(poll.pk)
+        sums = ballot_papers.sums(poll.form, papers)
+        if poll.mode == MODES.LOGIN:
+            _tell_who_voted(poll, voted)
+        tally = {
+            "roll": poll.electors.count(),
+            "present": slips.present(poll),
+            "cast": sums.cast,
+            "blank": sums.blank,
+            "votes": list(sums.votes),
+            "against": list(sums.against),
+            "papers_sha256": _hash(papers),
+        }
+        move(poll, "close_poll", by=by, tally=tally)
+        poll_cleaning.after_commit(poll)
+        return poll
+
+
+def void(poll, *, reason, by):
+    """Declare an open poll void: what is in its urn is destroyed unread, and it is never counted."""
+    with transaction.atomic():
+        poll = _held(poll, STATES.OPEN)
+        move(poll, "void_poll", by=by, reason=reason)
+        urns.destroy(poll.pk)
+        poll_cleaning.after_commit(poll)
+        return poll
+
+
+def again(poll, *, by):
+    """Draw up the second round of a closed poll, with only the tied or those not elected; return it.
+
+    The second click returns the same one. Raises RuleError where none is needed.
+    """
+    with transaction.atomic():
+        poll = _held(poll, STATES.CLOSED)
+        if found := Poll.objects.filter(parent=poll).first():
+            return found
+        places, seats = poll_rules.second_round(outcome(poll))
+        if not places:
+            raise RuleError("Không còn chỗ nào chưa phân định nên không cần bỏ phiếu lần sau.")
+        options = [poll.options[place] for place in places]
+        same = ("conference", "title", "award", "post", "kind", "mode", "roll", "base", "percent", "above")
+        facts = {name: getattr(poll, name) for name in (*same, "blanks")}
+        facts |= {"options": options, "seats": seats, "round": poll.round + 1, "parent": poll}
+        most = len(options) if poll.kind == Poll.Kind.YES_NO else min(poll.most, seats)
+        return records.keep(Poll(**facts, most=most), by=by, act="poll.again")
+
+
+def outcome(poll):
+    """Return the Outcome of a closed poll."""
+    told = poll.tally
+    figures = poll_rules.Figures(told["roll"], told["present"], told["cast"], told["blank"])
+    return poll_rules.outcome(poll.rules, figures, tuple(told["votes"]))
+
+
+def still_open(conference):
+    """Return the polls that are open: the conference is not closed over them."""
+    return conference.polls.filter(state=STATES.OPEN)
+
+
+def key_of(elector):
+    """Return what stands in the urn for an elector with an account."""
+    return str(elector.pk)
+
+
+def digest(poll):
+    """Return the SHA-256 (hex) of all that is frozen: the question, the list, the rules, the roll."""
+    names = ("title", "kind", "most", "mode", "roll", "base", "above", "seats", "blanks", "round")
+    facts = {name: getattr(poll, name) for name in names}
+    facts |= {"conference": poll.conference_id, "percent": plain(poll.percent), "options": poll.labels}
+    facts["electors"] = list(poll.electors.values_list("name", flat=True))
+    return _hash(facts)
+
+
+def _hash(facts):
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _keys(poll, electors):
+    if poll.mode == MODES.SLIP:
+        return list(poll.slips.filter(is_void=False).values_list("token_hash", flat=True))
+    return [key_of(elector) for elector in electors if elector.present]
+
+
+def _tell_who_voted(poll, voted):
+    """One UPDATE for all: no row tells when it came to be."""
+    among = When(pk__in=[int(key) for key in voted], then=Value(True))
+    poll.electors.update(voted=Case(among, default=Value(False), output_field=BooleanField()))
+
+
+def _refuse_impossible(poll):
+    count = len(poll.options)
+    if count < (2 if poll.kind == Poll.Kind.ONE else 1):
+        raise RuleError("Danh sách quá ngắn để bỏ phiếu. Hãy ghi thêm vào danh sách.")
+    if len({option["label"] for option in poll.options}) < count:
+        raise RuleError("Danh sách có hai dòng giống nhau. Hãy ghi rõ để phân biệt, hoặc bỏ bớt một dòng.")
+    if poll.most > count or (poll.seats or 0) > count:
+        raise RuleError(f"Danh sách có {count} dòng nên không chọn hoặc lấy nhiều hơn {count} được.")
+    if poll.mode == MODES.LOGIN and poll.roll != poll_rules.UNITS:
+        raise RuleError(
+            "Tài khoản là của đơn vị nên chỉ bỏ được phiếu của đơn vị. "
+            "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm."
+        )
+
+
+def _held(poll, *states):
+    hold(poll.conference, *((OPEN,) if STATES.OPEN in states else (PLANNED, OPEN)))
+    rows = Poll.objects.select_for_update(of=("self",)).select_related("conference__season__bloc")
+    found = rows.get(pk=poll.pk)
+    if found.state not in states:
+        raise RuleError(MOVED.format(found.get_state_display()))
+    return found

@@ -1,0 +1,102 @@
+"""The urn: one row that is read under its lock and written by one UPDATE, and by nothing else beside it.
+
+No history, no moment, no message, no task is written with a ballot, for each would tell whose it is
+(docs/decisions, 0023). Whoever else wants to know something asks here; what is in an open urn, nobody is
+told.
+"""
+
+import secrets
+
+from django.db import transaction
+
+from conferences.models import Urn
+from core import accounts, records
+from core.rules import RuleError
+
+LETTERS = 8  # of a code of receipt
+NOT_OPEN = "Cuộc bỏ phiếu chưa mở. Hãy chờ ban kiểm phiếu mở rồi tải lại trang."
+SHUT = "Cuộc bỏ phiếu đã đóng nên phiếu này không được nhận."
+TWICE = "Phiếu này đã vào hòm từ trước; mỗi phiếu chỉ bỏ một lần. Phiếu vừa gửi không được nhận."
+STRANGER = "Phiếu này không có trong danh sách được bỏ phiếu. Hãy báo ban kiểm phiếu."
+
+
+def make(poll, admitted, *, by):
+    """Set up the empty urn of a poll that is being opened, for the keys in `admitted`."""
+    return records.keep(Urn(poll=poll, admitted=sorted(admitted)), by=by, act="urn.make")
+
+
+def cast(poll_id, key, paper):
+    """Put one ballot in for `key` and return its code of receipt: one locked read, one update.
+
+    Raises RuleError when the urn is shut, or `key` may not vote or has voted: a second ballot is an error.
+    """
+    receipt = _fresh_receipt()
+    with transaction.atomic():
+        urn = _held(poll_id)
+        if key in urn.voted:
+            raise RuleError(TWICE)
+        if key not in urn.admitted:
+            raise RuleError(STRANGER)
+        Urn.objects.filter(pk=poll_id).update(
+            voted=sorted([*urn.voted, key]),
+            papers=sorted([*urn.papers, paper]),
+            receipts=sorted([*urn.receipts, receipt]),
+        )
+    return receipt
+
+
+def admit(poll_id, key, instead_of=None):
+    """Let one more `key` vote, where wanted in place of another. Raises RuleError when that one has voted."""
+    with transaction.atomic():
+        urn = _held(poll_id)
+        if instead_of in urn.voted:
+            raise RuleError("Phiếu này đã vào hòm nên không thay được. Hãy kiểm tra lại số phiếu.")
+        kept = set(urn.admitted) - {instead_of} | ({key} if key else set())
+        Urn.objects.filter(pk=poll_id).update(admitted=sorted(kept))
+
+
+def shut(poll_id):
+    """Close the urn for good, under the same lock as a ballot; return (keys that voted, ballots)."""
+    with transaction.atomic():
+        urn = _held(poll_id)
+        Urn.objects.filter(pk=poll_id).update(is_open=False)
+        return urn.voted, urn.papers
+
+
+def destroy(poll_id):
+    """Close the urn of a poll that does not count, and take out what is in it, unread."""
+    with transaction.atomic():
+        _held(poll_id)
+        Urn.objects.filter(pk=poll_id).update(is_open=False, voted=[], papers=[], receipts=[])
+
+
+def turnout(poll_id):
+    """Return (ballots in the urn, ballots there can be): all that an open urn tells."""
+    found = Urn.objects.filter(pk=poll_id).values_list("voted", "admitted").first()
+    return tuple(map(len, found)) if found else (0, 0)
+
+
+def has_voted(poll_id, keys):
+    """Return those of `keys` that have voted: who stands before the page is told so of the own vote only."""
+    found = Urn.objects.filter(pk=poll_id).values_list("voted", flat=True).first()
+    return set(keys) & set(found or ())
+
+
+def counted(poll_id):
+    """Return (ballots, codes of receipt) of a closed urn, both sorted; nothing of one that is open."""
+    rows = Urn.objects.filter(pk=poll_id, is_open=False)
+    return rows.values_list("papers", "receipts").first() or ([], [])
+
+
+def _held(poll_id):
+    urn = Urn.objects.select_for_update().filter(pk=poll_id).first()
+    if urn is None:
+        raise RuleError(NOT_OPEN)
+    if not urn.is_open:
+        raise RuleError(SHUT)
+    return urn
+
+
+def _fresh_receipt():
+    code = "".join(secrets.choice(accounts.READABLE) for _ in range(LETTERS)).upper()
+    return f"{code[:4]}-{code[4:]}"

@@ -1,0 +1,229 @@
+"""A ballot of the conference: prepared, opened, watched by its turnout, closed, its result read."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from awards.models import AwardForm
+from blocs.models import Term
+from conferences import (
+    counting,
+    poll_cleaning,
+    poll_forms,
+    poll_results,
+    poll_rules,
+    polls,
+    rolls,
+    slips,
+    urns,
+    voting,
+)
+from conferences.models import Conference, Poll
+from conferences.permissions import can_close_poll, can_run, can_run_poll, can_see
+from core.guards import allowed, edits, reads, writes
+from documents import excel
+from documents.models import Rendition
+
+STATES = Poll.State
+HEADS = ["Danh sách bỏ phiếu", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Kết quả"]
+
+
+@edits
+@allowed(can_run, Conference)
+def poll_new(request, conference):
+    """Prepare a ballot: on the nominations for one form, on a post of next year, or on anything else."""
+    award, post = _subject(request.GET, conference)
+    initial = poll_forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
+    form = poll_forms.PollForm(
+        request.POST or None, conference=conference, award=award, post=post, initial=initial
+    )
+    if form.attempt(polls.prepare, conference, by=request.user):
+        messages.success(request, "Đã chuẩn bị cuộc bỏ phiếu. Hãy xem lại thể lệ trước khi mở.")
+        return redirect(form.result)
+    context = {"form": form, "conference": conference, "season": conference.season}
+    context |= {"heading": "Chuẩn bị bỏ phiếu kín", "submit": "Lưu cuộc bỏ phiếu"}
+    return render(request, "conferences/form.html", context)
+
+
+@edits
+@allowed(can_run_poll, Poll)
+def poll_change(request, poll):
+    """Change a ballot that is not open yet."""
+    facts = {"award": poll.award, "post": poll.post, "initial": poll_forms.held(poll)}
+    form = poll_forms.PollForm(request.POST or None, conference=poll.conference, **facts)
+    if form.attempt(polls.change, poll, by=request.user):
+        messages.success(request, "Đã lưu cuộc bỏ phiếu.")
+        return redirect(poll)
+    return _form(request, poll, form, heading="Sửa cuộc bỏ phiếu", submit="Lưu cuộc bỏ phiếu")
+
+
+@writes
+@allowed(can_run_poll, Poll)
+def poll_discard(request, poll):
+    """Take away what was never opened."""
+    polls.discard(poll, by=request.user)
+    messages.success(request, f"Đã bỏ cuộc bỏ phiếu “{poll}”.")
+    return redirect(poll.conference)
+
+
+@reads
+@allowed(can_see, Poll)
+def poll(request, poll):
+    """The rules; while it is open the turnout and nothing else; once it is closed the result."""
+    if request.GET.get("format") == "xlsx" and poll.state == STATES.CLOSED:
+        rows = [
+            [line.label, line.votes, line.against, line.share, line.words]
+            for line in poll_results.lines_of(poll)
+        ]
+        return excel.download(f"Kết quả bỏ phiếu - {poll}"[:150], HEADS, rows)
+    told = {STATES.DRAFT: _prepared, STATES.OPEN: _open, STATES.CLOSED: _closed}.get(poll.state, _void)
+    context = _about(request, poll) | told(request, poll)
+    return render(request, "conferences/poll.html", context)
+
+
+@writes
+@allowed(can_run_poll, Poll)
+def poll_open(request, poll):
+    """Freeze roll and rules and take ballots."""
+    polls.open(poll, by=request.user)
+    messages.success(request, "Đã mở bỏ phiếu. Thể lệ và danh sách từ đây không đổi được.")
+    return redirect(poll)
+
+
+@writes
+@allowed(can_run_poll, Poll)
+def poll_admit(request, poll):
+    """Let in who was checked in after the opening."""
+    count = polls.admit_late(poll, by=request.user)
+    told = f"Đã thêm {count} phiếu của người đến muộn." if count else "Không có ai mới được điểm danh."
+    messages.success(request, told)
+    return redirect(poll)
+
+
+@writes
+@allowed(can_close_poll, Poll)
+def poll_close(request, poll):
+    """Close and count, by a second person."""
+    polls.close(poll, by=request.user)
+    messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
+    return redirect(poll)
+
+
+@edits
+@allowed(can_run_poll, Poll)
+def poll_void(request, poll):
+    """Declare an open ballot void: nothing in the urn is ever counted."""
+    form = poll_forms.VoidForm(request.POST or None)
+    if form.attempt(polls.void, poll, by=request.user):
+        messages.success(request, "Đã hủy cuộc bỏ phiếu; phiếu trong hòm không được kiểm.")
+        return redirect(poll)
+    return _form(
+        request, poll, form, heading=f"Hủy cuộc bỏ phiếu: {poll}", submit="Hủy cuộc bỏ phiếu", danger=True
+    )
+
+
+@writes
+@allowed(can_run_poll, Poll)
+def poll_clean(request, poll):
+    """Write the stored urns anew, where it could not be done at once."""
+    if poll_cleaning.clean(poll, by=request.user):
+        messages.success(request, "Đã ghi lại kho phiếu; không còn dấu vết của từng lần bỏ phiếu trên đĩa.")
+    else:
+        messages.error(
+            request, "Chưa ghi lại kho phiếu được vì cơ sở dữ liệu đang bận. Hãy thử lại sau ít phút."
+        )
+    return redirect(poll)
+
+
+@writes
+@allowed(can_run_poll, Poll)
+def poll_again(request, poll):
+    """Prepare the second round."""
+    return redirect(polls.again(poll, by=request.user))
+
+
+@writes
+@allowed(can_run_poll, Poll)
+def poll_take(request, poll):
+    """Record what was carried as endorsed by the conference."""
+    count = poll_results.take(poll, by=request.user)
+    messages.success(request, f"Đã ghi {count} đề nghị được thông qua với số phiếu của cuộc bỏ phiếu này.")
+    return redirect("conferences:endorse", poll.conference_id)
+
+
+def _about(request, poll):
+    promised, not_promised = poll_results.promises(poll)
+    return {
+        "poll": poll,
+        "conference": poll.conference,
+        "season": poll.conference.season,
+        "runs": can_run_poll(request.user, poll) and not poll.conference.is_over,
+        "rules": poll_rules.words(poll.rules),
+        "asked": poll_forms.told(poll),
+        "promised": promised,
+        "not_promised": not_promised,
+        "drawn": poll.mode == Poll.Mode.SLIP,
+    }
+
+
+def _prepared(request, poll):
+    present = rolls.present(rolls.of(poll.conference, poll.roll))
+    found = {"hindrance": polls.hindrance(poll), "present": present}
+    return found | {"warnings": poll_results.warnings(poll, present), "printed": slips.valid(poll)}
+
+
+def _open(request, poll):
+    cast, electors = urns.turnout(poll.pk)
+    waiting, done = voting.votes_of(poll, request.user)
+    return {
+        "cast": cast,
+        "electors": electors,
+        "closes": can_close_poll(request.user, poll) and poll.opened_by != request.user,
+        "watches": can_close_poll(request.user, poll),
+        "waiting": waiting,
+        "done": done,
+        "warnings": poll_results.warnings(poll, electors),
+    }
+
+
+def _closed(request, poll):
+    outcome = polls.outcome(poll)
+    again, _ = poll_rules.second_round(outcome)
+    return {
+        "lines": poll_results.lines_of(poll),
+        "outcome": outcome,
+        "threshold": poll_results.threshold_of(poll),
+        "again": again and not Poll.objects.filter(parent=poll).exists(),
+        "takes": len(poll_results.waiting_for(poll)),
+        "codes": urns.counted(poll.pk)[1],
+        "formats": Rendition.Format.choices,
+        "warnings": poll_results.warnings(poll, poll.tally["cast"]),
+    }
+
+
+def _void(request, poll):
+    return {}
+
+
+def _form(request, poll, form, **context):
+    context |= {"form": form, "poll": poll, "conference": poll.conference, "season": poll.conference.season}
+    return render(request, "conferences/poll_form.html", context)
+
+
+def _subject(asked, conference):
+    """The award form or the post that the address names; both only where the conference votes on them."""
+    post = asked.get("post", "")
+    if asked.get("award", "").isdecimal() and len(asked["award"]) < 12:
+        return get_object_or_404(AwardForm, pk=asked["award"]), ""
+    yearend = conference.kind == Conference.Kind.YEAREND
+    return None, post if post in Term.Place.values and yearend else ""
+
+
+def _titled(conference, award, post):
+    season = conference.season
+    if award is not None:
+        return {"title": f"Đề nghị tặng {award.name} {season.named}"}
+    if post:
+        label = getattr(season.bloc, f"{post}_label")
+        one = post != Term.Place.DEPUTY
+        return {"title": f"Bầu {label} năm {season.year + 1}", "kind": "one" if one else "approve"}
+    return {}

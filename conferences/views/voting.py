@@ -1,0 +1,120 @@
+"""The voter's page: choose, look again, hand in. Works on a phone and without any script.
+
+What is chosen travels in the body of a form only, from page to page, and is kept nowhere until it is in the
+urn.
+"""
+
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from conferences import ballot_papers, poll_results, slips, urns, voting
+from conferences.models import Poll
+from conferences.permissions import can_vote
+from conferences.poll_forms import BallotForm, SlipCodeForm, told
+from core import limits
+from core.guards import allowed, edits, public
+from core.rules import RuleError
+
+TRIES, PER_SECONDS = 60, 5 * 60  # wrong codes: a whole hall may stand behind one address
+PAGE = "conferences/ballot.html"
+
+
+@edits
+@allowed(can_vote, Poll)
+@sensitive_post_parameters()
+def poll_vote(request, poll):
+    """The ballot of the unit whose account is signed in."""
+    waiting, done = voting.votes_of(poll, request.user)
+    elector = next((row for row in waiting if str(row.pk) == request.POST.get("elector")), None)
+    elector = elector or next(iter(waiting), None)
+    if elector is None:
+        return _ended(request, poll, _why_not(poll, done))
+
+    def cast(paper):
+        return voting.by_account(poll, elector.pk, paper, by=request.user)
+
+    context = {"elector": elector, "several": len(waiting) > 1, "back": poll.get_absolute_url()}
+    return _steps(request, poll, cast, context)
+
+
+@edits
+@public
+@sensitive_post_parameters()
+def ballot(request):
+    """The ballot of a drawn slip: whoever holds the code votes, and nobody is asked who that is."""
+    asked = SlipCodeForm(request.POST or None)
+    if not asked.attempt(slips.find):
+        if asked.is_bound and limits.exceeded(request, "ballot", most=TRIES, seconds=PER_SECONDS):
+            return _unkept(render(request, "429.html", status=429))
+        return _unkept(render(request, "conferences/ballot_code.html", {"form": asked}))
+    slip, code = asked.result, asked.cleaned_data["code"]
+    if slip.poll.state != Poll.State.OPEN:
+        return _ended(request, slip.poll, voting.NOT_NOW[slip.poll.state])
+    if voting.is_used(slip):
+        return _ended(request, slip.poll, urns.TWICE)
+    return _steps(request, slip.poll, lambda paper: voting.by_slip(code, paper), {"code": code})
+
+
+def _steps(request, poll, cast, context):
+    """Choose (again), review, cast: one page after the other."""
+    step = request.POST.get("step", "")
+    context |= {"poll": poll, "conference": poll.conference, "asked": told(poll)}
+    context["promised"], context["not_promised"] = poll_results.promises(poll)
+    if step == "cast":
+        return _cast(request, poll, cast, context)
+    if step == "review":
+        form = BallotForm(request.POST, poll=poll)
+        if form.is_valid():
+            return _show(request, context | {"step": "review", **_read(poll, form.cleaned_data["paper"])})
+        return _show(request, context | {"step": "choose", "form": form})
+    paper = request.POST.get("paper", "")
+    try:
+        ballot_papers.checked(poll.form, paper)
+    except RuleError:
+        paper = ""
+    return _show(request, context | {"step": "choose", "form": BallotForm(poll=poll, paper=paper)})
+
+
+def _cast(request, poll, cast, context):
+    try:
+        receipt = cast(request.POST.get("paper", ""))
+    except RuleError as refusal:
+        return _ended(request, poll, str(refusal))
+    cast_now, electors = urns.turnout(poll.pk)
+    return _show(
+        request, context | {"step": "done", "receipt": receipt, "cast": cast_now, "electors": electors}
+    )
+
+
+def _read(poll, paper):
+    """What a ballot says, to look at again."""
+    signs = zip(poll.labels, ballot_papers.signs_of(poll.form, paper), strict=True)
+    yes_no = poll.kind == Poll.Kind.YES_NO
+    rows = [(label, sign) for label, sign in signs if yes_no or sign == ballot_papers.YES]
+    return {"paper": paper, "rows": rows, "blank": ballot_papers.is_blank(poll.form, paper)}
+
+
+def _why_not(poll, done):
+    if poll.state != Poll.State.OPEN:
+        return voting.NOT_NOW[poll.state]
+    if poll.mode == Poll.Mode.SLIP:
+        return "Cuộc bỏ phiếu này dùng phiếu mã rút thăm. Hãy quét mã QR trên phiếu."
+    if done:
+        return "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
+    return "Đơn vị chưa được điểm danh có mặt. Hãy báo ban kiểm phiếu điểm danh rồi tải lại trang."
+
+
+def _ended(request, poll, sentence):
+    context = {"poll": poll, "conference": poll.conference, "step": "ended", "sentence": sentence}
+    if request.user.is_authenticated:
+        context["back"] = poll.get_absolute_url()
+    return _show(request, context)
+
+
+def _show(request, context):
+    return _unkept(render(request, PAGE, context))
+
+
+def _unkept(response):
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

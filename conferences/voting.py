@@ -1,0 +1,55 @@
+"""Who stands before an open poll, and the ballot handed in: by the unit's account, or with a drawn slip."""
+
+from conferences import ballot_papers, polls, slips, urns
+from conferences.models import Poll
+from core.rules import RuleError
+from members import acting
+
+STATES, MODES = Poll.State, Poll.Mode
+NOT_NOW = {
+    STATES.DRAFT: urns.NOT_OPEN,
+    STATES.CLOSED: "Cuộc bỏ phiếu đã đóng. Kết quả kiểm phiếu có ở trang của cuộc bỏ phiếu.",
+    STATES.VOID: "Cuộc bỏ phiếu đã hủy, không kiểm phiếu. Hãy chờ ban kiểm phiếu mở cuộc bỏ phiếu khác.",
+}
+
+
+def votes_of(poll, user):
+    """Return (electors `user` may still vote for, electors whose ballot is in) of a poll by accounts."""
+    if poll.mode != MODES.LOGIN or poll.state != STATES.OPEN:
+        return [], []
+    own = poll.electors.filter(unit__in=acting.agencies_of(user), present=True)
+    rows = list(own)
+    done = urns.has_voted(poll.pk, map(polls.key_of, rows)) if rows else set()
+    waiting = [row for row in rows if polls.key_of(row) not in done]
+    return waiting, [row for row in rows if polls.key_of(row) in done]
+
+
+def refuse_other_state(poll):
+    """Raise RuleError unless ballots are taken."""
+    if poll.state != STATES.OPEN:
+        raise RuleError(NOT_NOW[poll.state])
+
+
+def by_account(poll, elector_id, paper, *, by):
+    """Put in the ballot of a unit that `by` acts for and return the code of receipt.
+
+    Raises RuleError for another unit, a ballot that is none, a poll that is not open, a second ballot.
+    """
+    refuse_other_state(poll)
+    waiting, done = votes_of(poll, by)
+    mine = {row.pk: row for row in (*waiting, *done)}
+    if elector_id not in mine:
+        raise RuleError(urns.STRANGER)
+    return urns.cast(poll.pk, polls.key_of(mine[elector_id]), ballot_papers.checked(poll.form, paper))
+
+
+def by_slip(code, paper):
+    """Put in the ballot that a drawn slip stands for and return its code of receipt; as `by_account`."""
+    slip = slips.find(code)
+    refuse_other_state(slip.poll)
+    return urns.cast(slip.poll_id, slip.token_hash, ballot_papers.checked(slip.poll.form, paper))
+
+
+def is_used(slip):
+    """Say whether the ballot of a slip is in the urn: told to whoever holds the slip."""
+    return bool(urns.has_voted(slip.poll_id, [slip.token_hash]))

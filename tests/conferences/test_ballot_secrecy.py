@@ -1,0 +1,254 @@
+"""What ties a voter to a ballot: on PostgreSQL six attacks find no more than chance; nothing else is written.
+
+Short here, in full by `make proof NAME=secrecy`.
+"""
+
+import logging
+import os
+import random
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from math import sqrt
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.cache import cache
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from conferences import polls, urns
+from conferences.models import Urn
+from core.rules import RuleError
+from tests import proofs
+
+from . import linking, polled
+
+pytestmark = [pytest.mark.secrecy, pytest.mark.django_db(transaction=True)]
+VOTERS, SIGNS = 8, 14
+POLLS = proofs.size(8, 200)
+KILLS = proofs.size(12, 500)
+
+
+@pytest.fixture
+def postgresql():
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: set DATABASE_URL (make test does)")
+
+
+@pytest.fixture
+def own_server(postgresql):
+    """A server whose files this machine holds and may read; old parts of its log are not used again."""
+    if not linking.asked("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")[0]:
+        pytest.skip("needs a server of our own")
+    if not os.access(linking.folder(), os.R_OK | os.X_OK):
+        pytest.skip("needs the files of the server")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER SYSTEM SET wal_recycle = off")
+        cursor.execute("SELECT pg_reload_conf()")
+    time.sleep(0.3)  # every process of the server reads it for itself
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER SYSTEM RESET wal_recycle")
+        cursor.execute("SELECT pg_reload_conf()")
+
+
+def voted_in(hall, rng, **facts):
+    """An open poll, each voter with a ballot of its own, cast in random order: (poll, who chose what)."""
+    labels = [f"Trường hợp {number}" for number in range(SIGNS)]
+    poll = polled.opened(hall, labels=labels, kind="yes_no", **facts)
+    papers = set()
+    while len(papers) < VOTERS:
+        papers.add("".join(rng.choices("+-0", k=SIGNS)))
+    order = rng.sample(sorted(papers), VOTERS)
+    keys = polled.keys(poll)
+    truth = dict(zip(rng.sample(keys, len(keys)), order, strict=True))
+    for key, paper in truth.items():
+        urns.cast(poll.pk, key, paper)
+    return poll, truth
+
+
+def hits(guess, truth):
+    return sum(truth[key] == paper for key, paper in guess.items() if key in truth)
+
+
+def test_four_attacks_with_all_rights_on_the_database_find_no_more_than_chance(postgresql):
+    rng = random.Random(20231206)
+    attacks = (
+        linking.by_transaction,
+        linking.by_place_on_disk,
+        linking.by_order_of_a_dump,
+        linking.by_age_of_rows,
+    )
+    found = dict.fromkeys(attacks, 0)
+    hall = polled.hall(VOTERS)
+    for number in range(POLLS):
+        poll, truth = voted_in(hall, rng, title=f"Cuộc {number}")
+        polls.close(poll, by=polled.closer())
+        for attack in attacks:
+            found[attack] += hits(attack(poll), truth)
+
+    bound = POLLS + 3 * sqrt(
+        POLLS
+    )  # of so many random orders one place in each is right by chance, give or take
+    assert {attack.__name__: count for attack, count in found.items() if count > bound} == {}
+
+
+def test_files_and_log_tell_all_before_the_storage_is_written_anew_and_nothing_after(own_server):
+    rng, hall = random.Random(7), polled.hall(VOTERS)
+    before = after = 0
+    for number in range(proofs.size(2, 200)):
+        poll, truth = voted_in(hall, rng, title=f"Cuộc {number}", mode="slip")
+        keys, papers = list(truth), list(truth.values())
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_switch_wal()")
+            cursor.execute("CHECKPOINT" if number else "SELECT 1")  # now the pages are in the file
+        before += hits(
+            linking.by_the_raw_file(keys, papers) | linking.by_the_log_of_changes(keys, papers), truth
+        )
+
+        polls.close(poll, by=polled.closer())
+
+        assert polled.now(poll).cleaned_at is not None
+        after += hits(linking.by_the_raw_file(keys, papers), truth)
+        after += hits(linking.by_the_log_of_changes(keys, papers), truth)
+
+    assert before > 0  # the attack works where there is something to find
+    assert after == 0
+
+
+def test_a_ballot_is_one_locked_read_and_one_update():
+    poll = polled.opened()
+    key = polled.keys(poll)[0]
+
+    with CaptureQueriesContext(connection) as captured:
+        urns.cast(poll.pk, key, "0")
+
+    said = [row["sql"] for row in captured]
+    read, update = (sql for sql in said if not sql.startswith(("BEGIN", "COMMIT")))
+    locks = connection.vendor == "postgresql"  # SQLite locks the whole file before it reads
+    assert (read.startswith("SELECT"), read.endswith("FOR UPDATE")) == (True, locks)
+    assert update.startswith('UPDATE "conferences_urn" SET')
+
+
+def test_a_planted_ballot_is_found_in_the_urn_and_nowhere_else(caplog):
+    caplog.set_level(logging.DEBUG)
+    labels = [f"Trường hợp {number}" for number in range(24)]
+    poll = polled.opened(labels=labels, kind="yes_no")
+    marker = "+-0++--00+-+-0-+0+--+0-+"
+    client = Client()
+    client.force_login(polled.voter(poll.conference, 3))
+    page = reverse("conferences:poll_vote", args=[poll.pk])
+    said = {f"say_{place}": sign for place, sign in enumerate(marker)}
+
+    assert client.post(page, {"step": "review", **said}).context["paper"] == marker
+    assert client.post(page, {"step": "cast", "paper": marker}).context["step"] == "done"
+    client.post(page, {"step": "cast", "paper": marker})
+
+    held = {
+        model._meta.label
+        for model in apps.get_models(include_auto_created=True)
+        for row in model._base_manager.values_list()
+        if marker in str(row)
+    }
+    session = client.session
+    elsewhere = [caplog.text, str(mail.outbox), str(getattr(cache, "_cache", "")), str(dict(session.items()))]
+    assert held == {"conferences.Urn"}
+    assert [text for text in elsewhere if marker in text] == []
+
+
+# at the same moment
+
+
+def tried(acts, threads=24):
+    """Run `acts` on several connections at once; return how many were done and how many refused."""
+
+    def run(act):
+        try:
+            act()
+        except RuleError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(threads) as pool:
+        done = list(pool.map(run, acts))
+    return done.count(True), done.count(False)
+
+
+def admitted(poll, count):
+    """Let as many keys vote as a large hall has."""
+    keys = sorted(f"k{number:04}" for number in range(count))
+    Urn.objects.filter(pk=poll.pk).update(admitted=keys, voted=[], papers=[], receipts=[])
+    return keys
+
+
+def test_a_hundred_who_try_five_times_each_put_in_a_hundred(postgresql):
+    poll = polled.opened()
+    keys = admitted(poll, 100) * 5
+    random.Random(3).shuffle(keys)
+
+    answers = tried([lambda key=key: urns.cast(poll.pk, key, "0") for key in keys])
+
+    assert answers == (100, 400)
+    assert {len(getattr(Urn.objects.get(), name)) for name in ("voted", "papers", "receipts")} == {100}
+
+
+def test_fifty_closings_against_fifty_ballots_count_what_was_accepted(postgresql):
+    rng, hall = random.Random(5), polled.hall()
+    for number in range(proofs.size(2, 25)):
+        poll = polled.opened(hall, title=f"Cuộc {number}", mode="slip")
+        accepted, keys, closer = [], admitted(poll, 50), polled.closer()
+
+        def cast(key, poll=poll, accepted=accepted):
+            urns.cast(poll.pk, key, "0")
+            accepted.append(key)
+
+        acts = [lambda key=key: cast(key) for key in keys]
+        acts += [lambda poll=poll: polls.close(poll, by=closer)] * 50  # noqa: B023
+        rng.shuffle(acts)
+        tried(acts)
+
+        tally = polled.now(poll).tally
+        assert (tally["cast"], tally["votes"][0]) == (len(accepted), len(accepted))
+
+
+@contextmanager
+def voting_process(poll, keys):
+    """A process that puts in one ballot after the other and says so after each; killed at the end."""
+    connections.close_all()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(reading)
+            for key in keys:
+                urns.cast(poll.pk, key, "0")
+                os.write(writing, f"{key}\n".encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        yield child, told
+
+
+def test_a_process_killed_while_it_casts_loses_no_accepted_ballot_and_halves_none(postgresql):
+    poll, rng = polled.opened(), random.Random(11)
+    for _ in range(KILLS):
+        keys = admitted(poll, 200)
+        with voting_process(poll, keys) as (child, told):
+            accepted = [told.readline().strip()]
+            time.sleep(rng.random() * 0.06)
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            accepted += [line.strip() for line in told]
+
+        urn = Urn.objects.get()
+        assert len(urn.voted) == len(urn.papers) == len(urn.receipts)
+        assert set(accepted) <= set(urn.voted)
+        assert len(urn.voted) <= len(accepted) + 1

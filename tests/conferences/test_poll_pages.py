@@ -1,0 +1,379 @@
+"""The pages of a ballot: prepared, opened, voted on a phone, closed; bad input; no part of a count."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from awards.models import Nomination
+from conferences import attendance, polls, slips, urns
+from conferences.models import Poll, Urn
+from conferences.views import voting as pages
+from members.models import Post
+from tests import world
+from tests.awards import scene as honours
+from tests.security.things import urls
+
+from . import polled, scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def conference():
+    return polled.hall()
+
+
+@pytest.fixture
+def head(client, conference):
+    """The head's clerk is signed in."""
+    client.force_login(polled.opener())
+    return client
+
+
+def url(name, row):
+    return reverse(f"conferences:{name}", args=[row.pk])
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def said(answer):
+    return [str(message) for message in answer.context["messages"]]
+
+
+FACTS = {"title": "Cờ", "lines": "A\nB\nC", "kind": "approve", "seats": "2", "mode": "login", "roll": "units"}
+FACTS |= {"base": "present", "percent": "50", "carries": "above", "blanks": "on"}
+
+
+def test_a_ballot_is_prepared_opened_and_closed_by_two_on_their_pages(head, conference):
+    head.post(url("poll_new", conference), FACTS)
+    poll = Poll.objects.get()
+    assert (poll.labels, poll.most, poll.seats, poll.above) == (["A", "B", "C"], 2, 2, True)
+
+    head.post(url("poll_open", poll))
+    assert "Anh, chị đã mở cuộc bỏ phiếu này nên người khác đóng" in head.get(url("poll", poll)).text
+    refusal = head.post(url("poll_close", poll), follow=True, headers={"referer": "http://testserver/"})
+    assert polls.ONE_PERSON in said(refusal)
+
+    signed_in(polled.closer()).post(url("poll_close", poll))
+    assert polled.now(poll).state == "closed"
+    assert "Kết quả" in head.get(url("poll", poll)).text
+
+
+def test_the_form_begins_with_the_rules_of_the_year_and_keeps_what_was_typed(head, conference):
+    page = head.get(url("poll_new", conference)).context["form"]
+    assert {name: page[name].value() for name in ("base", "carries", "roll", "mode")} == {
+        **{"base": "present", "carries": "above", "roll": "units", "mode": "login"}
+    }
+
+    answer = head.post(url("poll_new", conference), FACTS | {"seats": "9"})
+
+    assert answer.context["form"].non_field_errors() == [
+        "Danh sách có 3 dòng nên không chọn hoặc lấy nhiều hơn 3 được."
+    ]
+    assert answer.context["form"]["lines"].value() == "A\nB\nC"
+
+
+def test_a_unit_votes_looks_again_and_gets_a_code_that_says_nothing(conference):
+    poll, client = polled.opened(conference), signed_in(polled.voter(conference, 3))
+    page = url("poll_vote", poll)
+    assert "Chọn không quá 2." in client.get(page).text
+
+    review = client.post(page, {"step": "review", "pick": ["2", "0"]})
+    assert (review.context["paper"], [label for label, _ in review.context["rows"]]) == (
+        *("0,2", ["Ban Một", "Ban Ba"]),
+    )
+    back = client.post(page, {"step": "choose", "paper": "0,2"})
+    assert [chosen for _, _, chosen in back.context["form"].rows()] == [True, False, True]
+    done = client.post(page, {"step": "cast", "paper": "0,2"})
+
+    assert Urn.objects.get().receipts == [done.context["receipt"]]
+    assert (done.context["cast"], done.headers["Cache-Control"]) == (1, "private, no-store")
+    assert (
+        client.get(page).context["sentence"]
+        == "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
+    )
+    assert client.post(page, {"step": "cast", "paper": "1"}).context["step"] == "ended"
+    assert urns.turnout(poll.pk) == (1, 6)
+
+
+def test_a_judgement_of_each_case_is_filled_in_line_by_line(conference):
+    poll = polled.opened(conference, kind="yes_no")
+    client, page = signed_in(polled.voter(conference, 3)), url("poll_vote", poll)
+
+    review = client.post(page, {"step": "review", "say_0": "+", "say_1": "-"})
+
+    assert review.context["paper"] == "+-0"
+    assert client.post(page, {"step": "cast", "paper": "+-0"}).context["step"] == "done"
+
+
+@pytest.mark.parametrize("paper", ["0,1,2", "7", "2,0", "<script>", "", "9" * 5000])
+def test_only_a_ballot_goes_into_the_urn(conference, paper):
+    poll = polled.opened(conference)
+
+    answer = signed_in(polled.voter(conference, 3)).post(
+        url("poll_vote", poll), {"step": "cast", "paper": paper}
+    )
+
+    assert (answer.context["step"], urns.turnout(poll.pk)[0]) == (
+        ("done", 1) if paper == "" else ("ended", 0)
+    )
+
+
+def test_too_many_choices_stay_chosen_and_are_told(conference):
+    poll = polled.opened(conference)
+
+    answer = signed_in(polled.voter(conference, 3)).post(
+        url("poll_vote", poll), {"step": "review", "pick": ["0", "1", "2"]}
+    )
+
+    assert answer.context["form"].non_field_errors() == [
+        "Đã chọn 3, chỉ được chọn không quá 2. Hãy bỏ bớt rồi xem lại phiếu."
+    ]
+    assert [chosen for _, _, chosen in answer.context["form"].rows()] == [True] * 3
+
+
+def test_another_units_ballot_cannot_be_put_in(conference):
+    poll, client = polled.opened(conference), signed_in(polled.voter(conference, 3))
+    other = poll.electors.get(place=4)
+
+    client.post(url("poll_vote", poll), {"step": "cast", "paper": "0", "elector": other.pk})
+
+    assert Urn.objects.get().voted == [polls.key_of(poll.electors.get(place=3))]
+
+
+def test_an_absent_unit_is_told_to_be_checked_in(conference):
+    attendance.undo(conference.delegates.last(), by=None)
+    poll = polled.opened(conference)
+
+    page = signed_in(polled.voter(conference, 6)).get(url("poll_vote", poll))
+
+    assert page.context["sentence"].startswith("Đơn vị chưa được điểm danh có mặt.")
+
+
+# slips
+
+
+def printed(head, poll):
+    answer = head.post(url("slips_issue", poll))
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    return [code for _, code, _ in answer.context["slips"]]
+
+
+def test_a_slip_is_voted_with_by_whoever_holds_it_and_no_account_is_asked(head, conference, monkeypatch):
+    poll = polled.prepared(conference, mode="slip")
+    codes = printed(head, poll)
+    head.post(url("poll_open", poll))
+    page = reverse("conferences:ballot")
+    seen = []
+    monkeypatch.setattr(pages, "told", lambda poll: seen.append(1) or "")
+
+    first = head.post(page, {"code": codes[0]})  # the browser of somebody who is signed in
+    assert first.wsgi_request.user.is_authenticated is False
+    assert "sessionid" not in first.wsgi_request.COOKIES
+    done = head.post(page, {"code": codes[0], "step": "cast", "paper": "1"})
+
+    assert (done.context["step"], urns.turnout(poll.pk), bool(seen)) == ("done", (1, 6), True)
+    assert "sessionid" not in done.cookies
+    again = Client().post(page, {"code": codes[0], "step": "cast", "paper": "1"})
+    assert again.context["sentence"] == urns.TWICE
+
+
+def test_a_wrong_code_is_told_and_trying_many_is_stopped(conference, monkeypatch):
+    monkeypatch.setattr(pages, "TRIES", 3)
+    client, page = Client(), reverse("conferences:ballot")
+
+    answers = [client.post(page, {"code": f"sai-{number}"}) for number in range(4)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert answers[0].context["form"].non_field_errors() == [slips.DEAD]
+
+
+def test_the_address_on_a_slip_keeps_its_code_behind_the_hash(head, conference):
+    poll = polled.prepared(conference, mode="slip")
+    answer = head.post(url("slips_issue", poll))
+
+    number, code, picture = answer.context["slips"][0]
+
+    assert (number, "<svg" in picture, answer.context["page"]) == (1, True, "http://testserver/ballot/")
+    assert code in answer.text
+
+
+def test_a_lost_slip_is_replaced_on_its_page(head, conference):
+    poll = polled.opened(conference, mode="slip")
+
+    answer = head.post(url("slip_replace", poll), {"number": "1", "reason": "Rơi mất", "again": "on"})
+    wrong = head.post(url("slip_replace", poll), {"number": "99", "reason": "Rơi mất"})
+
+    assert [number for number, _, _ in answer.context["slips"]] == [7]
+    assert wrong.context["form"].non_field_errors()[0].startswith("Không có phiếu mã số 99")
+
+
+# papers, results
+
+
+def test_the_record_names_who_counted_and_is_issued_once(head, conference):
+    poll = polled.closed("0", "0", "0", "0", "1", conference=conference)
+    facts = {"leader": "Phạm Hồng Sơn", "members": "Đỗ Thị Lan Anh\nBùi Quốc Khánh"}
+
+    head.post(url("poll_record", poll), facts)
+    head.post(url("poll_record", poll), facts | {"leader": "Khác"})
+
+    paper = polled.now(poll).record
+    text = unquote(str(paper.blocks))
+    signers = next(row for row in paper.blocks if row["kind"] == "signature_grid")["signers"]
+    assert [(row["post"], row["name"]) for row in signers] == [
+        ("Trưởng ban kiểm phiếu", "Phạm Hồng Sơn"),
+        ("Ủy viên ban kiểm phiếu", "Đỗ Thị Lan Anh"),
+        ("Ủy viên ban kiểm phiếu", "Bùi Quốc Khánh"),
+        ("Thư ký hội nghị", "Lê Quang Vinh"),
+        ("Chủ trì hội nghị", "Vũ Trọng Lâm"),
+    ]
+    assert "Được thông qua: Ban Một." in text
+    assert poll.sha256 in text
+
+
+def test_all_ballots_are_printed_for_a_count_by_hand_after_the_closing_only(head, conference):
+    poll = polled.opened(conference)
+    polled.cast(poll, "0", "0,1", "")
+    assert head.get(url("poll_recount", poll)).status_code == 409
+
+    polls.close(poll, by=polled.closer())
+
+    papers = head.get(url("poll_recount", poll)).context["papers"]
+    assert [("".join(sign for _, sign in rows), blank) for rows, blank in papers] == [
+        *(("000", True), ("+00", False), ("++0", False)),
+    ]
+
+
+def test_what_was_carried_is_recorded_with_its_votes_where_the_conference_endorses():
+    season = scene.season(("Ban Một", "Ban Hai", "Ban Ba"))
+    flags = [honours.nomination(season, place, code="government-flag") for place in (2, 3)]
+    conference = scene.opened(season)
+    for place in (scene.HEAD, scene.DEPUTY):
+        scene.user_of(season, place)
+    head = signed_in(polled.opener())
+    page = f"{url('poll_new', conference)}?award={flags[0].form_id}"
+    form = head.get(page).context["form"]
+    facts = FACTS | {"title": form["title"].value(), "seats": "1", "lines": [str(row.pk) for row in flags]}
+    head.post(page, facts)
+    poll = Poll.objects.get()
+    head.post(url("poll_open", poll))
+    polled.cast(polled.now(poll), "0", "0", "1")
+    polls.close(poll, by=polled.closer())
+
+    head.post(url("poll_take", poll))
+
+    assert [(row.state, row.votes, row.votes_base) for row in Nomination.objects.order_by("pk")] == [
+        ("endorsed", 2, 3),
+        ("proposed", None, None),
+    ]
+    again = head.post(url("poll_take", poll), follow=True, headers={"referer": "http://testserver/"})
+    assert said(again)[-1].startswith("Kết quả của cuộc bỏ phiếu này đã được ghi")
+
+
+def test_the_election_begins_with_whom_the_ballots_elected():
+    season = scene.season(("Ban Một", "Ban Hai", "Ban Ba"))
+    conference = scene.opened(season)
+    for place in (scene.HEAD, scene.DEPUTY):
+        scene.user_of(season, place)
+    head = signed_in(polled.opener())
+    agencies = [row.pk for row in world.members(season.bloc)]
+    facts = FACTS | {"title": "Bầu", "kind": "one", "seats": "", "lines": [str(pk) for pk in agencies]}
+    head.post(f"{url('poll_new', conference)}?post=head", facts)
+    poll = Poll.objects.get()
+    head.post(url("poll_open", poll))
+    polled.cast(polled.now(poll), "1", "1", "2")
+    polls.close(poll, by=polled.closer())
+
+    form = head.get(url("elect", conference)).context["form"]
+
+    assert {name: form[name].value() for name in ("head", "head_votes", "base")} == {
+        **{"head": agencies[1], "head_votes": "2", "base": "3"}
+    }
+
+
+# who gets where
+
+
+RUN = ("poll_open", "poll_admit", "poll_discard", "poll_clean", "poll_again", "poll_take")
+RUN += ("slips_issue", "slip_add", "poll_void", "slip_replace", "poll_record", "poll_recount", "poll_change")
+
+
+@pytest.mark.parametrize(("place", "expected"), [(3, 403), (2, 403)])
+def test_only_who_runs_the_conference_runs_its_ballots(conference, place, expected):
+    poll = polled.opened(conference)
+    client = signed_in(polled.voter(conference, place))
+
+    assert {client.post(url(name, poll)).status_code for name in RUN if name != "poll_recount"} == {expected}
+    assert client.get(url("poll_recount", poll)).status_code == expected
+    assert polled.now(poll).state == "open"
+
+
+def test_a_member_does_not_close_and_a_stranger_finds_nothing(conference):
+    poll = polled.opened(conference)
+    member = signed_in(polled.voter(conference, 3))
+    stranger = signed_in(world.person(world.agency("Ngoài khối"), Post.Kind.CLERK, username="xa").user)
+
+    assert (member.post(url("poll_close", poll)).status_code, member.get(url("poll", poll)).status_code) == (
+        403,
+        200,
+    )
+    assert {stranger.get(url(name, poll)).status_code for name in ("poll", "poll_vote")} == {404}
+    assert stranger.post(url("poll_close", poll)).status_code == 404
+
+
+@pytest.mark.secrecy
+@pytest.mark.parametrize("who", ["closer", "voter", "officer", "holder"])
+def test_nobody_by_any_address_gets_a_part_of_a_count(conference, who):
+    """Every address that is about a ballot, a conference or a year, while the urn is open."""
+    poll = polled.opened(conference, labels=("Aaa", "Bbb"), most=1)
+    page_before = {}
+    client = {
+        "closer": lambda: signed_in(polled.closer()),
+        "voter": lambda: signed_in(polled.voter(conference, 3)),
+        "officer": lambda: signed_in(world.officer(conference.season.bloc.managing_body)),
+        "holder": Client,
+    }[who]()
+    rows = {"polls/": poll, "conferences/": conference, "seasons/<int:pk>/conferences/": conference.season}
+    addresses = [
+        reverse(name, args=[row.pk])
+        for name, route in urls(get_resolver())
+        for start, row in rows.items()
+        if route.startswith(start) and route.count("<") == 1 and "<int:pk>" in route
+    ]
+    polled.cast(poll, "0", "0", "0", "1")
+    for address in addresses:
+        page_before[address] = visible(client.get(address))
+    urn = Urn.objects.get()
+    Urn.objects.update(papers=["1", "1", "1", "0"])  # the same turnout, another result
+
+    assert {address: visible(client.get(address)) for address in addresses} == page_before
+    assert len(addresses) > 20
+    assert urn.papers == ["0", "0", "0", "1"]
+
+
+def visible(answer):
+    """The page without what differs at each call."""
+    text = answer.content.decode("utf-8", "replace") if not answer.streaming else ""
+    return answer.status_code, re.sub(r'value="[A-Za-z0-9]{64}"', "", text) if text[:2] != "PK" else ""
+
+
+def test_the_pages_ask_the_same_for_few_and_many(head, conference, django_assert_max_num_queries):
+    for _ in range(3):
+        polled.prepared(conference, title=f"Cuộc {_}")
+    poll = polled.opened(conference)
+    polled.cast(poll, "0", "1")
+    page = url("poll", poll)
+    head.get(page)
+    with django_assert_max_num_queries(24):
+        head.get(page)
+    polls.close(poll, by=polled.closer())
+    with django_assert_max_num_queries(24):
+        head.get(page)

@@ -1,0 +1,302 @@
+"""A ballot is prepared, opened by one, closed and counted by another; what must not happen is refused."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from conferences import attendance, delegates, meetings, poll_results, polls, slips, urns, voting
+from conferences.models import Elector, Poll, Urn
+from core.models import Entry
+from core.rules import RuleError
+from members import invitations
+
+from . import polled, scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def conference():
+    return polled.hall()
+
+
+def refused(act, *args, **facts):
+    with pytest.raises(RuleError) as refusal:
+        act(*args, **facts)
+    return str(refusal.value)
+
+
+def verdicts(poll):
+    return [(line.label, line.votes, line.share, line.verdict) for line in poll_results.lines_of(poll)]
+
+
+def test_a_ballot_from_preparing_to_its_count(conference):
+    poll = polled.opened(conference)
+    assert (poll.state, poll.opened_by, poll.sha256) == ("open", polled.opener(), polls.digest(poll))
+
+    receipts = polled.cast(poll, "0,1", "0", "0,2", "0", "")
+    assert urns.turnout(poll.pk) == (5, 6)
+
+    poll = polled.now(polls.close(poll, by=polled.closer()))
+    assert poll.state == "closed"
+    assert {**poll.tally, "papers_sha256": ""} == {
+        **{"roll": 6, "present": 6, "cast": 5, "blank": 1, "papers_sha256": ""},
+        **{"votes": [4, 1, 1], "against": [0, 0, 0]},
+    }
+    assert verdicts(poll) == [
+        ("Ban Một", 4, "66,7%", "in"),
+        ("Ban Hai", 1, "16,7%", "below"),
+        ("Ban Ba", 1, "16,7%", "below"),
+    ]
+    assert list(poll.electors.values_list("voted", flat=True)) == [True] * 5 + [False]
+    assert urns.counted(poll.pk) == (["", "0", "0", "0,1", "0,2"], sorted(receipts))
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"labels": ()}, "Danh sách quá ngắn để bỏ phiếu. Hãy ghi thêm vào danh sách."),
+        (
+            {"labels": ("A", "A")},
+            "Danh sách có hai dòng giống nhau. Hãy ghi rõ để phân biệt, hoặc bỏ bớt một dòng.",
+        ),
+        ({"most": 4}, "Danh sách có 3 dòng nên không chọn hoặc lấy nhiều hơn 3 được."),
+        ({"seats": 4}, "Danh sách có 3 dòng nên không chọn hoặc lấy nhiều hơn 3 được."),
+        (
+            {"roll": "delegates"},
+            "Tài khoản là của đơn vị nên chỉ bỏ được phiếu của đơn vị. "
+            "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm.",
+        ),
+    ],
+)
+def test_a_ballot_nobody_could_fill_in_is_not_prepared(conference, facts, sentence):
+    assert refused(polled.prepared, conference, **facts) == sentence
+
+
+def test_who_opened_does_not_close(conference):
+    poll = polled.opened(conference)
+
+    assert refused(polls.close, poll, by=polled.opener()) == polls.ONE_PERSON
+    assert polled.now(poll).state == "open"
+
+
+def test_a_second_ballot_of_one_unit_is_an_error_and_changes_nothing(conference):
+    poll = polled.opened(conference)
+    polled.cast(poll, "0")
+
+    assert refused(urns.cast, poll.pk, polled.keys(poll)[0], "1") == urns.TWICE
+    assert Urn.objects.get().papers == ["0"]
+
+
+def test_a_closed_urn_takes_nothing_and_a_stranger_nothing_ever(conference):
+    poll, other = polled.opened(conference), polled.opened(conference, title="Bằng khen")
+    assert refused(urns.cast, poll.pk, polled.keys(other)[0], "0") == urns.STRANGER
+    polls.close(poll, by=polled.closer())
+
+    assert refused(urns.cast, poll.pk, polled.keys(poll)[0], "0") == urns.SHUT
+    assert refused(urns.cast, 0, "1", "0") == urns.NOT_OPEN
+
+
+def test_who_is_absent_votes_only_once_checked_in_late(conference):
+    last = conference.delegates.last()
+    attendance.undo(last, by=None)
+    poll = polled.opened(conference)
+    key = polls.key_of(poll.electors.get(present=False))
+    assert refused(urns.cast, poll.pk, key, "0") == urns.STRANGER
+
+    attendance.check_in(last, by=None)
+
+    assert [polls.admit_late(poll, by=None), polls.admit_late(poll, by=None)] == [1, 0]
+    urns.cast(poll.pk, key, "0")
+    assert urns.turnout(poll.pk) == (1, 6)
+
+
+def test_a_second_click_opens_once_and_prepares_once(conference):
+    opener = polled.opener()
+    facts = {"title": "Cờ", "options": [{"label": "A", "about": None}], "kind": "approve", "most": 1}
+    facts |= {"mode": "login", "roll": "units", "base": "cast", "percent": Decimal(50), "above": True}
+    facts |= {"seats": None, "blanks": True, "award": None, "post": ""}
+    poll, same = (polls.prepare(conference, by=opener, **facts) for _ in range(2))
+    assert poll == same
+
+    polls.open(poll, by=opener)
+
+    assert refused(polls.open, poll, by=opener) == polls.MOVED.format("Đang bỏ phiếu")
+    assert Urn.objects.count() == 1
+
+
+def test_a_void_ballot_is_destroyed_unread_and_never_counted(conference):
+    poll = polled.opened(conference)
+    polled.cast(poll, "0", "1")
+
+    polls.void(poll, reason="Mất điện giữa chừng", by=polled.opener())
+
+    poll, urn = polled.now(poll), Urn.objects.get()
+    assert (poll.state, poll.void_reason, poll.tally) == ("void", "Mất điện giữa chừng", None)
+    assert (urn.papers, urn.voted, urn.receipts, urn.is_open) == ([], [], [], False)
+    assert refused(polls.close, poll, by=polled.closer()) == polls.MOVED.format("Đã hủy, không kiểm phiếu")
+
+
+def test_a_conference_is_not_closed_over_an_open_ballot(conference):
+    poll = polled.opened(conference)
+
+    assert meetings.lacking(scene.now(conference))[-1] == "đóng hoặc hủy cuộc bỏ phiếu “Cờ thi đua”"
+    polls.close(poll, by=polled.closer())
+    assert "đóng hoặc hủy cuộc bỏ phiếu “Cờ thi đua”" not in meetings.lacking(scene.now(conference))
+
+
+def test_the_second_round_has_only_the_tied_and_is_drawn_up_once(conference):
+    poll = polled.closed("0", "0", "0", "0,1", "0,1", "0,1", conference=conference, seats=1, most=2)
+    assert refused(polls.again, poll, by=None).startswith("Không còn chỗ nào")
+
+    poll = polled.closed("0,1", "0,1", "0,1", "0,1", "2", "", conference=conference, seats=1, title="Hai")
+    second = polls.again(poll, by=None)
+
+    assert (second.labels, second.seats, second.most, second.round) == (["Ban Một", "Ban Hai"], 1, 1, 2)
+    assert str(second) == "Hai, lần 2"
+    assert polls.again(poll, by=None) == second
+
+
+def test_few_and_unanimous_ballots_are_warned_about(conference):
+    poll = polled.closed("0", "0", conference=conference)
+
+    assert poll_results.warnings(poll, 2) == [poll_results.FEW_WORDS, poll_results.ALIKE_WORDS]
+    assert poll_results.warnings(polled.closed("0", "1", *[""] * 4, conference=conference), 6) == []
+
+
+# slips
+
+
+def test_a_slip_votes_once_and_its_unit_is_never_known(conference):
+    poll = polled.opened(conference, mode="slip")
+    code = poll.codes[0].upper().replace("-", " ")
+    assert voting.is_used(slips.find(code)) is False
+
+    voting.by_slip(code, "0,1")
+
+    assert voting.is_used(slips.find(code)) is True
+    assert refused(voting.by_slip, code, "0") == urns.TWICE
+    poll = polled.now(polls.close(poll, by=polled.closer()))
+    assert (poll.tally["cast"], set(poll.electors.values_list("voted", flat=True))) == (1, {None})
+    assert refused(voting.by_slip, poll.codes[0] if poll.codes else code, "0") == voting.NOT_NOW["closed"]
+
+
+def test_the_database_keeps_no_code_of_a_slip(conference):
+    poll = polled.opened(conference, mode="slip")
+    told = [*poll.slips.values_list("token_hash", flat=True), *map(str, Entry.objects.values_list("after"))]
+
+    assert [code for code in poll.codes if any(code in text for text in told)] == []
+    assert [row for row in Entry.objects.filter(act="slip.make") if "token_hash" in row.after] == []
+
+
+def test_a_lost_slip_is_void_and_another_takes_its_place(conference):
+    poll = polled.opened(conference, mode="slip")
+
+    number, code = slips.replace(poll, number=1, reason="Đánh rơi", by=None)
+
+    assert number == 7
+    assert refused(voting.by_slip, poll.codes[0], "0") == slips.DEAD
+    voting.by_slip(code, "0")
+    assert refused(slips.replace, poll, number=7, reason="Nhầm", by=None) == (
+        "Phiếu này đã vào hòm nên không thay được. Hãy kiểm tra lại số phiếu."
+    )
+    assert refused(slips.replace, poll, number=1, reason="Nhầm", by=None) == (
+        "Không có phiếu mã số 1 còn hiệu lực. Hãy xem lại số in trên phiếu."
+    )
+    assert urns.turnout(poll.pk) == (1, 6)
+
+
+def test_there_are_never_more_slips_than_votes_present(conference):
+    poll = polled.prepared(conference, mode="slip")
+    assert polls.hindrance(poll).startswith("Có 6 phiếu có mặt nhưng 0 phiếu mã còn hiệu lực.")
+    first = slips.issue(poll, by=None)
+    second = slips.issue(poll, by=None)
+    assert (len(first), len(second), slips.valid(poll)) == (6, 6, 6)
+    assert refused(slips.find, first[0][1]) == slips.DEAD
+    assert refused(slips.add, poll, by=None).startswith("Đã có 6 phiếu mã cho 6 phiếu có mặt.")
+
+    slips.replace(poll, number=second[0][0], reason="Về sớm", again=False, by=None)
+
+    assert polls.hindrance(poll).startswith("Có 6 phiếu có mặt nhưng 5 phiếu mã còn hiệu lực.")
+
+
+def test_every_delegate_has_a_vote_where_the_rules_say_so(conference):
+    poll = polled.opened(conference, mode="slip", roll="delegates")
+
+    assert [row.name for row in poll.electors.all()][:2] == ["Vũ Trọng Lâm", "Lê Quang Vinh"]
+    assert (poll.electors.count(), len(poll.codes)) == (7, 7)
+
+
+def test_a_guest_has_no_vote(conference):
+    delegates.invite(
+        conference, agency=conference.delegates.first().agency, full_name="Khách", role="guest", by=None
+    )
+
+    assert polled.opened(conference, mode="slip", roll="delegates").electors.count() == 7
+
+
+# what the database itself refuses
+
+
+@pytest.mark.parametrize(
+    ("table", "facts"),
+    [
+        (Poll, {"percent": Decimal(10)}),
+        (Poll, {"options": []}),
+        (Poll, {"seats": 2}),
+        (Poll, {"title": "Khác"}),
+        (Poll, {"tally": {"votes": []}}),
+        (Poll, {"state": "open", "closed_at": None, "tally": None}),
+        (Elector, {"voted": False}),
+        (Elector, {"name": "Khác"}),
+        (Urn, {"papers": ["1"]}),
+        (Urn, {"is_open": True}),
+    ],
+)
+def test_nothing_of_a_closed_ballot_changes(conference, table, facts):
+    polled.closed("0", conference=conference)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        table.objects.update(**facts)
+
+
+@pytest.mark.parametrize("table", [Poll, Elector, Urn])
+def test_nothing_of_a_closed_ballot_goes(conference, table):
+    polled.closed("0", conference=conference)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        table.objects.all()._raw_delete("default")
+
+
+def test_one_person_cannot_be_written_as_both(conference):
+    poll = polled.opened(conference)
+    facts = {"state": "closed", "closed_at": poll.opened_at, "tally": {}, "closed_by": poll.opened_by}
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Poll.objects.update(**facts)
+
+
+def test_no_key_moment_or_serial_lies_between_an_elector_and_a_ballot():
+    kinds = {field.name: field.get_internal_type() for field in Urn._meta.get_fields()}
+    assert kinds == {
+        **{"poll": "OneToOneField", "is_open": "BooleanField"},
+        **dict.fromkeys(("admitted", "voted", "papers", "receipts"), "JSONField"),
+    }
+    with connection.cursor() as cursor:
+        relations = {
+            model._meta.db_table: connection.introspection.get_relations(cursor, model._meta.db_table)
+            for model in (Urn, Elector)
+        }
+        columns = {
+            row.name for row in connection.introspection.get_table_description(cursor, Elector._meta.db_table)
+        }
+    assert {name: {other for _, other in found.values()} for name, found in relations.items()} == {
+        "conferences_urn": {"conferences_poll"},
+        "conferences_elector": {"conferences_poll", "members_agency"},
+    }
+    assert columns == {"id", "poll_id", "place", "unit_id", "name", "present", "voted"}
+
+
+def test_a_code_of_a_slip_has_more_than_eighty_bits():
+    assert len(invitations.fresh_code().replace("-", "")) * 4.95 > 80
