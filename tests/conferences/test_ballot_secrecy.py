@@ -227,6 +227,8 @@ def voting_process(poll, keys):
     if not child:
         try:
             os.close(reading)
+            for each in connections.all(initialized_only=True):
+                each.connection = None  # a child of a process beside a browser finds an older one
             for key in keys:
                 urns.cast(poll.pk, key, "0")
                 os.write(writing, f"{key}\n".encode())
