@@ -7,7 +7,7 @@ from tests.ready import empty_database
 
 from .site import Site, manifest, refusal, tampered, without_key
 from .test_refusals import DAMAGED, IN_USE, break_a_foreign_key
-from .test_restore import before_letters
+from .test_restore import before_ballots
 
 pytestmark = pytest.mark.faults
 
@@ -62,7 +62,7 @@ def test_servers_with_data_are_refused_and_keep_them(moved, saved):
 
 
 def test_a_failed_restore_of_older_tables_leaves_the_database_as_it_was(saved, servers):
-    older = tampered(saved, before_letters, true_to_manifest=True)
+    older = tampered(saved, before_ballots, true_to_manifest=True)
     with servers() as site:
         before = site.act("facts")
 
@@ -77,7 +77,7 @@ def test_a_failed_restore_of_older_tables_leaves_the_database_as_it_was(saved, s
 
 def test_older_tables_are_made_on_the_servers_and_taken_on_to_this_version(old, saved, servers):
     with servers() as site:
-        site.restore(tampered(saved, before_letters, true_to_manifest=True))
+        site.restore(tampered(saved, before_ballots, true_to_manifest=True))
 
         current, facts, guarded, group = site.acts("is_current", "facts", "guarded", "next_group")
 

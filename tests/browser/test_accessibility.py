@@ -8,7 +8,7 @@ from core.models import User
 from tests import world
 from tests.awards import printed
 from tests.awards import scene as honours
-from tests.browser.steps import PASSWORD, sign_in, violations
+from tests.browser.steps import PASSWORD, sign_in, type_password, violations
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ def test_the_sign_in_page_is_accessible_and_keeps_the_policy(page):
 
 
 def test_a_refused_sign_in_is_accessible_and_takes_the_focus(page, db):
-    sign_in(page, password="sai")
+    type_password(page, password="sai")
 
     focused = page.evaluate("document.activeElement.textContent.trim()")
     assert focused == "Tên đăng nhập hoặc mật khẩu chưa đúng."
@@ -33,7 +33,7 @@ def test_a_refused_sign_in_is_accessible_and_takes_the_focus(page, db):
 def test_the_page_of_the_own_password_is_accessible(page, db):
     User.objects.create_user("bdntw.ha", password=PASSWORD, must_change_password=True)
 
-    sign_in(page)
+    type_password(page)
 
     assert page.title() == "Đổi mật khẩu - Khối thi đua"
     assert violations(page) == {}
@@ -66,7 +66,7 @@ def honours_of_a_year():
 
 def test_every_page_of_the_honours_is_accessible_and_never_scrolls_sideways(page, transactional_db):
     pages = honours_of_a_year()
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
 
     for url in pages:
         page.goto(url)

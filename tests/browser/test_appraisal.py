@@ -22,7 +22,7 @@ def sheet(season, page):
     """The third member's sheet, open in the browser of the head's clerk."""
     found = appraised.sheet(season)
     world.head_of(season, "vinh")
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     page.goto(reverse("results:appraise", args=[found.pk]))
     return found
 

@@ -28,7 +28,7 @@ def season(page):
     ranked.limit(season, ranked.FLAG, 2)
     ranked.limit(season, ranked.MERIT, 3)
     world.head_of(season, "vinh")
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     page.goto(reverse("conferences:board", args=[season.pk]))
     return season
 
@@ -63,7 +63,7 @@ def of_members(page, number):
     """The board of a bloc with this many members."""
     season = reported.concluded(tuple(f"Học viện Chính trị quốc gia số {n}" for n in range(1, number + 1)))
     world.head_of(season, "vinh")
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     page.goto(reverse("conferences:board", args=[season.pk]))
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import world
 from tests.awards import scene as honours
-from tests.browser.steps import sign_in, violations
+from tests.browser.steps import type_password, violations
 from tests.conferences import scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,7 +19,7 @@ def test_the_conference_is_run_from_the_door_to_the_minutes(page):
     conference = scene.opened(season)
     late = scene.person(conference, 3, "Đến Muộn", came=False)
     scene.agenda_item(conference, "Thảo luận")
-    sign_in(page, head.username, world.PASSWORD)
+    type_password(page, head.username, world.PASSWORD)
 
     for name in PAGES:
         page.goto(reverse(f"conferences:{name}", args=[conference.pk]))

@@ -52,7 +52,7 @@ def undrawn(monkeypatch):
 
 
 def opened(page, line):
-    sign_in(page, "ha", world.PASSWORD)
+    sign_in(page, "ha")
     page.goto(reverse("results:line_evidence", args=[line.pk]))
     return page
 

@@ -58,7 +58,7 @@ def grid(page, sheet):
 
 
 def opened(page, sheet, who="ha"):
-    sign_in(page, who, world.PASSWORD)
+    sign_in(page, who)
     page.goto(sheet.get_absolute_url())
     return page
 

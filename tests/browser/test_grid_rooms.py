@@ -27,7 +27,7 @@ def test_points_and_reasons_are_pasted_into_the_appraisal_and_seen_by_others(pag
     season = appraised.year()
     sheet = appraised.sheet(season)
     world.head_of(season, "vinh")
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     page.goto(reverse("results:appraise", args=[sheet.pk]))
     page.get_by_label("I.1 điểm thẩm định", exact=True).focus()
     page.evaluate(PASTE, "49\t\tThiếu một đề án\n31\t\tKhông có")
@@ -55,7 +55,7 @@ def test_targets_are_pasted_into_the_pledge_and_what_others_write_is_seen(page):
     agency = world.members(season.bloc)[2]
     pledge = pledges.start(season, agency=agency, by=None)
     world.person(agency, Post.Kind.CLERK, username="thu")
-    sign_in(page, "thu", world.PASSWORD)
+    sign_in(page, "thu")
     page.goto(pledge.get_absolute_url())
     page.get_by_label("Chỉ tiêu I.1").focus()
     page.evaluate(PASTE, "4 đề án\t4\tđề án\t30/6/2023\n95% đúng hạn\tnhiều")

@@ -13,7 +13,7 @@ from members.models import Post
 from results import appraisal, scoring
 from tests import world
 from tests.awards import printed
-from tests.browser.steps import sign_in
+from tests.browser.steps import type_password
 from tests.results import appraised, scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,14 +53,14 @@ def type_points(page, text):
 
 def test_points_are_typed_appraised_and_ranked_and_certificates_downloaded(page, sheet):
     season = sheet.season
-    sign_in(page, "ha", world.PASSWORD)
+    type_password(page, "ha", world.PASSWORD)
     page.goto(sheet.get_absolute_url())
     type_points(page, "29")
     page.get_by_role("button", name="Nộp lại bảng").click()
     expect(page.locator(".alert-success")).to_have_text("Đã nộp bảng tự chấm điểm.")
 
     page.context.clear_cookies()
-    sign_in(page, "vinh", world.PASSWORD)
+    type_password(page, "vinh", world.PASSWORD)
     page.goto(reverse("results:appraise", args=[sheet.pk]))
     page.get_by_role("button", name="Nhận mọi dòng").click()
     page.get_by_role("button", name="Chốt thẩm định").click()

@@ -33,7 +33,7 @@ def sheet():
 def grid(page, sheet):
     """The sheet's page, open for "ha"."""
     page.on("dialog", lambda dialog: dialog.accept())
-    sign_in(page, "ha", world.PASSWORD)
+    sign_in(page, "ha")
     page.goto(sheet.get_absolute_url())
     yield page
     expect(page.locator("[data-save]")).not_to_have_text("Đang lưu")

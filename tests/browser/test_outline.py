@@ -28,7 +28,7 @@ def table(page):
         facts = {"guidance": "", "max_points": Decimal(10), "evidence_required": False, "by": None}
         criteria.add_criterion(group, name=name, **facts)
     world.head_of(season, "vinh")
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     page.goto(season.criteria.get_absolute_url())
     return season.criteria
 
@@ -162,7 +162,7 @@ def test_a_group_is_dragged_with_all_that_stands_in_it(page, table):
 def test_the_same_is_done_by_buttons_without_any_script(chromium, live_server, table):
     context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
     page = context.new_page()
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     page.goto(table.get_absolute_url())
     page.get_by_role("button", name="Đưa I.1 xuống").click()
 

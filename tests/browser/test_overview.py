@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from blocs import activities
 from tests import world
-from tests.browser.steps import sign_in, violations
+from tests.browser.steps import sign_in, type_password, violations
 from tests.results import scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,7 +35,7 @@ def scale(page):
 
 @pytest.mark.parametrize("viewport", [OFFICE, PHONE, PROJECTOR], ids=["office", "phone", "projector"])
 def test_the_whole_map_is_seen_without_scrolling_sideways(page, season, viewport):
-    sign_in(page, "vinh", world.PASSWORD)
+    type_password(page, "vinh", world.PASSWORD)
     if viewport == PROJECTOR:
         page.locator(".kt-me summary").click()
         page.get_by_role("button", name="Phóng to cho máy chiếu").click()
@@ -55,7 +55,7 @@ def test_the_whole_map_is_seen_without_scrolling_sideways(page, season, viewport
 
 
 def test_a_cell_of_the_map_opens_its_sheet(page, season):
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     page.goto(reverse("desk:season", args=[season.pk]))
 
     page.locator(".kt-heat tbody tr").nth(2).get_by_role("link").first.click()
@@ -65,7 +65,7 @@ def test_a_cell_of_the_map_opens_its_sheet(page, season):
 
 @pytest.mark.parametrize("viewport", [OFFICE])
 def test_the_projector_is_switched_off_where_it_was_switched_on(page, season):
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     here = reverse("desk:season", args=[season.pk])
     page.goto(here)
     for button, size in (("Phóng to cho máy chiếu", "22px"), ("Thôi phóng to", "16px")):
@@ -77,7 +77,7 @@ def test_the_projector_is_switched_off_where_it_was_switched_on(page, season):
 
 def test_every_page_of_the_activities_is_accessible_and_never_scrolls_sideways(page, season, viewport):
     held, planned = season.activities.all()
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     for url in (
         reverse("blocs:activities", args=[season.pk]),
         reverse("blocs:activity_new", args=[season.pk]),

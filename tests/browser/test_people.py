@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from members import invitations, posts
 from members.models import Post
 from tests import world
-from tests.browser.steps import sign_in, violations
+from tests.browser.steps import type_password, violations
 
 pytestmark = pytest.mark.browser
 NEW = "hoa-phượng-đỏ-41"
@@ -36,7 +36,7 @@ def test_an_invited_person_opens_the_link_and_is_in(page):
 def test_a_second_step_is_set_up_and_asked_for(page, settings):
     settings.SECOND_FACTOR = "required"
     world.officer()
-    sign_in(page, "can-bo", world.PASSWORD)
+    type_password(page, "can-bo", world.PASSWORD)
 
     page.get_by_role("heading", name="Bật xác thực hai bước").wait_for()
     assert violations(page) == {}
@@ -52,7 +52,7 @@ def test_a_second_step_is_set_up_and_asked_for(page, settings):
     assert len(recovery) == 10
 
     page.context.clear_cookies()
-    sign_in(page, "can-bo", world.PASSWORD)
+    type_password(page, "can-bo", world.PASSWORD)
     page.get_by_label("Mã xác thực").fill(recovery[0])
     assert violations(page) == {}
     page.get_by_role("button", name="Đăng nhập").click()
@@ -68,7 +68,7 @@ def now(key):
 
 def test_a_form_left_open_is_refused_once_the_post_has_ended(page):
     clerk = world.person(world.agency(), Post.Kind.CLERK, username="ha")
-    sign_in(page, "ha", world.PASSWORD)
+    type_password(page, "ha", world.PASSWORD)
     page.goto(f"/agencies/{clerk.agency_id}/people/new/")
     page.locator("#id_family_name").fill("Lê")
     page.locator("#id_given_name").fill("An")

@@ -21,8 +21,7 @@ def pledge():
 
 
 def test_targets_are_saved_as_they_are_typed_and_handed_in(pledge, page):
-    sign_in(page, "ha", world.PASSWORD)
-    page.wait_for_url("**/")
+    sign_in(page, "ha")
     page.goto(pledge.get_absolute_url())
 
     page.get_by_label("Chỉ tiêu I.1").fill("4 đề án")

@@ -16,7 +16,7 @@ def report(page):
     """A half-written year-end report, open in the browser of the head's clerk."""
     report = reported.draft(reported.concluded())
     world.head_of(report.season, "vinh")
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     page.goto(report.get_absolute_url())
     return report
 

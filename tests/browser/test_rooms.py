@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from members.models import Post
 from tests import world
-from tests.browser.steps import sign_in, violations
+from tests.browser.steps import sign_in, type_password, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +19,7 @@ def season():
 
 def test_the_head_publishes_the_criteria_and_moves_the_year_on(page, season):
     world.head_of(season, "vinh")
-    sign_in(page, "vinh", world.PASSWORD)
+    type_password(page, "vinh", world.PASSWORD)
 
     page.click("main .kt-task .btn-primary")  # the first thing to do
     page.get_by_role("link", name="Công bố bảng").click()
@@ -52,7 +52,7 @@ def test_every_page_of_the_year_is_accessible_and_never_scrolls_sideways(page, s
         reverse("members:person", args=[first.people.get().pk]),
         reverse("members:agency_new"),
     ]
-    sign_in(page, "lan", world.PASSWORD)
+    sign_in(page, "lan")
     for url in pages:
         page.goto(url)
         assert (url, violations(page)) == (url, {})

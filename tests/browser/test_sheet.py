@@ -29,7 +29,7 @@ def sheet():
 @pytest.fixture
 def grid(page, sheet):
     """The sheet's page, open."""
-    sign_in(page, "ha", world.PASSWORD)
+    sign_in(page, "ha")
     page.goto(sheet.get_absolute_url())
     return page
 
@@ -179,7 +179,7 @@ def test_what_was_just_typed_is_in_the_sheet_that_is_submitted(grid, sheet):
 def test_without_script_the_grid_is_saved_by_its_button(chromium, live_server, sheet):
     context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
     page = context.new_page()
-    sign_in(page, "ha", world.PASSWORD)
+    sign_in(page, "ha")
     page.goto(sheet.get_absolute_url())
     cell(page).fill("9,5")
     cell(page, "II.1").fill("41")
@@ -196,7 +196,7 @@ def test_the_pages_are_accessible_and_never_scroll_sideways(page, sheet):
     season = sheet.season
     world.head_of(season, "vinh")
     evidence.add(scene.line(sheet), upload=scene.upload(), by=None)
-    sign_in(page, "vinh", world.PASSWORD)
+    sign_in(page, "vinh")
     pages = [
         reverse("results:sheets", args=[season.pk]),
         sheet.get_absolute_url(),
@@ -215,7 +215,7 @@ def test_a_returned_sheet_shows_the_reason_and_opens_the_returned_line(page):
     scoring.conclude(Season.objects.get(pk=season.pk), by=None)
     appraisal.send_back(sheets[2], lines=[scene.line(sheets[2], "II.1")], reason="Thiếu xác nhận", by=None)
     world.person(sheets[2].agency, Post.Kind.LEADER, username="ha")
-    sign_in(page, "ha", world.PASSWORD)
+    sign_in(page, "ha")
     page.goto(sheets[2].get_absolute_url())
 
     page.get_by_text("Ý kiến trả lại (1)").click()

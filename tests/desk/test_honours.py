@@ -97,5 +97,5 @@ def test_the_desk_asks_few_questions(client, season, django_assert_max_num_queri
     client.force_login(appraised.user_of(season, scene.HEAD))
     client.get("/")
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(23):
         assert client.get(reverse("desk:desk")).status_code == 200

@@ -20,7 +20,7 @@ from django.conf import settings
 from core import address, processes
 from core.management.commands.start import WEB
 from tests import browsers, proofs
-from tests.browser.steps import sign_in
+from tests.browser.steps import type_password
 from tests.installations import Installation
 from tests.world import PASSWORD
 
@@ -115,7 +115,7 @@ class Typist:
         self.page = self.context.new_page()
         self.page.goto(f"/sheets/{self.site.sheet['pk']}/")
         if "/login/" in self.page.url:
-            sign_in(self.page, "ha", PASSWORD)
+            type_password(self.page, "ha", PASSWORD)
             self.page.goto(f"/sheets/{self.site.sheet['pk']}/")
         self.page.wait_for_selector("[data-cell]")
 
