@@ -13,7 +13,7 @@ from results import cross_holds, cross_means, holds, scoring
 from results.models import CrossAssignment, CrossMark, CrossRound, ScoreLine, ScoreSheet
 
 STATES = CrossAssignment.State
-WRITTEN = ("appraised_points", "appraisal_reason", "agreed_points", "agreed_reason", "version")
+WRITTEN = ("appraised_points", "appraisal_reason", "agreed_points", "agreed_reason", "crossed", "version")
 
 
 def lacking(round_):
@@ -40,6 +40,7 @@ def close(season, *, by):
             .select_related("bloc", "criteria")
             .get(pk=season.pk)
         )
+        list(ScoreSheet.objects.select_for_update().filter(season=season).order_by("pk"))
         found = _open(season)
         assignments = list(CrossAssignment.objects.select_for_update().filter(round=found).order_by("pk"))
         names = {member.agency_id: member.name for member in seasons.members_of(season)}
@@ -110,7 +111,7 @@ def _write(sheet, given, trimmed, by):
         line.appraised_points = cross_means.value(marks, trimmed=trimmed)
         differs = line.appraised_points != (line.self_points or 0)
         line.appraisal_reason = cross_means.words(marks, trimmed=trimmed) if differs else ""
-        line.agreed_points, line.agreed_reason = None, ""
+        line.agreed_points, line.agreed_reason, line.crossed = None, "", True
         line.version += 1
         after = {name: getattr(line, name) for name in WRITTEN}
         history.record(line, "line.cross", by=by, before=before, after=after)
