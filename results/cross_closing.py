@@ -44,7 +44,7 @@ def close(season, *, by):
         found = _open(season)
         assignments = list(CrossAssignment.objects.select_for_update().filter(round=found).order_by("pk"))
         names = {member.agency_id: member.name for member in seasons.members_of(season)}
-        _refuse_unfinished(assignments, names)
+        _refuse_unfinished(season, assignments, names)
         handed_in = [row for row in assignments if row.state == STATES.HANDED_IN]
         sheets = _sheets(season, handed_in, names)
         holds.refuse_correcting(season, "khép chấm chéo")
@@ -71,12 +71,17 @@ def _open(season):
     return found
 
 
-def _refuse_unfinished(assignments, names):
-    waiting = dict.fromkeys(row.scorer_id for row in assignments if row.state == STATES.DRAFT)
-    if waiting:
-        told = ", ".join(names.get(agency, "đơn vị đã rời khối") for agency in waiting)
+def _refuse_unfinished(season, assignments, names):
+    """Who scores the head's own sheet goes unnamed where the rules show no names, for the head reads this."""
+    waiting = [row for row in assignments if row.state == STATES.DRAFT]
+    hidden = () if cross_holds.named(season) else leadership.own_of_head(season)
+    gone = f"đơn vị đã rời {season.bloc.word}"
+    told = dict.fromkeys(names.get(row.scorer_id, gone) for row in waiting if row.scored_id not in hidden)
+    if any(row.scored_id in hidden for row in waiting):
+        told["đơn vị chấm bảng của đơn vị đứng đầu"] = None
+    if told:
         raise RuleError(
-            f"Chưa khép được chấm chéo. Chưa nộp phiếu chấm: {told}. "
+            f"Chưa khép được chấm chéo. Chưa chấm xong: {', '.join(told)}. "
             "Chờ các đơn vị nộp, hoặc chọn Không tính và ghi lý do."
         )
 

@@ -1,9 +1,10 @@
 """The draw of who scores whom: every sheet by the same number of others, evenly. Pure.
 
-Where the names of scorers are shown, members stand in a circle: each turn begins farther on in it. Where they
-are not, the lot decides: a secret seed puts the others into an order of its own for every sheet, so that
-nobody finds its scorers by counting. The same members, rule, turn and seed give the same draw again. Then single sheets are passed on from who scores many to who scores few, until no passing on
-makes the burdens more even: they differ by one at most, unless pairs that may not be leave no other way.
+Where the names of scorers are shown, members stand in a circle: each turn begins farther on in it. Where
+they are not, the lot decides: a secret seed puts the others into an order of its own for every sheet, so
+that nobody finds its scorers by counting. The same members, rule, turn and seed give the same draw again.
+Then single sheets are passed on from who scores many to who scores few, until no passing on makes the
+burdens more even: they differ by one at most, unless pairs that may not be leave no other way.
 """
 
 from collections import deque

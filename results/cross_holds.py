@@ -69,12 +69,12 @@ def refuse_returning(sheet):
 
 
 def kept(lines):
-    """Return in a sentence that appraised points of some of `lines` stay as cross-scoring gave them, or ""."""
+    """Return in a sentence that points of some of `lines` stay as cross-scoring gave them, or ""."""
     return KEPT if any(line.crossed for line in lines) else ""
 
 
 def refuse_replacing(line):
-    """Refuse to judge a line whose value the marks of the closed round made: only another one is agreed on."""
+    """Refuse to judge a line whose value the marks of the closed round made; another is agreed on."""
     if line.crossed:
         raise RuleError(f"Dòng {line.criterion.code}: {KEPT[0].lower()}{KEPT[1:]}")
 

@@ -121,7 +121,7 @@ def leave_out(assignment, *, reason, by):
 
 
 def resume(assignment, *, by):
-    """Let a scorer that was left out, or had abstained, score after all; not the head once it has read all."""
+    """Let a scorer that was left out, or had abstained, score after all; not the head that has read all."""
     with transaction.atomic():
         row = held(assignment)
         cross_complete.refuse_reader(row.round, row.scorer_id)

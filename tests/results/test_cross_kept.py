@@ -89,7 +89,7 @@ def test_no_mean_without_points_in_the_database(sheet):
 
 
 def withdrawn(season):
-    """The first member's sheet: scored, the year a step back, taken back, changed, handed in, forward again."""
+    """The first member's sheet was scored; a step back, taken back, changed, handed in, forward again."""
     crossed.drawn(season)
     for place in (2, 3):
         given = crossed.assignment(season, place, 1)

@@ -211,9 +211,9 @@ def test_the_desk_tells_scorers_and_the_head(season, given):
 
     titles = [line.title for line in todo.of(member, season)]
     day = crossed.due().strftime("%d/%m/%Y")
-    assert f"Chấm chéo 2 phiếu đến ngày {day}" in titles
+    assert f"Chấm chéo 2 bảng đến ngày {day}" in titles
     titles = [line.title for line in todo.of(head, season)]
-    assert "Chờ 8 phiếu chấm chéo" in titles
+    assert "Chờ 8 bảng chấm chéo" in titles
     assert [title for title in titles if title.startswith("Thẩm định")] == []
     crossed.handed_in(season)
     assert "Khép chấm chéo" in [line.title for line in todo.of(head, season)]
@@ -240,4 +240,4 @@ def test_a_sheet_not_handed_in_says_so(client, season, given, scorer):
     other = appraised.sheet(season, 1)
     appraised.appraisal.send_back(other, lines=[appraised.line(other)], reason="Thiếu", by=None)
 
-    assert "Chưa chấm được phiếu này" in client.get(given.get_absolute_url()).content.decode()
+    assert "Chưa chấm được bảng này" in client.get(given.get_absolute_url()).content.decode()

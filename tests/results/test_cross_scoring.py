@@ -153,7 +153,10 @@ def test_who_abstains_says_why_and_is_not_waited_for(season, given):
 
 def test_the_round_is_not_closed_before_all_are_done(season, given):
     crossed.mark(given)
-    with pytest.raises(RuleError, match="Chưa nộp phiếu chấm: Ban Hai, Ban Ba, Ban Bốn, Ban Một"):
+    with pytest.raises(
+        RuleError,
+        match="Chưa chấm xong: Ban Ba, Ban Bốn, Ban Một, Ban Hai, đơn vị chấm bảng của đơn vị đứng đầu",
+    ):
         cross_closing.close(season, by=None)
     assert appraised.line(appraised.sheet(season, 1)).appraised_points is None
 
