@@ -11,21 +11,20 @@ OFF = "Không chấm chéo"
 
 
 class CrossForm(RuleForm):
-    """Whether members score each other, and how; hands on one rule, or None."""
+    """Whether members score each other, and how; hands on one rule, or None. `word`: the bloc's own word."""
 
     scope = forms.ChoiceField(
-        label="Phiếu được chấm chéo",
+        label="Bảng được chấm chéo",
         choices=[("", OFF), *CrossRule.Scope.choices],
         required=False,
-        help_text="Phiếu của đơn vị đứng đầu được chấm chéo thì không do cấp phó thẩm định nữa.",
+        help_text="Bảng của đơn vị đứng đầu được chấm chéo thì không do cấp phó thẩm định nữa.",
     )
     scorers = inputs.IntegerField(
-        label="Số đơn vị chấm mỗi phiếu",
+        label="Số đơn vị chấm mỗi bảng",
         min_value=cross_rules.FEWEST,
         max_value=cross_rules.MOST,
         unit="đơn vị",
         required=False,
-        help_text="Khối có ít đơn vị hơn thì mọi đơn vị chấm được đều chấm.",
     )
     trimmed = forms.ChoiceField(
         label="Điểm của mỗi dòng",
@@ -45,7 +44,7 @@ class CrossForm(RuleForm):
         required=False,
     )
 
-    def __init__(self, *args, cross, **kwargs):
+    def __init__(self, *args, cross, word, **kwargs):
         rule = cross or cross_rules.USUAL
         initial = {
             "scope": cross.scope if cross else "",
@@ -54,6 +53,9 @@ class CrossForm(RuleForm):
             "named": "named" if rule.named else "",
         }
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields[
+            "scorers"
+        ].help_text = f"{word.capitalize()} có ít đơn vị hơn thì mọi đơn vị chấm được đều chấm."
 
     def clean(self):
         """Hand the rule on as a CrossScoring; None where it is switched off."""
@@ -61,8 +63,11 @@ class CrossForm(RuleForm):
         if not cleaned.get("scope"):
             return {"cross": None}
         if cleaned.get("scorers") is None and "scorers" not in self.errors:
-            self.add_error("scorers", "Hãy ghi mỗi phiếu do mấy đơn vị chấm, ví dụ 3.")
+            self.add_error("scorers", "Hãy ghi mỗi bảng do mấy đơn vị chấm, ví dụ 3.")
         if cleaned.get("scorers") is None:
+            return {"cross": None}
+        if cleaned.get("trimmed") and cleaned["scorers"] < cross_rules.TRIMMABLE:
+            self.add_error("scorers", "Muốn bỏ điểm cao nhất và thấp nhất thì mỗi bảng cần ít nhất 3 đơn vị.")
             return {"cross": None}
         facts = {name: bool(cleaned.get(name)) for name in ("trimmed", "named")}
         return {"cross": cross_rules.CrossScoring(cleaned["scope"], cleaned["scorers"], **facts)}

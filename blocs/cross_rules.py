@@ -10,10 +10,10 @@ EVERYONE, OTHERS, HEAD = "all", "others", "head"
 FEWEST, MOST = 2, 15  # scorers of one sheet
 TRIMMABLE = 3  # marks from which on the highest and the lowest are left out
 COVERED = {
-    EVERYONE: "Phiếu của mọi đơn vị được chấm chéo, kể cả đơn vị đứng đầu; với phiếu của đơn vị đứng đầu, "
+    EVERYONE: "Bảng của mọi đơn vị được chấm chéo, kể cả đơn vị đứng đầu; với bảng của đơn vị đứng đầu, "
     "kết quả chấm chéo thay cho thẩm định của cấp phó",
-    OTHERS: "Phiếu của mọi đơn vị được chấm chéo, trừ đơn vị đứng đầu",
-    HEAD: "Chỉ phiếu của đơn vị đứng đầu được chấm chéo, thay cho thẩm định của cấp phó",
+    OTHERS: "Bảng của mọi đơn vị được chấm chéo, trừ đơn vị đứng đầu",
+    HEAD: "Chỉ bảng của đơn vị đứng đầu được chấm chéo, thay cho thẩm định của cấp phó",
 }
 
 
@@ -49,7 +49,7 @@ class CrossScoring:
     @property
     def words(self):
         """The whole rule in sentences."""
-        covered = f"{COVERED[self.scope]}; mỗi phiếu do {self.scorers} đơn vị chấm."
+        covered = f"{COVERED[self.scope]}; mỗi bảng do {self.scorers} đơn vị chấm."
         return f"{covered} {self.mean} {self.shown}"
 
 

@@ -54,7 +54,8 @@ def judge(line, *, text, reason, version, by):
     """Write the appraised points of a line and return it; a difference from the self points needs a reason.
 
     The agreed value follows, unless it was set apart and still differs. What is there already is not
-    written again, whatever the version. Raises StaleCell, RuleError, also for a line that is somebody else's.
+    written again, whatever the version. Raises StaleCell, RuleError, also for a line that is somebody else's
+    and for one whose value is the mean of cross-scoring.
     """
     reason = clean_block(reason)
     with transaction.atomic():
@@ -63,6 +64,7 @@ def judge(line, *, text, reason, version, by):
         points = scoring.points_of(line.criterion, text)
         if (points, reason) == (line.appraised_points, line.appraisal_reason):
             return line
+        cross_holds.refuse_replacing(line)
         cells.refuse_stale(line, version, value=line.appraised_points)
         if points is not None and points != (line.self_points or 0) and not reason:
             raise RuleError(

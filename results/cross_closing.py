@@ -13,7 +13,7 @@ from results import cross_holds, cross_means, holds, scoring
 from results.models import CrossAssignment, CrossMark, CrossRound, ScoreLine, ScoreSheet
 
 STATES = CrossAssignment.State
-WRITTEN = ("appraised_points", "appraisal_reason", "agreed_points", "agreed_reason", "version")
+WRITTEN = ("appraised_points", "appraisal_reason", "agreed_points", "agreed_reason", "crossed", "version")
 
 
 def lacking(round_):
@@ -40,10 +40,11 @@ def close(season, *, by):
             .select_related("bloc", "criteria")
             .get(pk=season.pk)
         )
+        list(ScoreSheet.objects.select_for_update().filter(season=season).order_by("pk"))
         found = _open(season)
         assignments = list(CrossAssignment.objects.select_for_update().filter(round=found).order_by("pk"))
         names = {member.agency_id: member.name for member in seasons.members_of(season)}
-        _refuse_unfinished(assignments, names)
+        _refuse_unfinished(season, assignments, names)
         handed_in = [row for row in assignments if row.state == STATES.HANDED_IN]
         sheets = _sheets(season, handed_in, names)
         holds.refuse_correcting(season, "khép chấm chéo")
@@ -70,12 +71,17 @@ def _open(season):
     return found
 
 
-def _refuse_unfinished(assignments, names):
-    waiting = dict.fromkeys(row.scorer_id for row in assignments if row.state == STATES.DRAFT)
-    if waiting:
-        told = ", ".join(names.get(agency, "đơn vị đã rời khối") for agency in waiting)
+def _refuse_unfinished(season, assignments, names):
+    """Who scores the head's own sheet goes unnamed where the rules show no names, for the head reads this."""
+    waiting = [row for row in assignments if row.state == STATES.DRAFT]
+    hidden = () if cross_holds.named(season) else leadership.own_of_head(season)
+    gone = f"đơn vị đã rời {season.bloc.word}"
+    told = dict.fromkeys(names.get(row.scorer_id, gone) for row in waiting if row.scored_id not in hidden)
+    if any(row.scored_id in hidden for row in waiting):
+        told["đơn vị chấm bảng của đơn vị đứng đầu"] = None
+    if told:
         raise RuleError(
-            f"Chưa khép được chấm chéo. Chưa nộp phiếu chấm: {told}. "
+            f"Chưa khép được chấm chéo. Chưa chấm xong: {', '.join(told)}. "
             "Chờ các đơn vị nộp, hoặc chọn Không tính và ghi lý do."
         )
 
@@ -110,7 +116,7 @@ def _write(sheet, given, trimmed, by):
         line.appraised_points = cross_means.value(marks, trimmed=trimmed)
         differs = line.appraised_points != (line.self_points or 0)
         line.appraisal_reason = cross_means.words(marks, trimmed=trimmed) if differs else ""
-        line.agreed_points, line.agreed_reason = None, ""
+        line.agreed_points, line.agreed_reason, line.crossed = None, "", True
         line.version += 1
         after = {name: getattr(line, name) for name in WRITTEN}
         history.record(line, "line.cross", by=by, before=before, after=after)

@@ -13,16 +13,17 @@ class CrossDueForm(RuleForm):
 
 
 class CrossAssignForm(RuleForm):
-    """Who scores whose sheet, too."""
+    """Who scores whose sheet, too; `choices`: {scored member: who may still be added} (cross_choices)."""
 
-    scored = forms.TypedChoiceField(label="Phiếu của", coerce=int)
+    scored = forms.TypedChoiceField(label="Bảng của", coerce=int)
     scorer = forms.TypedChoiceField(label="Đơn vị chấm", coerce=int)
 
-    def __init__(self, *args, members, scored, **kwargs):
+    def __init__(self, *args, members, choices, **kwargs):
         super().__init__(*args, **kwargs)
-        names = [(member.agency_id, member.name) for member in members]
-        self.fields["scorer"].choices = [("", "Chọn đơn vị"), *names]
-        self.fields["scored"].choices = [("", "Chọn đơn vị"), *(row for row in names if row[0] in scored)]
+        scorers = {scorer for some in choices.values() for scorer in some}
+        for name, offered in (("scorer", scorers), ("scored", choices)):
+            rows = [(member.agency_id, member.name) for member in members if member.agency_id in offered]
+            self.fields[name].choices = [("", "Chọn đơn vị"), *rows]
         for name in ("scored", "scorer"):
             self.fields[name].error_messages["invalid_choice"] = "Hãy chọn một đơn vị trong danh sách."
 

@@ -7,8 +7,12 @@ from core.rules import RuleError
 from results.models import CrossMark, CrossRound
 
 WAITS = (
-    "Phiếu này được chấm chéo trước, theo bảng tiêu chí của năm. "
+    "Bảng này được chấm chéo trước, theo bảng tiêu chí của năm. "
     "Khép chấm chéo xong thì kết quả thành điểm thẩm định và thẩm định tiếp được."
+)
+KEPT = (
+    "Điểm thẩm định của dòng chấm chéo là kết quả chấm chéo nên giữ nguyên. "
+    "Cần tính điểm khác thì ghi ở cột Thống nhất, có lý do."
 )
 
 
@@ -60,8 +64,19 @@ def refuse_returning(sheet):
     """Refuse to return lines of a sheet (held by the caller) that somebody has begun to score across."""
     if waits(sheet) and CrossMark.objects.filter(line__sheet=sheet.pk, points__isnull=False).exists():
         raise RuleError(
-            "Đã có đơn vị chấm chéo phiếu này nên chưa trả lại được. Trả lại sau khi khép chấm chéo."
+            "Đã có đơn vị chấm chéo bảng này nên chưa trả lại được. Trả lại sau khi khép chấm chéo."
         )
+
+
+def kept(lines):
+    """Return in a sentence that points of some of `lines` stay as cross-scoring gave them, or ""."""
+    return KEPT if any(line.crossed for line in lines) else ""
+
+
+def refuse_replacing(line):
+    """Refuse to judge a line whose value the marks of the closed round made; another is agreed on."""
+    if line.crossed:
+        raise RuleError(f"Dòng {line.criterion.code}: {KEPT[0].lower()}{KEPT[1:]}")
 
 
 def named(season):

@@ -1,13 +1,17 @@
 """How far the cross-scoring of a year is: every assignment with what it still lacks; who is waited for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.db.models import Count, Q
 
-from blocs import seasons
+from blocs import leadership, seasons
+from members import acting
+from results import cross_told
 from results.models import CrossAssignment, CrossRound, ScoreLine, ScoreSheet
 
 STATES = CrossAssignment.State
+OWN = "đơn vị chấm bảng của cơ quan mình"
 HEADINGS = [
     "Đơn vị được chấm",
     "Trạng thái bảng",
@@ -21,7 +25,10 @@ HEADINGS = [
 
 @dataclass(frozen=True)
 class Row:
-    """One assignment: how many of the lines have a mark. `sheet` is None while the scored member has none."""
+    """One assignment: how many of the lines have a mark. `sheet` is None while the scored member has none.
+
+    `hidden`: the reader is the scored member and must not know the scorer, who has a number for a name.
+    """
 
     assignment: CrossAssignment
     scorer: str
@@ -29,6 +36,7 @@ class Row:
     sheet: ScoreSheet | None
     marked: int
     lines: int
+    hidden: bool = False
 
     @property
     def is_open(self):
@@ -49,6 +57,16 @@ class Row:
     def may_be_taken_off(self):
         """Whether nobody has begun, so that the assignment may be taken back."""
         return self.is_open and not self.marked
+
+    @property
+    def may_be_resumed(self):
+        """Whether the scorer is not waited for, and could be again."""
+        return self.assignment.state in (STATES.ABSTAINED, STATES.LEFT_OUT)
+
+    @property
+    def counts(self):
+        """Whether its marks count, or will."""
+        return self.assignment.state in (STATES.DRAFT, STATES.HANDED_IN)
 
     @property
     def exported(self):
@@ -92,12 +110,44 @@ def of(season, round_):
 
 
 def waited_for(rows):
-    """Return [(scorer's name, how many sheets it still owes)] in the order of `rows`."""
+    """Return [(scorer's name, how many sheets it still owes)] in the order of `rows` (see `told`).
+
+    Those that score the reader's own sheet namelessly are one line together.
+    """
     found = {}
     for row in rows:
         if row.is_open:
-            found[row.scorer] = found.get(row.scorer, 0) + 1
+            name = OWN if row.hidden else row.scorer
+            found[name] = found.get(name, 0) + 1
     return list(found.items())
+
+
+def told(user, season, rule, rows):
+    """Return the Rows that `user` may read: where scorers stay nameless, nobody reads those of the own sheet.
+
+    The head, which directs the assignments, reads how far they are, under numbers; others not even that.
+    """
+    own = nameless_for(user, rule)
+    if leadership.leads(user, season):
+        groups = groupby(rows, key=lambda row: row.assignment.scored_id)
+        return [row for scored, some in groups for row in (_numbered(some) if scored in own else some)]
+    return [row for row in rows if row.assignment.scored_id not in own]
+
+
+def nameless_for(user, rule):
+    """Return the ids of the agencies about whose sheets `user` must not read who scores them."""
+    return set() if rule is None or rule.named else set(acting.agencies_of(user))
+
+
+def _numbered(rows):
+    """The rows of one sheet under numbers: the same as beside its lines after closing (see cross_told)."""
+
+    def place(row):
+        sheet = row.sheet.pk if row.sheet else 0
+        return row.assignment.state != STATES.HANDED_IN, cross_told.place(sheet, row.assignment.scorer_id)
+
+    for number, row in enumerate(sorted(rows, key=place), 1):
+        yield replace(row, scorer=cross_told.called(number), hidden=True)
 
 
 def _row(row, names, sheets, lines):

@@ -1,5 +1,6 @@
 """The round of cross-scoring: drawn, assigned by hand, left out of with a reason; who has not handed in."""
 
+import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,12 +14,12 @@ from core.text import clean_block
 from core.transitions import move
 from members import lifetimes
 from members.models import SuccessionLink
-from results import cross_draw, cross_holds
-from results.models import CrossAssignment, CrossMark, CrossRound
+from results import cross_complete, cross_draw, cross_holds
+from results.models import CrossAssignment, CrossMark, CrossRound, ScoreSheet
 
 PHASES = ("scoring", "appraisal")
 STATES = CrossAssignment.State
-BEGUN = "Đã có đơn vị chấm điểm, từ chối hoặc nộp phiếu nên không bốc thăm lại được. Hãy đổi từng phân công."
+BEGUN = "Đã có đơn vị chấm điểm, từ chối hoặc nộp điểm nên không bốc thăm lại được. Hãy đổi từng phân công."
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class Circle:
     forbidden: frozenset
 
 
-def draw(season, *, due_on, by):
+def draw(season, *, due_on, by, seed=None):
     """Draw who scores whom, until the end of `due_on`; again until the first mark. Returns the CrossRound.
 
+    Where scorers stay nameless the lot decides, each time by a new secret `seed`; an empty one is the circle.
     Raises RuleError outside the phases of scoring and appraisal, where the rules of the year have no
     cross-scoring, for a day that is past, once somebody has begun, and where nobody may score a sheet.
     """
@@ -42,15 +44,16 @@ def draw(season, *, due_on, by):
         _refuse_day(due_on)
         found = _open_round(season) or CrossRound(season=season)
         circle = circle_of(season, rule)
-        facts = {"scored": circle.scored, "count": rule.scorers, "forbidden": circle.forbidden}
-        drawn = cross_draw.draw(circle.members, scorers=circle.scorers, turn=found.draws, **facts)
+        if seed is None:
+            seed = "" if rule.named else secrets.token_hex(16)
+        drawn = _drawn(circle, rule, found.draws, seed)
         if lacking := [agency for agency, scorers in drawn.items() if not scorers]:
             raise RuleError(
-                f"Chưa bốc thăm được: không đơn vị nào chấm được phiếu của {_named(season, lacking)}."
+                f"Chưa bốc thăm được: không đơn vị nào chấm được bảng của {_named(season, lacking)}."
             )
         if found.pk:
             _clear(found, by)
-        found.due_on, found.draws = due_on, found.draws + 1
+        found.due_on, found.draws, found.seed = due_on, found.draws + 1, seed
         records.keep(found, by=by, act="cross.draw")
         pairs = [(scorer, scored) for scored, scorers in drawn.items() for scorer in scorers]
         for scorer, scored in pairs:
@@ -70,36 +73,59 @@ def assign(season, *, scorer, scored, by):
             raise RuleError("Hãy bốc thăm trước, rồi thêm phân công.")
         circle = circle_of(season, rule)
         if scored not in circle.scored:
-            raise RuleError("Phiếu của đơn vị này không chấm chéo theo bảng tiêu chí của năm.")
+            raise RuleError("Bảng của đơn vị này không chấm chéo theo bảng tiêu chí của năm.")
         if scorer not in circle.scorers:
             raise RuleError("Đơn vị chấm phải là thành viên còn hoạt động của năm.")
         if (scorer, scored) in circle.forbidden:
             raise RuleError(
-                "Không đơn vị nào chấm phiếu của chính mình, của cơ quan trước hay cơ quan sau mình."
+                "Không đơn vị nào chấm bảng của chính mình, của cơ quan trước hay cơ quan sau mình."
             )
-        known = found.assignments.filter(scorer=scorer, scored=scored).first()
-        return known or _assign(found, scorer, scored, by)
+        if known := found.assignments.filter(scorer=scorer, scored=scored).first():
+            return known
+        found.season = season
+        cross_complete.refuse_reader(found, scorer)
+        return _assign(found, scorer, scored, by)
 
 
 def take_off(assignment, *, by):
-    """Take an assignment back that nobody has begun to score; `leave_out` is for the others."""
+    """Take an assignment back that nobody has begun to score; `leave_out`, with a reason, is for the others.
+
+    So it is where fewer scorers would remain for the sheet than the rules of the year ask for.
+    """
     with transaction.atomic():
         row = held(assignment)
         if row.state != STATES.DRAFT or row.marks.filter(points__isnull=False).exists():
             raise RuleError("Đơn vị này đã bắt đầu chấm nên không gỡ phân công được; có thể chọn Không tính.")
+        rule = cross_holds.rule_of(row.round.season)
+        if spare(row.round, row.scored_id) < 1:
+            raise RuleError(
+                f"Bảng của {row.scored} sẽ còn ít hơn {rule.scorers} đơn vị chấm. "
+                "Hãy thêm đơn vị chấm trước, hoặc chọn Không tính và ghi lý do."
+            )
         _drop(row, by)
+        cross_complete.stamp(row.round, by=by)
+
+
+def spare(round_, scored):
+    """Return how many scorers of the sheet of `scored` (an id) the rule of the year could do without."""
+    counting = round_.assignments.filter(scored=scored, state__in=(STATES.DRAFT, STATES.HANDED_IN))
+    return counting.count() - cross_holds.rule_of(round_.season).scorers
 
 
 def leave_out(assignment, *, reason, by):
     """Do not wait for this scorer, nor count what it gave; the reason enters the history."""
     with transaction.atomic():
-        return move(held(assignment), "leave_out", by=by, reason=clean_block(reason))
+        row = move(held(assignment), "leave_out", by=by, reason=clean_block(reason))
+        cross_complete.stamp(row.round, by=by)
+        return row
 
 
 def resume(assignment, *, by):
-    """Let a scorer that was left out, or had abstained, score after all."""
+    """Let a scorer that was left out, or had abstained, score after all; not the head that has read all."""
     with transaction.atomic():
-        return move(held(assignment), "resume", by=by, reason="")
+        row = held(assignment)
+        cross_complete.refuse_reader(row.round, row.scorer_id)
+        return move(row, "resume", by=by, reason="")
 
 
 def postpone(season, *, due_on, by):
@@ -143,15 +169,28 @@ def kin(members):
 
 
 def held(assignment):
-    """Return the assignment under its lock, refused when it is gone or the round is closed."""
+    """Return the assignment under its lock, refused when it is gone or the round is closed.
+
+    Locked are the sheet, the round, the assignment, in this order, as wherever several of them are held.
+    """
+    of_season = {"season__cross_round": assignment.round_id, "agency": assignment.scored_id}
+    list(ScoreSheet.objects.select_for_update(of=("self",)).filter(**of_season))
+    rounds = CrossRound.objects.select_for_update(of=("self",))
+    round_ = rounds.select_related("season__bloc", "season__criteria__cross").get(pk=assignment.round_id)
     rows = CrossAssignment.objects.select_for_update(of=("self",)).select_related("scorer", "scored")
     row = rows.filter(pk=assignment.pk).first()
     if row is None:
         raise RuleError("Phân công chấm chéo vừa được đổi. Hãy tải lại trang để xem phân công mới.")
-    row.round = CrossRound.objects.select_related("season__bloc").get(pk=row.round_id)
+    row.round = round_
     if not row.round.is_open:
         raise RuleError("Đã khép chấm chéo nên không chấm, nộp hay đổi được nữa.")
     return row
+
+
+def _drawn(circle, rule, turn, seed):
+    """{scored member: its scorers} of a Circle."""
+    facts = {"scored": circle.scored, "count": rule.scorers, "forbidden": circle.forbidden}
+    return cross_draw.draw(circle.members, scorers=circle.scorers, turn=turn, seed=seed, **facts)
 
 
 def _hold(season):

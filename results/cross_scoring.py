@@ -2,17 +2,16 @@
 
 from django.db import transaction
 
-from blocs import leadership, phases
+from blocs import phases
 from blocs.models import Season
 from core import records
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
-from results import cells, cross_rounds, holds, scoring
+from results import cells, cross_complete, cross_rounds, holds, scoring
 from results.models import CrossAssignment, CrossMark, ScoreLine, ScoreSheet
 
 STATES = CrossAssignment.State
-DONE = (STATES.HANDED_IN, STATES.ABSTAINED, STATES.LEFT_OUT)
 
 
 def mark(assignment, line, *, text, reason, version, by):
@@ -58,29 +57,28 @@ def hand_in(assignment, *, by):
             raise RuleError(f"Chưa nộp được. Chưa chấm: {', '.join(rest)}.")
         for each in row.marks.select_related("line__criterion").order_by("line__criterion__path", "pk"):
             _refuse_unexplained(each.line, each.points, each.reason)
-        return move(row, "hand_in", by=by)
+        move(row, "hand_in", by=by)
+        cross_complete.stamp(row.round, by=by)
+        return row
 
 
 def take_back(assignment, *, by):
     """Take the marks back to change them, until the head closes the round.
 
-    The head's own agency reads all marks once everybody is done, so from then on it takes nothing back.
+    The head's own agency reads all marks once everybody was done, so from then on it takes nothing back.
     """
     with transaction.atomic():
         row = cross_rounds.held(assignment)
-        others = row.round.assignments.exclude(pk=row.pk).exclude(state__in=DONE)
-        if row.scorer_id in leadership.own_of_head(row.round.season) and not others.exists():
-            raise RuleError(
-                "Mọi đơn vị đã chấm xong và đơn vị đứng đầu đã xem được điểm của nhau, "
-                "nên phiếu của đơn vị đứng đầu không rút được nữa."
-            )
+        cross_complete.refuse_reader(row.round, row.scorer_id)
         return move(row, "take_back", by=by)
 
 
 def abstain(assignment, *, reason, by):
     """Score nothing of this sheet, with the reason: a conflict of interest, not enough knowledge."""
     with transaction.atomic():
-        return move(cross_rounds.held(assignment), "abstain", by=by, reason=clean_block(reason))
+        row = move(cross_rounds.held(assignment), "abstain", by=by, reason=clean_block(reason))
+        cross_complete.stamp(row.round, by=by)
+        return row
 
 
 def unmarked(assignment):
@@ -95,7 +93,9 @@ def _open(assignment):
     """The assignment under its lock, with the sheet's; refused unless marks may be given now."""
     row = cross_rounds.held(assignment)
     if row.state != STATES.DRAFT:
-        raise RuleError(f"Phiếu chấm này đang ở trạng thái “{row.get_state_display()}” nên không chấm được.")
+        raise RuleError(
+            f"Việc chấm bảng này đang ở trạng thái “{row.get_state_display()}” nên không chấm được."
+        )
     sheets = ScoreSheet.objects.select_for_update().filter(season=row.round.season_id, agency=row.scored_id)
     sheet = sheets.first()
     phase = Season.objects.values_list("phase", flat=True).get(pk=row.round.season_id)
@@ -112,7 +112,7 @@ def _line(row, line):
     lines = ScoreLine.objects.with_exemptions().select_related("criterion__group")
     found = lines.filter(pk=line.pk, sheet__season=row.round.season_id, sheet__agency=row.scored_id).first()
     if found is None:
-        raise RuleError("Dòng này không thuộc phiếu được phân công. Hãy tải lại trang.")
+        raise RuleError("Dòng này không thuộc bảng được phân công. Hãy tải lại trang.")
     if found.exempt:
         raise RuleError(f"Tiêu chí {found.criterion.code} không áp dụng với đơn vị nên không chấm.")
     return found

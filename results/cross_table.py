@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from blocs import seasons
 from core.numbers import round_points
-from results import cross_means, scoring
+from results import cross_means, cross_told, scoring
 from results.models import CrossAssignment, CrossMark, ScoreLine
 
 STATES = CrossAssignment.State
@@ -36,6 +36,7 @@ class Line:
     marks: tuple
     median: Decimal
     value: Decimal
+    hidden: bool = False  # the scorers have numbers for names
 
     @property
     def standing_out(self):
@@ -67,8 +68,11 @@ def is_ready(round_):
     return not round_.assignments.filter(state=STATES.DRAFT).exists()
 
 
-def lines_of(season, round_, *, trimmed):
-    """Return the Lines of all scored sheets in protocol order. Four queries whatever their number."""
+def lines_of(season, round_, *, trimmed, hidden=frozenset()):
+    """Return the Lines of all scored sheets in protocol order. Four queries whatever their number.
+
+    `hidden`: ids of members whose scorers the reader must not know (cross_progress.nameless_for).
+    """
     names = {member.agency_id: member.name for member in seasons.members_of(season)}
     place = {agency: number for number, agency in enumerate(names)}
     given = defaultdict(list)
@@ -86,13 +90,15 @@ def lines_of(season, round_, *, trimmed):
         lines.order_by("criterion__path", "sheet_id"),
         key=lambda line: place.get(line.sheet.agency_id, len(place)),
     )
-    return [_line(line, given[line.pk], names, trimmed) for line in ordered]
+    return [_line(line, given[line.pk], names, trimmed, hidden) for line in ordered]
 
 
 def tendencies(lines):
-    """Return the Tendency of every scorer of `lines`, the most generous first."""
+    """Return the Tendency of every scorer of `lines` that is not hidden, the most generous first."""
     gaps, sheets, out = defaultdict(list), defaultdict(set), defaultdict(int)
     for each in lines:
+        if each.hidden:
+            continue
         sign = -1 if each.line.criterion.group.kind == "penalty" else 1
         middle = cross_means.median([mark.points for mark in each.marks])
         for mark in each.marks:
@@ -106,17 +112,24 @@ def tendencies(lines):
     return sorted(found, key=lambda each: -each.mean)
 
 
-def _line(line, rows, names, trimmed):
-    most = scoring.most_of(line.criterion)
+def _line(line, rows, names, trimmed, hidden):
+    most, nameless = scoring.most_of(line.criterion), line.sheet.agency_id in hidden
+    if nameless:
+        rows = sorted(rows, key=lambda row: cross_told.place(line.sheet_id, row.assignment.scorer_id))
     points = [min(row.points, most) for row in rows]
     out = cross_means.outliers(points, most)
     marks = tuple(
-        Mark(_name(row.assignment.scorer, names), points[place], row.reason, place in out)
+        Mark(
+            cross_told.called(place + 1) if nameless else _name(row.assignment.scorer, names),
+            points[place],
+            row.reason,
+            place in out,
+        )
         for place, row in enumerate(rows)
     )
     member = names.get(line.sheet.agency_id) or str(line.sheet.agency)
     value = cross_means.value(points, trimmed=trimmed)
-    return Line(member, line, marks, _shown(cross_means.median(points)), value)
+    return Line(member, line, marks, _shown(cross_means.median(points)), value, nameless)
 
 
 def _name(agency, names):

@@ -29,16 +29,19 @@ class Given:
 def of(sheet):
     """Return {line's key: its Given marks} of a sheet; nothing before the round is closed.
 
+    Nor of a line that was given back afterwards and judged anew: those marks were of what stood there before.
+
     One query in a year without cross-scoring, three in one with it.
     """
     if not CrossRound.objects.filter(season=sheet.season_id, state=CrossRound.State.CLOSED).exists():
         return {}
-    rows = CrossMark.objects.filter(line__sheet=sheet, assignment__state="handed_in", points__isnull=False)
+    counted = {"assignment__state": "handed_in", "points__isnull": False}
+    rows = CrossMark.objects.filter(line__sheet=sheet, line__crossed=True, **counted)
     rows = list(rows.values_list("line", "assignment__scorer", "points", "reason").order_by("pk"))
-    called = names(sheet, {scorer for _, scorer, _, _ in rows})
+    known = names(sheet, {scorer for _, scorer, _, _ in rows})
     found = defaultdict(list)
-    for line, scorer, points, reason in sorted(rows, key=lambda row: list(called).index(row[1])):
-        found[line].append(Given(called[scorer], points, reason))
+    for line, scorer, points, reason in sorted(rows, key=lambda row: list(known).index(row[1])):
+        found[line].append(Given(known[scorer], points, reason))
     return {line: tuple(given) for line, given in found.items()}
 
 
@@ -47,5 +50,15 @@ def names(sheet, scorers):
     if cross_holds.named(sheet.season):
         rows = Agency.objects.named(sheet.season.standing_on).filter(pk__in=scorers).order_by("pk")
         return {row.pk: row.name for row in rows}
-    ordered = sorted(scorers, key=lambda scorer: salted_hmac(SALT, f"{sheet.pk}:{scorer}").hexdigest())
-    return {scorer: f"Đơn vị chấm {number}" for number, scorer in enumerate(ordered, 1)}
+    ordered = sorted(scorers, key=lambda scorer: place(sheet.pk, scorer))
+    return {scorer: called(number) for number, scorer in enumerate(ordered, 1)}
+
+
+def place(sheet_id, scorer):
+    """Return what the nameless scorers of a sheet are ordered by (both ids)."""
+    return salted_hmac(SALT, f"{sheet_id}:{scorer}").hexdigest()
+
+
+def called(number):
+    """Return what a nameless scorer is called."""
+    return f"Đơn vị chấm {number}"

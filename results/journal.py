@@ -42,7 +42,7 @@ class SheetBook(steps.Book):
 
     line, acts = ScoreLine, ACTS
     typing = ("line.enter",)
-    hidden = ("version", "returned", "asked")
+    hidden = ("version", "returned", "crossed", "asked")
     follows = ("computed_points",)
 
     def __init__(self, sheet, *, everything=False):

@@ -4,7 +4,7 @@ from django.db.models import F
 
 from core import history
 from core.transitions import move
-from results import replies
+from results import cross_changes, replies
 from results.appraisal import EMPTY
 from results.models import ScoreLine, ScoreSheet
 
@@ -15,7 +15,7 @@ def give_back(asked, *, reason, by):
     """Open lines for their members again, also of sheets that were appraised already.
 
     `asked` lists (line, what is asked of the member in words); the other lines keep what was judged, a reply
-    that waits lapses. The caller holds the sheets.
+    that waits lapses; who scores the sheet across does so anew. The caller holds the sheets.
     """
     sheets = {line.sheet_id: line.sheet for line, _ in asked}
     for sheet in sheets.values():
@@ -27,6 +27,7 @@ def give_back(asked, *, reason, by):
             history.record(line, "line.return", by=by, before=before, after=after, reason=told)
         rows = ScoreLine.objects.filter(pk__in=[line.pk for line, _ in own])
         rows.update(returned=True, version=F("version") + 1, **EMPTY)
+        cross_changes.reconsider(sheet, lines=[line.pk for line, _ in own], reason=told, by=by)
         if sheet.state == STATES.APPRAISED:
             replies.lapse(sheet, reason=told, by=by)
             move(sheet, "reopen", by=by, reason=told)

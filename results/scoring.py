@@ -10,12 +10,13 @@ from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from core.transitions import move
 from documents import intake, uploads
-from results import cells, extensions, holds, locks, measures, midyear, targets
+from results import cells, cross_changes, extensions, holds, locks, measures, midyear, targets
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
 TYPED = ("result", "note", "target", "actual", "level", *measures.OWN)  # the cells a member fills
 UNJUDGED = {"appraised_points": None, "appraisal_reason": "", "agreed_points": None, "agreed_reason": ""}
+UNJUDGED |= {"crossed": False}
 TEXTS = ("result", "note")  # the appraisal of other cells' changes begins anew
 
 
@@ -180,7 +181,9 @@ def withdraw(sheet, *, by):
     """Take the sheet back to change it, until the self-scoring ends."""
     with transaction.atomic():
         locks.hold(sheet.season)
-        return move(sheet, "withdraw", by=by, scan=None, confirmed_at=None, days_late=0)
+        move(sheet, "withdraw", by=by, scan=None, confirmed_at=None, days_late=0)
+        cross_changes.reconsider(sheet, reason="Đơn vị rút bảng để sửa.", by=by)
+        return sheet
 
 
 def lacking(season):

@@ -46,5 +46,15 @@ CROSS_ASSIGNMENT = StateTable(
         "abstain": Step(("draft",), "abstained", why="reason", needs_reason=True),
         "leave_out": Step(("draft",), "left_out", why="reason", needs_reason=True),
         "resume": Step(("abstained", "left_out"), "draft"),
+        "reconsider": Step(  # the sheet was changed, or is about to be
+            ("handed_in",), "draft", clears=("handed_in_at", "handed_in_by"), needs_reason=True
+        ),
+        "lapse": Step(  # as before, of a scorer that has read all marks meanwhile
+            ("draft", "handed_in"),
+            "left_out",
+            why="reason",
+            clears=("handed_in_at", "handed_in_by"),
+            needs_reason=True,
+        ),
     },
 )

@@ -6,6 +6,9 @@ from blocs.models import Bloc, Season, Term
 from members import acting
 from members.models import Post
 
+READABLE = ("submitted", "appraised")  # states of a sheet
+FROM_APPRAISAL = ("appraisal", "conference", "awarding", "closed")  # phases
+
 
 def sheets(rows, user):
     """Narrow `rows` (with `season` and `agency`) to what `user` may see.
@@ -23,9 +26,14 @@ def reminders(rows, user):
 
 
 def crossed(user):
-    """The evidence `user` reads beside a sheet that the own agency scores across (a condition on lines)."""
+    """The evidence `user` reads beside a sheet that the own agency scores across (a condition on lines).
+
+    Of a sheet that has been handed in, from the appraisal on: nobody scores a draft.
+    """
     own = acting.agencies_of(user)
     return Q(
+        sheet__state__in=READABLE,
+        sheet__season__phase__in=FROM_APPRAISAL,
         sheet__agency__cross_received__scorer__in=own,
         sheet__agency__cross_received__round__season=F("sheet__season"),
         sheet__agency__cross_received__state__in=("draft", "handed_in"),

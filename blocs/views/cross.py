@@ -16,7 +16,7 @@ def criteria_cross(request, table):
     """Switch cross-scoring on or off and set its rules, while the table is open."""
     if not table.is_open and request.method != "POST":
         return redirect(table)
-    form = CrossForm(request.POST or None, cross=outline.cross_of(table))
+    form = CrossForm(request.POST or None, cross=outline.cross_of(table), word=table.season.bloc.word)
     if form.attempt(standards.set_cross, table, by=request.user):
         messages.success(request, "Đã lưu quy tắc chấm chéo.")
         return redirect(table)

@@ -14,7 +14,7 @@ def todos(user, season):
     if season is None or season.phase not in cross_rounds.PHASES or cross_holds.rule_of(season) is None:
         return
     found = cross_progress.round_of(season)
-    leads = leadership.leads(user, season)
+    leads, rule = leadership.leads(user, season), cross_holds.rule_of(season)
     if found is None:
         if leads:
             yield _draw(season)
@@ -22,13 +22,13 @@ def todos(user, season):
         rows = cross_progress.of(season, found)
         yield from _scorer(user, season, found, rows)
         if leads:
-            yield _head(season, found, rows)
+            yield _head(season, found, cross_progress.told(user, season, rule, rows))
 
 
 def _draw(season):
     return Todo(
         "Bốc thăm chấm chéo",
-        "Theo bảng tiêu chí, các đơn vị chấm phiếu của nhau trước khi thẩm định",
+        "Theo bảng tiêu chí, các đơn vị chấm bảng của nhau trước khi thẩm định",
         reverse("results:cross_draw", args=[season.pk]),
         "Bốc thăm",
         due(season, "scoring"),
@@ -40,10 +40,10 @@ def _scorer(user, season, found, rows):
     waiting = [row for row in rows if row.is_open and row.assignment.scorer_id in own and row.is_scorable]
     if waiting:
         yield Todo(
-            f"Chấm chéo {len(waiting)} phiếu đến ngày {short(found.due_on)}",
-            f"Phiếu của {', '.join(row.scored for row in waiting)}",
+            f"Chấm chéo {len(waiting)} bảng đến ngày {short(found.due_on)}",
+            f"Bảng của {', '.join(row.scored for row in waiting)}",
             reverse("results:cross", args=[season.pk]),
-            "Chấm phiếu",
+            "Chấm bảng",
             found.due_on,
         )
 
@@ -52,8 +52,8 @@ def _head(season, found, rows):
     url = reverse("results:cross", args=[season.pk])
     waited_for = cross_progress.waited_for(rows)
     if not waited_for:
-        detail = "Mọi phiếu chấm đã nộp, xem các điểm nổi bật rồi khép"
+        detail = "Mọi đơn vị đã chấm xong, xem các điểm nổi bật rồi khép"
         return Todo("Khép chấm chéo", detail, url, "Xem điểm", found.due_on)
     count = sum(number for _, number in waited_for)
     names = ", ".join(name for name, _ in waited_for)
-    return Todo(f"Chờ {count} phiếu chấm chéo", f"Chưa nộp: {names}", url, "Xem tiến độ", found.due_on)
+    return Todo(f"Chờ {count} bảng chấm chéo", f"Chưa nộp: {names}", url, "Xem tiến độ", found.due_on)

@@ -25,7 +25,9 @@ class CrossRoundQuerySet(models.QuerySet):
 class CrossRound(models.Model):
     """The cross-scoring of one year: drawn, scored until its day, closed by the head.
 
-    `draws` counts the draws: each of them turns the circle of members on (results/cross_draw.py).
+    `draws` counts the draws, `seed` is the lot of the last one where scorers stay nameless: the same seed
+    gives the same draw again (results/cross_draw.py). It would tell the names, so no history holds it.
+    `complete_at` is the moment from which the head could first read all marks (results/cross_complete.py).
     """
 
     class State(models.TextChoices):
@@ -33,6 +35,7 @@ class CrossRound(models.Model):
         CLOSED = "closed", "Đã khép chấm chéo"
 
     STATES = states.CROSS_ROUND
+    UNRECORDED = ("seed",)
 
     season = models.OneToOneField(
         Season, models.PROTECT, related_name="cross_round", verbose_name="năm thi đua"
@@ -40,6 +43,8 @@ class CrossRound(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.OPEN)
     due_on = models.DateField("chấm đến ngày")
     draws = models.PositiveSmallIntegerField("số lần bốc thăm", default=0)
+    seed = models.CharField("mã bốc thăm", max_length=64, blank=True)
+    complete_at = models.DateTimeField("mọi đơn vị chấm xong lần đầu lúc", null=True, blank=True)
     closed_at = models.DateTimeField("khép lúc", null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -125,12 +130,12 @@ class CrossAssignment(models.Model):
             models.UniqueConstraint(
                 fields=["round", "scorer", "scored"],
                 name="cross_each_pair_once",
-                violation_error_message="Đơn vị này đã được phân công chấm phiếu đó.",
+                violation_error_message="Đơn vị này đã được phân công chấm bảng đó.",
             ),
             models.CheckConstraint(
                 condition=~Q(scorer=F("scored")),
                 name="cross_never_itself",
-                violation_error_message="Không đơn vị nào chấm phiếu của chính mình.",
+                violation_error_message="Không đơn vị nào chấm bảng của chính mình.",
             ),
             models.CheckConstraint(
                 condition=Q(state="handed_in", handed_in_at__isnull=False)

@@ -156,6 +156,9 @@ class ScoreLine(models.Model):
     agreed_points = models.DecimalField("thống nhất", max_digits=6, decimal_places=2, null=True, blank=True)
     agreed_reason = BlockField("lý do thống nhất khác", blank=True)
     returned = models.BooleanField("trả lại", default=False)
+    crossed = models.BooleanField(
+        "điểm chấm chéo", default=False
+    )  # the appraised points are those marks' mean
     version = models.PositiveIntegerField("lần sửa", default=1)
 
     objects = ScoreLineQuerySet.as_manager()
@@ -199,6 +202,11 @@ class ScoreLine(models.Model):
                 | (Q(appraised_points__isnull=False) & ~Q(agreed_reason="")),
                 name="line_agreement_has_reason",
                 violation_error_message="Điểm thống nhất khác điểm thẩm định thì phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                condition=Q(crossed=False) | Q(appraised_points__isnull=False),
+                name="line_crossed_has_points",
+                violation_error_message="Dòng chấm chéo phải có điểm thẩm định.",
             ),
         ]
 

@@ -209,6 +209,7 @@ def _page(request, sheet, refused=None, status=200):
         "groups": judging.grid(compared, hand, refused or {}, request.POST.getlist("back")),
         "writes": appraises and whole.state == "submitted" and appraising and not waits,
         "crossing": cross_holds.WAITS if waits and appraising else "",
+        "kept": cross_holds.kept([row.line for row in compared.rows]) if appraising else "",
         **_extent([hand.opens(row.line.criterion) for row in compared.rows if not row.line.exempt]),
         "settles": hand.settles,
         "reopens": hand.settles and whole.state == "appraised" and appraising,

@@ -1,5 +1,7 @@
 """The cross-scoring of a year: who scores whom and how far it is, the draw, single assignments, closing."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
@@ -9,7 +11,16 @@ from core.dates import short
 from core.guards import allowed, edits, reads, writes
 from documents import excel
 from members import acting
-from results import cross_closing, cross_holds, cross_means, cross_progress, cross_rounds, cross_table
+from results import (
+    cross_choices,
+    cross_closing,
+    cross_complete,
+    cross_holds,
+    cross_means,
+    cross_progress,
+    cross_rounds,
+    cross_table,
+)
 from results.cross_forms import CrossAssignForm, CrossDueForm, CrossReasonForm
 from results.models import CrossAssignment
 from results.permissions import (
@@ -31,10 +42,10 @@ def cross_list(request, season):
     """The rule, the sheets the own agency scores and, for those who follow it, everybody's progress."""
     rule, found = cross_holds.rule_of(season), cross_progress.round_of(season)
     rows = cross_progress.of(season, found) if found else []
-    own = acting.agencies_of(request.user)
     follows = can_follow_cross(request.user, season)
+    told = cross_progress.told(request.user, season, rule, rows) if follows else []
     if follows and request.GET.get("format") == "xlsx":
-        table = [row.exported for row in _told(request.user, season, rule, rows)]
+        table = [row.exported for row in told]
         return excel.download(
             f"Chấm chéo {season.named} - {season.bloc.short_name}", cross_progress.HEADINGS, table
         )
@@ -42,26 +53,38 @@ def cross_list(request, season):
         "season": season,
         "rule": rule,
         "round": found,
-        "mine": [row for row in rows if row.assignment.scorer_id in own],
-        "rows": _changeable(request.user, found, _told(request.user, season, rule, rows)) if follows else [],
-        "waited_for": cross_progress.waited_for(rows) if follows else [],
+        "mine": _mine(request.user, rows),
+        "rows": _changeable(request.user, found, rule, told),
+        "waited_for": cross_progress.waited_for(told),
         "may": _may(request.user, season, found, rows),
     }
     return render(request, "results/cross_list.html", context)
 
 
-def _told(user, season, rule, rows):
-    """The rows one may read: where scorers stay nameless, not those who score the reader's own agency."""
+def _mine(user, rows):
+    """The sheets the own agency scores."""
     own = acting.agencies_of(user)
-    if leadership.leads(user, season) or (rule and rule.named):
-        return rows
-    return [row for row in rows if row.assignment.scored_id not in own]
+    return [row for row in rows if row.assignment.scorer_id in own]
 
 
-def _changeable(user, found, rows):
-    """Each row with whether this person may change its assignment now."""
+def _changeable(user, found, rule, rows):
+    """Each row with what this person may do with its assignment now."""
     opened = bool(found and found.is_open) and found.season.phase in cross_rounds.PHASES
-    return [(row, opened and can_leave_out(user, row.assignment)) for row in rows]
+    counting = Counter(row.assignment.scored_id for row in rows if row.counts)
+    return [
+        (
+            row,
+            {
+                "takes_off": row.may_be_taken_off and counting[row.assignment.scored_id] > rule.scorers,
+                "leaves_out": row.is_open,
+                "resumes": row.may_be_resumed
+                and not cross_complete.has_read(found, row.assignment.scorer_id),
+            }
+            if opened and can_leave_out(user, row.assignment)
+            else {},
+        )
+        for row in rows
+    ]
 
 
 def _may(user, season, found, rows):
@@ -73,10 +96,15 @@ def _may(user, season, found, rows):
     return {
         "draw": directs and in_time and (found is None or (opened and not begun)),
         "postpone": directs and opened,
-        "assign": opened and can_assign_across(user, season),
+        "assign": opened and can_assign_across(user, season) and bool(_choices(user, season, found)),
         "close": directs and opened and season.phase == "appraisal" and done,
         "read": done and can_read_cross_marks(user, season),
     }
+
+
+def _choices(user, season, found):
+    """Who may still be added where: by the head to the others' sheets, by a deputy to the head's own."""
+    return cross_choices.left(season, found, of_head=not leadership.leads(user, season))
 
 
 @edits
@@ -109,10 +137,11 @@ def cross_due(request, season):
 @allowed(can_assign_across, Season)
 def cross_assign(request, season):
     """One more scorer for a sheet: the head for the others, a deputy for the head's own."""
-    own = leadership.own_of_head(season)
-    heads = leadership.leads(request.user, season)
-    scored = [row.agency_id for row in season.members if (row.agency_id in own) != heads]
-    form = CrossAssignForm(request.POST or None, members=season.members, scored=scored)
+    choices = _choices(request.user, season, cross_progress.round_of(season))
+    if not choices:
+        messages.info(request, "Không còn đơn vị nào thêm được vào việc chấm chéo.")
+        return redirect("results:cross", season.pk)
+    form = CrossAssignForm(request.POST or None, members=season.members, choices=choices)
     if form.attempt(cross_rounds.assign, season, by=request.user):
         messages.success(request, "Đã thêm phân công chấm chéo.")
         return redirect("results:cross", season.pk)
@@ -125,7 +154,7 @@ def cross_assign(request, season):
 def cross_take_off(request, assignment):
     """Take an assignment back that nobody has begun."""
     cross_rounds.take_off(assignment, by=request.user)
-    messages.success(request, f"{assignment.scorer} không chấm phiếu của {assignment.scored} nữa.")
+    messages.success(request, f"{assignment.scorer} không chấm bảng của {assignment.scored} nữa.")
     return redirect("results:cross", assignment.round.season_id)
 
 
@@ -135,9 +164,9 @@ def cross_leave_out(request, assignment):
     """Go on without this scorer, and say why."""
     season, form = assignment.round.season, CrossReasonForm(request.POST or None)
     if form.attempt(cross_rounds.leave_out, assignment, by=request.user):
-        messages.success(request, f"Không tính điểm {assignment.scorer} chấm phiếu của {assignment.scored}.")
+        messages.success(request, f"Không tính điểm {assignment.scorer} chấm bảng của {assignment.scored}.")
         return redirect("results:cross", season.pk)
-    heading = f"Không tính {assignment.scorer} chấm phiếu của {assignment.scored}"
+    heading = f"Không tính {assignment.scorer} chấm bảng của {assignment.scored}"
     context = {"form": form, "season": season, "heading": heading, "submit": "Không tính"}
     return render(request, "results/cross_form.html", context, status=422 if form.is_bound else 200)
 
@@ -147,7 +176,7 @@ def cross_leave_out(request, assignment):
 def cross_resume(request, assignment):
     """Let a scorer score after all."""
     cross_rounds.resume(assignment, by=request.user)
-    messages.success(request, f"{assignment.scorer} lại chấm phiếu của {assignment.scored}.")
+    messages.success(request, f"{assignment.scorer} lại chấm bảng của {assignment.scored}.")
     return redirect("results:cross", assignment.round.season_id)
 
 
@@ -156,7 +185,7 @@ def cross_resume(request, assignment):
 def cross_close(request, season):
     """Close the round: the marks become the appraised values."""
     count = cross_closing.close(season, by=request.user)
-    messages.success(request, f"Đã khép chấm chéo. {count} phiếu có điểm thẩm định theo kết quả chấm chéo.")
+    messages.success(request, f"Đã khép chấm chéo. {count} bảng có điểm thẩm định theo kết quả chấm chéo.")
     return redirect("results:appraisals", season.pk)
 
 
@@ -167,7 +196,8 @@ def cross_marks(request, season):
     found, rule = cross_progress.round_of(season), cross_holds.rule_of(season)
     lines = []
     if found and rule and cross_table.is_ready(found):
-        lines = cross_table.lines_of(season, found, trimmed=rule.trimmed)
+        hidden = cross_progress.nameless_for(request.user, rule)
+        lines = cross_table.lines_of(season, found, trimmed=rule.trimmed, hidden=hidden)
     if request.GET.get("format") == "xlsx":
         table = [_exported(each, mark) for each in lines for mark in each.marks]
         return excel.download(f"Điểm chấm chéo {season.named} - {season.bloc.short_name}", MARKS, table)
@@ -179,9 +209,17 @@ def cross_marks(request, season):
         "tendencies": cross_table.tendencies(lines),
         "lines": lines,
         "outlier_rule": cross_means.RULE,
+        "seed": found.seed if found and not found.is_open and _verifies(request.user, season) else "",
         "closes": bool(found and found.is_open) and can_direct(request.user, season),
     }
     return render(request, "results/cross_marks.html", context)
+
+
+def _verifies(user, season):
+    """Whether this person may draw again with the lot: it tells who scored whom, so no member may."""
+    return leadership.manages(user, season.bloc) and not any(
+        row.agency_id in acting.agencies_of(user) for row in season.members
+    )
 
 
 def _exported(each, mark):

@@ -90,7 +90,7 @@ def cross_hand_in(request, assignment):
 
     def hand_in():
         cross_scoring.hand_in(assignment, by=request.user)
-        return f"Đã nộp điểm chấm phiếu của {assignment.scored}."
+        return f"Đã nộp điểm chấm bảng của {assignment.scored}."
 
     return _after_saving(request, assignment, hand_in)
 
@@ -100,7 +100,7 @@ def cross_hand_in(request, assignment):
 def cross_take_back(request, assignment):
     """Take the marks back to change them."""
     cross_scoring.take_back(assignment, by=request.user)
-    messages.success(request, "Đã rút phiếu chấm; sửa xong hãy nộp lại.")
+    messages.success(request, "Đã rút điểm chấm; sửa xong hãy nộp lại.")
     return redirect(assignment)
 
 
@@ -110,7 +110,7 @@ def cross_abstain(request, assignment):
     """Score nothing of this sheet, and say why."""
     form = CrossReasonForm(request.POST or None)
     if form.attempt(cross_scoring.abstain, assignment, by=request.user):
-        messages.success(request, f"Đã ghi từ chối chấm phiếu của {assignment.scored}.")
+        messages.success(request, f"Đã ghi từ chối chấm bảng của {assignment.scored}.")
         return redirect("results:cross", assignment.round.season_id)
     context = {"form": form, "assignment": assignment, "season": assignment.round.season}
     return render(request, "results/cross_abstain.html", context, status=422 if form.is_bound else 200)

@@ -62,7 +62,12 @@ class Cells:
     target: str  # what the member promised
     formula: str  # how the computed points came about, in words; empty where nothing is measured
     source: str  # where the target of a ratio comes from, in words
-    opens: bool  # whether the reader writes its appraised points, as far as the sheet is open
+    opens: bool  # whether the reader appraises the line, as far as the sheet is open
+
+    @property
+    def judges(self):
+        """Whether the reader writes its appraised points: not those that cross-scoring gave."""
+        return self.opens and not self.row.line.crossed
 
     @property
     def overridden(self):

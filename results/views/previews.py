@@ -9,7 +9,8 @@ from core.inputs import is_key
 from core.rules import RuleError
 from documents import drawings, files
 from documents.models import Preview
-from results.models import Evidence
+from members import acting
+from results.models import CrossAssignment, Evidence, ScoreSheet
 from results.permissions import can_see
 
 WHICH = "Hãy ghi số trang cần xem, ví dụ 3."
@@ -26,6 +27,7 @@ def evidence_preview(request, evidence):
         "file": evidence,
         "line": evidence.line,
         "sheet": evidence.line.sheet,
+        "given": _given(request.user, evidence.line.sheet),
         "drawable": drawings.drawable(evidence.file),
         "drawn": drawn,
         "waiting": any(page.is_waiting for page in drawn),
@@ -33,6 +35,15 @@ def evidence_preview(request, evidence):
         "next": last + 1 if last < pages or not drawn else 0,
     }
     return render(request, "results/evidence_preview.html", context)
+
+
+def _given(user, sheet):
+    """The assignment by which somebody reads the evidence who does not see the sheet itself; else None."""
+    if ScoreSheet.objects.visible_to(user).filter(pk=sheet.pk).exists():
+        return None
+    own = acting.agencies_of(user)
+    rows = CrossAssignment.objects.filter(round__season=sheet.season_id, scored=sheet.agency_id)
+    return rows.filter(scorer__in=own, state__in=("draft", "handed_in")).first()
 
 
 @writes

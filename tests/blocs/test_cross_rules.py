@@ -28,8 +28,8 @@ def whole(table):
 
 def test_the_rule_is_whole_sentences():
     assert RULE.words == (
-        "Phiếu của mọi đơn vị được chấm chéo, kể cả đơn vị đứng đầu; với phiếu của đơn vị đứng đầu, kết quả "
-        "chấm chéo thay cho thẩm định của cấp phó; mỗi phiếu do 5 đơn vị chấm. Điểm của mỗi dòng là trung "
+        "Bảng của mọi đơn vị được chấm chéo, kể cả đơn vị đứng đầu; với bảng của đơn vị đứng đầu, kết quả "
+        "chấm chéo thay cho thẩm định của cấp phó; mỗi bảng do 5 đơn vị chấm. Điểm của mỗi dòng là trung "
         "bình cộng sau khi bỏ một điểm cao nhất và một điểm thấp nhất; dòng có dưới 3 điểm thì tính trung "
         "bình cộng của các điểm đã có. Đơn vị được chấm xem được tên đơn vị chấm sau khi khép chấm chéo."
     )
@@ -171,7 +171,7 @@ def test_a_number_that_is_lacking_is_told_beside_its_field(client, table):
 
     assert (page.status_code, page.context["form"].errors["scorers"]) == (
         422,
-        ["Hãy ghi mỗi phiếu do mấy đơn vị chấm, ví dụ 3."],
+        ["Hãy ghi mỗi bảng do mấy đơn vị chấm, ví dụ 3."],
     )
 
 

@@ -25,8 +25,8 @@ def due():
 
 
 def drawn(season):
-    """The round, drawn."""
-    return cross_rounds.draw(season, due_on=due(), by=None)
+    """The round, drawn as a circle in protocol order, whatever the lot would be."""
+    return cross_rounds.draw(season, due_on=due(), seed="", by=None)
 
 
 def assignment(season, scorer, scored):

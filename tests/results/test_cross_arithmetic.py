@@ -88,11 +88,11 @@ def burdens(drawn, members):
 
 
 @settings(max_examples=proofs.size(60, 3000), deadline=None)
-@given(st.integers(2, 16), st.integers(1, 15), st.integers(0, 40))
-def test_everybody_scores_and_is_scored_by_the_same_number(size, count, turn):
+@given(st.integers(2, 16), st.integers(1, 15), st.integers(0, 40), st.sampled_from(["", "a", "b", "c"]))
+def test_everybody_scores_and_is_scored_by_the_same_number(size, count, turn, seed):
     members = list(range(100, 100 + size))
 
-    drawn = cross_draw.draw(members, scored=members, count=count, turn=turn)
+    drawn = cross_draw.draw(members, scored=members, count=count, turn=turn, seed=seed)
 
     expected = min(count, size - 1)
     assert [len(set(scorers)) for scorers in drawn.values()] == [expected] * size
@@ -109,7 +109,8 @@ def test_with_forbidden_pairs_no_other_draw_is_more_even(data, size, count):
     chosen = data.draw(st.lists(st.sampled_from(pairs), max_size=4))
     forbidden = {pair for one, other in chosen for pair in ((one, other), (other, one))}
 
-    drawn = cross_draw.draw(members, scored=members, count=count, forbidden=forbidden)
+    seed = data.draw(st.sampled_from(["", "a", "b", "c"]))
+    drawn = cross_draw.draw(members, scored=members, count=count, forbidden=forbidden, seed=seed)
 
     allowed = {t: {s for s in members if s != t and (s, t) not in forbidden} for t in members}
     assert {t: len(scorers) for t, scorers in drawn.items()} == {
@@ -164,3 +165,20 @@ def test_who_may_not_score_anything_is_passed_over():
     drawn = cross_draw.draw([1, 2, 3, 4], scored=[1, 2, 3, 4], count=2, scorers=[1, 2, 3])
 
     assert sorted(burdens(drawn, [1, 2, 3, 4])) == [0, 2, 3, 3]
+
+
+def test_the_same_lot_gives_the_same_draw_and_another_one_another():
+    facts = {"scored": list(range(12)), "count": 3}
+    first, again, other = (cross_draw.draw(list(range(12)), **facts, seed=seed) for seed in "aab")
+
+    assert first == again
+    assert first != other
+
+
+def test_the_lot_follows_no_order_of_the_members():
+    """In the circle everybody is as far from its scorers as everybody else; by lot nobody can count so."""
+    size = 12
+    drawn = cross_draw.draw(list(range(size)), scored=list(range(size)), count=3, seed="a")
+
+    steps = {tuple(sorted((scorer - target) % size for scorer in found)) for target, found in drawn.items()}
+    assert len(steps) > size / 2

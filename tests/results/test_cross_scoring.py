@@ -153,7 +153,10 @@ def test_who_abstains_says_why_and_is_not_waited_for(season, given):
 
 def test_the_round_is_not_closed_before_all_are_done(season, given):
     crossed.mark(given)
-    with pytest.raises(RuleError, match="Chưa nộp phiếu chấm: Ban Hai, Ban Ba, Ban Bốn, Ban Một"):
+    with pytest.raises(
+        RuleError,
+        match="Chưa chấm xong: Ban Ba, Ban Bốn, Ban Một, Ban Hai, đơn vị chấm bảng của đơn vị đứng đầu",
+    ):
         cross_closing.close(season, by=None)
     assert appraised.line(appraised.sheet(season, 1)).appraised_points is None
 
@@ -256,10 +259,42 @@ def test_the_head_takes_nothing_back_once_it_can_read_all_marks(season):
     crossed.drawn(season)
     crossed.handed_in(season)
 
-    with pytest.raises(RuleError, match="không rút được nữa"):
+    with pytest.raises(RuleError, match="đã xem được điểm của nhau"):
         cross_scoring.take_back(crossed.assignment(season, 1, 3), by=None)
     assert cross_scoring.take_back(crossed.assignment(season, 2, 1), by=None).state == "draft"
-    assert cross_scoring.take_back(crossed.assignment(season, 1, 3), by=None).state == "draft"
+    with pytest.raises(RuleError, match="đã xem được điểm của nhau"):  # it has read them all the same
+        cross_scoring.take_back(crossed.assignment(season, 1, 3), by=None)
+
+
+def test_the_head_is_neither_assigned_nor_resumed_once_it_can_read_all_marks(season):
+    crossed.drawn(season)
+    given = crossed.assignment(season, 1, 3)
+    cross_scoring.abstain(given, reason="Có việc liên quan", by=None)
+    crossed.handed_in(season)
+    head, second = world.members(season.bloc)[:2]
+
+    assert CrossRound.objects.get().complete_at
+    for act in (
+        lambda: cross_rounds.resume(given, by=None),
+        lambda: cross_rounds.assign(season, scorer=head.pk, scored=second.pk, by=None),
+    ):
+        with pytest.raises(RuleError, match="không chấm thêm hay sửa điểm"):
+            act()
+
+
+def test_before_anybody_could_read_the_head_may_be_assigned_and_resumed(season):
+    crossed.drawn(season)
+    given = crossed.assignment(season, 1, 3)
+    cross_scoring.abstain(given, reason="Có việc liên quan", by=None)
+
+    assert cross_rounds.resume(given, by=None).state == "draft"
+    assert CrossRound.objects.get().complete_at is None
+
+
+def test_a_scorer_the_rule_needs_is_not_taken_off_without_a_reason(season, given):
+    with pytest.raises(RuleError, match="sẽ còn ít hơn 2 đơn vị chấm"):
+        cross_rounds.take_off(given, by=None)
+    assert cross_rounds.leave_out(given, reason="Vắng", by=None).state == "left_out"
 
 
 def test_the_rule_stays_as_published_once_it_is_drawn(season):
