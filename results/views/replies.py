@@ -17,6 +17,7 @@ from results.permissions import (
     can_reread,
     can_see,
     can_see_all_sheets,
+    can_settle_reply,
     can_withdraw_reply,
 )
 from results.replies import Wish
@@ -101,16 +102,22 @@ def reply_withdraw(request, reply):
 
 def page(request, reply, typed=None, refused=None, status=200):
     """Draw a reply; `typed` and `refused` ({row's key: …}) are what could not be written."""
-    rereads = can_reread(request.user, reply) and reply.sheet.season.phase == "appraisal"
     season = reply.sheet.season
+    rereads = can_reread(request.user, reply) and season.phase == "appraisal"
+    settles = rereads and can_settle_reply(request.user, reply)
+    rows = answering.drawn(reply, request.user, typed or {}, refused or {})
+    reading = rereads and reply.state == Reply.State.READING
     context = {
         "reply": reply,
         "sheet": reply.sheet,
         "season": season,
         "agency": reply_lists.name_of(reply),
-        "rows": answering.drawn(reply_lists.rows_of(reply), typed or {}, refused or {}),
-        "begins": rereads and reply.state == Reply.State.FILED,
-        "answers": rereads and reply.state == Reply.State.READING,
+        "rows": rows,
+        "rereads": rereads,
+        "begins": settles and reply.state == Reply.State.FILED,
+        "reading": reading,
+        "answers": reading and any(each.opens for each in rows),
+        "closes": reading and settles,
         "shown": reply.is_answered or can_reread(request.user, reply),
         "withdraws": reply.state == Reply.State.FILED and can_withdraw_reply(request.user, reply),
         "adds": can_reply(request.user, reply.sheet),
