@@ -9,6 +9,7 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_block
 from documents import excel
+from members import acting
 from results import reason_templates, replies, reply_lists, scoring, standings
 from results.models import Reply, ScoreSheet
 from results.permissions import (
@@ -120,7 +121,7 @@ def page(request, reply, typed=None, refused=None, status=200):
         "closes": reading and settles,
         "shown": reply.is_answered or can_reread(request.user, reply),
         "withdraws": reply.state == Reply.State.FILED and can_withdraw_reply(request.user, reply),
-        "adds": can_reply(request.user, reply.sheet),
+        "adds": replies.takes_proof(reply) and acting.acts_for(request.user, reply.sheet.agency_id),
         "follows": can_see_all_sheets(request.user, season),
         "templates": reason_templates.of(season.bloc) if rereads else (),
     }
