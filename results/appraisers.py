@@ -1,4 +1,4 @@
-"""Who appraises each member's sheet, in words: the persons it was given to, the deputies, or other members."""
+"""Who appraises each member's sheet, in words: the persons it was given to, deputies, other members."""
 
 from blocs import leadership
 from results import assignments, cross_holds

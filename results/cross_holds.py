@@ -28,7 +28,7 @@ def covered(season, rule, members):
 
 
 def of(season, members):
-    """Return those of the agencies `members` whose sheets are scored across this year, also once it is done."""
+    """Return those of the agencies `members` whose sheets are scored across this year, closed or not."""
     return set(covered(season, rule_of(season), members))
 
 

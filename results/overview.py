@@ -11,7 +11,6 @@ from core import clock
 from results import arithmetic, cross_holds, extensions, scoring, standings
 from results.models import ScoreLine, ScoreSheet
 
-
 CROSSING = "Các đơn vị chấm chéo"
 
 

@@ -40,7 +40,7 @@ def rows_of(reply):
 
 
 def to_answer(season, user):
-    """Return the ReplyLines being read that `user` was given and nobody has answered, as the table is read."""
+    """Return the ReplyLines being read that `user` was given and nobody has answered."""
     shares = assignments.of(season)
     if not shares.rows:
         return []

@@ -161,7 +161,7 @@ def called(group):
 
 
 def _counts(season, crossing):
-    """Return {(member, path of the top group): Counted}; nothing waits at the members `crossing`. One query."""
+    """Return {(member, path of the top group): Counted}; nothing waits at members `crossing`. One query."""
     lines = ScoreLine.objects.applicable().filter(sheet__season=season).order_by()
     grouped = lines.annotate(top=Substr("criterion__path", 1, TOP)).values("sheet__agency", "top")
     counted = grouped.annotate(

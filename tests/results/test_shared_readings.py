@@ -71,9 +71,9 @@ def test_who_was_given_a_part_answers_and_neither_begins_nor_closes(client, repl
 def test_a_line_is_answered_by_whoever_appraises_it_and_by_the_heads_leader(season, reply, helper):
     second_reading.begin(reply, by=None)
 
-    with pytest.raises(RuleError, match="^Dòng II.1 không giao cho anh, chị nên không sửa được"):
+    with pytest.raises(RuleError, match=r"^Dòng II.1 không giao cho anh, chị nên không sửa được"):
         replied.answer(reply, "II.1", text="28", by=helper)
-    with pytest.raises(RuleError, match="^Dòng I.1 do Nguyễn Thu Bình .* thẩm định nên không sửa được"):
+    with pytest.raises(RuleError, match=r"^Dòng I.1 do Nguyễn Thu Bình .* thẩm định nên không sửa được"):
         replied.answer(reply, by=appraised.user_of(season, HEAD))
     assert replied.answer(reply, by=helper).points == 49.5
     leader = appraised.user_of(season, HEAD, Post.Kind.LEADER)
