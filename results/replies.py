@@ -130,6 +130,15 @@ def lapse(sheet, *, reason, by):
         _end(reply, reason=reason, by=by)
 
 
+def renew(lines, *, reason, by):
+    """Tell replies that wait what counts of `lines` now, since a correction lowered it; sheets are held."""
+    rows = ReplyLine.objects.filter(line__in=[line.pk for line in lines], reply__in=Reply.objects.waiting())
+    for row in rows.select_related("line").order_by("pk"):
+        held = standings.final_points(row.line)
+        if held != row.held:
+            records.change(row, held=held, version=row.version + 1, by=by, act="reply.renew", reason=reason)
+
+
 def refuse_waiting(sheet):
     """Refuse to open the appraisal of a sheet again while its reply is not answered."""
     if Reply.objects.waiting().filter(sheet=sheet).exists():

@@ -61,17 +61,44 @@ def unanswered(reply):
 
 
 def close(reply, *, by):
-    """Close the reading: the changed points count from now on. Raises RuleError with the lines not answered.
+    """Close the reading: the changed points count from now on.
 
-    A line whose agreed points stood apart follows the second reading, which comes after that agreement.
+    Raises RuleError with the lines not answered, and with the line whose answer a correction of the criteria
+    made since does not allow any more. A line whose agreed points stood apart follows the second reading,
+    which comes after that agreement.
     """
     with transaction.atomic():
         _reading(reply)
         if codes := unanswered(reply):
             raise RuleError(f"Chưa kết thúc phúc tra được. Chưa trả lời: {', '.join(codes)}.")
-        for row in reply.lines.select_related("line").order_by("pk"):
+        rows = reply.lines.select_related("line__criterion__group")
+        for row in rows.order_by("line__criterion__path", "pk"):
+            _refuse_overtaken(row)
             _take_effect(row, by)
         return move(reply, "close", by=by)
+
+
+def _refuse_overtaken(row):
+    """Refuse an answer that a correction of the criteria does not allow any more."""
+    if row.outcome != OUTCOMES.CHANGED:
+        return
+    _refuse_exempt(row)
+    code, most = row.line.criterion.code, scoring.most_of(row.line.criterion)
+    if row.points > most:
+        raise RuleError(
+            f"Dòng {code}: điểm phúc tra {plain(row.points)} quá mức tối đa {plain(most)} của bảng tiêu chí "
+            "đã sửa. Hãy trả lời lại dòng này rồi kết thúc."
+        )
+
+
+def _refuse_exempt(row):
+    """Refuse points for a line that does not apply to the member any more."""
+    exempt = ScoreLine.objects.with_exemptions().get(pk=row.line_id).exempt
+    if exempt:
+        raise RuleError(
+            f"Dòng {row.line.criterion.code} nay không áp dụng với đơn vị ({exempt.rstrip('.')}). "
+            "Hãy chọn giữ nguyên cho dòng này."
+        )
 
 
 def _take_effect(row, by):
@@ -93,6 +120,7 @@ def _points(row, outcome, text):
         return None
     if outcome != OUTCOMES.CHANGED:
         raise RuleError(f"Dòng {code}: hãy chọn giữ nguyên hay sửa điểm.")
+    _refuse_exempt(row)
     points = scoring.points_of(row.line.criterion, text)
     if points is None:
         raise RuleError(f"Dòng {code}: hãy ghi điểm sau phúc tra.")

@@ -83,6 +83,11 @@ def write(reply, typed, *, by):
 
 
 def _overtaken(row):
+    if not row.outcome:
+        return (
+            f"Bảng tiêu chí vừa sửa nên dòng này đang được tính {points(row.held)} điểm. "
+            "Xem lại trả lời rồi lưu lần nữa."
+        )
     said = row.get_outcome_display().lower()
     return f"Người khác vừa trả lời dòng này: {said}, “{row.reason}”. Lưu lần nữa để ghi đè."
 
