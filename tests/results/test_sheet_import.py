@@ -110,6 +110,35 @@ def test_what_somebody_else_changed_since_is_for_a_person_to_choose(sheet, clerk
     assert (value(sheet, "I.1"), value(sheet, "I.1", "note")) == (17, "của tôi")
 
 
+def test_own_points_and_their_reason_are_one_choice(sheet, clerk):
+    def own(points, reason):
+        line = scene.line(sheet, "I.2")
+        facts = {"points": points, "reason": reason, "version": line.version}
+        scoring.enter_own(line, cell="self_points", **facts, by=None)
+
+    own("19", "Đề án lớn")
+    file = File(sheet).type("I.2", "self_points", 20).type("I.2", "override_reason", "Đề án rất lớn")
+    own("", "")
+    found = staged(sheet, file, clerk)
+    choice = f"own-{scene.line(sheet, 'I.2').pk}"
+    asked = [(each.name, bool(each.theirs), each.follows) for each in found.changes]
+    assert (asked, found.asked) == ([(choice, True, False), (choice, True, True)], 1)
+
+    taken(sheet, file, clerk)
+    assert (value(sheet, "I.2"), value(sheet, "I.2", "override_reason")) == (15, "")
+    taken(sheet, file, clerk, chosen={choice})
+    assert (value(sheet, "I.2"), value(sheet, "I.2", "override_reason")) == (20, "Đề án rất lớn")
+
+
+def test_what_is_refused_of_a_choice_is_told(sheet, clerk, monkeypatch):
+    token = staged(sheet, File(sheet).type("I.1", "note", "xong"), clerk).token
+    monkeypatch.setattr(scoring, "enter_all", lambda *args, **facts: {(1, "note"): "Ô I.1: không hợp."})
+
+    assert refusal(sheet_import.take, sheet, token=token, by=clerk) == (
+        f"{sheet_import.NOT_SO} Ô I.1: không hợp."
+    )
+
+
 def test_the_files_content_is_taken_where_it_is_chosen(sheet, clerk):
     file = File(sheet).type("I.1", "self_points", 19)
     scene.enter(sheet, "I.1", "17")
