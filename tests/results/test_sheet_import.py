@@ -78,7 +78,7 @@ def test_what_is_accepted_is_written_as_if_typed_and_can_be_taken_back(sheet, cl
     assert (imported.act, imported.after, imported.reason[:18]) == (
         journal.IMPORTED,
         {"cells": 2},
-        "phiếu.xlsx (SHA-25",
+        "bảng.xlsx (SHA-256",
     )
     assert [entry.act for entry in typed] == ["line.enter", "line.enter"]
     journal.undo(typed[0], by=clerk)
