@@ -134,11 +134,12 @@ def shown(facts, changes, after):
                 refused = change and before == then
                 follows = bool(change) and change.name in names
                 names.add(change and change.name)
-                found.append(_cell(line, cell, change, follows, before, change.typed if refused else then))
+                after_it = change.typed if refused else then
+                found.append(_cell(line, cell, change, before, after_it, follows=follows))
     return found
 
 
-def _cell(line, cell, change, follows, before, after):
+def _cell(line, cell, change, before, after, *, follows):
     facts = {"row": None}
     if change:
         facts = {"row": change.row, "name": change.name, "theirs": change.theirs, "follows": follows}

@@ -94,7 +94,8 @@ def test_a_reply_that_waits_knows_what_a_correction_left_of_the_line(season):
         second_reading.answer(seen, outcome="kept", text="", reason="Đủ", version=seen.version, by=None)
     typed = answering.Typed("kept", "", "Đủ", str(seen.version))
     assert answering.write(reply, {seen.pk: typed}, by=None) == {
-        seen.pk: "Bảng tiêu chí vừa sửa nên dòng này đang được tính 45,00 điểm. Xem lại trả lời rồi lưu lần nữa."
+        seen.pk: "Bảng tiêu chí vừa sửa nên dòng này đang được tính 45,00 điểm. "
+        "Xem lại trả lời rồi lưu lần nữa."
     }
     assert (
         refusal(replied.answer, reply, text="45") == "Dòng I.1 đang được tính 45 điểm; hãy chọn giữ nguyên."
