@@ -23,11 +23,11 @@ def head_of(season):
 def own_of_head(season):
     """Return the ids of the head agency and of all whose work its staff do by now: nobody judges the own.
 
-    One query, and none again for the same object.
+    One query, and none again for the same object: so nobody can change what all read.
     """
     if not hasattr(season, "_own_of_head"):
         head, takers = head_of(season), SuccessionLink.objects.takers()
-        season._own_of_head = taken_over({head, heir(head, takers)}, takers) - {None}
+        season._own_of_head = frozenset(taken_over({head, heir(head, takers)}, takers) - {None})
     return season._own_of_head
 
 

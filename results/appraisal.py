@@ -6,13 +6,24 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
-from blocs import leadership, phases, seasons
+from blocs import phases, seasons
 from blocs.models import Season
 from core import history, records
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
-from results import arithmetic, assignments, cells, cross_holds, holds, replies, scoring, standings, ties
+from results import (
+    appraisers,
+    arithmetic,
+    assignments,
+    cells,
+    cross_holds,
+    holds,
+    replies,
+    scoring,
+    standings,
+    ties,
+)
 from results.models import ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
@@ -171,22 +182,12 @@ def reopen(sheet, *, reason, by):
 
 
 def overview(season):
-    """Return every member's Row in protocol order. Five queries whatever their number."""
+    """Return every member's Row in protocol order. A constant number of queries whatever their number."""
     table, lines = standings.table_of(season), standings.lines_of(season)
     members = list(seasons.members_of(season))
-    codes = {member.agency_id: member.code for member in members}
-    places = {term.agency_id: _place(term, codes) for term in season.terms.all()}
-    head, own = leadership.head_of(season), leadership.own_of_head(season)
-    by_head = places.get(head, season.bloc.head_label)
-    by_deputies = ", ".join(words for agency, words in places.items() if agency != head)
+    whose = appraisers.of(season, members)
     return [
-        _row(
-            table,
-            member,
-            lines.get(member.agency_id, []),
-            by_deputies if member.agency_id in own else by_head,
-        )
-        for member in members
+        _row(table, member, lines.get(member.agency_id, []), whose[member.agency_id]) for member in members
     ]
 
 
@@ -220,13 +221,7 @@ def conclude(season, *, by):
         return phases.advance(season, frm="appraisal", by=by)
 
 
-def _place(term, codes):
-    """Its place with its code; a successor that was no member on that day goes without."""
-    code = codes.get(term.agency_id)
-    return f"{term.label} ({code})" if code else term.label
-
-
-def _row(table, member, lines, appraisers):
+def _row(table, member, lines, whose):
     columns = (scoring.self_points, standings.appraised_points, standings.final_points)
     totals = [standings.add_up(table, lines, column) if lines else None for column in columns]
     applicable = [line for line in lines if not line.exempt]
@@ -234,7 +229,7 @@ def _row(table, member, lines, appraisers):
         member.agency_id,
         member.name,
         member.code,
-        appraisers,
+        whose,
         lines[0].sheet if lines else None,
         *totals,
         judged=sum(line.appraised_points is not None for line in applicable),

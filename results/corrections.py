@@ -11,7 +11,7 @@ from blocs.models import Criterion, Season
 from core import records
 from core.numbers import plain
 from core.rules import RuleError
-from results import measures, over_max, recounts, returns, scoring, standings, targets
+from results import measures, over_max, recounts, replies, returns, scoring, standings, targets
 from results.models import ScoreLine, ScoreSheet, Target
 
 LISTED = 5  # lines named in a refusal
@@ -113,6 +113,7 @@ def publish(table, *, way=over_max.REFUSE, form="", by):
         reason = f"Bảng tiêu chí sửa lần {table.revision}: {kept.reason.rstrip('.')}."
         if way == over_max.CUT:
             over_max.cut(pressing, reason=reason, by=by)
+            replies.renew([over.line for over in pressing], reason=reason, by=by)
         else:
             asked += [(over.line, f"{over.code} (tối đa {plain(over.most)})") for over in pressing]
         returns.give_back(asked, reason=reason, by=by)

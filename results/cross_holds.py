@@ -31,6 +31,11 @@ def covered(season, rule, members):
     return [agency for agency in members if rule.scope != OTHERS or agency not in own]
 
 
+def of(season, members):
+    """Return those of the agencies `members` whose sheets are scored across this year, closed or not."""
+    return set(covered(season, rule_of(season), members))
+
+
 def waiting(season):
     """Return the ids of the members whose sheets wait for the cross-scoring of the year to be closed."""
     rule = rule_of(season)

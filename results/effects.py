@@ -48,12 +48,20 @@ def of_correction(table, day):
 
 @effects.forbidding(Criterion)
 def what_it_holds(criterion):
-    """A criterion stays while a member's line under it holds something, or a paper amended its target."""
+    """A criterion stays while a line under it holds something or was disputed, or its target amended."""
     lines = ScoreLine.objects.filter(HOLDS_SOMETHING, criterion=criterion).distinct().order_by("sheet_id")
     if names := _names(line.sheet.agency for line in lines.select_related("sheet__agency")):
         yield (
             f"{criterion.code} đã có kết quả, điểm hoặc minh chứng của {names} nên không bỏ được. "
             "Hãy giữ tiêu chí này và giảm điểm tối đa, hoặc để đơn vị xóa nội dung đã nhập trước."
+        )
+    disputed = ScoreLine.objects.filter(disputes__isnull=False, criterion=criterion).distinct()
+    if names := _names(
+        line.sheet.agency for line in disputed.select_related("sheet__agency").order_by("sheet_id")
+    ):
+        yield (
+            f"{criterion.code} đã có đề nghị phúc tra của {names} nên không bỏ được. "
+            "Hãy giữ tiêu chí này và sửa nội dung, điểm tối đa."
         )
     amended = Amendment.objects.filter(criterion=criterion).select_related("pledge__agency").order_by("pk")
     if names := _names(row.pledge.agency for row in amended):

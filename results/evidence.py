@@ -23,7 +23,7 @@ def add(line, *, upload, page="", note="", by):
     """
     stored = intake.receive(upload)  # before the lock: it takes time
     with transaction.atomic():
-        line = replies.open_line(line)
+        line = replies.open_line(line, by=by)
         name = text.file_name(upload.name)
         row = Evidence(line=line, file=stored, name=name, page=page, note=note, added_at=clock.now())
         kept = records.keep(row, by=by, act="evidence.add")
@@ -52,7 +52,7 @@ def describe(evidence, *, page, note, by):
     Raises RuleError for a locked line or evidence that was taken away meanwhile.
     """
     with transaction.atomic():
-        found = _opened(evidence)
+        found = _opened(evidence, by)
         kept = records.change(found, page=page, note=note, by=by, act="evidence.describe")
         drawings.request(found.file, pages_named(page, found.file.pages), by=by)
         return kept
@@ -64,7 +64,7 @@ def remove(evidence, *, by):
     Raises RuleError for a locked line, and while a reply waits for what was appraised already.
     """
     with transaction.atomic():
-        records.drop(_opened(evidence), by=by, act="evidence.remove")
+        records.drop(_opened(evidence, by), by=by, act="evidence.remove")
 
 
 def pages_named(page, last):
@@ -79,8 +79,8 @@ def pages_named(page, last):
     return [number for number in named if 1 <= number <= (last or number)] or [1]
 
 
-def _opened(evidence):
-    replies.open_line(evidence.line, proof=evidence)
+def _opened(evidence, by):
+    replies.open_line(evidence.line, proof=evidence, by=by)
     found = Evidence.objects.select_related("file").filter(pk=evidence.pk).first()
     if found is None:
         raise RuleError(GONE)

@@ -185,7 +185,7 @@ class SheetFileForm(RuleForm):
     """A score sheet that was filled in Excel."""
 
     upload = forms.FileField(
-        label="Phiếu đã điền",
+        label="Bảng đã điền",
         help_text="Tệp .xlsx tải về từ trang này, tối đa 20 MB.",
         error_messages={"required": "Hãy chọn tệp Excel."},
         allow_empty_file=True,  # the rule refuses it, in its own words

@@ -8,8 +8,10 @@ from django.db.models import Prefetch
 from blocs import leadership, seasons
 from blocs.models import CriteriaTable
 from core import clock
-from results import arithmetic, extensions, scoring, standings
+from results import arithmetic, cross_holds, extensions, scoring, standings
 from results.models import ScoreLine, ScoreSheet
+
+CROSSING = "Các đơn vị chấm chéo"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def of(season, agencies=None):
     sheets = {sheet.agency_id: sheet for sheet in season.sheets.prefetch_related(lines)}
     extended, today = extensions.of(season), clock.today()
     timely = {agency for agency, row in extended.items() if row.until >= today}
-    own = leadership.own_of_head(season)
+    own, crossing = leadership.own_of_head(season), cross_holds.waiting(season)
     found = []
     for member in seasons.members_of(season):
         if agencies is not None and member.agency_id not in agencies:
@@ -61,12 +63,20 @@ def of(season, agencies=None):
                 sheet=sheet,
                 extended_to=extended[member.agency_id].until if member.agency_id in extended else None,
                 totals=sheet and standings.totals_of(sheet, scoring.self_points, table),
-                todo=_todo(
+                todo=CROSSING
+                if _crosses(season, sheet, crossing)
+                else _todo(
                     season, sheet.state if sheet else "", member.agency_id in own, member.agency_id in timely
                 ),
             )
         )
     return found
+
+
+def _crosses(season, sheet, crossing):
+    """Whether a sheet that was handed in waits for the cross-scoring before anybody appraises it."""
+    handed_in = sheet and sheet.state == ScoreSheet.State.SUBMITTED and season.phase == "appraisal"
+    return handed_in and sheet.agency_id in crossing
 
 
 def _todo(season, state, is_head, has_time):

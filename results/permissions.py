@@ -119,8 +119,13 @@ def can_withdraw_reply(user, reply):
 
 
 def can_reread(user, reply):
-    """Whoever may appraise a sheet reads it a second time; nobody the own agency's."""
+    """Whoever may appraise a sheet reads it a second time, the own lines of it; nobody the own agency's."""
     return can_appraise(user, reply.sheet)
+
+
+def can_settle_reply(user, reply):
+    """The second reading is begun and closed by whoever settles the sheet."""
+    return can_settle(user, reply.sheet)
 
 
 def can_compare(user, sheet):

@@ -18,6 +18,7 @@ from core.numbers import points as shown
 from core.rules import RuleError
 from core.text import clean_block
 from core.transitions import move
+from members import acting
 from results import holds, locks, scoring, standings
 from results.models import Reply, ReplyLine, ScoreLine, ScoreSheet
 
@@ -129,6 +130,15 @@ def lapse(sheet, *, reason, by):
         _end(reply, reason=reason, by=by)
 
 
+def renew(lines, *, reason, by):
+    """Tell replies that wait what counts of `lines` now, since a correction lowered it; sheets are held."""
+    rows = ReplyLine.objects.filter(line__in=[line.pk for line in lines], reply__in=Reply.objects.waiting())
+    for row in rows.select_related("line").order_by("pk"):
+        held = standings.final_points(row.line)
+        if held != row.held:
+            records.change(row, held=held, version=row.version + 1, by=by, act="reply.renew", reason=reason)
+
+
 def refuse_waiting(sheet):
     """Refuse to open the appraisal of a sheet again while its reply is not answered."""
     if Reply.objects.waiting().filter(sheet=sheet).exists():
@@ -161,6 +171,12 @@ def windows(season):
     ]
 
 
+def takes_proof(reply):
+    """Whether the member may still add evidence to what it asked: nobody reads, its last day is not over."""
+    timely = reply.state == STATES.FILED and reply.last_day >= clock.today()
+    return timely and reply.sheet.season.phase == "appraisal"
+
+
 def taking_proof(line):
     """Return the reply under which the member may still add evidence to this line, or None.
 
@@ -170,17 +186,19 @@ def taking_proof(line):
     return rows.filter(sheet__season__phase="appraisal").first()
 
 
-def open_line(line, *, proof=None):
+def open_line(line, *, proof=None, by):
     """Return the line under its sheet's lock, refused unless evidence may be added or (`proof`) changed now.
 
-    Beside the times in which a line is written that is while its reply takes proof: then only what was added
-    to the reply may be changed.
+    Beside the times in which a line is written that is while its reply takes proof: then only by the member
+    itself, whoever entered its sheet, and only what was added since the appraisal may be changed.
     """
     ScoreSheet.objects.select_for_update().get(pk=line.sheet_id)
     reply = taking_proof(line)
     if reply is None:
         return locks.open_line(line)
-    if proof and proof.added_at < reply.filed_at:
+    if by and not acting.acts_for(by, line.sheet.agency_id):
+        raise RuleError("Trong lúc chờ phúc tra, minh chứng của dòng này chỉ do chính đơn vị thêm, sửa, gỡ.")
+    if proof and proof.added_at < reply.appraised_at:
         raise RuleError("Minh chứng này đã được thẩm định nên giữ nguyên. Hãy thêm minh chứng mới.")
     return ScoreLine.objects.select_related("criterion__group", "level", "sheet").get(pk=line.pk)
 

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from blocs import seasons
 from core.numbers import points
 from members.models import Agency
+from results import assignments
 from results.models import Evidence, Reply, ReplyLine
 
 STATES = Reply.State
@@ -36,6 +37,24 @@ def rows_of(reply):
     rows = reply.lines.select_related("line__criterion__group", "line__sheet", "answered_by__person")
     evidence = Prefetch("line__evidence", Evidence.objects.with_previews())
     return rows.prefetch_related(evidence).order_by("line__criterion__path", "pk")
+
+
+def to_answer(season, user):
+    """Return the ReplyLines being read that `user` was given and nobody has answered."""
+    shares = assignments.of(season)
+    if not shares.rows:
+        return []
+    rows = ReplyLine.objects.filter(reply__sheet__season=season, reply__state=STATES.READING, outcome="")
+    return [
+        row
+        for row in rows.select_related("reply__sheet", "line__criterion").order_by(
+            "line__criterion__path", "pk"
+        )
+        if any(
+            each.person.user_id == user.pk
+            for each in shares.named(row.reply.sheet.agency_id, row.line.criterion)
+        )
+    ]
 
 
 def told(lines):

@@ -1,6 +1,6 @@
 """Where a file of a score sheet and the sheet as it is now part, cell by cell, and who else changed it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core import dates, numbers
@@ -17,7 +17,7 @@ class Change:
     """One cell that the file holds otherwise than the sheet.
 
     `typed` is what the file says, `theirs` who has changed the cell since the download, in words; empty where
-    nobody has.
+    nobody has. Points of one's own and their reason stand or fall together, so they are one choice: `paired`.
     """
 
     line: ScoreLine
@@ -25,11 +25,12 @@ class Change:
     row: int
     typed: str
     theirs: str = ""
+    paired: bool = False
 
     @property
     def name(self):
         """What its choice is called in the form."""
-        return f"{self.cell}-{self.line.pk}"
+        return f"{'own' if self.paired else self.cell}-{self.line.pk}"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Shown:
     after: str
     name: str = ""
     theirs: str = ""
+    follows: bool = False  # the choice stands at a cell before
 
 
 def between(facts, reading):
@@ -62,8 +64,18 @@ def between(facts, reading):
                 if _same(cell, typed, then):
                     continue  # only somebody else has changed it
                 theirs = "" if _same(cell, then, now) else _whose(before.last)
-            found.append(Change(line, cell, reading.rows[pk], typed, theirs))
-    return found
+            paired = cell in measures.OWN and measures.is_measured(line.criterion)
+            found.append(Change(line, cell, reading.rows[pk], typed, theirs, paired))
+    return _chosen_together(found)
+
+
+def _chosen_together(changes):
+    """Where one of a pair is for a person to choose, both are."""
+    theirs = {change.line.pk: change.theirs for change in changes if change.paired and change.theirs}
+    return [
+        replace(change, theirs=change.theirs or theirs.get(change.line.pk, "")) if change.paired else change
+        for change in changes
+    ]
 
 
 def _whose(entry):
@@ -109,7 +121,7 @@ def typed(facts, changes):
 
 def shown(facts, changes, after):
     """Return every cell that would change, those that follow from others below them."""
-    known = {(change.line.pk, change.cell): change for change in changes}
+    known, names = {(change.line.pk, change.cell): change for change in changes}, set()
     touched = {change.line.pk for change in changes}
     found = []
     for line in facts.lines.values():
@@ -120,12 +132,17 @@ def shown(facts, changes, after):
             before, then = _text(line, cell), _text(after[line.pk], cell)
             if change or before != then:
                 refused = change and before == then
-                found.append(_cell(line, cell, change, before, change.typed if refused else then))
+                follows = bool(change) and change.name in names
+                names.add(change and change.name)
+                after_it = change.typed if refused else then
+                found.append(_cell(line, cell, change, before, after_it, follows=follows))
     return found
 
 
-def _cell(line, cell, change, before, after):
-    facts = {"row": change.row, "name": change.name, "theirs": change.theirs} if change else {"row": None}
+def _cell(line, cell, change, before, after, *, follows):
+    facts = {"row": None}
+    if change:
+        facts = {"row": change.row, "name": change.name, "theirs": change.theirs, "follows": follows}
     return Shown(
         code=line.criterion.code,
         criterion=line.criterion.name,

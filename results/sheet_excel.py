@@ -33,7 +33,7 @@ def write(sheet, *, opens):
 
 def name_of(sheet):
     """Return what the file is called."""
-    return file_name(f"Phiếu chấm điểm {sheet.season.label} - {sheet.agency.code}.xlsx")
+    return file_name(f"Bảng tự chấm {sheet.season.label} - {sheet.agency.code}.xlsx")
 
 
 class _Writer:

@@ -16,7 +16,7 @@ from core.text import clean_line
 from results import excel_layout, locks, measures, scoring, standings, targets
 from results.models import ScoreSheet, lines_whole
 
-TITLE, LISTS = "Phiếu chấm điểm", "Danh sách chọn"
+TITLE, LISTS = "Bảng tự chấm", "Danh sách chọn"
 SALT = "results.sheet-file"
 PIECE, PIECES = 30_000, 5  # letters of the mark in one cell, cells above the first row that it may take
 FIRST = 6  # row below the headings

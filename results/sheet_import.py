@@ -29,6 +29,8 @@ CHANGED = (
     "Hãy tải tệp lên lại để so với bảng mới."
 )
 
+NOT_SO = "Chưa ghi ô nào, vì các ô đã chọn không hợp nhau. Hãy tải tệp lên lại và chọn khác."
+
 
 @dataclass(frozen=True)
 class Staged:
@@ -44,8 +46,8 @@ class Staged:
 
     @property
     def asked(self):
-        """How many cells are for a person to choose."""
-        return sum(bool(change.theirs) for change in self.changes)
+        """How many choices a person has to make."""
+        return sum(bool(change.theirs) and not change.follows for change in self.changes)
 
     @property
     def typed(self):
@@ -82,10 +84,10 @@ def stage(sheet, *, upload, by):
 
 def take(sheet, *, token, chosen=(), by):
     """Write what `token` stands for and return how many cells; `chosen` are the names of the cells that take
-    the file's content although somebody else has changed them.
+    the file's content although somebody else has changed them (see sheet_changes.Change).
 
-    Raises RuleError when the preview is too old or not this person's, when the sheet has changed since, and
-    for a locked sheet; then nothing is written.
+    Raises RuleError when the preview is too old or not this person's, when the sheet has changed since, for a
+    locked sheet, and with what is refused of the choice; then nothing is written.
     """
     seen = _facts_of(token)
     stored = StoredFile.objects.filter(sha256=seen["file"]).first()
@@ -101,8 +103,10 @@ def take(sheet, *, token, chosen=(), by):
         changes = [
             each for each in sheet_changes.between(facts, reading) if not each.theirs or each.name in chosen
         ]
-        if reading.faults or scoring.enter_all(facts.sheet, sheet_changes.typed(facts, changes), by=by):
+        if reading.faults:
             raise RuleError(CHANGED)
+        if refused := scoring.enter_all(facts.sheet, sheet_changes.typed(facts, changes), by=by):
+            raise RuleError(f"{NOT_SO} {' '.join(dict.fromkeys(refused.values()))}")
         if not changes:  # everything somebody else changed was left as it is
             return 0
         reason = f"{seen['name']} (SHA-256 {stored.sha256})"

@@ -14,10 +14,10 @@ from results import excel_layout, sheet_excel
 from results.sheet_file import COLUMNS, FIRST, PIECES, PLACES, TITLE, digest, rules, told, unsealed
 
 KEY = COLUMNS["key"].letter
-FRESH = "Hãy bấm Tải phiếu về Excel ở trang này để lấy phiếu, rồi điền lại."
-STRANGE = f"Tệp này không phải phiếu do phần mềm lập, hoặc đã mất phần để nhận ra phiếu. {FRESH}"
-OUTDATED = f"Bảng tiêu chí đã sửa sau khi phiếu này được tải về. {FRESH}"
-NEWER = f"Phiếu này mới hơn bảng trên máy chủ; máy chủ vừa được khôi phục từ bản sao lưu. {FRESH}"
+FRESH = "Hãy bấm Tải bảng về Excel ở trang này để lấy bảng, rồi điền lại."
+STRANGE = f"Tệp này không phải bảng tự chấm do phần mềm lập, hoặc đã mất phần để nhận ra bảng. {FRESH}"
+OUTDATED = f"Bảng tiêu chí đã sửa sau khi tệp này được tải về. {FRESH}"
+NEWER = f"Tệp này mới hơn bảng trên máy chủ; máy chủ vừa được khôi phục từ bản sao lưu. {FRESH}"
 UNKNOWN_LEVEL = "mức này không có trong danh sách; hãy chọn lại"
 
 
@@ -75,7 +75,7 @@ def _refuse_foreign(mark, facts):
     sheet, season = facts.sheet, facts.season
     if mark.sheet != sheet.pk:
         raise RuleError(
-            f"Tệp này là phiếu của {mark.agency}, năm {mark.season}, {mark.bloc}; trang này là bảng của "
+            f"Tệp này là bảng của {mark.agency}, năm {mark.season}, {mark.bloc}; trang này là bảng của "
             f"{sheet.agency}, {season.named}. Hãy chọn đúng tệp."
         )
     if mark.rules != rules(facts.table) or mark.lines.keys() != facts.lines.keys():
@@ -91,7 +91,7 @@ def _rows(found, facts, reading):
     for row in (row for row in found.rows if row >= FIRST):
         key = found.cell(row, KEY).text
         if key not in wanted:
-            reading.faults.append(Fault(row, "", "dòng này không có trong phiếu đã tải; hãy xóa dòng"))
+            reading.faults.append(Fault(row, "", "dòng này không có trong bảng đã tải; hãy xóa dòng"))
         elif key in there:
             reading.faults.append(Fault(row, "", f"lặp lại dòng {there[key]}; hãy xóa dòng này"))
         else:

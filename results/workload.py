@@ -7,7 +7,7 @@ from django.db.models.functions import Substr
 
 from blocs import leadership, paths
 from core.numbers import percent
-from results import assignments
+from results import assignments, cross_holds
 from results.models import ScoreLine, ScoreSheet
 
 TOP = len(paths.top(1))  # characters of the path of a top group
@@ -17,7 +17,10 @@ WAITS = NOT_JUDGED & Q(sheet__state=ScoreSheet.State.SUBMITTED)
 
 @dataclass(frozen=True)
 class Counted:
-    """The lines of a part that apply: judged, all of them, and those handed in that wait to be judged."""
+    """The lines of a part that apply: judged, all of them, and those handed in that wait to be judged.
+
+    What waits for the cross-scoring waits for no appraiser yet.
+    """
 
     judged: int = 0
     lines: int = 0
@@ -47,13 +50,17 @@ class Progress:
 
 @dataclass(frozen=True)
 class Cell:
-    """One member under one top group (`label`); `own`: of the head, the deputies'; `left`: who has left."""
+    """One member under one top group (`label`); `own`: of the head, the deputies'; `left`: who has left.
+
+    `crossing`: the sheet waits for the cross-scoring.
+    """
 
     label: str
     appraisers: tuple
     left: tuple
     counted: Counted
     own: bool
+    crossing: bool
 
     @property
     def overlaps(self):
@@ -85,6 +92,11 @@ class Board:
         return sum(cell.is_free for _, cells in self.rows for cell in cells) if self.is_shared else 0
 
     @property
+    def crossing(self):
+        """How many members' sheets wait for the cross-scoring."""
+        return sum(any(cell.crossing for cell in cells) for _, cells in self.rows)
+
+    @property
     def overlapping(self):
         """How many parts several persons share."""
         return sum(cell.overlaps for _, cells in self.rows for cell in cells)
@@ -92,7 +104,8 @@ class Board:
 
 def board(season):
     """Return the Board of a year. A constant number of queries whatever its members and persons."""
-    shares, counts = assignments.of(season), _counts(season)
+    shares, crossing = assignments.of(season), cross_holds.waiting(season)
+    counts = _counts(season, crossing)
     own, gone = leadership.own_of_head(season), shares.gone
     rows = []
     for member in season.members:
@@ -103,6 +116,7 @@ def board(season):
                 tuple(str(gone[key]) for key in shares.holders(member.agency_id, top.pk) if key in gone),
                 counts.get((member.agency_id, top.path), NOTHING),
                 member.agency_id in own,
+                member.agency_id in crossing,
             )
             for top in shares.tops
         ]
@@ -119,7 +133,7 @@ def waiting(season, user):
     person = next((key for key, each in shares.people.items() if each.person.user_id == user.pk), None)
     if not shares.parts_of(person):
         return NO_PART
-    counts, count, first = _counts(season), 0, None
+    counts, count, first = _counts(season, cross_holds.waiting(season)), 0, None
     for member in season.members:
         for top in shares.tops:
             part = counts.get((member.agency_id, top.path), NOTHING)
@@ -146,8 +160,8 @@ def called(group):
     return f"nhóm {group.code}" if group.kind == "scored" else group.name.lower()
 
 
-def _counts(season):
-    """Return {(member, path of the top group): Counted}. One query."""
+def _counts(season, crossing):
+    """Return {(member, path of the top group): Counted}; nothing waits at members `crossing`. One query."""
     lines = ScoreLine.objects.applicable().filter(sheet__season=season).order_by()
     grouped = lines.annotate(top=Substr("criterion__path", 1, TOP)).values("sheet__agency", "top")
     counted = grouped.annotate(
@@ -155,10 +169,11 @@ def _counts(season):
         judged=Count("pk", filter=~NOT_JUDGED),
         waiting=Count("pk", filter=WAITS),
     )
-    return {
-        (row["sheet__agency"], row["top"]): Counted(row["judged"], row["lines"], row["waiting"])
-        for row in counted
-    }
+    found = {}
+    for row in counted:
+        waits = 0 if row["sheet__agency"] in crossing else row["waiting"]
+        found[row["sheet__agency"], row["top"]] = Counted(row["judged"], row["lines"], waits)
+    return found
 
 
 def _progress(season, shares, rows):

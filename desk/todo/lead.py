@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from blocs import leadership, seasons
 from desk.todo.line import Todo, due
-from results import appraisal, cross_holds, pledges, replies, scoring, workload
+from results import appraisal, cross_holds, pledges, replies, reply_lists, scoring, workload
 from results.models import Reply, ScoreSheet
 
 
@@ -20,6 +20,7 @@ def todos(user, season):
         yield from steps.get(season.phase, lambda season: ())(season)
     elif season.phase == "appraisal" and leadership.deputises(user, season):
         yield from _own_part(season, *workload.waiting(season, user))
+        yield from _own_answers(season, reply_lists.to_answer(season, user))
         yield from _sheet_of_the_head(season)
 
 
@@ -97,6 +98,18 @@ def _own_part(season, count, first):
         )
 
 
+def _own_answers(season, rows):
+    """The lines that somebody of a deputy was given, read a second time and not answered."""
+    if rows:
+        yield Todo(
+            f"{len(rows)} dòng phúc tra chờ anh, chị trả lời",
+            "Giữ nguyên hoặc sửa điểm, kèm lý do",
+            rows[0].reply.get_absolute_url(),
+            "Phúc tra",
+            due(season, "appraisal"),
+        )
+
+
 def _appraisal(user, season):
     """Whoever was given a part sees what waits there; everybody else of the head, all sheets that wait."""
     own = leadership.own_of_head(season)
@@ -141,8 +154,8 @@ def _replies(season, members):
 def _sheet_of_the_head(season):
     own = leadership.own_of_head(season)
     yield from _replies(season, own)
-    own -= cross_holds.waiting(season)
-    for sheet in season.sheets.filter(agency__in=own, state=ScoreSheet.State.SUBMITTED):
+    ready = own - cross_holds.waiting(season)
+    for sheet in season.sheets.filter(agency__in=ready, state=ScoreSheet.State.SUBMITTED):
         yield Todo(
             f"Thẩm định bảng của đơn vị {season.bloc.head_label}",
             f"Đơn vị {season.bloc.deputy_label} thẩm định bảng của {season.bloc.head_label}",

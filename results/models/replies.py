@@ -121,7 +121,8 @@ class Reply(models.Model):
 class ReplyLine(models.Model):
     """One line read a second time: what the member asks and why, what is answered and why.
 
-    `held` are the points that counted when the member asked. An answer holds, and is seen by the member, once
+    `held` are the points that count without an answer: those of the day on which the member asked, or what a
+    correction of the criteria has left of them since. An answer holds, and is seen by the member, once
     the reply is closed; until then it may be written anew, under its `version`.
     """
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from core.numbers import points
 from core.rules import RuleError
 from core.text import clean_block
-from results import cells, reason_templates, reply_lists, second_reading
+from results import assignments, cells, reason_templates, reply_lists, second_reading
 from results.models import ReplyLine
+from results.permissions import can_reread
 from results.views import answers
 
 
@@ -22,16 +23,35 @@ class Typed:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One line of a reply as it is drawn: the row, what its fields hold, why they could not be written."""
+    """One line of a reply as it is drawn: the row, what its fields hold, why they could not be written.
+
+    `whose`: who appraises it, in words; empty where it was given to nobody. `opens`: whether the reader
+    answers it, as far as the reply is open.
+    """
 
     row: ReplyLine
     typed: Typed
     refusal: str
+    whose: str
+    opens: bool
 
 
-def drawn(rows, typed, refused):
-    """Return the Drawn lines; `typed` and `refused` by the row's key, for what could not be written."""
-    return [Drawn(row, typed.get(row.pk) or _held(row), refused.get(row.pk, "")) for row in rows]
+def drawn(reply, user, typed, refused):
+    """Return the Drawn lines of a reply as `user` sees them.
+
+    `typed` and `refused` by the row's key, for what could not be written.
+    """
+    shares, agency = assignments.of(reply.sheet.season), reply.sheet.agency_id
+    return [
+        Drawn(
+            row,
+            typed.get(row.pk) or _held(row),
+            refused.get(row.pk, ""),
+            ", ".join(each.words for each in shares.named(agency, row.line.criterion)),
+            can_reread(user, reply) and shares.lets(user, agency, row.line.criterion),
+        )
+        for row in reply_lists.rows_of(reply)
+    ]
 
 
 def typed_in(reply, post):
@@ -63,6 +83,11 @@ def write(reply, typed, *, by):
 
 
 def _overtaken(row):
+    if not row.outcome:
+        return (
+            f"Bảng tiêu chí vừa sửa nên dòng này đang được tính {points(row.held)} điểm. "
+            "Xem lại trả lời rồi lưu lần nữa."
+        )
     said = row.get_outcome_display().lower()
     return f"Người khác vừa trả lời dòng này: {said}, “{row.reason}”. Lưu lần nữa để ghi đè."
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from core.guards import allowed, edits, reads, writes
 from documents import files
+from members import acting
 from results import evidence as proofs
 from results import locks, replies
 from results.forms import EvidenceForm, EvidenceNoteForm
@@ -97,6 +98,8 @@ def _page(request, line, form, status=200):
         "waiting": any(page.is_waiting for file in found for page in file.file.previews.all()),
         "form": form,
         "reply": reply,
-        "writes": (opens or reply) and can_write_line(request.user, line),
+        "writes": acting.acts_for(request.user, sheet.agency_id)
+        if reply
+        else opens and can_write_line(request.user, line),
     }
     return render(request, "results/sheet_evidence.html", context, status=status)

@@ -9,6 +9,7 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from core.text import clean_block
 from documents import excel
+from members import acting
 from results import reason_templates, replies, reply_lists, scoring, standings
 from results.models import Reply, ScoreSheet
 from results.permissions import (
@@ -17,6 +18,7 @@ from results.permissions import (
     can_reread,
     can_see,
     can_see_all_sheets,
+    can_settle_reply,
     can_withdraw_reply,
 )
 from results.replies import Wish
@@ -101,19 +103,25 @@ def reply_withdraw(request, reply):
 
 def page(request, reply, typed=None, refused=None, status=200):
     """Draw a reply; `typed` and `refused` ({row's key: …}) are what could not be written."""
-    rereads = can_reread(request.user, reply) and reply.sheet.season.phase == "appraisal"
     season = reply.sheet.season
+    rereads = can_reread(request.user, reply) and season.phase == "appraisal"
+    settles = rereads and can_settle_reply(request.user, reply)
+    rows = answering.drawn(reply, request.user, typed or {}, refused or {})
+    reading = rereads and reply.state == Reply.State.READING
     context = {
         "reply": reply,
         "sheet": reply.sheet,
         "season": season,
         "agency": reply_lists.name_of(reply),
-        "rows": answering.drawn(reply_lists.rows_of(reply), typed or {}, refused or {}),
-        "begins": rereads and reply.state == Reply.State.FILED,
-        "answers": rereads and reply.state == Reply.State.READING,
+        "rows": rows,
+        "rereads": rereads,
+        "begins": settles and reply.state == Reply.State.FILED,
+        "reading": reading,
+        "answers": reading and any(each.opens for each in rows),
+        "closes": reading and settles,
         "shown": reply.is_answered or can_reread(request.user, reply),
         "withdraws": reply.state == Reply.State.FILED and can_withdraw_reply(request.user, reply),
-        "adds": can_reply(request.user, reply.sheet),
+        "adds": replies.takes_proof(reply) and acting.acts_for(request.user, reply.sheet.agency_id),
         "follows": can_see_all_sheets(request.user, season),
         "templates": reason_templates.of(season.bloc) if rereads else (),
     }

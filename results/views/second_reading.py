@@ -7,12 +7,12 @@ from core.guards import allowed, writes
 from core.rules import RuleError
 from results import second_reading
 from results.models import Reply
-from results.permissions import can_reread
+from results.permissions import can_reread, can_settle_reply
 from results.views import answering, replies
 
 
 @writes
-@allowed(can_reread, Reply)
+@allowed(can_settle_reply, Reply)
 def reading_begin(request, reply):
     """Begin to read; the member can no longer withdraw."""
     second_reading.begin(reply, by=request.user)
@@ -28,7 +28,7 @@ def reading_save(request, reply):
 
 
 @writes
-@allowed(can_reread, Reply)
+@allowed(can_settle_reply, Reply)
 def reading_close(request, reply):
     """Keep the answers and close: they hold from now on."""
 

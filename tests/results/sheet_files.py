@@ -43,7 +43,7 @@ class File:
         self.cell(code, name).value = value
         return self
 
-    def upload(self, name="phiếu.xlsx"):
+    def upload(self, name="bảng.xlsx"):
         """The file as the browser sends it."""
         return workbook.upload(workbook.saved(self.book), name)
 

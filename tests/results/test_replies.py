@@ -231,6 +231,31 @@ def test_after_the_last_day_no_evidence_is_added(season, sheet):
     assert told.startswith("Bảng đã nộp nên không sửa được.")
 
 
+def test_only_the_member_adds_evidence_to_its_reply_and_takes_it_away(season, sheet):
+    replied.filed(season)
+    head, own = appraised.user_of(season, HEAD), appraised.user_of(season, MEMBER)
+    told = "Trong lúc chờ phúc tra, minh chứng của dòng này chỉ do chính đơn vị thêm, sửa, gỡ."
+    with clock.at(replied.LAST):
+        facts = {"upload": scene.upload("b.pdf", scene.PDF + b"2")}
+        assert refusal(evidence.add, appraised.line(sheet), **facts, by=head) == told
+        added = evidence.add(appraised.line(sheet), **facts, by=own)
+        assert refusal(evidence.describe, added, page="2", note="", by=head) == told
+        assert refusal(evidence.remove, added, by=head) == told
+        evidence.remove(added, by=own)
+
+
+def test_what_was_added_to_a_reply_that_was_withdrawn_may_be_taken_away_under_the_next(season, sheet):
+    first = replied.filed(season)
+    with clock.at(replied.LAST):
+        added = evidence.add(appraised.line(sheet), upload=scene.upload("b.pdf", scene.PDF + b"2"), by=None)
+        replies.withdraw(first, by=None)
+    replied.filed(season)
+    with clock.at(replied.LAST):
+        evidence.remove(added, by=None)
+
+    assert appraised.line(sheet).evidence.count() == 1
+
+
 # lists and the history
 
 

@@ -137,6 +137,22 @@ def test_another_member_does_not_find_the_reply(client, season):
     assert Reply.objects.get().state == "filed"
 
 
+def test_evidence_is_added_by_the_member_until_the_last_day_is_over(client, season, sheet):
+    reply = replied.filed(season)
+    line = appraised.line(sheet)
+    pages = [url("reply", reply), url("line_evidence", line)]
+
+    def offered(user):
+        client.force_login(user)
+        page, proofs = [client.get(address).content.decode() for address in pages]
+        return f'href="{pages[1]}"' in page, 'name="upload"' in proofs
+
+    own, head = [appraised.user_of(season, place) for place in (MEMBER, HEAD)]
+    assert (offered(own), offered(head)) == ((True, True), (False, False))
+    with clock.at(replied.LATE):
+        assert offered(own) == (False, False)
+
+
 # the head
 
 

@@ -78,7 +78,7 @@ def test_what_is_accepted_is_written_as_if_typed_and_can_be_taken_back(sheet, cl
     assert (imported.act, imported.after, imported.reason[:18]) == (
         journal.IMPORTED,
         {"cells": 2},
-        "phiếu.xlsx (SHA-25",
+        "bảng.xlsx (SHA-256",
     )
     assert [entry.act for entry in typed] == ["line.enter", "line.enter"]
     journal.undo(typed[0], by=clerk)
@@ -108,6 +108,35 @@ def test_what_somebody_else_changed_since_is_for_a_person_to_choose(sheet, clerk
     assert found.asked == 1
     taken(sheet, file, clerk)
     assert (value(sheet, "I.1"), value(sheet, "I.1", "note")) == (17, "của tôi")
+
+
+def test_own_points_and_their_reason_are_one_choice(sheet, clerk):
+    def own(points, reason):
+        line = scene.line(sheet, "I.2")
+        facts = {"points": points, "reason": reason, "version": line.version}
+        scoring.enter_own(line, cell="self_points", **facts, by=None)
+
+    own("19", "Đề án lớn")
+    file = File(sheet).type("I.2", "self_points", 20).type("I.2", "override_reason", "Đề án rất lớn")
+    own("", "")
+    found = staged(sheet, file, clerk)
+    choice = f"own-{scene.line(sheet, 'I.2').pk}"
+    asked = [(each.name, bool(each.theirs), each.follows) for each in found.changes]
+    assert (asked, found.asked) == ([(choice, True, False), (choice, True, True)], 1)
+
+    taken(sheet, file, clerk)
+    assert (value(sheet, "I.2"), value(sheet, "I.2", "override_reason")) == (15, "")
+    taken(sheet, file, clerk, chosen={choice})
+    assert (value(sheet, "I.2"), value(sheet, "I.2", "override_reason")) == (20, "Đề án rất lớn")
+
+
+def test_what_is_refused_of_a_choice_is_told(sheet, clerk, monkeypatch):
+    token = staged(sheet, File(sheet).type("I.1", "note", "xong"), clerk).token
+    monkeypatch.setattr(scoring, "enter_all", lambda *args, **facts: {(1, "note"): "Ô I.1: không hợp."})
+
+    assert refusal(sheet_import.take, sheet, token=token, by=clerk) == (
+        f"{sheet_import.NOT_SO} Ô I.1: không hợp."
+    )
 
 
 def test_the_files_content_is_taken_where_it_is_chosen(sheet, clerk):

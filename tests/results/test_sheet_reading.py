@@ -115,8 +115,8 @@ def test_rows_that_are_missing_or_added_are_told(sheet, clerk):
     file.sheet[f"B{last + 2}"] = "Ghi thêm"
 
     assert faults(sheet, file, clerk) == [
-        "Tệp thiếu dòng I.1. Hãy bấm Tải phiếu về Excel ở trang này để lấy phiếu, rồi điền lại.",
-        f"Dòng {last + 2}: dòng này không có trong phiếu đã tải; hãy xóa dòng.",
+        "Tệp thiếu dòng I.1. Hãy bấm Tải bảng về Excel ở trang này để lấy bảng, rồi điền lại.",
+        f"Dòng {last + 2}: dòng này không có trong bảng đã tải; hãy xóa dòng.",
     ]
 
 
@@ -135,7 +135,7 @@ def test_another_members_file_is_refused(sheet, clerk):
     other = scene.now(scene.sheet_of(sheet.season, 1))
 
     assert refusal(sheet, sheet_files.File(other).upload(), clerk) == (
-        "Tệp này là phiếu của Ban Một, năm 2023, Khối thử; trang này là bảng của Ban Ba, năm 2023. "
+        "Tệp này là bảng của Ban Một, năm 2023, Khối thử; trang này là bảng của Ban Ba, năm 2023. "
         "Hãy chọn đúng tệp."
     )
 
@@ -158,14 +158,14 @@ def test_a_file_without_its_mark_is_refused(sheet, clerk):
 
 def test_other_kinds_of_files_are_refused(sheet, clerk):
     file = sheet_files.File(sheet)
-    old = workbook.upload(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "phiếu.xlsx")
+    old = workbook.upload(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "bảng.xlsx")
 
-    for name in ("phiếu.xlsm", "phiếu.xls", "phiếu.csv"):
+    for name in ("bảng.xlsm", "bảng.xls", "bảng.csv"):
         assert refusal(sheet, file.upload(name), clerk) == (
             f"Tệp “{name}” không đúng loại. Chỉ nhận Excel (.xlsx)."
         )
     assert refusal(sheet, old, clerk) == (
-        "Tệp “phiếu.xlsx” là tệp Office kiểu cũ. Hãy mở tệp, lưu lại thành .xlsx rồi tải lên."
+        "Tệp “bảng.xlsx” là tệp Office kiểu cũ. Hãy mở tệp, lưu lại thành .xlsx rồi tải lên."
     )
 
 
