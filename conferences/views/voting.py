@@ -25,16 +25,34 @@ PAGE = "conferences/ballot.html"
 def poll_vote(request, poll):
     """The ballot of the unit whose account is signed in."""
     waiting, done = voting.votes_of(poll, request.user)
-    elector = next((row for row in waiting if str(row.pk) == request.POST.get("elector")), None)
-    elector = elector or next(iter(waiting), None)
+    if not waiting and not done:
+        return _ended(request, poll, _why_not(poll))
+    elector = _elector(request, waiting)
     if elector is None:
-        return _ended(request, poll, _why_not(poll, done))
+        return _ended(request, poll, _refusal(request, done), several=bool(waiting))
 
     def cast(paper):
         return voting.by_account(poll, elector.pk, paper, by=request.user)
 
     context = {"elector": elector, "several": len(waiting) > 1, "back": poll.get_absolute_url()}
     return _steps(request, poll, cast, context)
+
+
+def _elector(request, waiting):
+    """Whose ballot this is: who is named by the form, and nobody in that one's place."""
+    if request.method == "GET":
+        return next(iter(waiting), None)
+    return next((row for row in waiting if _is_sent(request, row)), None)
+
+
+def _refusal(request, done):
+    if request.method == "GET":
+        return "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
+    return urns.TWICE if any(_is_sent(request, row) for row in done) else urns.STRANGER
+
+
+def _is_sent(request, elector):
+    return request.POST.get("elector") == str(elector.pk)
 
 
 @edits
@@ -94,18 +112,16 @@ def _read(poll, paper):
     return {"paper": paper, "rows": rows, "blank": ballot_papers.is_blank(poll.form, paper)}
 
 
-def _why_not(poll, done):
+def _why_not(poll):
     if poll.state != Poll.State.OPEN:
         return voting.NOT_NOW[poll.state]
     if poll.mode == Poll.Mode.SLIP:
         return "Cuộc bỏ phiếu này dùng phiếu mã rút thăm. Hãy quét mã QR trên phiếu."
-    if done:
-        return "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
     return "Đơn vị chưa được điểm danh có mặt. Hãy báo ban kiểm phiếu điểm danh rồi tải lại trang."
 
 
-def _ended(request, poll, sentence):
-    context = {"poll": poll, "conference": poll.conference, "step": "ended", "sentence": sentence}
+def _ended(request, poll, sentence, **context):
+    context |= {"poll": poll, "conference": poll.conference, "step": "ended", "sentence": sentence}
     if request.user.is_authenticated:
         context["back"] = poll.get_absolute_url()
     return _show(request, context)

@@ -143,11 +143,12 @@ def test_a_planted_ballot_is_found_in_the_urn_and_nowhere_else(caplog):
     client = Client()
     client.force_login(polled.voter(poll.conference, 3))
     page = reverse("conferences:poll_vote", args=[poll.pk])
-    said = {f"say_{place}": sign for place, sign in enumerate(marker)}
+    mine = {"elector": polled.elector(poll, 3)}
+    said = {f"say_{place}": sign for place, sign in enumerate(marker)} | mine
 
     assert client.post(page, {"step": "review", **said}).context["paper"] == marker
-    assert client.post(page, {"step": "cast", "paper": marker}).context["step"] == "done"
-    client.post(page, {"step": "cast", "paper": marker})
+    assert client.post(page, {"step": "cast", "paper": marker, **mine}).context["step"] == "done"
+    client.post(page, {"step": "cast", "paper": marker, **mine})
 
     held = {
         model._meta.label

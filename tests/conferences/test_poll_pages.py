@@ -11,6 +11,7 @@ from awards.models import Nomination
 from conferences import attendance, polls, slips, urns
 from conferences.models import Poll, Urn
 from conferences.views import voting as pages
+from members import posts
 from members.models import Post
 from tests import world
 from tests.awards import scene as honours
@@ -85,13 +86,14 @@ def test_a_unit_votes_looks_again_and_gets_a_code_that_says_nothing(conference):
     page = url("poll_vote", poll)
     assert "Chọn không quá 2." in client.get(page).text
 
-    review = client.post(page, {"step": "review", "pick": ["2", "0"]})
+    mine = {"elector": polled.elector(poll, 3)}
+    review = client.post(page, {"step": "review", "pick": ["2", "0"], **mine})
     assert (review.context["paper"], [label for label, _ in review.context["rows"]]) == (
         *("0,2", ["Ban Một", "Ban Ba"]),
     )
-    back = client.post(page, {"step": "choose", "paper": "0,2"})
+    back = client.post(page, {"step": "choose", "paper": "0,2", **mine})
     assert [chosen for _, _, chosen in back.context["form"].rows()] == [True, False, True]
-    done = client.post(page, {"step": "cast", "paper": "0,2"})
+    done = client.post(page, {"step": "cast", "paper": "0,2", **mine})
 
     assert Urn.objects.get().receipts == [done.context["receipt"]]
     assert (done.context["cast"], done.headers["Cache-Control"]) == (1, "private, no-store")
@@ -99,7 +101,7 @@ def test_a_unit_votes_looks_again_and_gets_a_code_that_says_nothing(conference):
         client.get(page).context["sentence"]
         == "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
     )
-    assert client.post(page, {"step": "cast", "paper": "1"}).context["step"] == "ended"
+    assert client.post(page, {"step": "cast", "paper": "1", **mine}).context["sentence"] == urns.TWICE
     assert urns.turnout(poll.pk) == (1, 6)
 
 
@@ -107,10 +109,12 @@ def test_a_judgement_of_each_case_is_filled_in_line_by_line(conference):
     poll = polled.opened(conference, kind="yes_no")
     client, page = signed_in(polled.voter(conference, 3)), url("poll_vote", poll)
 
-    review = client.post(page, {"step": "review", "say_0": "+", "say_1": "-"})
+    mine = {"elector": polled.elector(poll, 3)}
+
+    review = client.post(page, {"step": "review", "say_0": "+", "say_1": "-", **mine})
 
     assert review.context["paper"] == "+-0"
-    assert client.post(page, {"step": "cast", "paper": "+-0"}).context["step"] == "done"
+    assert client.post(page, {"step": "cast", "paper": "+-0", **mine}).context["step"] == "done"
 
 
 @pytest.mark.parametrize("paper", ["0,1,2", "7", "2,0", "<script>", "", "9" * 5000])
@@ -118,7 +122,7 @@ def test_only_a_ballot_goes_into_the_urn(conference, paper):
     poll = polled.opened(conference)
 
     answer = signed_in(polled.voter(conference, 3)).post(
-        url("poll_vote", poll), {"step": "cast", "paper": paper}
+        url("poll_vote", poll), {"step": "cast", "paper": paper, "elector": polled.elector(poll, 3)}
     )
 
     assert (answer.context["step"], urns.turnout(poll.pk)[0]) == (
@@ -130,7 +134,8 @@ def test_too_many_choices_stay_chosen_and_are_told(conference):
     poll = polled.opened(conference)
 
     answer = signed_in(polled.voter(conference, 3)).post(
-        url("poll_vote", poll), {"step": "review", "pick": ["0", "1", "2"]}
+        url("poll_vote", poll),
+        {"step": "review", "pick": ["0", "1", "2"], "elector": polled.elector(poll, 3)},
     )
 
     assert answer.context["form"].non_field_errors() == [
@@ -139,13 +144,36 @@ def test_too_many_choices_stay_chosen_and_are_told(conference):
     assert [chosen for _, _, chosen in answer.context["form"].rows()] == [True] * 3
 
 
-def test_another_units_ballot_cannot_be_put_in(conference):
+@pytest.mark.parametrize("step", ["review", "cast", "choose"])
+def test_another_units_ballot_cannot_be_put_in(conference, step):
     poll, client = polled.opened(conference), signed_in(polled.voter(conference, 3))
-    other = poll.electors.get(place=4)
 
-    client.post(url("poll_vote", poll), {"step": "cast", "paper": "0", "elector": other.pk})
+    for elector in (polled.elector(poll, 4), "", "x", "9" * 30):
+        answer = client.post(url("poll_vote", poll), {"step": step, "paper": "0", "elector": elector})
+        assert (answer.context["step"], answer.context["sentence"]) == ("ended", urns.STRANGER)
 
-    assert Urn.objects.get().voted == [polls.key_of(poll.electors.get(place=3))]
+    assert urns.turnout(poll.pk) == (0, 6)
+
+
+def test_one_account_for_two_units_casts_a_ballot_for_each_and_none_by_pressing_twice(conference):
+    poll, user = polled.opened(conference), polled.voter(conference, 3)
+    other = honours.member(conference.season, 4)
+    posts.appoint(user.person, agency=other, kind=Post.Kind.CLERK, starts_on=world.LONG_AGO, by=None)
+    client, page = signed_in(user), url("poll_vote", poll)
+    first, second = polled.elector(poll, 3), polled.elector(poll, 4)
+    sent = {"step": "cast", "paper": "0", "elector": first}
+
+    assert client.get(page).context["elector"].pk == first
+    assert client.post(page, sent).context["step"] == "done"
+    for step in ("cast", "review"):
+        again = client.post(page, sent | {"step": step, "pick": "0"})
+        assert (again.context["sentence"], again.context["several"]) == (urns.TWICE, True)
+    assert Urn.objects.get().voted == [str(first)]
+
+    assert client.get(page).context["elector"].pk == second
+    assert client.post(page, sent | {"elector": second}).context["step"] == "done"
+    assert client.post(page, sent | {"elector": second}).context["several"] is False
+    assert urns.turnout(poll.pk) == (2, 6)
 
 
 def test_an_absent_unit_is_told_to_be_checked_in(conference):
