@@ -1,13 +1,13 @@
 """The voter's page: choose, look again, hand in. Works on a phone and without any script.
 
 What is chosen travels in the body of a form only, from page to page, and is kept nowhere until it is in the
-urn.
+urn. No answer is longer or shorter for it (`ballot_pages`).
 """
 
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conferences import ballot_papers, poll_results, slips, urns, voting
+from conferences import ballot_pages, poll_results, slips, urns, voting
 from conferences.models import Poll
 from conferences.permissions import can_vote
 from conferences.poll_forms import BallotForm, SlipCodeForm, told
@@ -83,11 +83,11 @@ def _steps(request, poll, cast, context):
     if step == "review":
         form = BallotForm(request.POST, poll=poll)
         if form.is_valid():
-            return _show(request, context | {"step": "review", **_read(poll, form.cleaned_data["paper"])})
+            shown = ballot_pages.review(poll, form.cleaned_data["paper"])
+            return _show(request, context | {"step": "review", **shown})
         return _show(request, context | {"step": "choose", "form": form})
-    paper = request.POST.get("paper", "")
     try:
-        ballot_papers.checked(poll.form, paper)
+        paper = _paper(request, poll)
     except RuleError:
         paper = ""
     return _show(request, context | {"step": "choose", "form": BallotForm(poll=poll, paper=paper)})
@@ -95,7 +95,7 @@ def _steps(request, poll, cast, context):
 
 def _cast(request, poll, cast, context):
     try:
-        receipt = cast(request.POST.get("paper", ""))
+        receipt = cast(_paper(request, poll))
     except RuleError as refusal:
         return _ended(request, poll, str(refusal))
     cast_now, electors = urns.turnout(poll.pk)
@@ -104,12 +104,8 @@ def _cast(request, poll, cast, context):
     )
 
 
-def _read(poll, paper):
-    """What a ballot says, to look at again."""
-    signs = zip(poll.labels, ballot_papers.signs_of(poll.form, paper), strict=True)
-    yes_no = poll.kind == Poll.Kind.YES_NO
-    rows = [(label, sign) for label, sign in signs if yes_no or sign == ballot_papers.YES]
-    return {"paper": paper, "rows": rows, "blank": ballot_papers.is_blank(poll.form, paper)}
+def _paper(request, poll):
+    return ballot_pages.received(poll.form, request.POST.get("paper", ""))
 
 
 def _why_not(poll):
@@ -132,5 +128,5 @@ def _show(request, context):
 
 
 def _unkept(response):
-    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Cache-Control"] = "private, no-store, no-transform"  # compressed, its length would tell
     return response
