@@ -66,6 +66,8 @@ def ballot(request):
             return _unkept(render(request, "429.html", status=429))
         return _unkept(render(request, "conferences/ballot_code.html", {"form": asked}))
     slip, code = asked.result, asked.cleaned_data["code"]
+    if slip.poll.state == Poll.State.CLOSED:
+        return _counted(request, slip.poll)
     if slip.poll.state != Poll.State.OPEN:
         return _ended(request, slip.poll, voting.NOT_NOW[slip.poll.state])
     if voting.is_used(slip):
@@ -77,7 +79,8 @@ def _steps(request, poll, cast, context):
     """Choose (again), review, cast: one page after the other."""
     step = request.POST.get("step", "")
     context |= {"poll": poll, "conference": poll.conference, "asked": told(poll)}
-    context["promised"], context["not_promised"] = poll_results.promises(poll)
+    promised = poll_results.promises(poll, secure=request.is_secure())
+    context["promised"], context["not_promised"] = promised
     if step == "cast":
         return _cast(request, poll, cast, context)
     if step == "review":
@@ -106,6 +109,14 @@ def _cast(request, poll, cast, context):
 
 def _paper(request, poll):
     return ballot_pages.received(poll.form, request.POST.get("paper", ""))
+
+
+def _counted(request, poll):
+    """The result and the codes of receipt, for who has no account to read them with."""
+    context = {"poll": poll, "conference": poll.conference, "step": "counted"}
+    context |= {"lines": poll_results.lines_of(poll), "cast": poll.tally["cast"]}
+    context |= {"threshold": poll_results.threshold_of(poll), "codes": urns.counted(poll.pk)[1]}
+    return _show(request, context)
 
 
 def _why_not(poll):
