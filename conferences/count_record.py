@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blocs.papers import abstract, letterhead
-from conferences import poll_results, poll_rules, polls, urns
+from conferences import poll_results, poll_rules, polls, slips, urns
 from conferences.holding import hold
 from conferences.models import Conference, Delegate, Poll
 from core import clock, dates, records, times
@@ -104,6 +104,8 @@ def _opening(poll, leader, members):
     )
     way = poll.get_mode_display()
     yield Paragraph(f"Bỏ phiếu kín {way[:1].lower()}{way[1:]}{_round(poll)}.")
+    if changed := slips.changes(poll):
+        yield Paragraph(f"Trong lúc bỏ phiếu đã {'; '.join(map(str, changed))}.")
 
 
 def _round(poll):

@@ -2,6 +2,7 @@
 
 from blocs import leadership
 from conferences.handovers import takes_over
+from conferences.models import Poll
 from members import acting
 from results.permissions import can_see_standing
 
@@ -77,6 +78,15 @@ def can_close_poll(user, poll):
     """A second person closes it, of the head agency or of a deputy's."""
     season = poll.conference.season
     return leadership.leads(user, season) or leadership.deputises(user, season)
+
+
+def can_change_slips(user, poll):
+    """Slips are printed by whoever runs the poll; while ballots are taken, by those who may close it.
+
+    That it is not the one who opened it, is told by the rule.
+    """
+    is_open = poll.state == Poll.State.OPEN
+    return can_close_poll(user, poll) if is_open else can_run_poll(user, poll)
 
 
 def can_vote(user, poll):

@@ -35,6 +35,27 @@ WATCHED_SLIP = (
     "Người theo dõi máy chủ ngay trong lúc bỏ phiếu, hoặc sửa mã nguồn, thấy được phiếu của một mã; "
     "máy chủ không biết ai rút mã nào."
 )
+OFFICER = (
+    "Cán bộ cơ quan quản lý khối cấp lại được mật khẩu của một đơn vị nên có thể bỏ phiếu thay đơn vị ấy; "
+    "khi đó đơn vị thấy phiếu của mình đã có trong hòm."
+)
+PRINTER = (
+    "Người in phiếu mã thấy mọi mã nên có thể bỏ phiếu trước người rút: "
+    "hãy in trước mặt ban kiểm phiếu rồi gấp lại ngay."
+)
+PLAIN = (
+    "Người dùng chung mạng (wifi): địa chỉ này không có https nên phiếu đi qua mạng ở dạng đọc được. "
+    "Hãy dùng địa chỉ https hoặc phiếu giấy."
+)
+LENGTH = (
+    "Người đo đường truyền trong lúc bỏ phiếu: có thể đoán phiếu chọn bao nhiêu trường hợp, "
+    "không biết trường hợp nào."
+)
+MANY = 5  # from so many lines on, what is said of each is a pattern that one can ask for and find again
+PATTERN = (
+    "Người ép chọn theo một kiểu riêng: phiếu có nhiều dòng, nên kiểu ấy nhận ra được trong các phiếu in ra "
+    "để kiểm tay."
+)
 
 
 @dataclass(frozen=True)
@@ -82,10 +103,14 @@ def warnings(poll, votes):
     return found
 
 
-def promises(poll):
-    """Return (what is promised, what is not) of the secrecy of this poll, as its pages say it."""
-    watched = WATCHED_SLIP if poll.mode == Poll.Mode.SLIP else WATCHED
-    return PROMISED, [watched, *NOT_PROMISED]
+def promises(poll, *, secure=True):
+    """Return (what is promised, what is not) of the secrecy of this poll, as its pages say it.
+
+    `secure` says whether the page that asks came over https.
+    """
+    own = [WATCHED_SLIP, PRINTER] if poll.mode == Poll.Mode.SLIP else [WATCHED, OFFICER]
+    many = poll.kind != Poll.Kind.ONE and len(poll.options) >= MANY
+    return PROMISED, [*([] if secure else [PLAIN]), *own, LENGTH, *([PATTERN] if many else []), *NOT_PROMISED]
 
 
 def waiting_for(poll):

@@ -16,7 +16,10 @@ from core.rules import RuleError
 LETTERS = 8  # of a code of receipt
 NOT_OPEN = "Cuộc bỏ phiếu chưa mở. Hãy chờ ban kiểm phiếu mở rồi tải lại trang."
 SHUT = "Cuộc bỏ phiếu đã đóng nên phiếu này không được nhận."
-TWICE = "Phiếu này đã vào hòm từ trước; mỗi phiếu chỉ bỏ một lần. Phiếu vừa gửi không được nhận."
+TWICE = (
+    "Phiếu này đã có trong hòm nên lần gửi này không được nhận; mỗi phiếu chỉ bỏ một lần. "
+    "Nếu chính anh, chị vừa gửi thì lá phiếu ấy đã vào hòm."
+)
 STRANGER = "Phiếu này không có trong danh sách được bỏ phiếu. Hãy báo ban kiểm phiếu."
 
 

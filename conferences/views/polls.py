@@ -18,7 +18,7 @@ from conferences import (
     voting,
 )
 from conferences.models import Conference, Poll
-from conferences.permissions import can_close_poll, can_run, can_run_poll, can_see
+from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
 from core.guards import allowed, edits, reads, writes
 from documents import excel
 from documents.models import Rendition
@@ -151,18 +151,24 @@ def poll_take(request, poll):
 
 
 def _about(request, poll):
-    promised, not_promised = poll_results.promises(poll)
+    promised, not_promised = poll_results.promises(poll, secure=request.is_secure())
     return {
         "poll": poll,
         "conference": poll.conference,
         "season": poll.conference.season,
         "runs": can_run_poll(request.user, poll) and not poll.conference.is_over,
+        "changes_slips": _changes_slips(request.user, poll),
         "rules": poll_rules.words(poll.rules),
         "asked": poll_forms.told(poll),
         "promised": promised,
         "not_promised": not_promised,
         "drawn": poll.mode == Poll.Mode.SLIP,
     }
+
+
+def _changes_slips(user, poll):
+    opened = poll.state == STATES.OPEN and poll.opened_by == user
+    return can_change_slips(user, poll) and not poll.conference.is_over and not opened
 
 
 def _prepared(request, poll):

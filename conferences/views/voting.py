@@ -1,13 +1,13 @@
 """The voter's page: choose, look again, hand in. Works on a phone and without any script.
 
 What is chosen travels in the body of a form only, from page to page, and is kept nowhere until it is in the
-urn.
+urn. No answer is longer or shorter for it (`ballot_pages`).
 """
 
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conferences import ballot_papers, poll_results, slips, urns, voting
+from conferences import ballot_pages, poll_results, slips, urns, voting
 from conferences.models import Poll
 from conferences.permissions import can_vote
 from conferences.poll_forms import BallotForm, SlipCodeForm, told
@@ -25,16 +25,34 @@ PAGE = "conferences/ballot.html"
 def poll_vote(request, poll):
     """The ballot of the unit whose account is signed in."""
     waiting, done = voting.votes_of(poll, request.user)
-    elector = next((row for row in waiting if str(row.pk) == request.POST.get("elector")), None)
-    elector = elector or next(iter(waiting), None)
+    if not waiting and not done:
+        return _ended(request, poll, _why_not(poll))
+    elector = _elector(request, waiting)
     if elector is None:
-        return _ended(request, poll, _why_not(poll, done))
+        return _ended(request, poll, _refusal(request, done), several=bool(waiting))
 
     def cast(paper):
         return voting.by_account(poll, elector.pk, paper, by=request.user)
 
     context = {"elector": elector, "several": len(waiting) > 1, "back": poll.get_absolute_url()}
     return _steps(request, poll, cast, context)
+
+
+def _elector(request, waiting):
+    """Whose ballot this is: who is named by the form, and nobody in that one's place."""
+    if request.method == "GET":
+        return next(iter(waiting), None)
+    return next((row for row in waiting if _is_sent(request, row)), None)
+
+
+def _refusal(request, done):
+    if request.method == "GET":
+        return "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
+    return urns.TWICE if any(_is_sent(request, row) for row in done) else urns.STRANGER
+
+
+def _is_sent(request, elector):
+    return request.POST.get("elector") == str(elector.pk)
 
 
 @edits
@@ -48,6 +66,8 @@ def ballot(request):
             return _unkept(render(request, "429.html", status=429))
         return _unkept(render(request, "conferences/ballot_code.html", {"form": asked}))
     slip, code = asked.result, asked.cleaned_data["code"]
+    if slip.poll.state == Poll.State.CLOSED:
+        return _counted(request, slip.poll)
     if slip.poll.state != Poll.State.OPEN:
         return _ended(request, slip.poll, voting.NOT_NOW[slip.poll.state])
     if voting.is_used(slip):
@@ -59,17 +79,18 @@ def _steps(request, poll, cast, context):
     """Choose (again), review, cast: one page after the other."""
     step = request.POST.get("step", "")
     context |= {"poll": poll, "conference": poll.conference, "asked": told(poll)}
-    context["promised"], context["not_promised"] = poll_results.promises(poll)
+    promised = poll_results.promises(poll, secure=request.is_secure())
+    context["promised"], context["not_promised"] = promised
     if step == "cast":
         return _cast(request, poll, cast, context)
     if step == "review":
         form = BallotForm(request.POST, poll=poll)
         if form.is_valid():
-            return _show(request, context | {"step": "review", **_read(poll, form.cleaned_data["paper"])})
+            shown = ballot_pages.review(poll, form.cleaned_data["paper"])
+            return _show(request, context | {"step": "review", **shown})
         return _show(request, context | {"step": "choose", "form": form})
-    paper = request.POST.get("paper", "")
     try:
-        ballot_papers.checked(poll.form, paper)
+        paper = _paper(request, poll)
     except RuleError:
         paper = ""
     return _show(request, context | {"step": "choose", "form": BallotForm(poll=poll, paper=paper)})
@@ -77,7 +98,7 @@ def _steps(request, poll, cast, context):
 
 def _cast(request, poll, cast, context):
     try:
-        receipt = cast(request.POST.get("paper", ""))
+        receipt = cast(_paper(request, poll))
     except RuleError as refusal:
         return _ended(request, poll, str(refusal))
     cast_now, electors = urns.turnout(poll.pk)
@@ -86,26 +107,28 @@ def _cast(request, poll, cast, context):
     )
 
 
-def _read(poll, paper):
-    """What a ballot says, to look at again."""
-    signs = zip(poll.labels, ballot_papers.signs_of(poll.form, paper), strict=True)
-    yes_no = poll.kind == Poll.Kind.YES_NO
-    rows = [(label, sign) for label, sign in signs if yes_no or sign == ballot_papers.YES]
-    return {"paper": paper, "rows": rows, "blank": ballot_papers.is_blank(poll.form, paper)}
+def _paper(request, poll):
+    return ballot_pages.received(poll.form, request.POST.get("paper", ""))
 
 
-def _why_not(poll, done):
+def _counted(request, poll):
+    """The result and the codes of receipt, for who has no account to read them with."""
+    context = {"poll": poll, "conference": poll.conference, "step": "counted"}
+    context |= {"lines": poll_results.lines_of(poll), "cast": poll.tally["cast"]}
+    context |= {"threshold": poll_results.threshold_of(poll), "codes": urns.counted(poll.pk)[1]}
+    return _show(request, context)
+
+
+def _why_not(poll):
     if poll.state != Poll.State.OPEN:
         return voting.NOT_NOW[poll.state]
     if poll.mode == Poll.Mode.SLIP:
         return "Cuộc bỏ phiếu này dùng phiếu mã rút thăm. Hãy quét mã QR trên phiếu."
-    if done:
-        return "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
     return "Đơn vị chưa được điểm danh có mặt. Hãy báo ban kiểm phiếu điểm danh rồi tải lại trang."
 
 
-def _ended(request, poll, sentence):
-    context = {"poll": poll, "conference": poll.conference, "step": "ended", "sentence": sentence}
+def _ended(request, poll, sentence, **context):
+    context |= {"poll": poll, "conference": poll.conference, "step": "ended", "sentence": sentence}
     if request.user.is_authenticated:
         context["back"] = poll.get_absolute_url()
     return _show(request, context)
@@ -116,5 +139,5 @@ def _show(request, context):
 
 
 def _unkept(response):
-    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Cache-Control"] = "private, no-store, no-transform"  # compressed, its length would tell
     return response

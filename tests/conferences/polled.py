@@ -73,6 +73,11 @@ def keys(poll):
     return [polls.key_of(elector) for elector in poll.electors.filter(present=True)]
 
 
+def elector(poll, place):
+    """The number of the member at this place on the roll of an open poll, as the form sends it."""
+    return poll.electors.get(place=place).pk
+
+
 def cast(poll, *papers):
     """The first electors put these ballots in; return their codes of receipt."""
     pairs = zip(keys(poll), papers, strict=False)

@@ -21,7 +21,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import polls, urns
+from conferences import ballot_pages, polls, urns
 from conferences.models import Urn
 from core.rules import RuleError
 from tests import proofs
@@ -143,22 +143,23 @@ def test_a_planted_ballot_is_found_in_the_urn_and_nowhere_else(caplog):
     client = Client()
     client.force_login(polled.voter(poll.conference, 3))
     page = reverse("conferences:poll_vote", args=[poll.pk])
-    said = {f"say_{place}": sign for place, sign in enumerate(marker)}
+    mine, sent = {"elector": polled.elector(poll, 3)}, ballot_pages.sent(poll.form, marker)
+    said = {f"say_{place}": sign for place, sign in enumerate(marker)} | mine
 
-    assert client.post(page, {"step": "review", **said}).context["paper"] == marker
-    assert client.post(page, {"step": "cast", "paper": marker}).context["step"] == "done"
-    client.post(page, {"step": "cast", "paper": marker})
+    assert client.post(page, {"step": "review", **said}).context["paper"] == sent
+    assert client.post(page, {"step": "cast", "paper": sent, **mine}).context["step"] == "done"
+    client.post(page, {"step": "cast", "paper": sent, **mine})
 
     held = {
         model._meta.label
         for model in apps.get_models(include_auto_created=True)
         for row in model._base_manager.values_list()
-        if marker in str(row)
+        if marker in str(row) or sent in str(row)
     }
     session = client.session
     elsewhere = [caplog.text, str(mail.outbox), str(getattr(cache, "_cache", "")), str(dict(session.items()))]
     assert held == {"conferences.Urn"}
-    assert [text for text in elsewhere if marker in text] == []
+    assert [text for text in elsewhere if marker in text or sent in text] == []
 
 
 # at the same moment

@@ -1,16 +1,18 @@
 """The pages of a ballot: prepared, opened, voted on a phone, closed; bad input; no part of a count."""
 
 import re
+from io import BytesIO
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from awards.models import Nomination
-from conferences import attendance, polls, slips, urns
+from conferences import attendance, polls, urns
 from conferences.models import Poll, Urn
-from conferences.views import voting as pages
+from members import posts
 from members.models import Post
 from tests import world
 from tests.awards import scene as honours
@@ -85,21 +87,23 @@ def test_a_unit_votes_looks_again_and_gets_a_code_that_says_nothing(conference):
     page = url("poll_vote", poll)
     assert "Chọn không quá 2." in client.get(page).text
 
-    review = client.post(page, {"step": "review", "pick": ["2", "0"]})
-    assert (review.context["paper"], [label for label, _ in review.context["rows"]]) == (
-        *("0,2", ["Ban Một", "Ban Ba"]),
+    mine = {"elector": polled.elector(poll, 3)}
+    review = client.post(page, {"step": "review", "pick": ["2", "0"], **mine})
+    told = [(label, words.strip()) for label, _, words in review.context["rows"]]
+    assert (review.context["paper"], told) == (
+        *("ysy", [("Ban Một", "Chọn"), ("Ban Hai", "Không chọn"), ("Ban Ba", "Chọn")]),
     )
-    back = client.post(page, {"step": "choose", "paper": "0,2"})
+    back = client.post(page, {"step": "choose", "paper": "ysy", **mine})
     assert [chosen for _, _, chosen in back.context["form"].rows()] == [True, False, True]
-    done = client.post(page, {"step": "cast", "paper": "0,2"})
+    done = client.post(page, {"step": "cast", "paper": "ysy", **mine})
 
     assert Urn.objects.get().receipts == [done.context["receipt"]]
-    assert (done.context["cast"], done.headers["Cache-Control"]) == (1, "private, no-store")
+    assert (done.context["cast"], done.headers["Cache-Control"]) == (1, "private, no-store, no-transform")
     assert (
         client.get(page).context["sentence"]
         == "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
     )
-    assert client.post(page, {"step": "cast", "paper": "1"}).context["step"] == "ended"
+    assert client.post(page, {"step": "cast", "paper": "sys", **mine}).context["sentence"] == urns.TWICE
     assert urns.turnout(poll.pk) == (1, 6)
 
 
@@ -107,22 +111,26 @@ def test_a_judgement_of_each_case_is_filled_in_line_by_line(conference):
     poll = polled.opened(conference, kind="yes_no")
     client, page = signed_in(polled.voter(conference, 3)), url("poll_vote", poll)
 
-    review = client.post(page, {"step": "review", "say_0": "+", "say_1": "-"})
+    mine = {"elector": polled.elector(poll, 3)}
 
-    assert review.context["paper"] == "+-0"
-    assert client.post(page, {"step": "cast", "paper": "+-0"}).context["step"] == "done"
+    review = client.post(page, {"step": "review", "say_0": "+", "say_1": "-", **mine})
+
+    assert review.context["paper"] == "yns"
+    assert client.post(page, {"step": "cast", "paper": "yns", **mine}).context["step"] == "done"
 
 
-@pytest.mark.parametrize("paper", ["0,1,2", "7", "2,0", "<script>", "", "9" * 5000])
+@pytest.mark.parametrize(
+    "paper", ["yyy", "y", "ysys", "ny", "yns", "YSS", "0,2", "<script>", "", "sss", "s" * 5000]
+)
 def test_only_a_ballot_goes_into_the_urn(conference, paper):
     poll = polled.opened(conference)
 
     answer = signed_in(polled.voter(conference, 3)).post(
-        url("poll_vote", poll), {"step": "cast", "paper": paper}
+        url("poll_vote", poll), {"step": "cast", "paper": paper, "elector": polled.elector(poll, 3)}
     )
 
     assert (answer.context["step"], urns.turnout(poll.pk)[0]) == (
-        ("done", 1) if paper == "" else ("ended", 0)
+        ("done", 1) if paper == "sss" else ("ended", 0)
     )
 
 
@@ -130,7 +138,8 @@ def test_too_many_choices_stay_chosen_and_are_told(conference):
     poll = polled.opened(conference)
 
     answer = signed_in(polled.voter(conference, 3)).post(
-        url("poll_vote", poll), {"step": "review", "pick": ["0", "1", "2"]}
+        url("poll_vote", poll),
+        {"step": "review", "pick": ["0", "1", "2"], "elector": polled.elector(poll, 3)},
     )
 
     assert answer.context["form"].non_field_errors() == [
@@ -139,13 +148,36 @@ def test_too_many_choices_stay_chosen_and_are_told(conference):
     assert [chosen for _, _, chosen in answer.context["form"].rows()] == [True] * 3
 
 
-def test_another_units_ballot_cannot_be_put_in(conference):
+@pytest.mark.parametrize("step", ["review", "cast", "choose"])
+def test_another_units_ballot_cannot_be_put_in(conference, step):
     poll, client = polled.opened(conference), signed_in(polled.voter(conference, 3))
-    other = poll.electors.get(place=4)
 
-    client.post(url("poll_vote", poll), {"step": "cast", "paper": "0", "elector": other.pk})
+    for elector in (polled.elector(poll, 4), "", "x", "9" * 30):
+        answer = client.post(url("poll_vote", poll), {"step": step, "paper": "yss", "elector": elector})
+        assert (answer.context["step"], answer.context["sentence"]) == ("ended", urns.STRANGER)
 
-    assert Urn.objects.get().voted == [polls.key_of(poll.electors.get(place=3))]
+    assert urns.turnout(poll.pk) == (0, 6)
+
+
+def test_one_account_for_two_units_casts_a_ballot_for_each_and_none_by_pressing_twice(conference):
+    poll, user = polled.opened(conference), polled.voter(conference, 3)
+    other = honours.member(conference.season, 4)
+    posts.appoint(user.person, agency=other, kind=Post.Kind.CLERK, starts_on=world.LONG_AGO, by=None)
+    client, page = signed_in(user), url("poll_vote", poll)
+    first, second = polled.elector(poll, 3), polled.elector(poll, 4)
+    sent = {"step": "cast", "paper": "yss", "elector": first}
+
+    assert client.get(page).context["elector"].pk == first
+    assert client.post(page, sent).context["step"] == "done"
+    for step in ("cast", "review"):
+        again = client.post(page, sent | {"step": step, "pick": "0"})
+        assert (again.context["sentence"], again.context["several"]) == (urns.TWICE, True)
+    assert Urn.objects.get().voted == [str(first)]
+
+    assert client.get(page).context["elector"].pk == second
+    assert client.post(page, sent | {"elector": second}).context["step"] == "done"
+    assert client.post(page, sent | {"elector": second}).context["several"] is False
+    assert urns.turnout(poll.pk) == (2, 6)
 
 
 def test_an_absent_unit_is_told_to_be_checked_in(conference):
@@ -155,64 +187,6 @@ def test_an_absent_unit_is_told_to_be_checked_in(conference):
     page = signed_in(polled.voter(conference, 6)).get(url("poll_vote", poll))
 
     assert page.context["sentence"].startswith("Đơn vị chưa được điểm danh có mặt.")
-
-
-# slips
-
-
-def printed(head, poll):
-    answer = head.post(url("slips_issue", poll))
-    assert answer.headers["Cache-Control"] == "private, no-store"
-    return [code for _, code, _ in answer.context["slips"]]
-
-
-def test_a_slip_is_voted_with_by_whoever_holds_it_and_no_account_is_asked(head, conference, monkeypatch):
-    poll = polled.prepared(conference, mode="slip")
-    codes = printed(head, poll)
-    head.post(url("poll_open", poll))
-    page = reverse("conferences:ballot")
-    seen = []
-    monkeypatch.setattr(pages, "told", lambda poll: seen.append(1) or "")
-
-    first = head.post(page, {"code": codes[0]})  # the browser of somebody who is signed in
-    assert first.wsgi_request.user.is_authenticated is False
-    assert "sessionid" not in first.wsgi_request.COOKIES
-    done = head.post(page, {"code": codes[0], "step": "cast", "paper": "1"})
-
-    assert (done.context["step"], urns.turnout(poll.pk), bool(seen)) == ("done", (1, 6), True)
-    assert "sessionid" not in done.cookies
-    again = Client().post(page, {"code": codes[0], "step": "cast", "paper": "1"})
-    assert again.context["sentence"] == urns.TWICE
-
-
-def test_a_wrong_code_is_told_and_trying_many_is_stopped(conference, monkeypatch):
-    monkeypatch.setattr(pages, "TRIES", 3)
-    client, page = Client(), reverse("conferences:ballot")
-
-    answers = [client.post(page, {"code": f"sai-{number}"}) for number in range(4)]
-
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
-    assert answers[0].context["form"].non_field_errors() == [slips.DEAD]
-
-
-def test_the_address_on_a_slip_keeps_its_code_behind_the_hash(head, conference):
-    poll = polled.prepared(conference, mode="slip")
-    answer = head.post(url("slips_issue", poll))
-
-    number, code, picture = answer.context["slips"][0]
-
-    assert (number, "<svg" in picture, answer.context["page"]) == (1, True, "http://testserver/ballot/")
-    assert code in answer.text
-
-
-def test_a_lost_slip_is_replaced_on_its_page(head, conference):
-    poll = polled.opened(conference, mode="slip")
-
-    answer = head.post(url("slip_replace", poll), {"number": "1", "reason": "Rơi mất", "again": "on"})
-    wrong = head.post(url("slip_replace", poll), {"number": "99", "reason": "Rơi mất"})
-
-    assert [number for number, _, _ in answer.context["slips"]] == [7]
-    assert wrong.context["form"].non_field_errors()[0].startswith("Không có phiếu mã số 99")
 
 
 # papers, results
@@ -306,13 +280,18 @@ RUN = ("poll_open", "poll_admit", "poll_discard", "poll_clean", "poll_again", "p
 RUN += ("slips_issue", "slip_add", "poll_void", "slip_replace", "poll_record", "poll_recount", "poll_change")
 
 
-@pytest.mark.parametrize(("place", "expected"), [(3, 403), (2, 403)])
-def test_only_who_runs_the_conference_runs_its_ballots(conference, place, expected):
-    poll = polled.opened(conference)
-    client = signed_in(polled.voter(conference, place))
+SECOND = ("slip_add", "slip_replace")  # while ballots are taken, these are for the second person
 
-    assert {client.post(url(name, poll)).status_code for name in RUN if name != "poll_recount"} == {expected}
-    assert client.get(url("poll_recount", poll)).status_code == expected
+
+@pytest.mark.parametrize(("place", "second"), [(3, 403), (2, 200)])
+def test_only_who_runs_the_conference_runs_its_ballots(conference, place, second):
+    poll = polled.opened(conference, mode="slip")
+    client = signed_in(polled.voter(conference, place))
+    posted = [name for name in RUN if name not in (*SECOND, "poll_recount")]
+
+    assert {client.post(url(name, poll)).status_code for name in posted} == {403}
+    assert client.get(url("poll_recount", poll)).status_code == 403
+    assert client.get(url("slip_replace", poll)).status_code == second
     assert polled.now(poll).state == "open"
 
 
@@ -329,40 +308,59 @@ def test_a_member_does_not_close_and_a_stranger_finds_nothing(conference):
     assert stranger.post(url("poll_close", poll)).status_code == 404
 
 
+FILLED = {"format": "pdf", "kind": "yearend", "nomination": 1, "key": "mo-dau"}  # beside the number of a row
+LATER_PART = {"agenda/", "delegates/", "handovers/", "reports/", "resolutions/"}  # rows that know no poll
+
+
+def addresses_of(poll):
+    """Every address of this room that a poll, its conference or its year has, as page and as Excel file."""
+    conference = poll.conference
+    rows = {"polls/": poll, "conferences/": conference, "seasons/": conference.season}
+    found, left = [reverse("conferences:ballot")], set()
+    for name, route in urls(get_resolver()):
+        start = route.split("<")[0]
+        if name.startswith("conferences:") and start in rows:
+            asked = {word: FILLED.get(word) for word in re.findall(r"<\w+:(\w+)>", route)}
+            found.append(reverse(name, kwargs=asked | {"pk": rows[start].pk}))
+        elif name.startswith("conferences:"):
+            left.add(start)
+    assert left == LATER_PART | {"ballot/"}
+    return [*found, *(f"{address}?format=xlsx" for address in found)]
+
+
 @pytest.mark.secrecy
-@pytest.mark.parametrize("who", ["closer", "voter", "officer", "holder"])
+@pytest.mark.parametrize("who", ["head", "closer", "voter", "officer", "holder"])
 def test_nobody_by_any_address_gets_a_part_of_a_count(conference, who):
     """Every address that is about a ballot, a conference or a year, while the urn is open."""
     poll = polled.opened(conference, labels=("Aaa", "Bbb"), most=1)
-    page_before = {}
     client = {
+        "head": lambda: signed_in(polled.opener()),
         "closer": lambda: signed_in(polled.closer()),
         "voter": lambda: signed_in(polled.voter(conference, 3)),
         "officer": lambda: signed_in(world.officer(conference.season.bloc.managing_body)),
         "holder": Client,
     }[who]()
-    rows = {"polls/": poll, "conferences/": conference, "seasons/<int:pk>/conferences/": conference.season}
-    addresses = [
-        reverse(name, args=[row.pk])
-        for name, route in urls(get_resolver())
-        for start, row in rows.items()
-        if route.startswith(start) and route.count("<") == 1 and "<int:pk>" in route
-    ]
+    addresses = addresses_of(poll)
     polled.cast(poll, "0", "0", "0", "1")
-    for address in addresses:
-        page_before[address] = visible(client.get(address))
+    before = {address: visible(client.get(address)) for address in addresses}
     urn = Urn.objects.get()
     Urn.objects.update(papers=["1", "1", "1", "0"])  # the same turnout, another result
 
-    assert {address: visible(client.get(address)) for address in addresses} == page_before
-    assert len(addresses) > 20
+    assert {address: visible(client.get(address)) for address in addresses} == before
     assert urn.papers == ["0", "0", "0", "1"]
+    files = [text for _, text in before.values() if isinstance(text, dict)]
+    assert (bool(files), len(addresses) > 90) == (who != "holder", True)
 
 
 def visible(answer):
-    """The page without what differs at each call."""
-    text = answer.content.decode("utf-8", "replace") if not answer.streaming else ""
-    return answer.status_code, re.sub(r'value="[A-Za-z0-9]{64}"', "", text) if text[:2] != "PK" else ""
+    """The page without what differs at each call; of an Excel file all parts but the moment it was made."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content[:2] == b"PK":
+        parts = ZipFile(BytesIO(content))
+        named = (name for name in parts.namelist() if name != "docProps/core.xml")
+        return answer.status_code, {name: parts.read(name) for name in named}
+    changing = r'value="[A-Za-z0-9]{64}"|Cập nhật <span class="num">[\d:]{8}</span>'
+    return answer.status_code, re.sub(changing, "", content.decode())
 
 
 def test_the_pages_ask_the_same_for_few_and_many(head, conference, django_assert_max_num_queries):

@@ -5,11 +5,23 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from conferences import attendance, delegates, meetings, poll_results, polls, slips, urns, voting
+from conferences import (
+    attendance,
+    count_record,
+    delegates,
+    meetings,
+    poll_results,
+    polls,
+    polls_told,
+    slips,
+    urns,
+    voting,
+)
 from conferences.models import Elector, Poll, Urn
 from core.models import Entry
 from core.rules import RuleError
-from members import invitations
+from documents.blocks import Paragraph
+from members import acting, invitations
 
 from . import polled, scene
 
@@ -205,6 +217,54 @@ def test_a_lost_slip_is_void_and_another_takes_its_place(conference):
         "Không có phiếu mã số 1 còn hiệu lực. Hãy xem lại số in trên phiếu."
     )
     assert urns.turnout(poll.pk) == (1, 6)
+
+
+def test_a_second_person_changes_slips_while_ballots_are_taken_and_the_papers_name_them(conference):
+    poll = polled.opened(conference, mode="slip")
+    opener, closer = polled.opener(), polled.closer()
+    for act, facts in ((slips.replace, {"number": 1, "reason": "Rơi mất"}), (slips.add, {})):
+        assert refused(act, poll, by=opener, **facts) == slips.SECOND_PERSON
+    assert slips.changes(poll) == []
+
+    slips.replace(poll, number=1, reason="Rơi mất", by=closer)
+    slips.replace(poll, number=2, reason="Về sớm", again=False, by=closer)
+    slips.add(poll, by=closer)
+    polls.close(poll, by=closer)
+
+    name, poll = acting.name_of(closer), polled.now(poll)
+    told = (
+        f"Trong lúc bỏ phiếu đã hủy phiếu mã số 1 (Rơi mất; người làm: {name}); "
+        f"in thêm phiếu mã số 7 (Thay phiếu mã số 1; người làm: {name}); "
+        f"hủy phiếu mã số 2 (Về sớm; người làm: {name}); "
+        f"in thêm phiếu mã số 8 (In thêm cho người đến muộn; người làm: {name})."
+    )
+    record = [block.text for block in count_record.blocks(poll, "A", "") if isinstance(block, Paragraph)]
+    minutes = [block.text for block in polls_told.paragraphs(conference)]
+    assert told in record
+    assert [text.endswith(told) for text in minutes] == [True]
+
+
+def test_what_is_changed_before_the_opening_is_nobodys_business(conference):
+    poll = polled.prepared(conference, mode="slip")
+    slips.issue(poll, by=polled.opener())
+    slips.replace(poll, number=1, reason="In mờ", by=polled.opener())
+
+    assert slips.changes(polls.open(poll, by=polled.opener())) == []
+
+
+def test_the_limits_of_secrecy_are_those_of_the_poll_and_of_the_way_the_page_came(conference):
+    lines = [f"Trường hợp {number}" for number in range(5)]
+    drawn = polled.prepared(conference, mode="slip", labels=lines, kind="yes_no")
+    own = polled.prepared(conference, title="Khác")
+    usual = poll_results.NOT_PROMISED
+
+    assert poll_results.promises(own)[1] == [
+        *(poll_results.WATCHED, poll_results.OFFICER, poll_results.LENGTH, *usual)
+    ]
+    assert poll_results.promises(drawn, secure=False)[1] == [
+        *(poll_results.PLAIN, poll_results.WATCHED_SLIP, poll_results.PRINTER),
+        *(poll_results.LENGTH, poll_results.PATTERN, *usual),
+    ]
 
 
 def test_there_are_never_more_slips_than_votes_present(conference):

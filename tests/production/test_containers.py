@@ -5,12 +5,16 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 from django.conf import settings
+from gunicorn.config import Config
 
+from config import access_log
 from scripts import native
 
 from .stack import COMPOSE, OWN, ROOT, SERVICES
@@ -95,6 +99,40 @@ def test_only_the_web_server_is_reached_from_outside_and_by_default_from_this_ma
     assert {name: s["networks"] for name, s in SERVICES.items() if s["networks"] != ["inside"]} == {
         "web": ["inside", "outside"]
     }
+
+
+def test_the_database_writes_no_statement_of_a_ballot_into_its_log():
+    command = SERVICES["database"]["command"]
+
+    assert command[0] == "postgres"
+    assert dict(word.split("=") for word in command[2::2]) == {
+        "wal_recycle": "off",
+        "log_min_error_statement": "panic",
+        "log_min_duration_statement": "-1",
+    }
+
+
+def test_the_web_servers_log_has_no_lengths_and_no_line_of_a_ballot(capfd):
+    asked = [word for word in SERVICES["web"]["command"] if word.startswith(("--access", "--logger"))]
+    config = Config()
+    config.set("accesslog", "-")
+    log = access_log.WithoutBallots(config)
+    answer = SimpleNamespace(status="200 OK", sent=98765, headers=[])
+
+    for path in ("/ballot/", "/polls/7/vote/", "/polls/7/"):
+        environ = {
+            "PATH_INFO": path,
+            "RAW_URI": path,
+            "REQUEST_METHOD": "POST",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+        }
+        log.access(answer, SimpleNamespace(headers=[]), environ, timedelta(0))
+
+    written = capfd.readouterr()
+    assert asked == ["--access-logfile=-", "--logger-class=config.access_log.WithoutBallots"]
+    lines = [line for line in (written.out + written.err).splitlines() if "HTTP/1.1" in line]
+    assert [line.split('"')[1] for line in lines] == ["POST /polls/7/ HTTP/1.1"]
+    assert "98765" not in lines[0]
 
 
 def test_what_is_to_be_kept_lies_on_named_volumes():
