@@ -10,12 +10,6 @@ from conferences import endorsement, poll_rules, polls
 from conferences.models import Conference, Poll
 from core.rules import RuleError
 
-FEW = 5  # below so many votes the figures themselves may tell who chose what
-FEW_WORDS = (
-    f"Có dưới {FEW} phiếu: chính con số kết quả có thể cho biết ai chọn ai. "
-    "Hãy cân nhắc bỏ phiếu giấy hoặc biểu quyết công khai."
-)
-ALIKE_WORDS = "Mọi phiếu chọn như nhau nên ai cũng biết từng người đã chọn gì, dù phiếu không ghi tên."
 PROMISED = [
     "Người khác không đọc, sửa, thêm được phiếu của anh, chị và không bỏ phiếu được hai lần.",
     "Thư ký, Khối trưởng và người quản trị chỉ thấy số phiếu đã bỏ; không ai xem được kết quả từng phần "
@@ -74,14 +68,6 @@ def threshold_of(poll):
     return poll_rules.threshold(poll.rules, polls.outcome(poll).base)
 
 
-def warnings(poll, votes):
-    """Return in sentences what the figures give away: of `votes` there can be, and once it is counted."""
-    found = [FEW_WORDS] if votes < FEW else []
-    if poll.tally and poll.tally["cast"] > 1 and _is_alike(poll.tally):
-        found.append(ALIKE_WORDS)
-    return found
-
-
 def promises(poll):
     """Return (what is promised, what is not) of the secrecy of this poll, as its pages say it."""
     watched = WATCHED_SLIP if poll.mode == Poll.Mode.SLIP else WATCHED
@@ -135,7 +121,3 @@ def may_stand(conference):
         return []
     groups = endorsement.groups(conference.season, (Nomination.State.PROPOSED,))
     return [group for group in groups if group.form.level == "state"]
-
-
-def _is_alike(tally):
-    return all(count in (0, tally["cast"]) for count in (*tally["votes"], *tally["against"]))

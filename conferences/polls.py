@@ -10,7 +10,7 @@ import json
 from django.db import transaction
 from django.db.models import BooleanField, Case, Value, When
 
-from conferences import ballot_papers, poll_cleaning, poll_rules, rolls, slips, urns
+from conferences import ballot_papers, few, poll_cleaning, poll_rules, rolls, slips, urns
 from conferences.holding import hold
 from conferences.models import Conference, Elector, Poll
 from core import records
@@ -25,6 +25,10 @@ MOVED = "Cuộc bỏ phiếu đang ở trạng thái “{}”. Hãy tải lại 
 ONE_PERSON = (
     "Người đóng phải khác người mở. Hãy để người thứ hai của đơn vị chủ trì hoặc của đơn vị Khối phó "
     "đăng nhập và đóng bỏ phiếu."
+)
+VOID_BY_TWO = (
+    "Trong hòm đã có phiếu nên người hủy phải khác người mở. Hãy để người thứ hai của đơn vị chủ trì hoặc "
+    "của đơn vị Khối phó đăng nhập và hủy cuộc bỏ phiếu."
 )
 
 
@@ -113,13 +117,16 @@ def admit_late(poll, *, by):
 def close(poll, *, by):
     """Close the urn and count it, in one act; return the poll. From here the result is read by all.
 
-    Raises RuleError when whoever opened it wants to close it, too.
+    Raises RuleError when whoever opened it wants to close it, too, and while so few ballots are in that the
+    result would tell whose they are (`few.hindrance`).
     """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
         if poll.opened_by == by:
             raise RuleError(ONE_PERSON)
-        voted, papers = urns.shut(poll.pk)
+        voted, papers = urns.shut(poll.pk)  # from here nobody votes beside
+        if sentence := few.hindrance(len(papers), expected(poll)):
+            raise RuleError(sentence)
         sums = ballot_papers.sums(poll.form, papers)
         if poll.mode == MODES.LOGIN:
             _tell_who_voted(poll, voted)
@@ -138,13 +145,23 @@ def close(poll, *, by):
 
 
 def void(poll, *, reason, by):
-    """Declare an open poll void: what is in its urn is destroyed unread, and it is never counted."""
+    """Declare an open poll void: what is in its urn is destroyed unread, and it is never counted.
+
+    Raises RuleError when whoever opened it wants to destroy ballots: that takes a second person, too.
+    """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
+        if urns.destroy(poll.pk) and poll.opened_by == by:
+            raise RuleError(VOID_BY_TWO)
         move(poll, "void_poll", by=by, reason=reason)
-        urns.destroy(poll.pk)
         poll_cleaning.after_commit(poll)
         return poll
+
+
+def expected(poll):
+    """Return how many ballots an open poll waits for: all votes present, whatever became of their slips."""
+    _, admitted = urns.turnout(poll.pk)
+    return max(admitted, slips.present(poll))
 
 
 def again(poll, *, by):

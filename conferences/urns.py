@@ -64,10 +64,11 @@ def shut(poll_id):
 
 
 def destroy(poll_id):
-    """Close the urn of a poll that does not count, and take out what is in it, unread."""
+    """Close the urn of a poll that does not count, take out its ballots unread; return their number."""
     with transaction.atomic():
-        _held(poll_id)
+        count = len(_held(poll_id).papers)
         Urn.objects.filter(pk=poll_id).update(is_open=False, voted=[], papers=[], receipts=[])
+        return count
 
 
 def turnout(poll_id):

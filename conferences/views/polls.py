@@ -7,6 +7,7 @@ from awards.models import AwardForm
 from blocs.models import Term
 from conferences import (
     counting,
+    few,
     poll_cleaning,
     poll_forms,
     poll_results,
@@ -20,6 +21,7 @@ from conferences import (
 from conferences.models import Conference, Poll
 from conferences.permissions import can_close_poll, can_run, can_run_poll, can_see
 from core.guards import allowed, edits, reads, writes
+from core.rules import RuleError
 from documents import excel
 from documents.models import Rendition
 
@@ -99,17 +101,27 @@ def poll_admit(request, poll):
     return redirect(poll)
 
 
-@writes
+@edits
 @allowed(can_close_poll, Poll)
 def poll_close(request, poll):
-    """Close and count, by a second person."""
-    polls.close(poll, by=request.user)
-    messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
-    return redirect(poll)
+    """Tell how many have not voted yet; close and count, by a second person."""
+    if request.method == "POST":
+        polls.close(poll, by=request.user)
+        messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
+        return redirect(poll)
+    if poll.state != STATES.OPEN:
+        raise RuleError(polls.MOVED.format(poll.get_state_display()))
+    cast, present = urns.turnout(poll.pk)[0], polls.expected(poll)
+    context = {"poll": poll, "conference": poll.conference, "season": poll.conference.season}
+    context |= {"cast": cast, "present": present, "left": present - cast}
+    context |= {"hindrance": few.hindrance(cast, present), "warnings": few.warnings(cast)}
+    return render(
+        request, "conferences/poll_close.html", context | {"closes": poll.opened_by != request.user}
+    )
 
 
 @edits
-@allowed(can_run_poll, Poll)
+@allowed(can_close_poll, Poll)
 def poll_void(request, poll):
     """Declare an open ballot void: nothing in the urn is ever counted."""
     form = poll_forms.VoidForm(request.POST or None)
@@ -168,7 +180,7 @@ def _about(request, poll):
 def _prepared(request, poll):
     present = rolls.present(rolls.of(poll.conference, poll.roll))
     found = {"hindrance": polls.hindrance(poll), "present": present}
-    return found | {"warnings": poll_results.warnings(poll, present), "printed": slips.valid(poll)}
+    return found | {"warnings": few.warnings(present), "printed": slips.valid(poll)}
 
 
 def _open(request, poll):
@@ -179,9 +191,10 @@ def _open(request, poll):
         "electors": electors,
         "closes": can_close_poll(request.user, poll) and poll.opened_by != request.user,
         "watches": can_close_poll(request.user, poll),
+        "voids": can_close_poll(request.user, poll) and not (cast and poll.opened_by == request.user),
         "waiting": waiting,
         "done": done,
-        "warnings": poll_results.warnings(poll, electors),
+        "warnings": few.warnings(cast),
     }
 
 
@@ -196,7 +209,7 @@ def _closed(request, poll):
         "takes": len(poll_results.waiting_for(poll)),
         "codes": urns.counted(poll.pk)[1],
         "formats": Rendition.Format.choices,
-        "warnings": poll_results.warnings(poll, poll.tally["cast"]),
+        "warnings": few.warnings(poll.tally["cast"], poll.tally),
     }
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from awards.models import Nomination
-from conferences import attendance, polls, slips, urns
+from conferences import attendance, few, polls, slips, urns
 from conferences.models import Poll, Urn
 from conferences.views import voting as pages
 from members.models import Post
@@ -64,6 +64,24 @@ def test_a_ballot_is_prepared_opened_and_closed_by_two_on_their_pages(head, conf
     signed_in(polled.closer()).post(url("poll_close", poll))
     assert polled.now(poll).state == "closed"
     assert "Kết quả" in head.get(url("poll", poll)).text
+
+
+def test_the_page_of_closing_tells_how_many_have_not_voted_and_offers_to_destroy_few(conference):
+    poll, closer = polled.opened(conference), signed_in(polled.closer())
+    polled.cast(poll, "0")
+    page = closer.get(url("poll_close", poll))
+    assert (page.context["left"], page.context["hindrance"], "Khi đóng phiếu" in page.text) == (
+        *(5, few.hindrance(1, 6), False),
+    )
+    assert url("poll_void", poll) in page.text
+    for key in polled.keys(poll)[1:5]:
+        urns.cast(poll.pk, key, "1")
+
+    page = closer.get(url("poll_close", poll))
+
+    assert (page.context["hindrance"], page.context["warnings"]) == ("", [])
+    assert 'Còn <b class="num fw-semibold">1</b> phiếu chưa bỏ' in page.text
+    assert signed_in(polled.opener()).get(url("poll_close", poll)).context["closes"] is False
 
 
 def test_the_form_begins_with_the_rules_of_the_year_and_keeps_what_was_typed(head, conference):
@@ -241,14 +259,14 @@ def test_the_record_names_who_counted_and_is_issued_once(head, conference):
 
 def test_all_ballots_are_printed_for_a_count_by_hand_after_the_closing_only(head, conference):
     poll = polled.opened(conference)
-    polled.cast(poll, "0", "0,1", "")
+    polled.cast(poll, "0", "0,1", "", "", "")
     assert head.get(url("poll_recount", poll)).status_code == 409
 
     polls.close(poll, by=polled.closer())
 
     papers = head.get(url("poll_recount", poll)).context["papers"]
     assert [("".join(sign for _, sign in rows), blank) for rows, blank in papers] == [
-        *(("000", True), ("+00", False), ("++0", False)),
+        *(*[("000", True)] * 3, ("+00", False), ("++0", False)),
     ]
 
 
@@ -303,7 +321,7 @@ def test_the_election_begins_with_whom_the_ballots_elected():
 
 
 RUN = ("poll_open", "poll_admit", "poll_discard", "poll_clean", "poll_again", "poll_take")
-RUN += ("slips_issue", "slip_add", "poll_void", "slip_replace", "poll_record", "poll_recount", "poll_change")
+RUN += ("slips_issue", "slip_add", "slip_replace", "poll_record", "poll_recount", "poll_change")
 
 
 @pytest.mark.parametrize(("place", "expected"), [(3, 403), (2, 403)])
@@ -321,10 +339,8 @@ def test_a_member_does_not_close_and_a_stranger_finds_nothing(conference):
     member = signed_in(polled.voter(conference, 3))
     stranger = signed_in(world.person(world.agency("Ngoài khối"), Post.Kind.CLERK, username="xa").user)
 
-    assert (member.post(url("poll_close", poll)).status_code, member.get(url("poll", poll)).status_code) == (
-        403,
-        200,
-    )
+    assert {member.post(url(name, poll)).status_code for name in ("poll_close", "poll_void")} == {403}
+    assert member.get(url("poll", poll)).status_code == 200
     assert {stranger.get(url(name, poll)).status_code for name in ("poll", "poll_vote")} == {404}
     assert stranger.post(url("poll_close", poll)).status_code == 404
 
@@ -369,7 +385,7 @@ def test_the_pages_ask_the_same_for_few_and_many(head, conference, django_assert
     for _ in range(3):
         polled.prepared(conference, title=f"Cuộc {_}")
     poll = polled.opened(conference)
-    polled.cast(poll, "0", "1")
+    polled.cast(poll, "0", "1", "0", "1", "")
     page = url("poll", poll)
     head.get(page)
     with django_assert_max_num_queries(24):

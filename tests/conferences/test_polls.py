@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from conferences import attendance, delegates, meetings, poll_results, polls, slips, urns, voting
+from conferences import attendance, delegates, few, meetings, poll_results, polls, slips, urns, voting
 from conferences.models import Elector, Poll, Urn
 from core.models import Entry
 from core.rules import RuleError
@@ -130,7 +130,9 @@ def test_a_void_ballot_is_destroyed_unread_and_never_counted(conference):
     poll = polled.opened(conference)
     polled.cast(poll, "0", "1")
 
-    polls.void(poll, reason="Mất điện giữa chừng", by=polled.opener())
+    assert refused(polls.void, poll, reason="Mất điện", by=polled.opener()) == polls.VOID_BY_TWO
+    assert urns.turnout(poll.pk) == (2, 6)
+    polls.void(poll, reason="Mất điện giữa chừng", by=polled.closer())
 
     poll, urn = polled.now(poll), Urn.objects.get()
     assert (poll.state, poll.void_reason, poll.tally) == ("void", "Mất điện giữa chừng", None)
@@ -158,11 +160,51 @@ def test_the_second_round_has_only_the_tied_and_is_drawn_up_once(conference):
     assert polls.again(poll, by=None) == second
 
 
-def test_few_and_unanimous_ballots_are_warned_about(conference):
-    poll = polled.closed("0", "0", conference=conference)
+def test_who_opened_declares_an_empty_urn_void_alone(conference):
+    poll = polled.opened(conference)
 
-    assert poll_results.warnings(poll, 2) == [poll_results.FEW_WORDS, poll_results.ALIKE_WORDS]
-    assert poll_results.warnings(polled.closed("0", "1", *[""] * 4, conference=conference), 6) == []
+    assert polls.void(poll, reason="Mở nhầm", by=polled.opener()).state == "void"
+
+
+@pytest.mark.parametrize("cast", [1, 4])
+def test_two_who_would_close_early_to_read_a_ballot_are_refused(conference, cast):
+    poll = polled.opened(conference)
+    polled.cast(poll, *["0"] * cast)
+
+    assert refused(polls.close, poll, by=polled.closer()) == few.hindrance(cast, 6)
+    assert urns.counted(poll.pk) == ([], [])
+    polls.void(poll, reason="Chờ lâu", by=polled.closer())
+    assert Urn.objects.get().papers == []
+
+
+def test_slips_made_void_do_not_make_few_ballots_all_ballots(conference):
+    poll = polled.opened(conference, mode="slip")
+    polled.cast(poll, "0")
+    for number in range(2, 7):
+        slips.replace(poll, number=number, reason="Hỏng", again=False, by=None)
+
+    assert urns.turnout(poll.pk) == (1, 1)
+    assert refused(polls.close, poll, by=polled.closer()) == few.hindrance(1, 6)
+
+
+def test_few_are_counted_when_nobody_is_left_or_nobody_came_to_the_urn():
+    told = {(cast, present): bool(few.hindrance(cast, present)) for present in (3, 14) for cast in range(4)}
+
+    assert told == {
+        **{(0, 3): False, (1, 3): True, (2, 3): True, (3, 3): False},
+        **{(0, 14): False, (1, 14): True, (2, 14): True, (3, 14): True},
+    }
+    assert (few.hindrance(4, 14)[:40], few.hindrance(5, 14)) == (
+        "Trong hòm mới có 4 phiếu, còn 10 phiếu c",
+        "",
+    )
+
+
+def test_few_and_unanimous_ballots_are_warned_about(conference):
+    poll = polled.closed(*["0"] * 5, conference=conference)
+
+    assert few.warnings(2, poll.tally) == [few.FEW_WORDS, few.ALIKE_WORDS]
+    assert few.warnings(6, polled.closed("0", "1", *[""] * 4, conference=conference).tally) == []
 
 
 # slips
@@ -177,8 +219,10 @@ def test_a_slip_votes_once_and_its_unit_is_never_known(conference):
 
     assert voting.is_used(slips.find(code)) is True
     assert refused(voting.by_slip, code, "0") == urns.TWICE
+    for other in poll.codes[1:]:
+        voting.by_slip(other, "")
     poll = polled.now(polls.close(poll, by=polled.closer()))
-    assert (poll.tally["cast"], set(poll.electors.values_list("voted", flat=True))) == (1, {None})
+    assert (poll.tally["cast"], set(poll.electors.values_list("voted", flat=True))) == (6, {None})
     assert refused(voting.by_slip, poll.codes[0] if poll.codes else code, "0") == voting.NOT_NOW["closed"]
 
 
@@ -255,7 +299,7 @@ def test_a_guest_has_no_vote(conference):
     ],
 )
 def test_nothing_of_a_closed_ballot_changes(conference, table, facts):
-    polled.closed("0", conference=conference)
+    polled.closed(*["0"] * 5, conference=conference)
 
     with pytest.raises(DatabaseError), transaction.atomic():
         table.objects.update(**facts)
@@ -263,7 +307,7 @@ def test_nothing_of_a_closed_ballot_changes(conference, table, facts):
 
 @pytest.mark.parametrize("table", [Poll, Elector, Urn])
 def test_nothing_of_a_closed_ballot_goes(conference, table):
-    polled.closed("0", conference=conference)
+    polled.closed(*["0"] * 5, conference=conference)
 
     with pytest.raises(DatabaseError), transaction.atomic():
         table.objects.all()._raw_delete("default")
