@@ -86,9 +86,15 @@ def open(conference, *, by):
 
 
 def back_to_plan(conference, *, reason, by):
-    """Return an open conference to its preparation; all that was recorded is kept."""
+    """Return an open conference to its preparation; all that was recorded is kept.
+
+    Raises RuleError while a poll is open: nobody could close it.
+    """
     with transaction.atomic():
-        return move(hold(conference, STATES.OPEN), "reopen_plan", by=by, reason=reason)
+        conference = hold(conference, STATES.OPEN)
+        if words := _open_polls(conference):
+            raise RuleError(f"Chưa trở lại bước chuẩn bị được. Hãy {'; '.join(words)} trước.")
+        return move(conference, "reopen_plan", by=by, reason=reason)
 
 
 def conclude(conference, *, conclusion, by):
@@ -106,7 +112,7 @@ def lacking(conference):
     waiting = endorsement.waiting(conference.season).count() if conference.kind == KINDS.YEAREND else 0
     if waiting:
         found.append(f"kết quả của {waiting} đề nghị khen thưởng cấp Nhà nước")
-    return found + [f"đóng hoặc hủy cuộc bỏ phiếu “{poll}”" for poll in polls.still_open(conference)]
+    return found + _open_polls(conference)
 
 
 def reminders(conference):
@@ -166,3 +172,7 @@ def ends_phase(conference):
 
 def _somebody_came(conference):
     return Attendance.objects.filter(delegate__conference=conference).exists()
+
+
+def _open_polls(conference):
+    return [f"đóng hoặc hủy cuộc bỏ phiếu “{poll}”" for poll in polls.still_open(conference)]

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import BooleanField, Case, Value, When
 
 from conferences import ballot_papers, few, poll_cleaning, poll_rules, rolls, slips, urns
-from conferences.holding import hold
+from conferences.holding import hold, hold_anyhow, other_phase
 from conferences.models import Conference, Elector, Poll
 from core import records
 from core.numbers import plain
@@ -68,6 +68,8 @@ def hindrance(poll):
     """Return why a prepared poll cannot be opened now, in a sentence; empty when it can."""
     if poll.conference.state != OPEN:
         return "Mở bỏ phiếu được khi hội nghị đang họp."
+    if sentence := other_phase(poll.conference):
+        return sentence
     present = slips.present(poll)
     if not present:
         return "Chưa điểm danh ai có mặt. Hãy điểm danh trước khi mở bỏ phiếu."
@@ -147,10 +149,12 @@ def close(poll, *, by):
 def void(poll, *, reason, by):
     """Declare an open poll void: what is in its urn is destroyed unread, and it is never counted.
 
-    Raises RuleError when whoever opened it wants to destroy ballots: that takes a second person, too.
+    It is possible in every phase, so that no urn stays open behind a conference. Raises RuleError when
+    whoever opened it wants to destroy ballots: that takes a second person, too.
     """
     with transaction.atomic():
-        poll = _held(poll, STATES.OPEN)
+        hold_anyhow(poll.conference)
+        poll = _locked(poll, STATES.OPEN)
         if urns.destroy(poll.pk) and poll.opened_by == by:
             raise RuleError(VOID_BY_TWO)
         move(poll, "void_poll", by=by, reason=reason)
@@ -244,6 +248,10 @@ def _refuse_impossible(poll):
 
 def _held(poll, *states):
     hold(poll.conference, *((OPEN,) if STATES.OPEN in states else (PLANNED, OPEN)))
+    return _locked(poll, *states)
+
+
+def _locked(poll, *states):
     rows = Poll.objects.select_for_update(of=("self",)).select_related("conference__season__bloc")
     found = rows.get(pk=poll.pk)
     if found.state not in states:

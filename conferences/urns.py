@@ -9,12 +9,13 @@ import secrets
 
 from django.db import transaction
 
-from conferences.models import Urn
+from conferences.models import Conference, Urn
 from core import accounts, records
 from core.rules import RuleError
 
 LETTERS = 8  # of a code of receipt
 NOT_OPEN = "Cuộc bỏ phiếu chưa mở. Hãy chờ ban kiểm phiếu mở rồi tải lại trang."
+NOT_MEETING = "Hội nghị không còn họp nên phiếu này không được nhận. Hãy hỏi ban kiểm phiếu."
 SHUT = "Cuộc bỏ phiếu đã đóng nên phiếu này không được nhận."
 TWICE = "Phiếu này đã vào hòm từ trước; mỗi phiếu chỉ bỏ một lần. Phiếu vừa gửi không được nhận."
 STRANGER = "Phiếu này không có trong danh sách được bỏ phiếu. Hãy báo ban kiểm phiếu."
@@ -28,11 +29,14 @@ def make(poll, admitted, *, by):
 def cast(poll_id, key, paper):
     """Put one ballot in for `key` and return its code of receipt: one locked read, one update.
 
-    Raises RuleError when the urn is shut, or `key` may not vote or has voted: a second ballot is an error.
+    Raises RuleError when the urn is shut or the conference does not meet, or `key` may not vote or has voted:
+    a second ballot is an error.
     """
     receipt = _fresh_receipt()
     with transaction.atomic():
         urn = _held(poll_id)
+        if urn.poll.conference.state != Conference.State.OPEN:
+            raise RuleError(NOT_MEETING)
         if key in urn.voted:
             raise RuleError(TWICE)
         if key not in urn.admitted:
@@ -90,7 +94,8 @@ def counted(poll_id):
 
 
 def _held(poll_id):
-    urn = Urn.objects.select_for_update().filter(pk=poll_id).first()
+    rows = Urn.objects.select_for_update(of=("self",)).select_related("poll__conference")
+    urn = rows.filter(pk=poll_id).first()
     if urn is None:
         raise RuleError(NOT_OPEN)
     if not urn.is_open:

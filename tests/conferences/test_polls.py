@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from awards import rounds
+from blocs.models import Season
 from conferences import attendance, delegates, few, meetings, poll_results, polls, slips, urns, voting
-from conferences.models import Elector, Poll, Urn
+from conferences.models import Conference, Elector, Poll, Urn
 from core.models import Entry
 from core.rules import RuleError
 from members import invitations
@@ -146,6 +148,36 @@ def test_a_conference_is_not_closed_over_an_open_ballot(conference):
     assert meetings.lacking(scene.now(conference))[-1] == "đóng hoặc hủy cuộc bỏ phiếu “Cờ thi đua”"
     polls.close(poll, by=polled.closer())
     assert "đóng hoặc hủy cuộc bỏ phiếu “Cờ thi đua”" not in meetings.lacking(scene.now(conference))
+
+
+def test_a_conference_with_an_open_ballot_does_not_go_back_and_its_year_is_not_closed(conference):
+    poll, season = polled.opened(conference), conference.season
+
+    assert refused(meetings.back_to_plan, conference, reason="Nhầm", by=None) == (
+        "Chưa trở lại bước chuẩn bị được. Hãy đóng hoặc hủy cuộc bỏ phiếu “Cờ thi đua” trước."
+    )
+    Season.objects.update(phase="awarding")
+    assert refused(rounds.conclude, season, by=None) == (
+        "Chưa khép lại được năm 2023. Còn cuộc bỏ phiếu “Cờ thi đua” đang mở, phải đóng hoặc hủy trước."
+    )
+    polls.void(poll, reason="Mở nhầm", by=polled.closer())
+    assert rounds.conclude(season, by=None).phase == "closed"
+
+
+def test_a_ballot_left_open_behind_takes_nothing_and_is_still_made_void(conference):
+    poll = polled.opened(conference)
+    Conference.objects.update(state="planned", opened_at=None)
+    Season.objects.update(phase="closed")
+
+    assert refused(urns.cast, poll.pk, polled.keys(poll)[0], "0") == urns.NOT_MEETING
+    assert polls.void(poll, reason="Còn sót", by=polled.closer()).state == "void"
+
+
+def test_a_ballot_opens_only_in_the_phase_of_its_conference():
+    poll = polled.prepared(scene.opened(scene.season()))
+    Season.objects.update(phase="appraisal")
+
+    assert refused(polls.open, poll, by=None).startswith("Hội nghị tổng kết họp ở bước")
 
 
 def test_the_second_round_has_only_the_tied_and_is_drawn_up_once(conference):
