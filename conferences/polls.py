@@ -171,11 +171,12 @@ def expected(poll):
 def again(poll, *, by):
     """Draw up the second round of a closed poll, with only the tied or those not elected; return it.
 
-    The second click returns the same one. Raises RuleError where none is needed.
+    The second click returns the same one; after one that is void there may be another. Raises RuleError where
+    none is needed.
     """
     with transaction.atomic():
         poll = _held(poll, STATES.CLOSED)
-        if found := Poll.objects.filter(parent=poll).first():
+        if found := next_round(poll):
             return found
         places, seats = poll_rules.second_round(outcome(poll))
         if not places:
@@ -186,6 +187,11 @@ def again(poll, *, by):
         facts |= {"options": options, "seats": seats, "round": poll.round + 1, "parent": poll}
         most = len(options) if poll.kind == Poll.Kind.YES_NO else min(poll.most, seats)
         return records.keep(Poll(**facts, most=most), by=by, act="poll.again")
+
+
+def next_round(poll):
+    """Return the round that follows a poll; None where there is none, or only void ones."""
+    return poll.rounds.exclude(state=STATES.VOID).first()
 
 
 def outcome(poll):

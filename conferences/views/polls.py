@@ -136,9 +136,10 @@ def poll_void(request, poll):
 @writes
 @allowed(can_run_poll, Poll)
 def poll_clean(request, poll):
-    """Write the stored urns anew, where it could not be done at once."""
+    """Write the stored urns anew, where it could not be done at once, in a closed conference, too."""
     if poll_cleaning.clean(poll, by=request.user):
-        messages.success(request, "Đã ghi lại kho phiếu; không còn dấu vết của từng lần bỏ phiếu trên đĩa.")
+        poll.refresh_from_db()
+        messages.success(request, poll_cleaning.told(poll))
     else:
         messages.error(
             request, "Chưa ghi lại kho phiếu được vì cơ sở dữ liệu đang bận. Hãy thử lại sau ít phút."
@@ -169,6 +170,7 @@ def _about(request, poll):
         "conference": poll.conference,
         "season": poll.conference.season,
         "runs": can_run_poll(request.user, poll) and not poll.conference.is_over,
+        "uncleaned": poll_cleaning.lacking(poll) if can_run_poll(request.user, poll) else "",
         "rules": poll_rules.words(poll.rules),
         "asked": poll_forms.told(poll),
         "promised": promised,
@@ -205,7 +207,7 @@ def _closed(request, poll):
         "lines": poll_results.lines_of(poll),
         "outcome": outcome,
         "threshold": poll_results.threshold_of(poll),
-        "again": again and not Poll.objects.filter(parent=poll).exists(),
+        "again": again and not polls.next_round(poll),
         "takes": len(poll_results.waiting_for(poll)),
         "codes": urns.counted(poll.pk)[1],
         "formats": Rendition.Format.choices,

@@ -232,6 +232,19 @@ def test_few_are_counted_when_nobody_is_left_or_nobody_came_to_the_urn():
     )
 
 
+def test_after_a_void_second_round_there_is_another_and_only_one(conference):
+    poll = polled.closed(*["0,1"] * 4, "2", "", conference=conference, seats=1)
+    second = polls.open(polls.again(poll, by=None), by=polled.opener())
+    polls.void(second, reason="Mất điện", by=polled.closer())
+
+    third = polls.again(poll, by=None)
+
+    assert (third == second, third.round, polls.again(poll, by=None)) == (False, 2, third)
+    third.pk = None
+    with pytest.raises(DatabaseError), transaction.atomic():
+        third.save(force_insert=True)
+
+
 def test_few_and_unanimous_ballots_are_warned_about(conference):
     poll = polled.closed(*["0"] * 5, conference=conference)
 
