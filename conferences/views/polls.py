@@ -172,6 +172,7 @@ def _about(request, poll):
         "runs": can_run_poll(request.user, poll) and not poll.conference.is_over,
         "uncleaned": poll_cleaning.lacking(poll) if can_run_poll(request.user, poll) else "",
         "rules": poll_rules.words(poll.rules),
+        "difference": counting.difference(poll),
         "asked": poll_forms.told(poll),
         "promised": promised,
         "not_promised": not_promised,

@@ -74,7 +74,9 @@ def elect(request, conference):
     season, rule = conference.season, counting.rule_of(conference.season)
     present = counting.base_of(conference, rule)
     turn = elections.in_turn(season)
-    counted = {"rule": rule, "present": present, "initial": _begun(conference, turn)}
+    begun, told = poll_results.elected(conference)
+    begun = ({"head": turn.agency_id} if turn else {}) | begun  # whose turn it is, unless ballots say another
+    counted = {"rule": rule, "present": present, "initial": begun}
     form = ElectionForm(request.POST or None, season=season, **counted)
     if "confirmed" in request.POST:
         if form.attempt(elections.record, conference, by=request.user):
@@ -83,7 +85,7 @@ def elect(request, conference):
             return redirect(conference)
     elif form.attempt(elections.refuse_impossible, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form))
-    context = {"form": form, "conference": conference, "season": season, "turn": turn}
+    context = {"form": form, "conference": conference, "season": season, "turn": turn, "told": told}
     context |= {"year": season.year + 1, **_threshold(rule, present)}
     return render(request, "conferences/elect.html", context)
 
@@ -116,11 +118,6 @@ def elect_change(request, conference):
 def _refuse_other_kind(conference):
     if conference.kind != Conference.Kind.YEAREND:
         raise RuleError("Khen thưởng được biểu quyết và lãnh đạo được bầu tại hội nghị tổng kết.")
-
-
-def _begun(conference, turn):
-    """Whose turn it is to head, unless counted ballots of this conference say who was elected."""
-    return ({"head": turn.agency_id} if turn else {}) | poll_results.elected(conference)
 
 
 def _settled(posted, groups):

@@ -1,6 +1,7 @@
 """The pages of a ballot: prepared, opened, voted on a phone, closed; bad input; no part of a count."""
 
 import re
+from decimal import Decimal
 from urllib.parse import unquote
 
 import pytest
@@ -8,9 +9,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from awards.models import Nomination
-from conferences import attendance, few, polls, slips, urns
+from conferences import attendance, counting, few, poll_results, polls, slips, urns
 from conferences.models import Poll, Urn
 from conferences.views import voting as pages
+from core.rules import RuleError
 from members.models import Post
 from tests import world
 from tests.awards import scene as honours
@@ -296,25 +298,74 @@ def test_what_was_carried_is_recorded_with_its_votes_where_the_conference_endors
     assert said(again)[-1].startswith("Kết quả của cuộc bỏ phiếu này đã được ghi")
 
 
-def test_the_election_begins_with_whom_the_ballots_elected():
+def yearend():
+    """An open year-end conference of three with its two people; the keys of the agencies."""
     season = scene.season(("Ban Một", "Ban Hai", "Ban Ba"))
     conference = scene.opened(season)
     for place in (scene.HEAD, scene.DEPUTY):
         scene.user_of(season, place)
+    return conference, world.members(season.bloc)
+
+
+def elected(conference, *papers, **facts):
+    """A counted poll on a post: the members stand, one is chosen."""
+    options = [{"label": row.name, "about": row.pk} for row in world.members(conference.season.bloc)]
+    facts = {"title": "Bầu", "kind": "one", "most": 1, "seats": 1, "options": options, "post": "head"} | facts
+    return polled.closed(*papers, conference=conference, **facts)
+
+
+def test_the_election_begins_with_whom_the_ballots_elected():
+    conference, agencies = yearend()
     head = signed_in(polled.opener())
-    agencies = [row.pk for row in world.members(season.bloc)]
-    facts = FACTS | {"title": "Bầu", "kind": "one", "seats": "", "lines": [str(pk) for pk in agencies]}
+    facts = FACTS | {"title": "Bầu", "kind": "one", "seats": "", "lines": [str(row.pk) for row in agencies]}
     head.post(f"{url('poll_new', conference)}?post=head", facts)
     poll = Poll.objects.get()
     head.post(url("poll_open", poll))
     polled.cast(polled.now(poll), "1", "1", "2")
     polls.close(poll, by=polled.closer())
 
-    form = head.get(url("elect", conference)).context["form"]
+    page = head.get(url("elect", conference))
 
-    assert {name: form[name].value() for name in ("head", "head_votes", "base")} == {
-        **{"head": agencies[1], "head_votes": "2", "base": "3"}
+    form = page.context["form"]
+    assert {name: form[name].value() for name in ("head", "head_votes", "head_base", "base")} == {
+        **{"head": agencies[1].pk, "head_votes": "2", "head_base": "3", "base": "3"}
     }
+    assert page.context["told"] == []
+
+
+def test_of_several_ballots_on_a_post_the_latest_counts_and_each_post_keeps_its_base():
+    conference, agencies = yearend()
+    elected(conference, "0", "0", "0")
+    elected(conference, "1", "1", "0", title="Bầu lại")
+    attendance.undo(conference.delegates.filter(agency=agencies[2]).get(), by=None)
+    elected(conference, "2", "2", title="Bầu phó", post="deputy")
+
+    found, said = poll_results.elected(conference)
+
+    assert found == {
+        **{"head": agencies[1].pk, "head_votes": 2, "head_base": 3},
+        **{"deputy_1": agencies[2].pk, "deputy_1_votes": 2, "deputy_1_base": 2},
+    }
+    assert said == ["Khối trưởng: có 2 cuộc bỏ phiếu; đã điền kết quả của “Bầu lại”."]
+
+
+@pytest.mark.parametrize("facts", [{"base": "cast"}, {"percent": Decimal(30)}, {"above": False}])
+def test_a_ballot_by_a_weaker_rule_than_the_years_goes_nowhere_by_itself(facts):
+    conference, _ = yearend()
+    flag = honours.nomination(conference.season, 2, code="government-flag")
+    options = [{"label": str(flag), "about": flag.pk}]
+    poll = polled.closed(*["0"] * 3, conference=conference, options=options, most=1, award=flag.form, **facts)
+
+    with pytest.raises(RuleError) as refusal:
+        poll_results.take(poll, by=None)
+    elected(conference, "1", "1", "1", **facts)
+
+    assert str(refusal.value) == counting.difference(poll)
+    assert poll_results.elected(conference) == (
+        *({}, ["“Bầu”: thể lệ khác quy định của năm nên kết quả không được điền sẵn."]),
+    )
+    page = signed_in(polled.opener()).get(url("poll", poll))
+    assert (page.context["takes"], counting.difference(poll) in page.text) == (0, True)
 
 
 # who gets where
