@@ -6,7 +6,7 @@ from blocs import phases
 from blocs.models import Season
 from conferences import endorsement, minutes, polls
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
-from conferences.models import Attendance, Conference, Delegate
+from conferences.models import Attendance, Conference, Delegate, Poll
 from core import records
 from core.rules import RuleError
 from core.transitions import move
@@ -120,13 +120,18 @@ def reminders(conference):
 
     Some blocs agree on next year's lead outside the conference; the managing body then records it.
     """
-    if conference.kind != KINDS.YEAREND or hasattr(conference, "election"):
-        return []
-    year, bloc = conference.season.year + 1, conference.season.bloc
-    return [
-        f"Chưa ghi kết quả bầu lãnh đạo {bloc.word} năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý "
-        f"{bloc.small_word} ghi được, tại trang quy định của năm {year}."
+    counted = conference.polls.filter(state=Poll.State.CLOSED, record__isnull=True)
+    found = [
+        f"Chưa lập biên bản kiểm phiếu của cuộc bỏ phiếu “{poll}”. Bế mạc rồi thì không lập được nữa."
+        for poll in counted
     ]
+    if conference.kind == KINDS.YEAREND and not hasattr(conference, "election"):
+        year, bloc = conference.season.year + 1, conference.season.bloc
+        found.append(
+            f"Chưa ghi kết quả bầu lãnh đạo {bloc.word} năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý "
+            f"{bloc.small_word} ghi được, tại trang quy định của năm {year}."
+        )
+    return found
 
 
 def close(conference, *, form="", by):

@@ -101,19 +101,21 @@ def open(poll, *, by):
 
 
 def admit_late(poll, *, by):
-    """Let those vote who were checked in after the opening; return how many came new.
+    """Let those vote who were checked in after the opening; return (number of new, names not on the roll).
 
-    With drawn slips they then need one each (`slips.add`).
+    With drawn slips they then need one each (`slips.add`). The roll is frozen: a substitute, somebody added
+    after the opening or a name spelt anew is named in the second and may not vote.
     """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
         came = {(s.unit_id, s.name) for s in rolls.of(poll.conference, poll.roll) if s.present}
-        late = [row for row in poll.electors.filter(present=False) if (row.unit_id, row.name) in came]
+        electors = {(row.unit_id, row.name): row for row in poll.electors.all()}
+        late = [row for key, row in electors.items() if key in came and not row.present]
         for elector in late:
             records.change(elector, present=True, by=by, act="poll.late")
             if poll.mode == MODES.LOGIN:
                 urns.admit(poll.pk, key_of(elector))
-        return len(late)
+        return len(late), sorted(name for unit, name in came if (unit, name) not in electors)
 
 
 def close(poll, *, by):

@@ -26,6 +26,10 @@ from documents import excel
 from documents.models import Rendition
 
 STATES = Poll.State
+NOT_ON_ROLL = (
+    "Có mặt nhưng không có trong danh sách lúc mở nên không bỏ phiếu được: {}. Danh sách đã khóa: người thay "
+    "thế, người thêm sau hoặc tên vừa sửa không vào được. Cần cho họ bỏ phiếu thì hủy rồi mở cuộc khác."
+)
 HEADS = ["Danh sách bỏ phiếu", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Kết quả"]
 
 
@@ -95,9 +99,12 @@ def poll_open(request, poll):
 @allowed(can_run_poll, Poll)
 def poll_admit(request, poll):
     """Let in who was checked in after the opening."""
-    count = polls.admit_late(poll, by=request.user)
-    told = f"Đã thêm {count} phiếu của người đến muộn." if count else "Không có ai mới được điểm danh."
-    messages.success(request, told)
+    count, strangers = polls.admit_late(poll, by=request.user)
+    if count or not strangers:
+        told = f"Đã thêm {count} phiếu của người đến muộn." if count else "Không có ai mới được điểm danh."
+        messages.success(request, told)
+    if strangers:
+        messages.warning(request, NOT_ON_ROLL.format("; ".join(strangers)))
     return redirect(poll)
 
 

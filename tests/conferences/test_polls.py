@@ -7,7 +7,18 @@ from django.db import DatabaseError, connection, transaction
 
 from awards import rounds
 from blocs.models import Season
-from conferences import attendance, delegates, few, meetings, poll_results, polls, slips, urns, voting
+from conferences import (
+    attendance,
+    delegates,
+    few,
+    meetings,
+    poll_results,
+    polls,
+    polls_told,
+    slips,
+    urns,
+    voting,
+)
 from conferences.models import Conference, Elector, Poll, Urn
 from core.models import Entry
 from core.rules import RuleError
@@ -109,9 +120,32 @@ def test_who_is_absent_votes_only_once_checked_in_late(conference):
 
     attendance.check_in(last, by=None)
 
-    assert [polls.admit_late(poll, by=None), polls.admit_late(poll, by=None)] == [1, 0]
+    assert [polls.admit_late(poll, by=None), polls.admit_late(poll, by=None)] == [(1, []), (0, [])]
     urns.cast(poll.pk, key, "0")
     assert urns.turnout(poll.pk) == (1, 6)
+
+
+def test_a_substitute_who_is_not_on_the_roll_is_named(conference):
+    poll = polled.opened(conference, mode="slip", roll="delegates")
+    facts = {"agency": conference.delegates.last().agency, "full_name": "Người thay", "role": "delegate"}
+    attendance.check_in(delegates.invite(conference, **facts, by=None), by=None)
+
+    assert polls.admit_late(poll, by=None) == (0, ["Người thay"])
+
+
+def test_void_polls_stand_in_the_minutes_and_a_missing_record_is_told_before_the_closing(conference):
+    poll = polled.opened(conference)
+    polls.void(poll, reason="Mất điện", by=polled.opener())
+    polled.closed(*["0"] * 5, conference=conference, title="Bầu lại")
+
+    void, counted = (row.text for row in polls_told.paragraphs(conference))
+
+    assert void.startswith("Cờ thi đua: hủy lúc ")
+    assert void.endswith("phiếu trong hòm không kiểm. Lý do: Mất điện.")
+    assert counted.startswith("Bầu lại: 5 phiếu trong hòm")
+    assert meetings.reminders(conference) == [
+        "Chưa lập biên bản kiểm phiếu của cuộc bỏ phiếu “Bầu lại”. Bế mạc rồi thì không lập được nữa."
+    ]
 
 
 def test_a_second_click_opens_once_and_prepares_once(conference):
