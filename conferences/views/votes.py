@@ -18,6 +18,7 @@ from documents import excel
 
 OPEN = Conference.State.OPEN
 ROWS = ("votes_", "shown_")  # the fields of one nomination (EndorsementForm)
+RECORDED = "Đã ghi kết quả bầu và lãnh đạo {} năm {}."
 HEADS = ["Hình thức", "Đối tượng", "Đơn vị đề nghị", "Số phiếu", "Trên tổng số", "Kết quả"]
 
 
@@ -74,14 +75,12 @@ def elect(request, conference):
     season, rule = conference.season, counting.rule_of(conference.season)
     present = counting.base_of(conference, rule)
     turn = elections.in_turn(season)
-    begun, told = poll_results.elected(conference)
-    begun = ({"head": turn.agency_id} if turn else {}) | begun  # whose turn it is, unless ballots say another
+    begun, told = _begun(conference, turn)
     counted = {"rule": rule, "present": present, "initial": begun}
     form = ElectionForm(request.POST or None, season=season, **counted)
     if "confirmed" in request.POST:
         if form.attempt(elections.record, conference, by=request.user):
-            said = f"Đã ghi kết quả bầu và lãnh đạo {season.bloc.word} năm {season.year + 1}."
-            messages.success(request, said)
+            messages.success(request, RECORDED.format(season.bloc.word, season.year + 1))
             return redirect(conference)
     elif form.attempt(elections.refuse_impossible, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form))
@@ -118,6 +117,12 @@ def elect_change(request, conference):
 def _refuse_other_kind(conference):
     if conference.kind != Conference.Kind.YEAREND:
         raise RuleError("Khen thưởng được biểu quyết và lãnh đạo được bầu tại hội nghị tổng kết.")
+
+
+def _begun(conference, turn):
+    """Whose turn it is to head, unless counted ballots say who was elected; and sentences about these."""
+    begun, told = poll_results.elected(conference)
+    return ({"head": turn.agency_id} if turn else {}) | begun, told
 
 
 def _settled(posted, groups):
