@@ -6,6 +6,7 @@ from awards import states
 from awards.models import Decision, Nomination
 from blocs import phases
 from blocs.models import Season
+from core import effects
 from core.rules import RuleError
 
 PROPOSING = ("appraisal", "conference", "awarding")  # nominations, and the lead's own decisions
@@ -31,11 +32,12 @@ def hold(season, allowed):
 
 
 def lacking(season):
-    """Return, in words, what keeps the year from being closed."""
+    """Return, in words, what keeps the year from being closed, here or in a room to the right."""
     waiting = Nomination.objects.filter(season=season, state__in=states.OPEN).count()
     drafts = Decision.objects.filter(season=season, state=Decision.State.DRAFT).count()
     found = [f"{waiting} đề nghị khen thưởng chưa có kết quả"] if waiting else []
-    return found + ([f"{drafts} dự thảo quyết định chưa ban hành"] if drafts else [])
+    found += [f"{drafts} dự thảo quyết định chưa ban hành"] if drafts else []
+    return found + effects.hindrances(season)
 
 
 def conclude(season, *, by):

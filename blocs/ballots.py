@@ -14,6 +14,7 @@ from core.numbers import plain
 UNITS, DELEGATES = "units", "delegates"
 ALL, PRESENT, VALID = "all", "present", "valid"
 WHOLE = 100  # percent
+THIRDS = {Decimal("33.33"): Fraction(1, 3), Decimal("66.67"): Fraction(2, 3)}  # no percent says them exactly
 COUNTED = {  # what the votes are counted of
     (UNITS, ALL): "đơn vị thành viên",
     (UNITS, PRESENT): "đơn vị có mặt",
@@ -29,7 +30,7 @@ VOTERS = {UNITS: "Mỗi đơn vị một phiếu", DELEGATES: "Mỗi đại bi�
 class Ballot:
     """Who votes, of what the votes are counted, and which share carries.
 
-    `percent` (0 to 100) must be passed where `above`, else reached.
+    `percent` (0 to 100) must be passed where `above`, else reached; 33,33 and 66,67 are one and two thirds.
     """
 
     roll: str = UNITS
@@ -44,8 +45,8 @@ class Ballot:
 
     @property
     def share(self):
-        """The share in words: "trên 50%", "từ 75% trở lên"."""
-        shown = f"{plain(self.percent)}%"
+        """The share in words: "trên 50%", "từ 2/3 trở lên"."""
+        shown = str(THIRDS.get(Decimal(self.percent)) or f"{plain(self.percent)}%")
         return f"trên {shown}" if self.above else f"từ {shown} trở lên"
 
     @property
@@ -64,8 +65,13 @@ USUAL = Ballot()  # where the rules of the year say nothing
 
 def needed(ballot, base):
     """Return the fewest votes that carry among `base`."""
-    exact = Fraction(ballot.percent) * base / WHOLE
+    exact = part(ballot.percent) * base
     return floor(exact) + 1 if ballot.above else ceil(exact)
+
+
+def part(percent):
+    """Return the exact part of the whole that a percent stands for: 66,67 is two thirds, so 8 of 12."""
+    return THIRDS.get(Decimal(percent)) or Fraction(percent) / WHOLE
 
 
 def carried(ballot, votes, base):

@@ -34,7 +34,13 @@ class StandardsForm(RuleForm):
     above = forms.ChoiceField(
         label="Thông qua khi được", choices=[("above", "Trên"), ("from", "Từ … trở lên")], required=False
     )
-    percent = PercentField(label="Tỷ lệ (%)", min_value="0.01", max_value=100, required=False)
+    percent = PercentField(
+        label="Tỷ lệ (%)",
+        min_value="0.01",
+        max_value=100,
+        required=False,
+        help_text="66,67 tính đúng là 2/3, 33,33 là 1/3.",
+    )
     reply_days = inputs.IntegerField(
         label="Số ngày được đề nghị phúc tra",
         max_value=MOST_DAYS,

@@ -1,7 +1,7 @@
 """By which rule a conference counts its votes, and how many there are to count them of."""
 
 from blocs import ballots, outline
-from conferences import attendance
+from conferences import attendance, poll_rules
 from core.rules import RuleError
 
 
@@ -29,3 +29,20 @@ def refuse_other_base(conference, rule, base):
         raise RuleError(
             f"Quy định của năm tính trên cả {every} đơn vị thành viên, kể cả vắng mặt. Hãy ghi {every}."
         )
+
+
+def difference(poll):
+    """Return how the rules of a poll differ from those of its year, in sentences; empty when they do not.
+
+    Asked of polls on an award or a post only: what they carry goes on as the year's rules say.
+    """
+    if not (poll.award_id or poll.post):
+        return ""
+    rule = rule_of(poll.conference.season)
+    if (poll.roll, poll.base, poll.percent, poll.above) == (rule.roll, rule.base, rule.percent, rule.above):
+        return ""
+    return (
+        f"Thể lệ này khác quy định của năm. Quy định của năm: {rule.words} "
+        f"Cuộc bỏ phiếu này: {poll_rules.words(poll.rules)} Vì vậy kết quả không tự ghi vào danh sách "
+        "thông qua và không điền sẵn khi ghi kết quả bầu."
+    )

@@ -1,7 +1,7 @@
 """What the conferences of a year forbid in rooms further left."""
 
-from blocs.models import CriteriaTable
-from conferences.models import Conference
+from blocs.models import CriteriaTable, Season
+from conferences.models import Conference, Poll
 from core import effects
 
 
@@ -14,3 +14,10 @@ def of_conference(table):
             "Hội nghị tổng kết đã họp trên kết quả chấm theo bảng tiêu chí này nên không sửa bảng được nữa. "
             "Thay đổi cho năm sau thì ghi vào bảng tiêu chí của năm sau."
         )
+
+
+@effects.forbidding(Season)
+def of_the_year(season):
+    """A year is not closed over an open urn: nothing of it could be counted any more."""
+    for poll in Poll.objects.filter(conference__season=season, state=Poll.State.OPEN):
+        yield f"cuộc bỏ phiếu “{poll}” đang mở, phải đóng hoặc hủy trước"

@@ -183,16 +183,24 @@ class ElectionForm(RuleForm):
             self.fields[f"{name}_votes"] = inputs.IntegerField(
                 label=f"Số phiếu bầu {label}", required=False, unit="phiếu"
             )
+            self.fields[f"{name}_base"] = inputs.IntegerField(
+                label=f"Trên tổng số phiếu bầu {label}",
+                min_value=1,
+                max_value=MOST,
+                required=False,
+                unit="phiếu",
+            )
             self.fields[name].widget.attrs["class"] = "form-select"
-            self.fields[f"{name}_votes"].widget.attrs["class"] = "form-control num"
+            for number_of in ("votes", "base"):
+                self.fields[f"{name}_{number_of}"].widget.attrs["class"] = "form-control num"
         self.fields["base"].label = f"Số {rule.counted}"
         self.fields["base"].help_text = f"{FROM[rule.base]} Bầu bằng biểu quyết thì để trống các ô số phiếu."
         self.fields["base"].widget.attrs["class"] = "form-control num"
         self.fields["below_reason"].widget.attrs["class"] = "form-control"
 
     def seats(self):
-        """Return the two bound fields of each place, in order."""
-        return [(self[name], self[f"{name}_votes"]) for _, name in SEATS]
+        """Return the three bound fields of each place, in order."""
+        return [(self[name], self[f"{name}_votes"], self[f"{name}_base"]) for _, name in SEATS]
 
     def clean(self):
         """Return the places in their order, as the rule takes them."""
@@ -200,7 +208,7 @@ class ElectionForm(RuleForm):
         for post, name in SEATS:
             agency, votes = given.get(name), given.get(f"{name}_votes")
             if agency:
-                places.append((post, agency, votes, given.get("base")))
+                places.append((post, agency, votes, given.get(f"{name}_base") or given.get("base")))
             elif votes is not None and name not in self.errors:
                 self.add_error(name, "Hãy chọn đơn vị được số phiếu này.")
         return {"places": places, "below_reason": given.get("below_reason", "")}
@@ -225,11 +233,15 @@ class ElectionCorrectionForm(ElectionForm):
 def _recorded(election):
     """What was recorded, as the fields of the form hold it."""
     initial, deputies = {"below_reason": election.below_reason}, count(1)
-    for line in election.lines.all():
+    lines = list(election.lines.all())
+    for line in lines:
         name = f"deputy_{next(deputies)}" if line.post == Term.Place.DEPUTY else line.post
         initial |= {name: line.agency_id, f"{name}_votes": line.votes}
-        if line.votes_base:
-            initial["base"] = line.votes_base
+        initial[f"{name}_base"] = line.votes_base
+    bases = {line.votes_base for line in lines if line.votes_base}
+    if len(bases) == 1:  # one for all, as it was typed
+        initial = {name: value for name, value in initial.items() if not name.endswith("_base")}
+        initial["base"] = bases.pop()
     return initial
 
 

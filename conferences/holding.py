@@ -20,11 +20,21 @@ def hold(conference, *states):
     Raises RuleError unless its state is one of `states`, or when the year is closed.
     """
     hold_season(conference.season)
-    rows = Conference.objects.select_for_update(of=("self",)).select_related("season__bloc")
-    found = rows.get(pk=conference.pk)
+    found = _locked(conference)
     if found.state not in states:
         raise RuleError(REFUSALS[found.state])
     return found
+
+
+def hold_anyhow(conference):
+    """Lock the year, then the conference, whatever their state: for what must be ended in any phase."""
+    Season.objects.select_for_update().get(pk=conference.season_id)
+    return _locked(conference)
+
+
+def _locked(conference):
+    rows = Conference.objects.select_for_update(of=("self",)).select_related("season__bloc")
+    return rows.get(pk=conference.pk)
 
 
 def hold_season(season):

@@ -6,7 +6,7 @@ from blocs import phases
 from blocs.models import Season
 from conferences import endorsement, minutes, polls
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
-from conferences.models import Attendance, Conference, Delegate
+from conferences.models import Attendance, Conference, Delegate, Poll
 from core import records
 from core.rules import RuleError
 from core.transitions import move
@@ -86,9 +86,15 @@ def open(conference, *, by):
 
 
 def back_to_plan(conference, *, reason, by):
-    """Return an open conference to its preparation; all that was recorded is kept."""
+    """Return an open conference to its preparation; all that was recorded is kept.
+
+    Raises RuleError while a poll is open: nobody could close it.
+    """
     with transaction.atomic():
-        return move(hold(conference, STATES.OPEN), "reopen_plan", by=by, reason=reason)
+        conference = hold(conference, STATES.OPEN)
+        if words := _open_polls(conference):
+            raise RuleError(f"Chưa trở lại bước chuẩn bị được. Hãy {'; '.join(words)} trước.")
+        return move(conference, "reopen_plan", by=by, reason=reason)
 
 
 def conclude(conference, *, conclusion, by):
@@ -106,7 +112,7 @@ def lacking(conference):
     waiting = endorsement.waiting(conference.season).count() if conference.kind == KINDS.YEAREND else 0
     if waiting:
         found.append(f"kết quả của {waiting} đề nghị khen thưởng cấp Nhà nước")
-    return found + [f"đóng hoặc hủy cuộc bỏ phiếu “{poll}”" for poll in polls.still_open(conference)]
+    return found + _open_polls(conference)
 
 
 def reminders(conference):
@@ -114,13 +120,18 @@ def reminders(conference):
 
     Some blocs agree on next year's lead outside the conference; the managing body then records it.
     """
-    if conference.kind != KINDS.YEAREND or hasattr(conference, "election"):
-        return []
-    year, bloc = conference.season.year + 1, conference.season.bloc
-    return [
-        f"Chưa ghi kết quả bầu lãnh đạo {bloc.word} năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý "
-        f"{bloc.small_word} ghi được, tại trang quy định của năm {year}."
+    counted = conference.polls.filter(state=Poll.State.CLOSED, record__isnull=True)
+    found = [
+        f"Chưa lập biên bản kiểm phiếu của cuộc bỏ phiếu “{poll}”. Bế mạc rồi thì không lập được nữa."
+        for poll in counted
     ]
+    if conference.kind == KINDS.YEAREND and not hasattr(conference, "election"):
+        year, bloc = conference.season.year + 1, conference.season.bloc
+        found.append(
+            f"Chưa ghi kết quả bầu lãnh đạo {bloc.word} năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý "
+            f"{bloc.small_word} ghi được, tại trang quy định của năm {year}."
+        )
+    return found
 
 
 def close(conference, *, form="", by):
@@ -166,3 +177,7 @@ def ends_phase(conference):
 
 def _somebody_came(conference):
     return Attendance.objects.filter(delegate__conference=conference).exists()
+
+
+def _open_polls(conference):
+    return [f"đóng hoặc hủy cuộc bỏ phiếu “{poll}”" for poll in polls.still_open(conference)]

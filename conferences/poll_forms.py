@@ -3,7 +3,7 @@
 from django import forms
 
 from blocs import ballots
-from conferences import ballot_papers, elections, endorsement, poll_rules
+from conferences import ballot_papers, counting, elections, endorsement, poll_rules
 from conferences.models import Poll
 from core import inputs
 from core.forms import RuleForm
@@ -44,7 +44,9 @@ class PollForm(RuleForm):
         label="Ai bỏ phiếu", choices=ROLLS, help_text="Mỗi đại biểu một phiếu thì dùng phiếu mã."
     )
     base = forms.ChoiceField(label="Tỷ lệ tính trên", choices=Poll.Base)
-    percent = inputs.AmountField(label="Tỷ lệ (%)", min_value=0, max_value=100)
+    percent = inputs.AmountField(
+        label="Tỷ lệ (%)", min_value=0, max_value=100, help_text="66,67 tính đúng là 2/3, 33,33 là 1/3."
+    )
     carries = forms.ChoiceField(label="Mức đạt", choices=CARRIES)
     blanks = forms.BooleanField(label="Phiếu trắng là phiếu hợp lệ", required=False)
 
@@ -53,6 +55,11 @@ class PollForm(RuleForm):
         self.known = candidates(conference, award, post)
         self.award, self.post = (award, post) if self.known else (None, "")
         if self.known:
+            rule = counting.rule_of(conference.season).words
+            self.fields["roll"].help_text = (
+                f"Quy định của năm: {rule} Khác quy định này thì kết quả không tự ghi thành kết quả "
+                "thông qua, kết quả bầu. Mỗi đại biểu một phiếu thì dùng phiếu mã."
+            )
             self.fields["lines"] = forms.MultipleChoiceField(
                 label="Danh sách trên phiếu",
                 choices=[(str(key), label) for key, label in self.known],

@@ -6,16 +6,10 @@ from django.db import transaction
 
 from awards.models import Nomination
 from blocs.models import Term
-from conferences import endorsement, poll_rules, polls
+from conferences import counting, endorsement, poll_rules, polls
 from conferences.models import Conference, Poll
 from core.rules import RuleError
 
-FEW = 5  # below so many votes the figures themselves may tell who chose what
-FEW_WORDS = (
-    f"Có dưới {FEW} phiếu: chính con số kết quả có thể cho biết ai chọn ai. "
-    "Hãy cân nhắc bỏ phiếu giấy hoặc biểu quyết công khai."
-)
-ALIKE_WORDS = "Mọi phiếu chọn như nhau nên ai cũng biết từng người đã chọn gì, dù phiếu không ghi tên."
 PROMISED = [
     "Người khác không đọc, sửa, thêm được phiếu của anh, chị và không bỏ phiếu được hai lần.",
     "Thư ký, Khối trưởng và người quản trị chỉ thấy số phiếu đã bỏ; không ai xem được kết quả từng phần "
@@ -95,14 +89,6 @@ def threshold_of(poll):
     return poll_rules.threshold(poll.rules, polls.outcome(poll).base)
 
 
-def warnings(poll, votes):
-    """Return in sentences what the figures give away: of `votes` there can be, and once it is counted."""
-    found = [FEW_WORDS] if votes < FEW else []
-    if poll.tally and poll.tally["cast"] > 1 and _is_alike(poll.tally):
-        found.append(ALIKE_WORDS)
-    return found
-
-
 def promises(poll, *, secure=True):
     """Return (what is promised, what is not) of the secrecy of this poll, as its pages say it.
 
@@ -114,8 +100,11 @@ def promises(poll, *, secure=True):
 
 
 def waiting_for(poll):
-    """Return {nomination: votes} of what this closed poll carried and the conference has yet to endorse."""
-    if poll.state != Poll.State.CLOSED or not poll.award_id:
+    """Return {nomination: votes} of what this closed poll carried and the conference has yet to endorse.
+
+    Nothing of a poll whose rules are not those of the year.
+    """
+    if poll.state != Poll.State.CLOSED or not poll.award_id or counting.difference(poll):
         return {}
     carried = {line.about: line.votes for line in lines_of(poll) if line.is_in}
     rows = Nomination.objects.filter(pk__in=carried, season=poll.conference.season_id)
@@ -125,9 +114,12 @@ def waiting_for(poll):
 def take(poll, *, by):
     """Record what a closed poll carried as endorsed by the conference, with its votes; return how many.
 
-    Raises RuleError where nothing waits, and as `endorsement.endorse` does: the rules of the year count.
+    Raises RuleError where nothing waits, where the poll was not held by the rules of the year (roll, base and
+    share), and as `endorsement.endorse` does.
     """
     with transaction.atomic():
+        if sentence := counting.difference(poll):
+            raise RuleError(sentence)
         votes = waiting_for(poll)
         if not votes:
             raise RuleError("Kết quả của cuộc bỏ phiếu này đã được ghi, hoặc không có đề nghị nào đạt.")
@@ -136,16 +128,51 @@ def take(poll, *, by):
 
 
 def elected(conference):
-    """Return what the form of the election begins with: whom closed polls put into each place, with votes."""
-    initial, deputies = {}, 0
-    closed = conference.polls.filter(state=Poll.State.CLOSED).exclude(post="")
-    for poll in closed:
+    """Return (what the form of the election begins with, sentences about it) from the closed polls.
+
+    Of each post the latest poll counts, with its second rounds; each place keeps the base of its own poll. A
+    poll that was not held by the rules of the year is left out.
+    """
+    initial, said = {}, []
+    for post in Term.Place:
+        chains = _chains(conference, post)
+        if other := [chain[0] for chain in chains if counting.difference(chain[0])]:
+            names = "; ".join(f"“{poll}”" for poll in other)
+            said.append(f"{names}: thể lệ khác quy định của năm nên kết quả không được điền sẵn.")
+            chains = [chain for chain in chains if chain[0] not in other]
+        if not chains:
+            continue
+        if len(chains) > 1:
+            label = getattr(conference.season.bloc, f"{post}_label")
+            said.append(f"{label}: có {len(chains)} cuộc bỏ phiếu; đã điền kết quả của “{chains[-1][0]}”.")
+        initial |= _places(post, chains[-1])
+    return initial, said
+
+
+def _chains(conference, post):
+    """The closed polls on a post, each with its closed second rounds, in the order of their last closing."""
+    found = {}
+    for poll in conference.polls.filter(state=Poll.State.CLOSED, post=post).order_by(
+        "round", "closed_at", "pk"
+    ):
+        first = next(
+            (key for key, chain in found.items() if poll.parent_id in {p.pk for p in chain}), poll.pk
+        )
+        found.setdefault(first, []).append(poll)
+    return sorted(found.values(), key=lambda chain: chain[-1].closed_at)
+
+
+def _places(post, chain):
+    """The fields of the form: who was elected, with which votes of how many."""
+    initial, count = {}, 0
+    for poll in chain:
         for line in sorted(lines_of(poll), key=lambda line: -line.votes):
             if not line.is_in:
                 continue
-            deputies += poll.post == Term.Place.DEPUTY
-            name = f"deputy_{deputies}" if poll.post == Term.Place.DEPUTY else poll.post
-            initial |= {name: line.about, f"{name}_votes": line.votes, "base": polls.outcome(poll).base}
+            count += 1
+            name = f"deputy_{count}" if post == Term.Place.DEPUTY else post
+            base = polls.outcome(poll).base
+            initial |= {name: line.about, f"{name}_votes": line.votes, f"{name}_base": base}
     return initial
 
 
@@ -160,7 +187,3 @@ def may_stand(conference):
         return []
     groups = endorsement.groups(conference.season, (Nomination.State.PROPOSED,))
     return [group for group in groups if group.form.level == "state"]
-
-
-def _is_alike(tally):
-    return all(count in (0, tally["cast"]) for count in (*tally["votes"], *tally["against"]))

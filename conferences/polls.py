@@ -10,8 +10,8 @@ import json
 from django.db import transaction
 from django.db.models import BooleanField, Case, Value, When
 
-from conferences import ballot_papers, poll_cleaning, poll_rules, rolls, slips, urns
-from conferences.holding import hold
+from conferences import ballot_papers, few, poll_cleaning, poll_rules, rolls, slips, urns
+from conferences.holding import hold, hold_anyhow, other_phase
 from conferences.models import Conference, Elector, Poll
 from core import records
 from core.numbers import plain
@@ -25,6 +25,10 @@ MOVED = "Cuộc bỏ phiếu đang ở trạng thái “{}”. Hãy tải lại 
 ONE_PERSON = (
     "Người đóng phải khác người mở. Hãy để người thứ hai của đơn vị chủ trì hoặc của đơn vị Khối phó "
     "đăng nhập và đóng bỏ phiếu."
+)
+VOID_BY_TWO = (
+    "Trong hòm đã có phiếu nên người hủy phải khác người mở. Hãy để người thứ hai của đơn vị chủ trì hoặc "
+    "của đơn vị Khối phó đăng nhập và hủy cuộc bỏ phiếu."
 )
 
 
@@ -64,6 +68,8 @@ def hindrance(poll):
     """Return why a prepared poll cannot be opened now, in a sentence; empty when it can."""
     if poll.conference.state != OPEN:
         return "Mở bỏ phiếu được khi hội nghị đang họp."
+    if sentence := other_phase(poll.conference):
+        return sentence
     present = slips.present(poll)
     if not present:
         return "Chưa điểm danh ai có mặt. Hãy điểm danh trước khi mở bỏ phiếu."
@@ -95,31 +101,36 @@ def open(poll, *, by):
 
 
 def admit_late(poll, *, by):
-    """Let those vote who were checked in after the opening; return how many came new.
+    """Let those vote who were checked in after the opening; return (number of new, names not on the roll).
 
-    With drawn slips they then need one each (`slips.add`).
+    With drawn slips they then need one each (`slips.add`). The roll is frozen: a substitute, somebody added
+    after the opening or a name spelt anew is named in the second and may not vote.
     """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
         came = {(s.unit_id, s.name) for s in rolls.of(poll.conference, poll.roll) if s.present}
-        late = [row for row in poll.electors.filter(present=False) if (row.unit_id, row.name) in came]
+        electors = {(row.unit_id, row.name): row for row in poll.electors.all()}
+        late = [row for key, row in electors.items() if key in came and not row.present]
         for elector in late:
             records.change(elector, present=True, by=by, act="poll.late")
             if poll.mode == MODES.LOGIN:
                 urns.admit(poll.pk, key_of(elector))
-        return len(late)
+        return len(late), sorted(name for unit, name in came if (unit, name) not in electors)
 
 
 def close(poll, *, by):
     """Close the urn and count it, in one act; return the poll. From here the result is read by all.
 
-    Raises RuleError when whoever opened it wants to close it, too.
+    Raises RuleError when whoever opened it wants to close it, too, and while so few ballots are in that the
+    result would tell whose they are (`few.hindrance`).
     """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
         if poll.opened_by == by:
             raise RuleError(ONE_PERSON)
-        voted, papers = urns.shut(poll.pk)
+        voted, papers = urns.shut(poll.pk)  # from here nobody votes beside
+        if sentence := few.hindrance(len(papers), expected(poll)):
+            raise RuleError(sentence)
         sums = ballot_papers.sums(poll.form, papers)
         if poll.mode == MODES.LOGIN:
             _tell_who_voted(poll, voted)
@@ -138,23 +149,36 @@ def close(poll, *, by):
 
 
 def void(poll, *, reason, by):
-    """Declare an open poll void: what is in its urn is destroyed unread, and it is never counted."""
+    """Declare an open poll void: what is in its urn is destroyed unread, and it is never counted.
+
+    It is possible in every phase, so that no urn stays open behind a conference. Raises RuleError when
+    whoever opened it wants to destroy ballots: that takes a second person, too.
+    """
     with transaction.atomic():
-        poll = _held(poll, STATES.OPEN)
+        hold_anyhow(poll.conference)
+        poll = _locked(poll, STATES.OPEN)
+        if urns.destroy(poll.pk) and poll.opened_by == by:
+            raise RuleError(VOID_BY_TWO)
         move(poll, "void_poll", by=by, reason=reason)
-        urns.destroy(poll.pk)
         poll_cleaning.after_commit(poll)
         return poll
+
+
+def expected(poll):
+    """Return how many ballots an open poll waits for: all votes present, whatever became of their slips."""
+    _, admitted = urns.turnout(poll.pk)
+    return max(admitted, slips.present(poll))
 
 
 def again(poll, *, by):
     """Draw up the second round of a closed poll, with only the tied or those not elected; return it.
 
-    The second click returns the same one. Raises RuleError where none is needed.
+    The second click returns the same one; after one that is void there may be another. Raises RuleError where
+    none is needed.
     """
     with transaction.atomic():
         poll = _held(poll, STATES.CLOSED)
-        if found := Poll.objects.filter(parent=poll).first():
+        if found := next_round(poll):
             return found
         places, seats = poll_rules.second_round(outcome(poll))
         if not places:
@@ -165,6 +189,11 @@ def again(poll, *, by):
         facts |= {"options": options, "seats": seats, "round": poll.round + 1, "parent": poll}
         most = len(options) if poll.kind == Poll.Kind.YES_NO else min(poll.most, seats)
         return records.keep(Poll(**facts, most=most), by=by, act="poll.again")
+
+
+def next_round(poll):
+    """Return the round that follows a poll; None where there is none, or only void ones."""
+    return poll.rounds.exclude(state=STATES.VOID).first()
 
 
 def outcome(poll):
@@ -227,6 +256,10 @@ def _refuse_impossible(poll):
 
 def _held(poll, *states):
     hold(poll.conference, *((OPEN,) if STATES.OPEN in states else (PLANNED, OPEN)))
+    return _locked(poll, *states)
+
+
+def _locked(poll, *states):
     rows = Poll.objects.select_for_update(of=("self",)).select_related("conference__season__bloc")
     found = rows.get(pk=poll.pk)
     if found.state not in states:

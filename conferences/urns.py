@@ -9,12 +9,13 @@ import secrets
 
 from django.db import transaction
 
-from conferences.models import Urn
+from conferences.models import Conference, Urn
 from core import accounts, records
 from core.rules import RuleError
 
 LETTERS = 8  # of a code of receipt
 NOT_OPEN = "Cuộc bỏ phiếu chưa mở. Hãy chờ ban kiểm phiếu mở rồi tải lại trang."
+NOT_MEETING = "Hội nghị không còn họp nên phiếu này không được nhận. Hãy hỏi ban kiểm phiếu."
 SHUT = "Cuộc bỏ phiếu đã đóng nên phiếu này không được nhận."
 TWICE = (
     "Phiếu này đã có trong hòm nên lần gửi này không được nhận; mỗi phiếu chỉ bỏ một lần. "
@@ -31,11 +32,14 @@ def make(poll, admitted, *, by):
 def cast(poll_id, key, paper):
     """Put one ballot in for `key` and return its code of receipt: one locked read, one update.
 
-    Raises RuleError when the urn is shut, or `key` may not vote or has voted: a second ballot is an error.
+    Raises RuleError when the urn is shut or the conference does not meet, or `key` may not vote or has voted:
+    a second ballot is an error.
     """
     receipt = _fresh_receipt()
     with transaction.atomic():
         urn = _held(poll_id)
+        if urn.poll.conference.state != Conference.State.OPEN:
+            raise RuleError(NOT_MEETING)
         if key in urn.voted:
             raise RuleError(TWICE)
         if key not in urn.admitted:
@@ -67,10 +71,11 @@ def shut(poll_id):
 
 
 def destroy(poll_id):
-    """Close the urn of a poll that does not count, and take out what is in it, unread."""
+    """Close the urn of a poll that does not count, take out its ballots unread; return their number."""
     with transaction.atomic():
-        _held(poll_id)
+        count = len(_held(poll_id).papers)
         Urn.objects.filter(pk=poll_id).update(is_open=False, voted=[], papers=[], receipts=[])
+        return count
 
 
 def turnout(poll_id):
@@ -92,7 +97,8 @@ def counted(poll_id):
 
 
 def _held(poll_id):
-    urn = Urn.objects.select_for_update().filter(pk=poll_id).first()
+    rows = Urn.objects.select_for_update(of=("self",)).select_related("poll__conference")
+    urn = rows.filter(pk=poll_id).first()
     if urn is None:
         raise RuleError(NOT_OPEN)
     if not urn.is_open:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from documents import drawings, files, health, jobs, papers
+from documents import chores, drawings, files, health, jobs, papers
 
 
 @shared_task(name=papers.TASK)
@@ -19,7 +19,8 @@ def draw(shard_id):
 
 @shared_task(name="documents.sweep")
 def sweep():
-    """Every few seconds: hand out what was left lying, tidy half-written files, note that a worker lives."""
+    """Every few seconds: hand out what is left, tidy half-written files, do chores, note the worker lives."""
     jobs.sweep()
     files.tidy()
+    chores.run()
     health.note_sweep()

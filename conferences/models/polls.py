@@ -69,8 +69,8 @@ class Poll(models.Model):
     seats = models.PositiveSmallIntegerField("số lượng được lấy", null=True, blank=True)
     blanks = models.BooleanField("phiếu trắng là phiếu hợp lệ")
     round = models.PositiveSmallIntegerField("lần", default=1)
-    parent = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="again", verbose_name="lần trước"
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="rounds", verbose_name="lần trước"
     )
     state = models.CharField("trạng thái", max_length=6, choices=State, default=State.DRAFT)
     opened_at = models.DateTimeField("mở lúc", null=True, blank=True)
@@ -82,6 +82,7 @@ class Poll(models.Model):
     sha256 = models.CharField("mã băm thể lệ", max_length=64, blank=True)
     tally = models.JSONField("kết quả kiểm phiếu", null=True, blank=True)
     cleaned_at = models.DateTimeField("ghi lại kho phiếu lúc", null=True, blank=True)
+    log_kept = models.BooleanField("nhật ký chưa được cắt", default=False)  # known once it is cleaned
     record = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="biên bản kiểm phiếu"
     )
@@ -130,6 +131,12 @@ class Poll(models.Model):
                 condition=Q(closed_by__isnull=True) | ~Q(opened_by=F("closed_by")),
                 name="poll_opened_and_closed_by_two",
                 violation_error_message="Người đóng phải khác người mở. Hãy để người thứ hai đóng bỏ phiếu.",
+            ),
+            models.UniqueConstraint(
+                fields=["parent"],
+                condition=~Q(state="void"),
+                name="poll_one_next_round",
+                violation_error_message="Lần bỏ phiếu sau đã được chuẩn bị. Hãy tải lại trang.",
             ),
         ]
 

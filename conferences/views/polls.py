@@ -7,6 +7,7 @@ from awards.models import AwardForm
 from blocs.models import Term
 from conferences import (
     counting,
+    few,
     poll_cleaning,
     poll_forms,
     poll_results,
@@ -20,10 +21,15 @@ from conferences import (
 from conferences.models import Conference, Poll
 from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
 from core.guards import allowed, edits, reads, writes
+from core.rules import RuleError
 from documents import excel
 from documents.models import Rendition
 
 STATES = Poll.State
+NOT_ON_ROLL = (
+    "Có mặt nhưng không có trong danh sách lúc mở nên không bỏ phiếu được: {}. Danh sách đã khóa: người thay "
+    "thế, người thêm sau hoặc tên vừa sửa không vào được. Cần cho họ bỏ phiếu thì hủy rồi mở cuộc khác."
+)
 HEADS = ["Danh sách bỏ phiếu", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Kết quả"]
 
 
@@ -93,23 +99,36 @@ def poll_open(request, poll):
 @allowed(can_run_poll, Poll)
 def poll_admit(request, poll):
     """Let in who was checked in after the opening."""
-    count = polls.admit_late(poll, by=request.user)
-    told = f"Đã thêm {count} phiếu của người đến muộn." if count else "Không có ai mới được điểm danh."
-    messages.success(request, told)
-    return redirect(poll)
-
-
-@writes
-@allowed(can_close_poll, Poll)
-def poll_close(request, poll):
-    """Close and count, by a second person."""
-    polls.close(poll, by=request.user)
-    messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
+    count, strangers = polls.admit_late(poll, by=request.user)
+    if count or not strangers:
+        told = f"Đã thêm {count} phiếu của người đến muộn." if count else "Không có ai mới được điểm danh."
+        messages.success(request, told)
+    if strangers:
+        messages.warning(request, NOT_ON_ROLL.format("; ".join(strangers)))
     return redirect(poll)
 
 
 @edits
-@allowed(can_run_poll, Poll)
+@allowed(can_close_poll, Poll)
+def poll_close(request, poll):
+    """Tell how many have not voted yet; close and count, by a second person."""
+    if request.method == "POST":
+        polls.close(poll, by=request.user)
+        messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
+        return redirect(poll)
+    if poll.state != STATES.OPEN:
+        raise RuleError(polls.MOVED.format(poll.get_state_display()))
+    cast, present = urns.turnout(poll.pk)[0], polls.expected(poll)
+    context = {"poll": poll, "conference": poll.conference, "season": poll.conference.season}
+    context |= {"cast": cast, "present": present, "left": present - cast}
+    context |= {"hindrance": few.hindrance(cast, present), "warnings": few.warnings(cast)}
+    return render(
+        request, "conferences/poll_close.html", context | {"closes": poll.opened_by != request.user}
+    )
+
+
+@edits
+@allowed(can_close_poll, Poll)
 def poll_void(request, poll):
     """Declare an open ballot void: nothing in the urn is ever counted."""
     form = poll_forms.VoidForm(request.POST or None)
@@ -124,9 +143,10 @@ def poll_void(request, poll):
 @writes
 @allowed(can_run_poll, Poll)
 def poll_clean(request, poll):
-    """Write the stored urns anew, where it could not be done at once."""
+    """Write the stored urns anew, where it could not be done at once, in a closed conference, too."""
     if poll_cleaning.clean(poll, by=request.user):
-        messages.success(request, "Đã ghi lại kho phiếu; không còn dấu vết của từng lần bỏ phiếu trên đĩa.")
+        poll.refresh_from_db()
+        messages.success(request, poll_cleaning.told(poll))
     else:
         messages.error(
             request, "Chưa ghi lại kho phiếu được vì cơ sở dữ liệu đang bận. Hãy thử lại sau ít phút."
@@ -158,7 +178,9 @@ def _about(request, poll):
         "season": poll.conference.season,
         "runs": can_run_poll(request.user, poll) and not poll.conference.is_over,
         "changes_slips": _changes_slips(request.user, poll),
+        "uncleaned": poll_cleaning.lacking(poll) if can_run_poll(request.user, poll) else "",
         "rules": poll_rules.words(poll.rules),
+        "difference": counting.difference(poll),
         "asked": poll_forms.told(poll),
         "promised": promised,
         "not_promised": not_promised,
@@ -174,7 +196,7 @@ def _changes_slips(user, poll):
 def _prepared(request, poll):
     present = rolls.present(rolls.of(poll.conference, poll.roll))
     found = {"hindrance": polls.hindrance(poll), "present": present}
-    return found | {"warnings": poll_results.warnings(poll, present), "printed": slips.valid(poll)}
+    return found | {"warnings": few.warnings(present), "printed": slips.valid(poll)}
 
 
 def _open(request, poll):
@@ -185,9 +207,10 @@ def _open(request, poll):
         "electors": electors,
         "closes": can_close_poll(request.user, poll) and poll.opened_by != request.user,
         "watches": can_close_poll(request.user, poll),
+        "voids": can_close_poll(request.user, poll) and not (cast and poll.opened_by == request.user),
         "waiting": waiting,
         "done": done,
-        "warnings": poll_results.warnings(poll, electors),
+        "warnings": few.warnings(cast),
     }
 
 
@@ -198,11 +221,11 @@ def _closed(request, poll):
         "lines": poll_results.lines_of(poll),
         "outcome": outcome,
         "threshold": poll_results.threshold_of(poll),
-        "again": again and not Poll.objects.filter(parent=poll).exists(),
+        "again": again and not polls.next_round(poll),
         "takes": len(poll_results.waiting_for(poll)),
         "codes": urns.counted(poll.pk)[1],
         "formats": Rendition.Format.choices,
-        "warnings": poll_results.warnings(poll, poll.tally["cast"]),
+        "warnings": few.warnings(poll.tally["cast"], poll.tally),
     }
 
 

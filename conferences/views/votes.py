@@ -18,6 +18,7 @@ from documents import excel
 
 OPEN = Conference.State.OPEN
 ROWS = ("votes_", "shown_")  # the fields of one nomination (EndorsementForm)
+RECORDED = "Đã ghi kết quả bầu và lãnh đạo {} năm {}."
 HEADS = ["Hình thức", "Đối tượng", "Đơn vị đề nghị", "Số phiếu", "Trên tổng số", "Kết quả"]
 
 
@@ -74,16 +75,16 @@ def elect(request, conference):
     season, rule = conference.season, counting.rule_of(conference.season)
     present = counting.base_of(conference, rule)
     turn = elections.in_turn(season)
-    counted = {"rule": rule, "present": present, "initial": _begun(conference, turn)}
+    begun, told = _begun(conference, turn)
+    counted = {"rule": rule, "present": present, "initial": begun}
     form = ElectionForm(request.POST or None, season=season, **counted)
     if "confirmed" in request.POST:
         if form.attempt(elections.record, conference, by=request.user):
-            said = f"Đã ghi kết quả bầu và lãnh đạo {season.bloc.word} năm {season.year + 1}."
-            messages.success(request, said)
+            messages.success(request, RECORDED.format(season.bloc.word, season.year + 1))
             return redirect(conference)
     elif form.attempt(elections.refuse_impossible, conference):
         return render(request, "conferences/elect_confirm.html", _effect(conference, form))
-    context = {"form": form, "conference": conference, "season": season, "turn": turn}
+    context = {"form": form, "conference": conference, "season": season, "turn": turn, "told": told}
     context |= {"year": season.year + 1, **_threshold(rule, present)}
     return render(request, "conferences/elect.html", context)
 
@@ -119,8 +120,9 @@ def _refuse_other_kind(conference):
 
 
 def _begun(conference, turn):
-    """Whose turn it is to head, unless counted ballots of this conference say who was elected."""
-    return ({"head": turn.agency_id} if turn else {}) | poll_results.elected(conference)
+    """Whose turn it is to head, unless counted ballots say who was elected; and sentences about these."""
+    begun, told = poll_results.elected(conference)
+    return ({"head": turn.agency_id} if turn else {}) | begun, told
 
 
 def _settled(posted, groups):

@@ -19,7 +19,8 @@ SHARES = [Decimal(text) for text in ("0.01", "33.33", "50", "66.67", "75", "90",
 
 def oracle(rule, base):
     """Try each number of votes."""
-    share = Fraction(rule.percent) / 100
+    thirds = {Decimal("33.33"): Fraction(1, 3), Decimal("66.67"): Fraction(2, 3)}
+    share = thirds.get(rule.percent, Fraction(rule.percent) / 100)
 
     def enough(votes):
         got = Fraction(votes, base)
@@ -52,7 +53,7 @@ def test_exactly_the_votes_from_the_threshold_on_carry(base):
         (
             Ballot("delegates", "valid", Decimal("66.67"), above=False),
             9,
-            "từ 66,67% trở lên của 9 phiếu hợp lệ: ít nhất 7 phiếu",
+            "từ 2/3 trở lên của 9 phiếu hợp lệ: ít nhất 6 phiếu",
         ),
         (
             Ballot("delegates", "present", Decimal(100), above=False),

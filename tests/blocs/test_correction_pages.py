@@ -169,6 +169,6 @@ def test_the_rule_of_votes_is_typed_on_the_page_of_standards(client):
     form = client.get(address).context["form"]
     assert (form["roll"].value(), form["above"].value()) == ("delegates", "from")
     assert (
-        "Mỗi đại biểu một phiếu; thông qua khi được từ 66,67% trở lên tổng số phiếu hợp lệ."
+        "Mỗi đại biểu một phiếu; thông qua khi được từ 2/3 trở lên tổng số phiếu hợp lệ."
         in client.get(table.get_absolute_url()).content.decode()
     )

@@ -131,7 +131,7 @@ def test_a_ballot_is_one_locked_read_and_one_update():
     said = [row["sql"] for row in captured]
     read, update = (sql for sql in said if not sql.startswith(("BEGIN", "COMMIT")))
     locks = connection.vendor == "postgresql"  # SQLite locks the whole file before it reads
-    assert (read.startswith("SELECT"), read.endswith("FOR UPDATE")) == (True, locks)
+    assert (read.startswith("SELECT"), read.endswith('FOR UPDATE OF "conferences_urn"')) == (True, locks)
     assert update.startswith('UPDATE "conferences_urn" SET')
 
 

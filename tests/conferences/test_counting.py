@@ -78,7 +78,7 @@ def test_an_election_below_the_share_is_kept_with_a_reason_only():
     places = scene.places(conference.season, votes=2, base=3)
 
     assert refusal(elections.record, conference, places=places) == (
-        "Ban Hai: 2/3 phiếu (66,7%), cần trên 66,67% của 3 phiếu hợp lệ: ít nhất 3 phiếu. "
+        "Ban Hai: 2/3 phiếu (66,7%), cần trên 2/3 của 3 phiếu hợp lệ: ít nhất 3 phiếu. "
         "Hãy kiểm tra số phiếu, hoặc ghi vì sao hội nghị vẫn công nhận."
     )
     election = elections.record(conference, places=places, below_reason=REASON, by=None)

@@ -1,6 +1,7 @@
 """The pages of a ballot: prepared, opened, voted on a phone, closed; bad input; no part of a count."""
 
 import re
+from decimal import Decimal
 from io import BytesIO
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -10,8 +11,9 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from awards.models import Nomination
-from conferences import attendance, polls, urns
+from conferences import attendance, counting, few, poll_results, polls, urns
 from conferences.models import Poll, Urn
+from core.rules import RuleError
 from members import posts
 from members.models import Post
 from tests import world
@@ -66,6 +68,24 @@ def test_a_ballot_is_prepared_opened_and_closed_by_two_on_their_pages(head, conf
     signed_in(polled.closer()).post(url("poll_close", poll))
     assert polled.now(poll).state == "closed"
     assert "Kết quả" in head.get(url("poll", poll)).text
+
+
+def test_the_page_of_closing_tells_how_many_have_not_voted_and_offers_to_destroy_few(conference):
+    poll, closer = polled.opened(conference), signed_in(polled.closer())
+    polled.cast(poll, "0")
+    page = closer.get(url("poll_close", poll))
+    assert (page.context["left"], page.context["hindrance"], "Khi đóng phiếu" in page.text) == (
+        *(5, few.hindrance(1, 6), False),
+    )
+    assert url("poll_void", poll) in page.text
+    for key in polled.keys(poll)[1:5]:
+        urns.cast(poll.pk, key, "1")
+
+    page = closer.get(url("poll_close", poll))
+
+    assert (page.context["hindrance"], page.context["warnings"]) == ("", [])
+    assert 'Còn <b class="num fw-semibold">1</b> phiếu chưa bỏ' in page.text
+    assert signed_in(polled.opener()).get(url("poll_close", poll)).context["closes"] is False
 
 
 def test_the_form_begins_with_the_rules_of_the_year_and_keeps_what_was_typed(head, conference):
@@ -215,14 +235,14 @@ def test_the_record_names_who_counted_and_is_issued_once(head, conference):
 
 def test_all_ballots_are_printed_for_a_count_by_hand_after_the_closing_only(head, conference):
     poll = polled.opened(conference)
-    polled.cast(poll, "0", "0,1", "")
+    polled.cast(poll, "0", "0,1", "", "", "")
     assert head.get(url("poll_recount", poll)).status_code == 409
 
     polls.close(poll, by=polled.closer())
 
     papers = head.get(url("poll_recount", poll)).context["papers"]
     assert [("".join(sign for _, sign in rows), blank) for rows, blank in papers] == [
-        *(("000", True), ("+00", False), ("++0", False)),
+        *(*[("000", True)] * 3, ("+00", False), ("++0", False)),
     ]
 
 
@@ -252,32 +272,81 @@ def test_what_was_carried_is_recorded_with_its_votes_where_the_conference_endors
     assert said(again)[-1].startswith("Kết quả của cuộc bỏ phiếu này đã được ghi")
 
 
-def test_the_election_begins_with_whom_the_ballots_elected():
+def yearend():
+    """An open year-end conference of three with its two people; the keys of the agencies."""
     season = scene.season(("Ban Một", "Ban Hai", "Ban Ba"))
     conference = scene.opened(season)
     for place in (scene.HEAD, scene.DEPUTY):
         scene.user_of(season, place)
+    return conference, world.members(season.bloc)
+
+
+def elected(conference, *papers, **facts):
+    """A counted poll on a post: the members stand, one is chosen."""
+    options = [{"label": row.name, "about": row.pk} for row in world.members(conference.season.bloc)]
+    facts = {"title": "Bầu", "kind": "one", "most": 1, "seats": 1, "options": options, "post": "head"} | facts
+    return polled.closed(*papers, conference=conference, **facts)
+
+
+def test_the_election_begins_with_whom_the_ballots_elected():
+    conference, agencies = yearend()
     head = signed_in(polled.opener())
-    agencies = [row.pk for row in world.members(season.bloc)]
-    facts = FACTS | {"title": "Bầu", "kind": "one", "seats": "", "lines": [str(pk) for pk in agencies]}
+    facts = FACTS | {"title": "Bầu", "kind": "one", "seats": "", "lines": [str(row.pk) for row in agencies]}
     head.post(f"{url('poll_new', conference)}?post=head", facts)
     poll = Poll.objects.get()
     head.post(url("poll_open", poll))
     polled.cast(polled.now(poll), "1", "1", "2")
     polls.close(poll, by=polled.closer())
 
-    form = head.get(url("elect", conference)).context["form"]
+    page = head.get(url("elect", conference))
 
-    assert {name: form[name].value() for name in ("head", "head_votes", "base")} == {
-        **{"head": agencies[1], "head_votes": "2", "base": "3"}
+    form = page.context["form"]
+    assert {name: form[name].value() for name in ("head", "head_votes", "head_base", "base")} == {
+        **{"head": agencies[1].pk, "head_votes": "2", "head_base": "3", "base": "3"}
     }
+    assert page.context["told"] == []
+
+
+def test_of_several_ballots_on_a_post_the_latest_counts_and_each_post_keeps_its_base():
+    conference, agencies = yearend()
+    elected(conference, "0", "0", "0")
+    elected(conference, "1", "1", "0", title="Bầu lại")
+    attendance.undo(conference.delegates.filter(agency=agencies[2]).get(), by=None)
+    elected(conference, "2", "2", title="Bầu phó", post="deputy")
+
+    found, said = poll_results.elected(conference)
+
+    assert found == {
+        **{"head": agencies[1].pk, "head_votes": 2, "head_base": 3},
+        **{"deputy_1": agencies[2].pk, "deputy_1_votes": 2, "deputy_1_base": 2},
+    }
+    assert said == ["Khối trưởng: có 2 cuộc bỏ phiếu; đã điền kết quả của “Bầu lại”."]
+
+
+@pytest.mark.parametrize("facts", [{"base": "cast"}, {"percent": Decimal(30)}, {"above": False}])
+def test_a_ballot_by_a_weaker_rule_than_the_years_goes_nowhere_by_itself(facts):
+    conference, _ = yearend()
+    flag = honours.nomination(conference.season, 2, code="government-flag")
+    options = [{"label": str(flag), "about": flag.pk}]
+    poll = polled.closed(*["0"] * 3, conference=conference, options=options, most=1, award=flag.form, **facts)
+
+    with pytest.raises(RuleError) as refusal:
+        poll_results.take(poll, by=None)
+    elected(conference, "1", "1", "1", **facts)
+
+    assert str(refusal.value) == counting.difference(poll)
+    assert poll_results.elected(conference) == (
+        *({}, ["“Bầu”: thể lệ khác quy định của năm nên kết quả không được điền sẵn."]),
+    )
+    page = signed_in(polled.opener()).get(url("poll", poll))
+    assert (page.context["takes"], counting.difference(poll) in page.text) == (0, True)
 
 
 # who gets where
 
 
 RUN = ("poll_open", "poll_admit", "poll_discard", "poll_clean", "poll_again", "poll_take")
-RUN += ("slips_issue", "slip_add", "poll_void", "slip_replace", "poll_record", "poll_recount", "poll_change")
+RUN += ("slips_issue", "slip_add", "slip_replace", "poll_record", "poll_recount", "poll_change")
 
 
 SECOND = ("slip_add", "slip_replace")  # while ballots are taken, these are for the second person
@@ -300,10 +369,8 @@ def test_a_member_does_not_close_and_a_stranger_finds_nothing(conference):
     member = signed_in(polled.voter(conference, 3))
     stranger = signed_in(world.person(world.agency("Ngoài khối"), Post.Kind.CLERK, username="xa").user)
 
-    assert (member.post(url("poll_close", poll)).status_code, member.get(url("poll", poll)).status_code) == (
-        403,
-        200,
-    )
+    assert {member.post(url(name, poll)).status_code for name in ("poll_close", "poll_void")} == {403}
+    assert member.get(url("poll", poll)).status_code == 200
     assert {stranger.get(url(name, poll)).status_code for name in ("poll", "poll_vote")} == {404}
     assert stranger.post(url("poll_close", poll)).status_code == 404
 
@@ -367,7 +434,7 @@ def test_the_pages_ask_the_same_for_few_and_many(head, conference, django_assert
     for _ in range(3):
         polled.prepared(conference, title=f"Cuộc {_}")
     poll = polled.opened(conference)
-    polled.cast(poll, "0", "1")
+    polled.cast(poll, "0", "1", "0", "1", "")
     page = url("poll", poll)
     head.get(page)
     with django_assert_max_num_queries(24):

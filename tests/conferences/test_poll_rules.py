@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from blocs import ballots
 from conferences import poll_rules
 from conferences.poll_rules import BELOW, BEYOND, IN, TIED, Figures, Rules
 
@@ -17,7 +18,8 @@ def carries(votes, base, share, above):
     """Whether votes carry, by comparing two exact fractions."""
     if votes == 0:
         return False
-    reached, asked = Fraction(votes), Fraction(share) * base / 100
+    part = {"33.33": Fraction(1, 3), "66.67": Fraction(2, 3)}.get(str(share), Fraction(share) / 100)
+    reached, asked = Fraction(votes), part * base
     return reached > asked if above else reached >= asked
 
 
@@ -36,6 +38,22 @@ def test_every_threshold_up_to_thirty_is_what_counting_one_by_one_finds():
         rules = Rules(percent=share, above=above)
         least = next((votes for votes in range(1, 200) if carries(votes, base, share, above)), None)
         assert (share, base, poll_rules.needed(rules, base)) == (share, base, least)
+
+
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize(("share", "parts"), [(Decimal("33.33"), 1), (Decimal("66.67"), 2)])
+def test_thirds_are_exact_in_a_poll_and_in_the_rule_of_the_year(share, parts, above):
+    for base in range(1, 31):
+        asked = next(v for v in range(base + 2) if (3 * v > parts * base if above else 3 * v >= parts * base))
+        found = [poll_rules.needed(Rules(percent=share, above=above), base)]
+        found.append(ballots.needed(ballots.Ballot(percent=share, above=above), base))
+        assert (base, found) == (base, [asked, asked])
+
+
+def test_two_thirds_are_told_as_people_say_them():
+    assert poll_rules.threshold(Rules(percent=Decimal("66.67"), above=False), 12) == (
+        "từ 2/3 trở lên của 12 đơn vị có mặt: từ 8 phiếu"
+    )
 
 
 def test_every_base_up_to_thirty_is_the_number_its_name_says():

@@ -5,10 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from awards import rounds
+from blocs.models import Season
 from conferences import (
     attendance,
     count_record,
     delegates,
+    few,
     meetings,
     poll_results,
     polls,
@@ -17,7 +20,7 @@ from conferences import (
     urns,
     voting,
 )
-from conferences.models import Elector, Poll, Urn
+from conferences.models import Conference, Elector, Poll, Urn
 from core.models import Entry
 from core.rules import RuleError
 from documents.blocks import Paragraph
@@ -119,9 +122,32 @@ def test_who_is_absent_votes_only_once_checked_in_late(conference):
 
     attendance.check_in(last, by=None)
 
-    assert [polls.admit_late(poll, by=None), polls.admit_late(poll, by=None)] == [1, 0]
+    assert [polls.admit_late(poll, by=None), polls.admit_late(poll, by=None)] == [(1, []), (0, [])]
     urns.cast(poll.pk, key, "0")
     assert urns.turnout(poll.pk) == (1, 6)
+
+
+def test_a_substitute_who_is_not_on_the_roll_is_named(conference):
+    poll = polled.opened(conference, mode="slip", roll="delegates")
+    facts = {"agency": conference.delegates.last().agency, "full_name": "Người thay", "role": "delegate"}
+    attendance.check_in(delegates.invite(conference, **facts, by=None), by=None)
+
+    assert polls.admit_late(poll, by=None) == (0, ["Người thay"])
+
+
+def test_void_polls_stand_in_the_minutes_and_a_missing_record_is_told_before_the_closing(conference):
+    poll = polled.opened(conference)
+    polls.void(poll, reason="Mất điện", by=polled.opener())
+    polled.closed(*["0"] * 5, conference=conference, title="Bầu lại")
+
+    void, counted = (row.text for row in polls_told.paragraphs(conference))
+
+    assert void.startswith("Cờ thi đua: hủy lúc ")
+    assert void.endswith("phiếu trong hòm không kiểm. Lý do: Mất điện.")
+    assert counted.startswith("Bầu lại: 5 phiếu trong hòm")
+    assert meetings.reminders(conference) == [
+        "Chưa lập biên bản kiểm phiếu của cuộc bỏ phiếu “Bầu lại”. Bế mạc rồi thì không lập được nữa."
+    ]
 
 
 def test_a_second_click_opens_once_and_prepares_once(conference):
@@ -142,7 +168,9 @@ def test_a_void_ballot_is_destroyed_unread_and_never_counted(conference):
     poll = polled.opened(conference)
     polled.cast(poll, "0", "1")
 
-    polls.void(poll, reason="Mất điện giữa chừng", by=polled.opener())
+    assert refused(polls.void, poll, reason="Mất điện", by=polled.opener()) == polls.VOID_BY_TWO
+    assert urns.turnout(poll.pk) == (2, 6)
+    polls.void(poll, reason="Mất điện giữa chừng", by=polled.closer())
 
     poll, urn = polled.now(poll), Urn.objects.get()
     assert (poll.state, poll.void_reason, poll.tally) == ("void", "Mất điện giữa chừng", None)
@@ -158,6 +186,36 @@ def test_a_conference_is_not_closed_over_an_open_ballot(conference):
     assert "đóng hoặc hủy cuộc bỏ phiếu “Cờ thi đua”" not in meetings.lacking(scene.now(conference))
 
 
+def test_a_conference_with_an_open_ballot_does_not_go_back_and_its_year_is_not_closed(conference):
+    poll, season = polled.opened(conference), conference.season
+
+    assert refused(meetings.back_to_plan, conference, reason="Nhầm", by=None) == (
+        "Chưa trở lại bước chuẩn bị được. Hãy đóng hoặc hủy cuộc bỏ phiếu “Cờ thi đua” trước."
+    )
+    Season.objects.update(phase="awarding")
+    assert refused(rounds.conclude, season, by=None) == (
+        "Chưa khép lại được năm 2023. Còn cuộc bỏ phiếu “Cờ thi đua” đang mở, phải đóng hoặc hủy trước."
+    )
+    polls.void(poll, reason="Mở nhầm", by=polled.closer())
+    assert rounds.conclude(season, by=None).phase == "closed"
+
+
+def test_a_ballot_left_open_behind_takes_nothing_and_is_still_made_void(conference):
+    poll = polled.opened(conference)
+    Conference.objects.update(state="planned", opened_at=None)
+    Season.objects.update(phase="closed")
+
+    assert refused(urns.cast, poll.pk, polled.keys(poll)[0], "0") == urns.NOT_MEETING
+    assert polls.void(poll, reason="Còn sót", by=polled.closer()).state == "void"
+
+
+def test_a_ballot_opens_only_in_the_phase_of_its_conference():
+    poll = polled.prepared(scene.opened(scene.season()))
+    Season.objects.update(phase="appraisal")
+
+    assert refused(polls.open, poll, by=None).startswith("Hội nghị tổng kết họp ở bước")
+
+
 def test_the_second_round_has_only_the_tied_and_is_drawn_up_once(conference):
     poll = polled.closed("0", "0", "0", "0,1", "0,1", "0,1", conference=conference, seats=1, most=2)
     assert refused(polls.again, poll, by=None).startswith("Không còn chỗ nào")
@@ -170,11 +228,64 @@ def test_the_second_round_has_only_the_tied_and_is_drawn_up_once(conference):
     assert polls.again(poll, by=None) == second
 
 
-def test_few_and_unanimous_ballots_are_warned_about(conference):
-    poll = polled.closed("0", "0", conference=conference)
+def test_who_opened_declares_an_empty_urn_void_alone(conference):
+    poll = polled.opened(conference)
 
-    assert poll_results.warnings(poll, 2) == [poll_results.FEW_WORDS, poll_results.ALIKE_WORDS]
-    assert poll_results.warnings(polled.closed("0", "1", *[""] * 4, conference=conference), 6) == []
+    assert polls.void(poll, reason="Mở nhầm", by=polled.opener()).state == "void"
+
+
+@pytest.mark.parametrize("cast", [1, 4])
+def test_two_who_would_close_early_to_read_a_ballot_are_refused(conference, cast):
+    poll = polled.opened(conference)
+    polled.cast(poll, *["0"] * cast)
+
+    assert refused(polls.close, poll, by=polled.closer()) == few.hindrance(cast, 6)
+    assert urns.counted(poll.pk) == ([], [])
+    polls.void(poll, reason="Chờ lâu", by=polled.closer())
+    assert Urn.objects.get().papers == []
+
+
+def test_slips_made_void_do_not_make_few_ballots_all_ballots(conference):
+    poll = polled.opened(conference, mode="slip")
+    polled.cast(poll, "0")
+    for number in range(2, 7):
+        slips.replace(poll, number=number, reason="Hỏng", again=False, by=None)
+
+    assert urns.turnout(poll.pk) == (1, 1)
+    assert refused(polls.close, poll, by=polled.closer()) == few.hindrance(1, 6)
+
+
+def test_few_are_counted_when_nobody_is_left_or_nobody_came_to_the_urn():
+    told = {(cast, present): bool(few.hindrance(cast, present)) for present in (3, 14) for cast in range(4)}
+
+    assert told == {
+        **{(0, 3): False, (1, 3): True, (2, 3): True, (3, 3): False},
+        **{(0, 14): False, (1, 14): True, (2, 14): True, (3, 14): True},
+    }
+    assert (few.hindrance(4, 14)[:40], few.hindrance(5, 14)) == (
+        "Trong hòm mới có 4 phiếu, còn 10 phiếu c",
+        "",
+    )
+
+
+def test_after_a_void_second_round_there_is_another_and_only_one(conference):
+    poll = polled.closed(*["0,1"] * 4, "2", "", conference=conference, seats=1)
+    second = polls.open(polls.again(poll, by=None), by=polled.opener())
+    polls.void(second, reason="Mất điện", by=polled.closer())
+
+    third = polls.again(poll, by=None)
+
+    assert (third == second, third.round, polls.again(poll, by=None)) == (False, 2, third)
+    third.pk = None
+    with pytest.raises(DatabaseError), transaction.atomic():
+        third.save(force_insert=True)
+
+
+def test_few_and_unanimous_ballots_are_warned_about(conference):
+    poll = polled.closed(*["0"] * 5, conference=conference)
+
+    assert few.warnings(2, poll.tally) == [few.FEW_WORDS, few.ALIKE_WORDS]
+    assert few.warnings(6, polled.closed("0", "1", *[""] * 4, conference=conference).tally) == []
 
 
 # slips
@@ -189,8 +300,10 @@ def test_a_slip_votes_once_and_its_unit_is_never_known(conference):
 
     assert voting.is_used(slips.find(code)) is True
     assert refused(voting.by_slip, code, "0") == urns.TWICE
+    for other in poll.codes[1:]:
+        voting.by_slip(other, "")
     poll = polled.now(polls.close(poll, by=polled.closer()))
-    assert (poll.tally["cast"], set(poll.electors.values_list("voted", flat=True))) == (1, {None})
+    assert (poll.tally["cast"], set(poll.electors.values_list("voted", flat=True))) == (6, {None})
     assert refused(voting.by_slip, poll.codes[0] if poll.codes else code, "0") == voting.NOT_NOW["closed"]
 
 
@@ -315,7 +428,7 @@ def test_a_guest_has_no_vote(conference):
     ],
 )
 def test_nothing_of_a_closed_ballot_changes(conference, table, facts):
-    polled.closed("0", conference=conference)
+    polled.closed(*["0"] * 5, conference=conference)
 
     with pytest.raises(DatabaseError), transaction.atomic():
         table.objects.update(**facts)
@@ -323,7 +436,7 @@ def test_nothing_of_a_closed_ballot_changes(conference, table, facts):
 
 @pytest.mark.parametrize("table", [Poll, Elector, Urn])
 def test_nothing_of_a_closed_ballot_goes(conference, table):
-    polled.closed("0", conference=conference)
+    polled.closed(*["0"] * 5, conference=conference)
 
     with pytest.raises(DatabaseError), transaction.atomic():
         table.objects.all()._raw_delete("default")

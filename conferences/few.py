@@ -1,0 +1,38 @@
+"""Few ballots: when the figures of a count would tell who chose what, in sentences. Pure.
+
+A result is made known once an urn is closed, and who has voted is seen in the room: of one ballot more than
+nothing its choice is known. So an urn that holds few is not closed while somebody present can still vote.
+"""
+
+FEW = 5  # below so many votes the figures themselves may tell who chose what
+FEW_WORDS = (
+    f"Có dưới {FEW} phiếu: chính con số kết quả có thể cho biết ai chọn ai. "
+    "Hãy cân nhắc bỏ phiếu giấy hoặc biểu quyết công khai."
+)
+ALIKE_WORDS = "Mọi phiếu chọn như nhau nên ai cũng biết từng người đã chọn gì, dù phiếu không ghi tên."
+
+
+def hindrance(cast, present):
+    """Return why an urn with `cast` ballots of `present` votes is not closed now; empty when it may be.
+
+    An empty urn tells nothing, and where all present have voted nobody is left to wait for.
+    """
+    if not 0 < cast < FEW or cast >= present:
+        return ""
+    return (
+        f"Trong hòm mới có {cast} phiếu, còn {present - cast} phiếu chưa bỏ. Kiểm dưới {FEW} phiếu khi chưa "
+        "bỏ đủ thì lộ phiếu của từng đơn vị. Hãy chờ bỏ thêm, hoặc hủy cuộc bỏ phiếu: phiếu trong hòm "
+        "bị hủy mà không ai đọc."
+    )
+
+
+def warnings(votes, tally=None):
+    """Return in sentences what the figures give away: of `votes` there are, and once it is counted."""
+    found = [FEW_WORDS] if votes < FEW else []
+    if tally and tally["cast"] > 1 and _is_alike(tally):
+        found.append(ALIKE_WORDS)
+    return found
+
+
+def _is_alike(tally):
+    return all(count in (0, tally["cast"]) for count in (*tally["votes"], *tally["against"]))
