@@ -91,7 +91,7 @@ def _year(user, season):
     held += ("conferences.polls", "conferences.poll_papers", "conferences.slips", "conferences.voting")
     yield Item("Hội nghị", "cal", reverse("conferences:conferences", args=key), held)
     if _place(season, "conference") >= 0:
-        yield Item("Xếp thứ", "rank", reverse("conferences:ranking", args=key))
+        yield Item("Xếp thứ", "rank", reverse("conferences:ranking", args=key), (*JUDGING, *REPLIES))
     if _place(season, "running") >= 0:
         written = ("conferences.reports", "conferences.report_papers", "conferences.quotes")
         yield Item("Báo cáo", "doc", reverse("conferences:reports", args=key), written)
