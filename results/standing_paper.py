@@ -63,9 +63,9 @@ def _table(table, places):
     shown = tops if len(tops) <= MOST_GROUPS else []
     graded = bool(table.grades.all())
     columns = [
-        Column("Xếp thứ", 9, "center"),
-        Column("Đơn vị", 78 - 9 * len(shown) - (13 if graded else 0)),
-        *(Column(_head(group), 9, "right") for group in shown),
+        Column("Xếp thứ", 8, "center"),
+        Column("Đơn vị", 79 - sum(_share(group) for group in shown) - (13 if graded else 0)),
+        *(Column(_head(group), _share(group), "right") for group in shown),
         Column("Tổng điểm", 13, "right"),
         *([Column("Xếp loại", 13)] if graded else []),
     ]
@@ -73,7 +73,12 @@ def _table(table, places):
 
 
 def _head(group):
-    return {"bonus": "Thưởng", "penalty": "Trừ"}.get(group.kind, f"Nhóm {group.code}")
+    """Short enough for one line: the groups are named in full below the table."""
+    return {"bonus": "Thưởng", "penalty": "Trừ"}.get(group.kind, group.code)
+
+
+def _share(group):
+    return 12 if group.kind == "bonus" else 9
 
 
 def _row(place, shown, graded):

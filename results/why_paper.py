@@ -8,13 +8,13 @@ from documents.models import Document
 from results import reply_lists, seals
 
 LINES = (
-    Column("TT", 9, "center"),
-    Column("Tiêu chí", 31),
-    Column("Tối đa", 9, "right"),
+    Column("TT", 8, "center"),
+    Column("Tiêu chí", 27),
+    Column("Tối đa", 8, "right"),
     Column("Tự chấm", 10, "right"),
     Column("Thẩm định", 11, "right"),
     Column("Được tính", 10, "right"),
-    Column("Cách tính, lý do", 20),
+    Column("Cách tính, lý do", 26),
 )
 
 
