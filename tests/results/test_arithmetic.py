@@ -60,7 +60,7 @@ def test_what_does_not_apply_is_reached_with_the_share_of_what_it_stands_beside(
 
 
 def test_within_a_group_the_share_is_that_of_the_sum_of_its_maxima_and_goes_down_every_level():
-    """10 of 20 beside what is left out: half of it is reached, although the group itself is capped below 40."""
+    """10 of 20 beside what is left out: half of it is reached, although the group is capped below 40."""
     deepest = Node("I.2.1", "scored", D(6), (Line("I.2.1.1", D(6), exempt=True),), key="I.2.1")
     beside = Line("I.2.2", D(14), exempt=True)
     inner = Node("I.2", "scored", D(20), (deepest, beside), key="I.2")
