@@ -313,6 +313,10 @@ def test_points_are_rounded_half_up(value, places, rounded):
     assert str(numbers.round_points(Decimal(value), places)) == rounded
 
 
+def test_points_have_two_decimals_unless_others_are_asked_for():
+    assert str(numbers.round_points(Decimal("2.3456"))) == "2.35"
+
+
 @pytest.mark.parametrize("mistake", [9.5, "9.5", None, True])
 def test_only_exact_numbers_are_rounded(mistake):
     with pytest.raises(TypeError):
@@ -343,6 +347,21 @@ def test_a_number_is_shown_with_comma_true_minus_and_thousands_points(value, poi
     assert numbers.points(Decimal(value)) == points
     assert numbers.plain(Decimal(value)) == plain
     assert numbers.grouped(Decimal(value)) == grouped
+
+
+@pytest.mark.parametrize(
+    ("difference", "shown"),
+    [
+        ("0.5", "+0,50"),
+        ("-0.5", "−0,50"),
+        ("1234.5", "+1.234,50"),
+        ("0", "0"),
+        ("0.004", "0"),  # nothing is left of it in two decimals
+        ("-0.004", "0"),
+    ],
+)
+def test_a_difference_is_shown_with_its_sign_and_none_as_0(difference, shown):
+    assert numbers.change(Decimal(difference)) == shown
 
 
 def test_money_is_shown_in_whole_dong():

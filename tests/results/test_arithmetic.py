@@ -59,6 +59,18 @@ def test_what_does_not_apply_is_reached_with_the_share_of_what_it_stands_beside(
     assert totals.reached == {"I": D("30.00"), "II": D("20.00"), "II.1": D("5.00"), "T": D("0.00")}
 
 
+def test_within_a_group_the_share_is_that_of_the_sum_of_its_maxima_and_goes_down_every_level():
+    """10 of 20 beside what is left out: half of it is reached, although the group is capped below 40."""
+    deepest = Node("I.2.1", "scored", D(6), (Line("I.2.1.1", D(6), exempt=True),), key="I.2.1")
+    beside = Line("I.2.2", D(14), exempt=True)
+    inner = Node("I.2", "scored", D(20), (deepest, beside), key="I.2")
+    outer = Node("I", "scored", D(30), (Line("I.1", D(20), D(10)), inner), key="I")
+
+    reached = arithmetic.add_up([outer]).reached
+
+    assert reached == {"I": D("20.00"), "I.2": D("10.00"), "I.2.1": D("3.00")}
+
+
 def test_the_three_sums_of_the_footer_are_the_groups_of_each_kind():
     totals = arithmetic.add_up(
         [
