@@ -17,6 +17,12 @@ from core import clock, records
 from core.rules import RuleError
 
 REWRITING = {"sqlite": "VACUUM", "postgresql": "VACUUM FULL {urn}"}
+# VACUUM FULL keeps what somebody's older snapshot may still read, and freezes up to the oldest of these: when
+# that is older than the last change of the urn, its former states were copied, too.
+COPIED = """
+    SELECT age({urn}.xmin) <= age(relfrozenxid) FROM {urn}, pg_class
+    WHERE {urn}.poll_id = %s AND pg_class.oid = '{urn}'::regclass
+"""
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"  # answers (busy, pages of the log, pages moved)
 LOG_OF_CHANGES = ("SELECT pg_switch_wal()", "CHECKPOINT")  # only for an account that may
 TRIED_FOR = timedelta(days=1)
@@ -47,7 +53,7 @@ def clean(poll, *, by):
         return False
     try:
         with _patience():
-            done = _rewrite()
+            done = _rewrite(poll)
     except DatabaseError as fault:
         log.warning("the storage of the urns could not be written anew: %s", type(fault).__name__)
         return False
@@ -82,16 +88,18 @@ def told(poll):
     return LOG_LEFT if poll.log_kept else DONE
 
 
-def _rewrite():
-    """Return whether the pages were written anew; not while somebody else still reads the log of SQLite."""
+def _rewrite(poll):
+    """Return whether the pages were written anew without any former state of this poll's urn.
+
+    Not while somebody else still reads an older state: a backup, an export, the statistics of the server.
+    """
     table = connection.ops.quote_name(Urn._meta.db_table)
     _run((REWRITING[connection.vendor].format(urn=table),))
-    if connection.vendor != "sqlite":
-        return True
+    asked = (CHECKPOINT,) if connection.vendor == "sqlite" else (COPIED.format(urn=table), [poll.pk])
     with connection.cursor() as cursor:
-        cursor.execute(CHECKPOINT)
-        busy, *_ = cursor.fetchone()
-    return not busy
+        cursor.execute(*asked)
+        left, *_ = cursor.fetchone()
+    return not left
 
 
 def _run(steps):

@@ -32,7 +32,7 @@ def database(monkeypatch):
     fake = SimpleNamespace(vendor="sqlite", in_atomic_block=False, ops=connection.ops, said=[])
     fake.busy, fake.refused = 0, ()
 
-    def execute(sql):
+    def execute(sql, facts=()):
         fake.said.append(sql)
         if sql in fake.refused:
             raise DatabaseError("may not")
