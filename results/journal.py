@@ -7,7 +7,7 @@ from django.db.models import Q
 from core import records
 from core.models import Entry
 from core.rules import RuleError
-from results import locks, steps
+from results import locks, scoring, steps
 from results.models import ScoreLine, ScoreSheet
 from results.steps import Changed
 
@@ -42,12 +42,14 @@ class SheetBook(steps.Book):
 
     line, acts = ScoreLine, ACTS
     typing = ("line.enter",)
-    hidden = ("version", "returned", "crossed", "asked")
-    follows = ("computed_points",)
+    hidden = ("version", "returned", "asked")
+    follows = ("computed_points", "crossed")
 
     def __init__(self, sheet, *, everything=False):
         super().__init__(sheet)
         self.everything = everything
+        if not everything:  # a typed cell takes what was judged of its line away
+            self.follows = (*self.follows, *scoring.UNJUDGED)
 
     def entries(self):
         """Those of its lines and its own."""
