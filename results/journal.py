@@ -14,7 +14,8 @@ from results.steps import Changed
 __all__ = ["Changed", "mark", "of_sheet", "since", "steps_of", "undo"]
 
 LINE, SHEET = ScoreLine._meta.label_lower, ScoreSheet._meta.label_lower
-APPRAISED = ("line.judge", "line.agree", "line.accept", "line.reread", "line.cross")  # for who follows it
+APPRAISED = ("line.judge", "line.agree", "line.accept", "line.reread", "line.cross")
+APPRAISED += ("line.uncross",)  # for who follows it
 RETURNED = "line.return"
 DISPUTED = ("line.dispute", "line.undispute")
 IMPORTED = "sheet.import"  # the lines tell what came of it; the sheet itself does not go on
@@ -22,6 +23,7 @@ ACTS = {
     "line.undo": "Hoàn tác",
     "line.accept": "Nhận theo điểm tự chấm",
     "line.cross": "Khép chấm chéo",
+    "line.uncross": "Mở lại chấm chéo",
     RETURNED: "Trả lại để sửa",
     "line.dispute": "Đề nghị phúc tra",
     "line.undispute": "Thôi đề nghị phúc tra",

@@ -70,6 +70,7 @@ def _mine(user, rows):
 def _changeable(user, found, rule, rows):
     """Each row with what this person may do with its assignment now."""
     opened = bool(found and found.is_open) and found.season.phase in cross_rounds.PHASES
+    barred = cross_complete.readers(found) if opened else ()
     counting = Counter(row.assignment.scored_id for row in rows if row.counts)
     return [
         (
@@ -77,8 +78,8 @@ def _changeable(user, found, rule, rows):
             {
                 "takes_off": row.may_be_taken_off and counting[row.assignment.scored_id] > rule.scorers,
                 "leaves_out": row.is_open,
-                "resumes": row.may_be_resumed
-                and not cross_complete.has_read(found, row.assignment.scorer_id),
+                "resumes": row.may_be_resumed and row.assignment.scorer_id not in barred,
+                "asks": row.is_handed_in and found.opened_at and row.assignment.scorer_id not in barred,
             }
             if opened and can_leave_out(user, row.assignment)
             else {},
@@ -98,6 +99,7 @@ def _may(user, season, found, rows):
         "postpone": directs and opened,
         "assign": opened and can_assign_across(user, season) and bool(_choices(user, season, found)),
         "close": directs and opened and season.phase == "appraisal" and done,
+        "reopen": directs and season.phase == "appraisal" and bool(found and not found.is_open),
         "read": done and can_read_cross_marks(user, season),
     }
 
