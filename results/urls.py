@@ -176,6 +176,7 @@ urlpatterns = [
     path("seasons/<int:pk>/cross/reopen/", cross_reopening.cross_reopen, name="cross_reopen"),
     path("cross/<int:pk>/ask-again/", cross_reopening.cross_ask_again, name="cross_ask_again"),
     path("cross/<int:pk>/", cross_sheets.cross_sheet, name="cross_sheet"),
+    path("cross/<int:pk>/changes/", cross_sheets.cross_changes, name="cross_changes"),
     path("cross/<int:pk>/save/", cross_sheets.cross_save, name="cross_save"),
     path("cross/<int:pk>/rehearse/", cross_sheets.cross_rehearse, name="cross_rehearse"),
     path("cross/<int:pk>/accept/", cross_sheets.cross_accept, name="cross_accept"),

@@ -31,6 +31,7 @@ from results.permissions import (
     can_read_cross_marks,
     can_see,
 )
+from results.views import cross_asking
 
 MARKS = ["Đơn vị được chấm", "Tiêu chí", "Nội dung", "Tối đa", "Tự chấm", "Đơn vị chấm", "Điểm", "Lý do"]
 MARKS += ["Trung vị", "Kết quả", "Nổi bật"]
@@ -131,8 +132,7 @@ def cross_due(request, season):
     if form.attempt(cross_rounds.postpone, season, by=request.user):
         messages.success(request, f"Các đơn vị chấm đến hết ngày {short(form.result.due_on)}.")
         return redirect("results:cross", season.pk)
-    context = {"form": form, "season": season, "heading": "Dời ngày chấm chéo", "submit": "Dời ngày"}
-    return render(request, "results/cross_form.html", context, status=422 if form.is_bound else 200)
+    return cross_asking.page(request, form, season, heading="Dời ngày chấm chéo", submit="Dời ngày")
 
 
 @edits
@@ -147,8 +147,7 @@ def cross_assign(request, season):
     if form.attempt(cross_rounds.assign, season, by=request.user):
         messages.success(request, "Đã thêm phân công chấm chéo.")
         return redirect("results:cross", season.pk)
-    context = {"form": form, "season": season, "heading": "Thêm đơn vị chấm", "submit": "Thêm phân công"}
-    return render(request, "results/cross_form.html", context, status=422 if form.is_bound else 200)
+    return cross_asking.page(request, form, season, heading="Thêm đơn vị chấm", submit="Thêm phân công")
 
 
 @writes
@@ -169,8 +168,7 @@ def cross_leave_out(request, assignment):
         messages.success(request, f"Không tính điểm {assignment.scorer} chấm bảng của {assignment.scored}.")
         return redirect("results:cross", season.pk)
     heading = f"Không tính {assignment.scorer} chấm bảng của {assignment.scored}"
-    context = {"form": form, "season": season, "heading": heading, "submit": "Không tính"}
-    return render(request, "results/cross_form.html", context, status=422 if form.is_bound else 200)
+    return cross_asking.page(request, form, season, heading=heading, submit="Không tính")
 
 
 @writes

@@ -1,7 +1,7 @@
 """The closed round of cross-scoring opened again, and single scorers asked to mark anew."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from blocs.models import Season
 from core.dates import short
@@ -10,6 +10,7 @@ from results import cross_reopening
 from results.cross_forms import CrossReasonForm, CrossReopenForm
 from results.models import CrossAssignment
 from results.permissions import can_direct, can_leave_out
+from results.views import cross_asking
 
 REOPENED = (
     "Điểm thẩm định và điểm thống nhất của các dòng chấm chéo được bỏ đến khi khép lại; lịch sử vẫn giữ. "
@@ -28,7 +29,7 @@ def cross_reopen(request, season):
         messages.success(request, f"Đã mở lại chấm chéo đến hết ngày {day}. Hãy chọn đơn vị cho chấm lại.")
         return redirect("results:cross", season.pk)
     facts = {"heading": "Mở lại chấm chéo", "submit": "Mở lại chấm chéo", "said": REOPENED}
-    return _form(request, form, season, facts)
+    return cross_asking.page(request, form, season, **facts)
 
 
 @edits
@@ -40,9 +41,4 @@ def cross_ask_again(request, assignment):
         messages.success(request, f"{assignment.scorer} chấm lại bảng của {assignment.scored}.")
         return redirect("results:cross", season.pk)
     heading = f"Cho {assignment.scorer} chấm lại bảng của {assignment.scored}"
-    return _form(request, form, season, {"heading": heading, "submit": "Cho chấm lại", "said": ASKED})
-
-
-def _form(request, form, season, facts):
-    context = {"form": form, "season": season, **facts}
-    return render(request, "results/cross_form.html", context, status=422 if form.is_bound else 200)
+    return cross_asking.page(request, form, season, heading=heading, submit="Cho chấm lại", said=ASKED)
