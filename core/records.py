@@ -23,11 +23,12 @@ def keep(obj, *, by, act, reason="", held=None):
     RuleError when somebody else wrote its like, or removed it, at the same moment. A row that was read
     before the act began is changed by `change`. `held` (see `values`) is what the row held when the caller
     read it under a lock that every writer of such rows takes; without it the row is locked and read here.
+    A refusal then ends the transaction of the caller.
     """
     try:
         return _keep(obj, by, act, reason, held)
     except IntegrityError as clash:
-        _explain(obj)
+        _explain(obj, clash)
         raise RuleError(CLASH) from clash  # every check passes, so somebody was faster by a hair
 
 
@@ -69,7 +70,7 @@ def repeated(obj, *, by, act, beside=("position",)):
 
 
 def _keep(obj, by, act, reason, held):
-    with transaction.atomic():
+    with transaction.atomic(savepoint=held is None):
         before = _stored(obj) if held is None else held
         _check(obj, _untouched(obj, before))
         obj.save()
@@ -106,15 +107,13 @@ def _check(obj, exclude):
         raise
 
 
-def _explain(obj):
-    """Raise ValidationError when a check constraint kept `obj` from being written."""
+def _explain(obj, clash):
+    """Raise ValidationError when a check constraint kept `obj` from being written: the database names it."""
+    told = getattr(clash.__cause__, "diag", None)  # PostgreSQL; "CHECK constraint failed: name" is SQLite's
+    name = told.constraint_name if told else str(clash).rpartition(": ")[2]
     for constraint in obj._meta.constraints:
-        if isinstance(constraint, CheckConstraint):
-            try:
-                constraint.validate(type(obj), obj)
-            except ValidationError:
-                obj.validate_constraints()
-                raise
+        if isinstance(constraint, CheckConstraint) and constraint.name == name:
+            raise ValidationError(constraint.get_violation_error_message()) from clash
 
 
 def _stored(obj):
