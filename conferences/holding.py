@@ -26,6 +26,12 @@ def hold(conference, *states):
     return found
 
 
+def refuse_closed(conference):
+    """Refuse, before anybody types, what `hold` would refuse of a conference that is over."""
+    if conference.state == STATES.CLOSED:
+        raise RuleError(REFUSALS[STATES.CLOSED])
+
+
 def hold_anyhow(conference):
     """Lock the year, then the conference, whatever their state: for what must be ended in any phase."""
     Season.objects.select_for_update().get(pk=conference.season_id)

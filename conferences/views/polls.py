@@ -8,6 +8,7 @@ from blocs.models import Term
 from conferences import (
     counting,
     few,
+    holding,
     poll_cleaning,
     poll_forms,
     poll_results,
@@ -37,6 +38,8 @@ HEADS = ["Danh sách bỏ phiếu", "Đồng ý", "Không đồng ý", "Tỷ l�
 @allowed(can_run, Conference)
 def poll_new(request, conference):
     """Prepare a ballot: on the nominations for one form, on a post of next year, or on anything else."""
+    if request.method != "POST":
+        holding.refuse_closed(conference)
     award, post = _subject(request.GET, conference)
     initial = poll_forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
     form = poll_forms.PollForm(

@@ -121,6 +121,17 @@ def test_the_minutes_are_read_by_every_member_and_by_nobody_before(client, seaso
     assert client.post(reverse("conferences:minutes_request", args=[conference.pk, "txt"])).status_code == 404
 
 
+def test_a_conference_that_is_over_offers_no_ballot_to_prepare(head, conference):
+    scene.elected(conference)
+    scene.meetings.conclude(conference, conclusion="Xong.", by=None)
+    scene.meetings.close(conference, by=None)
+
+    answer = head.get(reverse("conferences:poll_new", args=[conference.pk]))
+
+    said = "Hội nghị đã bế mạc, biên bản đã lập; chỉ còn xem được."
+    assert (answer.status_code, answer.context["sentence"]) == (409, said)
+
+
 # planning and running
 
 

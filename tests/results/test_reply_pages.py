@@ -153,6 +153,22 @@ def test_evidence_is_added_by_the_member_until_the_last_day_is_over(client, seas
         assert offered(own) == (False, False)
 
 
+def test_evidence_that_may_not_be_changed_shows_no_form(client, season, sheet):
+    replied.filed(season)
+    proof = appraised.line(sheet).evidence.get()
+    said = {}
+    for place in (MEMBER, HEAD):
+        answer = browser(client, season, place).get(url("evidence_describe", proof))
+        said[place] = answer.status_code, answer.context["sentence"]
+    client.force_login(appraised.user_of(season, DEPUTY))
+
+    assert said == {
+        MEMBER: (409, "Minh chứng này đã được thẩm định nên giữ nguyên. Hãy thêm minh chứng mới."),
+        HEAD: (409, "Trong lúc chờ phúc tra, minh chứng của dòng này chỉ do chính đơn vị thêm, sửa, gỡ."),
+    }
+    assert client.get(url("evidence_describe", proof)).status_code in (403, 404)
+
+
 # the head
 
 
