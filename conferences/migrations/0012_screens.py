@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             name='Showing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('welcome', 'Chào mừng'), ('agenda', 'Chương trình'), ('countdown', 'Đếm ngược'), ('attendance', 'Số có mặt'), ('turnout', 'Số phiếu đã bỏ'), ('result', 'Kết quả bỏ phiếu'), ('text', 'Nghị quyết, kết luận'), ('calls', 'Thứ tự trao thưởng'), ('standing', 'Bảng xếp thứ'), ('reveal', 'Công bố từ dưới lên'), ('blank', 'Màn trống, tạm nghỉ')], max_length=10, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('welcome', 'Chào mừng'), ('agenda', 'Chương trình'), ('countdown', 'Đếm ngược'), ('attendance', 'Số có mặt'), ('turnout', 'Số phiếu đã bỏ'), ('result', 'Kết quả bỏ phiếu'), ('text', 'Nghị quyết, kết luận'), ('calls', 'Thứ tự trao thưởng'), ('standing', 'Bảng xếp thứ'), ('reveal', 'Công bố từ dưới lên'), ('blank', 'Màn nghỉ')], max_length=10, verbose_name='loại')),
                 ('offer', models.CharField(max_length=40, verbose_name='từ')),
                 ('title', core.fields.LineField(max_length=300, verbose_name='nội dung')),
                 ('shows', models.JSONField(verbose_name='những gì hiện ra')),

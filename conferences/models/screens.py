@@ -115,7 +115,7 @@ class Showing(models.Model):
         CALLS = "calls", "Thứ tự trao thưởng"
         STANDING = "standing", "Bảng xếp thứ"
         REVEAL = "reveal", "Công bố từ dưới lên"
-        BLANK = "blank", "Màn trống, tạm nghỉ"
+        BLANK = "blank", "Màn nghỉ"
 
     UNRECORDED = ("shows",)
 
