@@ -9,7 +9,7 @@ from conferences import ranking
 from core import numbers
 
 MOST_GROUPS = 3  # more columns of points leave no room for names of 32 pixels
-BESIDE_GROUPS, BESIDE_QUOTAS, ALONE = 41, 60, 88  # characters of a name of 32 pixels that fit on one line
+BESIDE_GROUPS, BESIDE_QUOTAS, ALONE = 40, 56, 78  # characters of a name of 32 pixels that fit on one line
 FEW, CROWD = 8, 14  # rows up to which the drawing is large, and roomy
 LADDER = "Điểm bằng nhau thì phân định theo thứ tự đã công bố; vẫn bằng thì cùng thứ."
 SHARED = "Điểm bằng nhau thì cùng thứ, thứ kế tiếp bỏ trống."
@@ -18,20 +18,26 @@ SHARED = "Điểm bằng nhau thì cùng thứ, thứ kế tiếp bỏ trống."
 def of(season):
     """Return the board of the year as it stands, as plain JSON; who has no place yet stands last, without."""
     found = ranking.of(season, limits=season.quotas.select_related("form"))
-    longest = max((len(line.place.name) for line in found.lines), default=0)
-    groups = [group for group in season.criteria.tops if group.kind == "scored"]
-    fits = len(groups) <= MOST_GROUPS and longest <= BESIDE_GROUPS
-    groups = groups if fits else []
-    return {
+    codes = [group.code for group in season.criteria.tops if group.kind == "scored"]
+    layout = laid_out([line.place.name for line in found.lines], codes)
+    return layout | {
         "heading": f"Kết quả thi đua {season.named}",
-        "groups": [group.code for group in groups],
-        "rows": [_row(line, bool(groups)) for line in found.lines],
+        "rows": [_row(line, bool(layout["groups"])) for line in found.lines],
         "quotas": [_quota(band) for band in found.bands],
         "notes": [crossing.sentence for crossing in found.crossings],
         "rule": LADDER if season.criteria.ladder.all() else SHARED,
-        "size": "few" if len(found.lines) <= FEW else "crowd" if len(found.lines) > CROWD else "",
-        "alone": longest > BESIDE_QUOTAS,
     }
+
+
+def laid_out(names, groups):
+    """Return which `groups` (codes) stand beside the names, how large rows are, whether the table is alone.
+
+    A long name rather takes the place of points and quotas than becomes smaller than 32 pixels.
+    """
+    longest, count = max(map(len, names), default=0), len(names)
+    fits = len(groups) <= MOST_GROUPS and longest <= BESIDE_GROUPS
+    size = "few" if count <= FEW else "crowd" if count > CROWD else ""
+    return {"groups": groups if fits else [], "size": size, "alone": longest > BESIDE_QUOTAS}
 
 
 def unplaced(says):

@@ -4,16 +4,50 @@ import re
 import time
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from conferences import screens
+from conferences import screens, standing_board
+from conferences.models import Showing
+from conferences.views.screen import drawn
 from tests.browser.steps import sign_in, violations
 from tests.conferences import shown
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FOLLOWS = 3000  # ms
 LONGEST = "Học viện Chính trị quốc gia Hồ Chí Minh"
+NAME_40 = "Đảng ủy Khối các cơ quan Trung ương số 1"
+NAME_56 = f"{NAME_40}, phía nam sông Hồng"[:56]
+NAME_78 = f"{NAME_40}, phía nam sông Hồng và các tỉnh miền núi phía bắc"[:78]
+
+
+@pytest.fixture
+def viewport():
+    return (1366, 768)
+
+
+def board(count, name):
+    """The whole board of so many members of this name, as the wall receives it."""
+    says = standing_board.laid_out([name] * count, ["I", "II", "III"])
+    row = {"name": name, "extra": "+2,00", "total": "97,50", "band": 2, "cut": False, "long": False}
+    row["groups"] = ["58,50"] * len(says["groups"])
+    quotas = [
+        {"band": band, "name": "Bằng khen của Thủ tướng", "total": 3, "places": "Thứ 1"} for band in (1, 2)
+    ]
+    says |= {
+        "heading": "Kết quả",
+        "below": "Khối",
+        "rule": standing_board.LADDER,
+        "notes": [],
+        "quotas": quotas,
+    }
+    says["rows"] = [row | {"rank": rank} for rank in range(1, count + 1)]
+    shows = standing_board.whole(says)
+    shows["all"]["below"] = "Khối Thi đua các cơ quan Đảng Trung ương"
+    facts = drawn(Showing(kind="standing", shows=shows, step=0, sent_at=timezone.now()))
+    return render_to_string("conferences/_screen.html", facts)
 
 
 def fits(wall):
@@ -68,4 +102,16 @@ def test_the_hall_follows_the_operator_and_keeps_the_last_board_without_a_server
     screens.renew(conference, by=None)
     expect(wall.get_by_text("Địa chỉ này không chiếu được nữa.")).to_be_visible(timeout=5000)
     assert rows.count() == 0
+    measured = []
+    for count, name in (
+        (2, LONGEST),
+        (8, LONGEST),
+        (14, NAME_40),
+        (20, NAME_40),
+        (14, NAME_56),
+        (20, NAME_78),
+    ):
+        wall.evaluate("html => document.querySelector('[data-screen]').innerHTML = html", board(count, name))
+        measured.append((count, len(name), fits(wall)[0], fits(wall)[1] >= 32))
+    assert [each[2:] for each in measured] == [(True, True)] * 6, measured
     wall.context.close()
