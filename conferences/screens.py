@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from conferences import boards
+from conferences import boards, reveal
 from conferences.holding import hold
 from conferences.models import Conference, HallStanding, Screen, Showing
 from core import clock, records
@@ -72,15 +72,14 @@ def count_down(conference, *, minutes=None, until=None, label="", by):
 def again(showing, *, by):
     """Show something from the history again, as it was then, on the step it was left on.
 
-    Places whose freezing was taken back are refused.
+    Raises RuleError for places whose freezing was taken back, and when the standing has changed since.
     """
     with transaction.atomic():
         _, screen = _held(showing.screen.conference)
         showing = Showing.objects.select_related("standing").get(pk=showing.pk)
         if screen.live_id == showing.pk:
             return showing
-        if showing.standing and showing.standing.state != HallStanding.State.CONFIRMED:
-            raise RuleError("Bảng xếp thứ này đã bỏ khóa nên không chiếu lại được.")
+        _refuse_wrong_places(showing)
         _show(screen, showing, by)
         return showing
 
@@ -89,12 +88,15 @@ def turn(conference, to, *, version, by):
     """Go on to step `to` of what is live, one forward or back; return whether it went.
 
     A second click comes with the version of the first and does nothing, and so does a step that is not there.
+    Raises RuleError when places would be revealed that are not those of the year any more.
     """
     with transaction.atomic():
         _, screen = _held(conference)
         live = screen.live
         if live is None or version != screen.version or abs(to - live.step) != 1 or not 0 <= to <= live.last:
             return False
+        if to > live.step:
+            _refuse_wrong_places(live)
         records.change(live, step=to, by=by, act="screen.turn")
         _show(screen, live, by)
         return True
@@ -110,6 +112,14 @@ def frame(showing):
     """Return what the screen draws of a Showing on the step it stands on, and nothing of any other."""
     shows = showing.shows
     return shows["all"] | shows["frames"][showing.step]
+
+
+def _refuse_wrong_places(showing):
+    frozen = showing.standing
+    if frozen and frozen.state != HallStanding.State.CONFIRMED:
+        raise RuleError("Bảng xếp thứ này đã bỏ khóa nên không chiếu lại được.")
+    if frozen and reveal.is_stale(frozen):
+        raise RuleError(reveal.CHANGED)
 
 
 def _begun(screen):

@@ -43,6 +43,7 @@ def screen_key(request, conference):
     address = f"{page}#{key}"
     context = {"conference": conference, "season": conference.season, "key": key, "page": page}
     context |= {"address": address, "picture": codes.svg(address)}
+    context["only_here"] = request.get_host().partition(":")[0] in ("localhost", "127.0.0.1")
     return render(request, "conferences/screen_key.html", context)
 
 
@@ -111,7 +112,9 @@ def _steps(live):
     if live is None or not live.last:
         return None
     at, last = live.step, live.last
+    following = live.shows["frames"][at + 1] if at < last and live.kind == Showing.Kind.REVEAL else {}
     return {
+        "rank": next((row["rank"] for row in following.get("rows", ()) if row.get("new")), None),
         "at": at + 1,
         "of": last + 1,
         "back": at - 1 if at else None,

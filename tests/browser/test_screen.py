@@ -103,6 +103,7 @@ def test_the_hall_follows_the_operator_and_keeps_the_last_board_without_a_server
     expect(wall.get_by_text("Địa chỉ này không chiếu được nữa.")).to_be_visible(timeout=5000)
     assert rows.count() == 0
     measured = []
+    wall.evaluate("document.querySelector('[data-ask]').hidden = true")
     for count, name in (
         (2, LONGEST),
         (8, LONGEST),

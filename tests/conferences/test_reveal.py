@@ -158,6 +158,18 @@ def test_when_the_year_changes_what_was_frozen_is_neither_confirmed_nor_sent(con
     assert signed_in(shown.head(conference)).get(url("hall_standing", conference)).context["stale"] is True
 
 
+def test_a_place_that_is_right_no_more_is_not_revealed_in_the_middle_either(conference):
+    shown.with_key(conference)
+    shown.confirmed(conference)
+    shown.send(conference, "reveal")
+    screens.turn(conference, 1, version=shown.screen(conference).version, by=None)
+    ranked.limit(conference.season)
+
+    with pytest.raises(RuleError, match="đã đổi sau khi khóa"):
+        screens.turn(conference, 2, version=shown.screen(conference).version, by=None)
+    assert screens.turn(conference, 0, version=shown.screen(conference).version, by=None) is True
+
+
 def test_taking_it_back_clears_the_wall_at_once_and_history_does_not_bring_it_back(conference):
     _, key = shown.with_key(conference)
     shown.confirmed(conference)
