@@ -30,6 +30,16 @@ def can_run_item(user, item):
     return can_run(user, item.conference)
 
 
+def can_see_hall_standing(user, conference):
+    """What is frozen for the hall is seen beforehand by those who freeze and confirm it."""
+    return can_run(user, conference) or leadership.deputises(user, conference.season)
+
+
+def can_confirm_standing(user, conference):
+    """A second person confirms it, of the head agency or of a deputy's; that it is another, the rule says."""
+    return can_see_hall_standing(user, conference)
+
+
 # the hand-over
 
 

@@ -1,4 +1,4 @@
-"""The states of a conference, of a poll and of a report: what follows what, and what each step stamps."""
+"""The states of conference, poll, report and frozen standing: what follows what, what each step stamps."""
 
 from core.transitions import StateTable, Step
 
@@ -22,5 +22,15 @@ POLL = StateTable(
         "open_poll": Step(("draft",), "open", at="opened_at", by="opened_by"),
         "close_poll": Step(("open",), "closed", at="closed_at", by="closed_by"),
         "void_poll": Step(("open",), "void", at="voided_at", why="void_reason", needs_reason=True),
+    },
+)
+
+HALL_STANDING = StateTable(
+    field="state",
+    steps={
+        "confirm_standing": Step(("frozen",), "confirmed", at="confirmed_at", by="confirmed_by"),
+        "unfreeze_standing": Step(
+            ("frozen", "confirmed"), "withdrawn", at="withdrawn_at", why="reason", needs_reason=True
+        ),
     },
 )

@@ -6,6 +6,7 @@ from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
 from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
 from .reports import Report, ReportSection
+from .screens import HallStanding, Screen, Showing
 
 __all__ = [
     "AgendaItem",
@@ -15,12 +16,15 @@ __all__ = [
     "Election",
     "ElectionLine",
     "Elector",
+    "HallStanding",
     "Handover",
     "Poll",
     "Report",
     "ReportQuote",
     "ReportSection",
     "Resolution",
+    "Screen",
+    "Showing",
     "Slip",
     "Urn",
 ]

@@ -10,7 +10,7 @@ from conferences import agenda, attendance, elections, endorsement, meetings, po
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
-from conferences.permissions import can_keep, can_run, can_see, can_see_handover
+from conferences.permissions import can_confirm_standing, can_keep, can_run, can_see, can_see_handover
 from core.dates import short
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
@@ -62,6 +62,7 @@ def conference_detail(request, conference):
         "hands_over": can_see_handover(request.user, conference.season),
         "resumes": _resumes(request.user, conference),
         "polls": conference.polls.all(),
+        "confirms": can_confirm_standing(request.user, conference) and conference.kind == KINDS.YEAREND,
         "votable": poll_results.may_stand(conference) if runs else (),
     }
     return render(request, "conferences/conference_detail.html", context)

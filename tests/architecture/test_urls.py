@@ -35,6 +35,8 @@ def test_the_pages_without_sign_in_are_few_and_known():
         "awards:look_up",
         "awards:verify",
         "conferences:ballot",
+        "conferences:screen",
+        "conferences:screen_now",
         "desk:desk",
         "desk:first_run",
         "desk:healthz",

@@ -43,6 +43,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/reports.css",
     "css/quotas.css",
     "css/board.css",
+    "css/screen.css",
     "css/ballot.css",
     "css/tally.css",
     "css/conferences.css",
