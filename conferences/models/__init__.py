@@ -6,21 +6,26 @@ from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
 from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
 from .reports import Report, ReportSection
+from .tellers import BallotPrint, Box, PaperChoice, TellerCount
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "BallotPrint",
+    "Box",
     "Conference",
     "Delegate",
     "Election",
     "ElectionLine",
     "Elector",
     "Handover",
+    "PaperChoice",
     "Poll",
     "Report",
     "ReportQuote",
     "ReportSection",
     "Resolution",
     "Slip",
+    "TellerCount",
     "Urn",
 ]
