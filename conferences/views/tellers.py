@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
 
 from blocs.forms import ReasonForm
 from conferences import channels, few, late_paper, paper_forms, tellers, urns
@@ -45,6 +46,7 @@ def poll_box(request, poll):
 
 @edits
 @allowed(can_close_poll, Poll)
+@sensitive_post_parameters()
 def poll_count(request, poll):
     """Enter what one counted; nothing of what the other entered is on the page."""
     told = tellers.progress(poll)
