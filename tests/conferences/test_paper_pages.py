@@ -97,9 +97,10 @@ def test_nothing_that_was_counted_is_on_any_page_before_the_poll_is_closed(confe
     TellerCount.objects.update(votes=list(marker.values()), valid=37, invalid=0, returned=37, issued=37)
 
     found, named = [], [name for name, route in urls(get_resolver()) if route.startswith("polls/<int:pk>/")]
-    for user in (polled.closer(), polled.voter(conference, 3)):
+    by_unit = ["conferences:poll", "conferences:poll_vote"]
+    for user, names in ((polled.closer(), named), (polled.voter(conference, 3), by_unit)):
         client = signed_in(user)
-        for name in named:
+        for name in names:
             kwargs = {"pk": poll.pk} | ({"format": "pdf"} if "paper_" in name else {})
             answer = client.get(reverse(name, kwargs=kwargs))
             text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.text
