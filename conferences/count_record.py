@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blocs.papers import abstract, letterhead
-from conferences import poll_results, poll_rules, polls, slips, urns
+from conferences import paper_record, poll_results, poll_rules, polls, slips, tallies, urns
 from conferences.holding import hold
 from conferences.models import Conference, Delegate, Poll
 from core import clock, dates, records, times
@@ -85,8 +85,8 @@ def blocks(poll, leader, members):
         Paragraph(f"Đạt khi được {poll_results.threshold_of(poll)}."),
         _result(poll),
         *_conclusion(poll),
-        Note(f"Mã băm các phiếu trong hòm: {poll.tally['papers_sha256']}"),
-        SignatureGrid(tuple(_signers(conference, leader, members)), columns=2),
+        *_hash_of_urn(poll),
+        SignatureGrid(tuple(_signers(poll, leader, members)), columns=2),
         *_annex(poll),
     ]
 
@@ -104,6 +104,8 @@ def _opening(poll, leader, members):
     )
     way = poll.get_mode_display()
     yield Paragraph(f"Bỏ phiếu kín {way[:1].lower()}{way[1:]}{_round(poll)}.")
+    if poll.takes_paper:
+        yield from paper_record.paragraphs(poll)
     if changed := slips.changes(poll):
         yield Paragraph(f"Trong lúc bỏ phiếu đã {'; '.join(map(str, changed))}.")
 
@@ -118,13 +120,24 @@ def _figures(poll):
     rows = [
         (f"Số {voters} trong danh sách", told["roll"]),
         (f"Số {voters} có mặt", told["present"]),
+        *(paper_record.figures(poll) if poll.takes_paper else _of_urn(told)),
+        (f"Số {poll.rules.counted} để tính tỷ lệ", outcome.base),
+    ]
+    return (Row((str(place), what, str(count))) for place, (what, count) in enumerate(rows, 1))
+
+
+def _of_urn(told):
+    return [
         ("Số phiếu trong hòm", told["cast"]),
         ("Số phiếu không bỏ vào hòm", told["present"] - told["cast"]),
         ("Số phiếu trắng", told["blank"]),
         ("Số phiếu không hợp lệ (trang bỏ phiếu không nhận phiếu chọn sai)", 0),
-        (f"Số {poll.rules.counted} để tính tỷ lệ", outcome.base),
     ]
-    return (Row((str(place), what, str(count))) for place, (what, count) in enumerate(rows, 1))
+
+
+def _hash_of_urn(poll):
+    if tallies.electronic(poll.tally) or not poll.takes_paper:
+        yield Note(f"Mã băm các phiếu trong hòm: {poll.tally['papers_sha256']}")
 
 
 def _result(poll):
@@ -148,11 +161,12 @@ def _conclusion(poll):
         yield Paragraph(f"Còn {seats} chỗ chưa phân định; bỏ phiếu lần sau giữa: {names}.")
 
 
-def _signers(conference, leader, members):
-    note = "(Ký, ghi rõ họ tên)"
+def _signers(poll, leader, members):
+    conference, note = poll.conference, "(Ký, ghi rõ họ tên)"
     yield Signer(post="Trưởng ban kiểm phiếu", name=leader, note=note)
     for name in _names(members):
         yield Signer(post="Ủy viên ban kiểm phiếu", name=name, note=note)
+    yield from paper_record.signers(poll, note)
     named = dict(conference.delegates.values_list("role", "full_name"))
     yield Signer(post="Thư ký hội nghị", name=named.get(Delegate.Role.SECRETARY, ""), note=note)
     yield Signer(post="Chủ trì hội nghị", name=named.get(Delegate.Role.CHAIR, ""), note=note)
@@ -177,6 +191,8 @@ def _annex(poll):
 def _came(elector):
     if not elector.present:
         return "Vắng mặt"
+    if told := paper_record.came(elector):
+        return told
     return {True: "Đã bỏ phiếu", False: "Không bỏ phiếu", None: "Có mặt"}[elector.voted]
 
 

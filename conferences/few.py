@@ -9,6 +9,10 @@ FEW_WORDS = (
     f"Có dưới {FEW} phiếu: chính con số kết quả có thể cho biết ai chọn ai. "
     "Hãy cân nhắc bỏ phiếu giấy hoặc biểu quyết công khai."
 )
+CHANNEL_WORDS = (
+    f"Có {{}} phiếu điện tử và {{}} phiếu giấy; dưới {FEW} phiếu một bên thì người kiểm phiếu giấy suy ra "
+    "được phiếu của từng người. Hãy cân nhắc để mọi người bỏ cùng một cách."
+)
 ALIKE_WORDS = "Mọi phiếu chọn như nhau nên ai cũng biết từng người đã chọn gì, dù phiếu không ghi tên."
 
 
@@ -34,5 +38,16 @@ def warnings(votes, tally=None):
     return found
 
 
+def of_channels(electronic, paper):
+    """Return in a sentence what the figures of a mixed poll give away; empty where both channels hold enough.
+
+    Who counted the paper ballots knows their figures, and what is left of the result are the others.
+    """
+    if not (0 < electronic < FEW or 0 < paper < FEW) or not (electronic and paper):
+        return ""
+    return CHANNEL_WORDS.format(electronic, paper)
+
+
 def _is_alike(tally):
-    return all(count in (0, tally["cast"]) for count in (*tally["votes"], *tally["against"]))
+    valid = tally["cast"] - tally.get("invalid", 0)
+    return all(count in (0, valid) for count in (*tally["votes"], *tally["against"]))

@@ -1,6 +1,7 @@
 """Who may do what with conferences, elections and reports, one sentence of the regulation each."""
 
 from blocs import leadership
+from conferences import channels
 from conferences.handovers import takes_over
 from conferences.models import Poll
 from members import acting
@@ -88,6 +89,11 @@ def can_close_poll(user, poll):
     """A second person closes it, of the head agency or of a deputy's."""
     season = poll.conference.season
     return leadership.leads(user, season) or leadership.deputises(user, season)
+
+
+def can_choose_channel(user, poll):
+    """Whoever runs a poll says which votes are cast on paper; a unit says so of its own."""
+    return can_run_poll(user, poll) or bool(channels.of_user(poll, user))
 
 
 def can_change_slips(user, poll):

@@ -38,10 +38,13 @@ class PollForm(RuleForm):
     mode = forms.ChoiceField(
         label="Bỏ phiếu",
         choices=MODES,
-        help_text="Phiếu mã được in, rút từ hộp nên máy chủ không biết ai bỏ phiếu nào.",
+        help_text=(
+            "Phiếu mã được in, rút từ hộp nên máy chủ không biết ai bỏ phiếu nào. "
+            "Phiếu giấy do hai người kiểm, mỗi người ghi số liệu riêng."
+        ),
     )
     roll = forms.ChoiceField(
-        label="Ai bỏ phiếu", choices=ROLLS, help_text="Mỗi đại biểu một phiếu thì dùng phiếu mã."
+        label="Ai bỏ phiếu", choices=ROLLS, help_text="Mỗi đại biểu một phiếu thì dùng phiếu mã, phiếu giấy."
     )
     base = forms.ChoiceField(label="Tỷ lệ tính trên", choices=Poll.Base)
     percent = inputs.AmountField(
@@ -58,7 +61,7 @@ class PollForm(RuleForm):
             rule = counting.rule_of(conference.season).words
             self.fields["roll"].help_text = (
                 f"Quy định của năm: {rule} Khác quy định này thì kết quả không tự ghi thành kết quả "
-                "thông qua, kết quả bầu. Mỗi đại biểu một phiếu thì dùng phiếu mã."
+                "thông qua, kết quả bầu. Mỗi đại biểu một phiếu thì dùng phiếu mã, phiếu giấy."
             )
             self.fields["lines"] = forms.MultipleChoiceField(
                 label="Danh sách trên phiếu",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from awards.models import Nomination
 from blocs.models import Term
-from conferences import counting, endorsement, poll_rules, polls
+from conferences import counting, endorsement, paper_promises, poll_rules, polls
 from conferences.models import Conference, Poll
 from core.rules import RuleError
 
@@ -94,9 +94,12 @@ def promises(poll, *, secure=True):
 
     `secure` says whether the page that asks came over https.
     """
-    own = [WATCHED_SLIP, PRINTER] if poll.mode == Poll.Mode.SLIP else [WATCHED, OFFICER]
+    if poll.mode == Poll.Mode.PAPER:
+        return paper_promises.of_paper()
+    own = [WATCHED_SLIP, PRINTER] if poll.takes_slips else [WATCHED, OFFICER]
     many = poll.kind != Poll.Kind.ONE and len(poll.options) >= MANY
-    return PROMISED, [*([] if secure else [PLAIN]), *own, LENGTH, *([PATTERN] if many else []), *NOT_PROMISED]
+    told = [*([] if secure else [PLAIN]), *own, LENGTH, *([PATTERN] if many else []), *NOT_PROMISED]
+    return paper_promises.of_mixed(PROMISED, told) if poll.takes_paper else (PROMISED, told)
 
 
 def waiting_for(poll):

@@ -50,12 +50,16 @@ class Rules:
 
 @dataclass(frozen=True)
 class Figures:
-    """What was counted: electors on the roll, those present, ballots in the urn, those without any choice."""
+    """What was counted: electors on the roll, those present, ballots in the urn, those without any choice.
+
+    `invalid` are those that are not valid for another reason than having no choice: on paper only.
+    """
 
     roll: int
     present: int
     cast: int
     blank: int
+    invalid: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,13 @@ class Outcome:
 
 def base_of(rules, figures):
     """Return the number of which the votes are counted."""
-    valid = figures.cast if rules.blanks else figures.cast - figures.blank
-    return {ALL: figures.roll, PRESENT: figures.present, CAST: figures.cast, VALID: valid}[rules.base]
+    counted = {ALL: figures.roll, PRESENT: figures.present, CAST: figures.cast}
+    return (counted | {VALID: valid_of(rules, figures)})[rules.base]
+
+
+def valid_of(rules, figures):
+    """Return how many ballots are valid: a blank one as the rules say, a spoilt one never."""
+    return figures.cast - figures.invalid - (0 if rules.blanks else figures.blank)
 
 
 def needed(rules, base):

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from conferences import poll_results, slips
+from conferences import paper_record, poll_results, slips
 from conferences.models import Poll
 from core import dates, times
 from documents.blocks import Paragraph
@@ -22,13 +22,13 @@ def paragraphs(conference):
         carried = [f"{line.label} ({line.votes} phiếu, {line.share})" for line in _carried(poll)]
         result = f"Được thông qua: {'; '.join(carried)}" if carried else "Không có trường hợp nào đạt"
         yield Paragraph(
-            f"{poll}: {told['cast']} phiếu trong hòm, {told['blank']} phiếu trắng; đạt khi được "
+            f"{poll}: {paper_record.in_words(told)}, {told['blank']} phiếu trắng; đạt khi được "
             f"{poll_results.threshold_of(poll)}. {result}.{_changed(poll)}"
         )
 
 
 def _changed(poll):
-    changed = slips.changes(poll) if poll.mode == Poll.Mode.SLIP else ()
+    changed = slips.changes(poll) if poll.takes_slips else ()
     return f" Trong lúc bỏ phiếu đã {'; '.join(map(str, changed))}." if changed else ""
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from conferences.views import (
     agenda,
+    ballot_prints,
     delegates,
     hall_standings,
     handovers,
@@ -18,6 +19,7 @@ from conferences.views import (
     screen,
     screen_console,
     slips,
+    tellers,
     votes,
     voting,
 )
@@ -85,6 +87,15 @@ urlpatterns = [
     path("polls/<int:pk>/slips/", slips.slips_issue, name="slips_issue"),
     path("polls/<int:pk>/slips/add/", slips.slip_add, name="slip_add"),
     path("polls/<int:pk>/slips/replace/", slips.slip_replace, name="slip_replace"),
+    path("polls/<int:pk>/slips/to-paper/", tellers.slip_to_paper, name="slip_to_paper"),
+    path("polls/<int:pk>/to-paper/", tellers.poll_to_paper, name="poll_to_paper"),
+    path("polls/<int:pk>/channels/", tellers.poll_channels, name="poll_channels"),
+    path("polls/<int:pk>/ballots/", ballot_prints.ballots, name="ballots"),
+    path("polls/<int:pk>/ballots/progress/", ballot_prints.ballots_progress, name="ballots_progress"),
+    path("polls/<int:pk>/ballots/file/", ballot_prints.ballots_file, name="ballots_file"),
+    path("polls/<int:pk>/box/", tellers.poll_box, name="poll_box"),
+    path("polls/<int:pk>/count/", tellers.poll_count, name="poll_count"),
+    path("polls/<int:pk>/count/again/", tellers.poll_count_again, name="poll_count_again"),
     path("polls/<int:pk>/vote/", voting.poll_vote, name="poll_vote"),
     path("ballot/", voting.ballot, name="ballot"),
     # the screen of the hall

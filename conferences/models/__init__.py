@@ -7,10 +7,13 @@ from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
 from .reports import Report, ReportSection
 from .screens import HallStanding, Screen, Showing
+from .tellers import BallotPrint, Box, PaperChoice, TellerCount
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "BallotPrint",
+    "Box",
     "Conference",
     "Delegate",
     "Election",
@@ -18,6 +21,7 @@ __all__ = [
     "Elector",
     "HallStanding",
     "Handover",
+    "PaperChoice",
     "Poll",
     "Report",
     "ReportQuote",
@@ -26,5 +30,6 @@ __all__ = [
     "Screen",
     "Showing",
     "Slip",
+    "TellerCount",
     "Urn",
 ]

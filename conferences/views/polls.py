@@ -16,11 +16,13 @@ from conferences import (
     polls,
     rolls,
     slips,
+    tellers,
     urns,
     voting,
 )
 from conferences.models import Conference, Poll
 from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
+from conferences.views import paper_panel
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from documents import excel
@@ -121,10 +123,13 @@ def poll_close(request, poll):
         return redirect(poll)
     if poll.state != STATES.OPEN:
         raise RuleError(polls.MOVED.format(poll.get_state_display()))
+    if poll.takes_paper:
+        tellers.agreed(poll)  # else a sentence says who is waited for
     cast, present = urns.turnout(poll.pk)[0], polls.expected(poll)
     context = {"poll": poll, "conference": poll.conference, "season": poll.conference.season}
     context |= {"cast": cast, "present": present, "left": present - cast}
-    context |= {"hindrance": few.hindrance(cast, present), "warnings": few.warnings(cast)}
+    if not poll.takes_paper:
+        context |= {"hindrance": few.hindrance(cast, present), "warnings": few.warnings(cast)}
     return render(
         request, "conferences/poll_close.html", context | {"closes": poll.opened_by != request.user}
     )
@@ -187,7 +192,8 @@ def _about(request, poll):
         "asked": poll_forms.told(poll),
         "promised": promised,
         "not_promised": not_promised,
-        "drawn": poll.mode == Poll.Mode.SLIP,
+        "drawn": poll.takes_slips,
+        **(paper_panel.context(request.user, poll) if poll.takes_paper else {"ready": True}),
     }
 
 
@@ -198,8 +204,8 @@ def _changes_slips(user, poll):
 
 def _prepared(request, poll):
     present = rolls.present(rolls.of(poll.conference, poll.roll))
-    found = {"hindrance": polls.hindrance(poll), "present": present}
-    return found | {"warnings": few.warnings(present), "printed": slips.valid(poll)}
+    found = {"hindrance": polls.hindrance(poll), "present": slips.due(poll), "printed": slips.valid(poll)}
+    return found | {"warnings": few.warnings(present) + paper_panel.warnings(poll)}
 
 
 def _open(request, poll):
@@ -210,10 +216,12 @@ def _open(request, poll):
         "electors": electors,
         "closes": can_close_poll(request.user, poll) and poll.opened_by != request.user,
         "watches": can_close_poll(request.user, poll),
-        "voids": can_close_poll(request.user, poll) and not (cast and poll.opened_by == request.user),
+        "voids": can_close_poll(request.user, poll)
+        and not ((cast or poll.takes_paper) and poll.opened_by == request.user),
         "waiting": waiting,
         "done": done,
-        "warnings": few.warnings(cast),
+        "warnings": few.warnings(slips.present(poll) if poll.takes_paper else cast)
+        + paper_panel.warnings(poll),
     }
 
 
@@ -228,7 +236,7 @@ def _closed(request, poll):
         "takes": len(poll_results.waiting_for(poll)),
         "codes": urns.counted(poll.pk)[1],
         "formats": Rendition.Format.choices,
-        "warnings": few.warnings(poll.tally["cast"], poll.tally),
+        "warnings": few.warnings(poll.tally["cast"], poll.tally) + paper_panel.warnings(poll),
     }
 
 

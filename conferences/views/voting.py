@@ -26,7 +26,7 @@ def poll_vote(request, poll):
     """The ballot of the unit whose account is signed in."""
     waiting, done = voting.votes_of(poll, request.user)
     if not waiting and not done:
-        return _ended(request, poll, _why_not(poll))
+        return _ended(request, poll, voting.why_on_paper(poll, request.user) or _why_not(poll))
     elector = _elector(request, waiting)
     if elector is None:
         return _ended(request, poll, _refusal(request, done), several=bool(waiting))
@@ -122,7 +122,9 @@ def _counted(request, poll):
 def _why_not(poll):
     if poll.state != Poll.State.OPEN:
         return voting.NOT_NOW[poll.state]
-    if poll.mode == Poll.Mode.SLIP:
+    if poll.mode == Poll.Mode.PAPER:
+        return "Cuộc bỏ phiếu này dùng phiếu giấy. Hãy nhận phiếu ở ban kiểm phiếu."
+    if poll.takes_slips:
         return "Cuộc bỏ phiếu này dùng phiếu mã rút thăm. Hãy quét mã QR trên phiếu."
     return "Đơn vị chưa được điểm danh có mặt. Hãy báo ban kiểm phiếu điểm danh rồi tải lại trang."
 

@@ -23,9 +23,10 @@ from blocs import (
     work_plans,
 )
 from blocs.models import CriteriaRevision
-from conferences import count_record, meetings, polls, reports
+from conferences import ballot_prints, count_record, meetings, polls, reports, tellers
 from conferences.models import Handover
 from core import clock
+from core.models import User
 from documents import drawings, files, papers, tasks
 from members import invitations, people, successions
 from members.models import Person, Post
@@ -288,7 +289,24 @@ def _polls(conference):
     papers.request(counted.record, "pdf", by=None)
     start = "polls/<int:pk>/"
     found = {"polls/": open_one, f"{start}slips/": drawn}
-    return found | {f"{start}{page}/": counted for page in ("paper", "record", "recount")}
+    found |= {f"{start}{page}/": counted for page in ("paper", "record", "recount")}
+    return found | _on_paper(conference)
+
+
+def _on_paper(conference):
+    """A mixed ballot whose channels are chosen, one whose ballots are printed, one whose box is closed."""
+    mixed = polled.prepared(conference, title="Kết hợp", mode="mixed")
+    printed = polled.prepared(conference, title="Phiếu giấy", mode="paper")
+    ballot_prints.issue(printed, copies=3, by=None)
+    boxed = polls.open(polled.prepared(conference, title="Đang kiểm", mode="paper"), by=None)
+    tellers.close_box(boxed, by=User.objects.get(username="kiem-phieu"))
+    start = "polls/<int:pk>/"
+    return {
+        f"{start}channels/": mixed,
+        f"{start}ballots/": printed,
+        f"{start}box/": polls.open(polled.prepared(conference, title="Hòm", mode="paper"), by=None),
+        f"{start}count/": boxed,
+    }
 
 
 def _handover(season, paper):
