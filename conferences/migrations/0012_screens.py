@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conferences', '0007_second_rounds'),
+        ('conferences', '0008_paper_ballots'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
