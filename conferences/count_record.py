@@ -153,7 +153,7 @@ def _signers(conference, leader, members):
     yield Signer(post="Trưởng ban kiểm phiếu", name=leader, note=note)
     for name in _names(members):
         yield Signer(post="Ủy viên ban kiểm phiếu", name=name, note=note)
-    named = dict(conference.delegates.values_list("role", "full_name"))
+    named = dict(conference.delegates.sitting().values_list("role", "full_name"))
     yield Signer(post="Thư ký hội nghị", name=named.get(Delegate.Role.SECRETARY, ""), note=note)
     yield Signer(post="Chủ trì hội nghị", name=named.get(Delegate.Role.CHAIR, ""), note=note)
 

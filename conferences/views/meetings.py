@@ -50,7 +50,7 @@ def conference_detail(request, conference):
         "season": conference.season,
         "runs": runs,
         "turnout": attendance.turnout(*attendance.roll(conference)),
-        "leading": conference.delegates.filter(role__in=("chair", "secretary")),
+        "leading": conference.delegates.sitting().filter(role__in=("chair", "secretary")),
         "agenda": points,
         **agenda.told(points),
         "resolutions": conference.resolutions.all(),
