@@ -28,6 +28,11 @@ class Unit:
         """Whether somebody who represents it came; a guest of the own staff does not."""
         return any(row.came for row in self.delegates if row.role != Delegate.Role.GUEST)
 
+    @property
+    def waits(self):
+        """Whether somebody who represents it is still to come."""
+        return any(not row.came for row in self.delegates if row.role != Delegate.Role.GUEST)
+
 
 @dataclass(frozen=True)
 class Turnout:
@@ -76,6 +81,11 @@ def undo(delegate, *, by):
         hold(delegate.conference, *WRITABLE)
         for found in Attendance.objects.filter(delegate=delegate):
             records.drop(found, by=by, act="attendance.undo")
+
+
+def of(delegate):
+    """Return the Attendance of somebody, or None."""
+    return Attendance.objects.filter(delegate=delegate).first()
 
 
 def roll(conference):

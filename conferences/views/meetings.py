@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
-from conferences import agenda, attendance, elections, endorsement, meetings, poll_results
+from conferences import agenda, attendance, elections, endorsement, meetings, poll_results, quorum
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
@@ -45,11 +45,13 @@ def conference_detail(request, conference):
     """Details, agenda, who came, resolutions, and what is missing."""
     runs = can_run(request.user, conference) and not conference.is_over
     points = conference.agenda.all()
+    turnout = attendance.turnout(*attendance.roll(conference))
     context = {
         "conference": conference,
         "season": conference.season,
         "runs": runs,
-        "turnout": attendance.turnout(*attendance.roll(conference)),
+        "turnout": turnout,
+        "quorum": quorum.standing(conference, turnout),
         "leading": conference.delegates.sitting().filter(role__in=("chair", "secretary")),
         "agenda": points,
         **agenda.told(points),
