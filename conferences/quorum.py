@@ -1,4 +1,4 @@
-"""Whether enough have come for a conference to begin: a share of its members or delegates, by the bloc's rules.
+"""Whether enough have come for a conference to begin: a share of its members or delegates.
 
 No law counts heads at the meeting of a bloc: the share comes from the bloc's own working rules (quy chế của
 Khối), so it is data of the conference, by default two thirds of the member agencies. Below it the head may
@@ -71,7 +71,7 @@ def standing(conference, turnout):
 
 
 def set_rule(conference, *, counted, part, whole, source, by):
-    """Set the share that must come, and where it is written, until the conference opens; return the Quorum."""
+    """Set the share that must come and where it is written, until the opening; return the Quorum."""
     with transaction.atomic():
         conference = hold(conference, STATES.PLANNED)
         rule = _locked(conference)

@@ -1,6 +1,6 @@
 """Small cards, several on a sheet of A4 with lines to cut along: badges with a name and a QR code.
 
-A card is a placed sheet like a certificate, without a ground; its pages are laid side by side, not drawn again.
+A card is a placed sheet like a certificate, without a ground; its pages are laid side by side.
 """
 
 import io

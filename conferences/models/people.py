@@ -1,4 +1,4 @@
-"""Beside the list of delegates: who stands in for whom, the code on each badge, and the share that must come."""
+"""Beside the list of delegates: who stands in for whom, the codes on badges, the share that must come."""
 
 from django.db import models
 from django.db.models import F, Q
