@@ -77,7 +77,7 @@ def test_what_an_invitation_says(conference, form):
         "trân trọng kính mời: ",
         "text='Ban Ba', bold=True",
         "Đại biểu: Trần Thị Mai, Phó Trưởng ban.",
-        "Thời gian: 8 giờ 00, ngày 31 tháng 01 năm 2024.",
+        "Thời gian: 08 giờ, ngày 31 tháng 01 năm 2024.",
         "Địa điểm: Hội trường số 1.",
         "Chủ trì: Vũ Trọng Lâm, Phó Trưởng ban.",
         "ủy quyền người khác dự thay",
