@@ -113,14 +113,13 @@ def _give_code(delegate, by):
 
 def _row(delegate, address):
     conference, code = delegate.conference, code_of(delegate)
-    first, rest = grouped(code)[:14], grouped(code)[15:]
     return cards.Row(
         authority=conference.title,
         recipient=f"{delegate.title} {delegate.full_name}".strip(),
         achievement=delegate.position,
         unit=delegate.name or delegate.body,
         prefix=delegate.get_role_display(),
-        code=f"{first}\n{rest}",
+        code=grouped(code),
         qr=f"{address}{code}/" if address else code,
         sample=conference.season.bloc.sample,
     )

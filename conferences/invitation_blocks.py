@@ -7,6 +7,7 @@ from core import dates, times
 from documents.blocks import Column, Paragraph, Recipients, Row, Signature, Span, Table, Title
 
 POINTS = (Column("Giờ", 12, "center"), Column("Nội dung", 56), Column("Người trình bày", 32))
+COUNTED = (Column("TT", 8, "center"), *POINTS[1:])  # where no point has its hour
 BRING_BADGE = "Đại biểu mang theo thẻ có mã QR để điểm danh tại bàn đón tiếp."
 
 
@@ -16,20 +17,14 @@ def of(conference, recipient, *, form, contact=""):
     return [
         letterhead(season, type_code="GM", form=form),
         Title("Giấy mời", abstract(f"dự {lower_first(conference.title)}", form)),
-        Paragraph(
-            (
-                Span(f"{season.bloc.head_label} {season.bloc.name} trân trọng kính mời: "),
-                Span(recipient.name, bold=True),
-            )
-        ),
+        Paragraph(f"{season.bloc.head_label} {season.bloc.name} trân trọng kính mời:"),
+        Paragraph((Span(recipient.name, bold=True),), align="center"),
         *_people(recipient),
-        Paragraph(f"Tới dự: {conference.title}."),
         Paragraph(f"Thời gian: {when(conference)}."),
         Paragraph(f"Địa điểm: {conference.venue}."),
         *_chaired(conference),
         *_points(conference),
-        Paragraph(_asked(recipient)),
-        *([Paragraph(f"Liên hệ: {contact.rstrip('.')}.")] if contact else []),
+        Paragraph(f"{_asked(recipient)} Liên hệ: {contact.rstrip('.')}." if contact else _asked(recipient)),
         Signature(signer(season), Recipients(("Như trên",), archive="")),
     ]
 
@@ -71,17 +66,14 @@ def _points(conference):
     if not points:
         return
     known = agenda.told(points)
-    shown = [known["timed"], True, known["presented"]]
+    shown = 3 if known["presented"] else 2
     rows = []
-    for item in points:
-        cells = (times.short(item.starts_at) if item.starts_at else "", item.title, item.presenter)
-        rows.append(Row(_kept(cells, shown)))
+    for number, item in enumerate(points, 1):
+        at = times.short(item.starts_at) if item.starts_at else ""
+        cells = (at if known["timed"] else str(number), item.title, item.presenter)
+        rows.append(Row(cells[:shown]))
     yield Paragraph("Chương trình:")
-    yield Table(_kept(POINTS, shown), tuple(rows))
-
-
-def _kept(cells, shown):
-    return tuple(cell for cell, is_shown in zip(cells, shown, strict=True) if is_shown)
+    yield Table((POINTS if known["timed"] else COUNTED)[:shown], tuple(rows))
 
 
 def _asked(recipient):

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from blocs import leadership
 from conferences import delegates, substitutions
-from conferences.holding import hold
+from conferences.holding import REFUSALS, hold
 from conferences.models import Conference, Delegate
 from core.rules import RuleError
 from core.text import clean_line
@@ -87,13 +87,22 @@ def may_be_corrected_by_its_own(delegate):
     return delegate.agency_id is not None and delegate.role == Delegate.Role.DELEGATE
 
 
+def hindrance(conference, user):
+    """Return why this person may not keep the list any more, in a sentence; empty for who may."""
+    if conference.is_over:
+        return REFUSALS[Conference.State.CLOSED]
+    if conference.state == Conference.State.PLANNED or leadership.leads(user, conference.season):
+        return ""
+    return LATE
+
+
 def _refuse_late(conference, by):
     """Raise RuleError for a member's staff once the conference is open; lock it until the act is over."""
-    if by is None or leadership.leads(by, conference.season):
+    if by is None:
         return
     found = hold(conference, *Conference.State)
-    if found.state != Conference.State.PLANNED:
-        raise RuleError(LATE)
+    if sentence := hindrance(found, by):
+        raise RuleError(sentence)
 
 
 def _people(text):

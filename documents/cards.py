@@ -40,10 +40,10 @@ CARD = Design(
         _box("achievement", "chức vụ", "{achievement}", (5, 30, 52, 9), 9.5, min_size=6),
         _box("unit", "đơn vị", "{unit}", (5, 39.5, 52, 9.5), 10, weight=700, min_size=6.5),
         _box("prefix", "tư cách", "{prefix}", (5, 50, 52, 6), 11, upper=True, letter_spacing=0.04),
-        _box("code", "mã thẻ", "{code}", (57, 46.5, 30, 9), 8, align="center", vertical="top"),
+        _box("code", "mã thẻ", "{code}", (55.5, 45.5, 33, 4), 7, align="center"),
     ),
     code=Code(x=59, y=19, size=26, min_module=0.35, colour=INK),
-    stamp=Stamp(x=50, y=50),
+    stamp=Stamp(x=36, y=51.5),
     sources={},
 )
 

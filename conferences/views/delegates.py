@@ -152,8 +152,8 @@ def _form_for(request, conference, facts):
 
 
 def _form(request, form, conference, **context):
-    if conference.is_over:
-        raise RuleError("Hội nghị đã bế mạc, biên bản đã lập; danh sách đại biểu chỉ còn xem được.")
+    if sentence := registration.hindrance(conference, request.user):
+        raise RuleError(sentence)
     context |= {"form": form, "conference": conference, "season": conference.season, "of_delegates": True}
     return render(request, "conferences/form.html", context)
 

@@ -45,13 +45,11 @@ def conference_detail(request, conference):
     """Details, agenda, who came, resolutions, and what is missing."""
     runs = can_run(request.user, conference) and not conference.is_over
     points = conference.agenda.all()
-    turnout = attendance.turnout(*attendance.roll(conference))
     context = {
         "conference": conference,
         "season": conference.season,
         "runs": runs,
-        "turnout": turnout,
-        "quorum": quorum.standing(conference, turnout),
+        **_there(conference),
         "leading": conference.delegates.sitting().filter(role__in=("chair", "secretary")),
         "agenda": points,
         **agenda.told(points),
@@ -170,6 +168,12 @@ def _lacking(conference):
     if conference.state == Conference.State.PLANNED:
         return meetings.missing(conference)
     return meetings.lacking(conference)
+
+
+def _there(conference):
+    """Who is there, and whether that is enough."""
+    turnout = attendance.turnout(*attendance.roll(conference))
+    return {"turnout": turnout, "quorum": quorum.standing(conference, turnout)}
 
 
 def _resumes(user, conference):

@@ -19,9 +19,10 @@ def delegate_substitute(request, delegate):
     if form.attempt(registration.substitute, delegate, by=request.user):
         messages.success(request, f"Đã ghi {form.result.substitute} dự họp thay {delegate}.")
         return redirect("conferences:delegates", delegate.conference_id)
-    if not form.is_bound and (sentence := substitutions.hindrance(delegate)):
-        raise RuleError(sentence)
     conference = delegate.conference
+    late = registration.hindrance(conference, request.user)
+    if sentence := late or (not form.is_bound and substitutions.hindrance(delegate)):
+        raise RuleError(sentence)
     context = {"form": form, "conference": conference, "season": conference.season, "of_delegates": True}
     context |= {"heading": f"Ủy quyền thay {delegate}", "submit": "Ghi ủy quyền"}
     return render(request, "conferences/form.html", context)

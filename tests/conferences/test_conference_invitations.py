@@ -74,7 +74,7 @@ def test_what_an_invitation_says(conference, form):
     told = str(invitation_blocks.of(conference, recipient, form=form, contact="đ/c Vinh, 0900 000 000."))
     for words in (
         "type_code='GM'",
-        "trân trọng kính mời: ",
+        "trân trọng kính mời:",
         "text='Ban Ba', bold=True",
         "Đại biểu: Trần Thị Mai, Phó Trưởng ban.",
         "Thời gian: 08 giờ, ngày 31 tháng 01 năm 2024.",
