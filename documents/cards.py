@@ -36,9 +36,9 @@ CARD = Design(
     words=(),
     boxes=(
         _box("authority", "tên hội nghị", "{authority}", (5, 4, 80, 10), 9, min_size=6.5, align="center"),
-        _box("recipient", "họ và tên", "{recipient}", (5, 16, 52, 14), 16, weight=700, min_size=9),
-        _box("achievement", "chức vụ", "{achievement}", (5, 30, 52, 9), 9.5, min_size=6),
-        _box("unit", "đơn vị", "{unit}", (5, 39.5, 52, 9.5), 10, weight=700, min_size=6.5),
+        _box("recipient", "họ và tên", "{recipient}", (5, 16, 51, 14), 16, weight=700, min_size=9),
+        _box("achievement", "chức vụ", "{achievement}", (5, 30, 51, 9), 9.5, min_size=6),
+        _box("unit", "đơn vị", "{unit}", (5, 39.5, 51, 9.5), 10, weight=700, min_size=6.5),
         _box("prefix", "tư cách", "{prefix}", (5, 50, 52, 6), 11, upper=True, letter_spacing=0.04),
         _box("code", "mã thẻ", "{code}", (55.5, 45.5, 33, 4), 7, align="center"),
     ),
