@@ -167,7 +167,7 @@ def _signers(poll, leader, members):
     for name in _names(members):
         yield Signer(post="Ủy viên ban kiểm phiếu", name=name, note=note)
     yield from paper_record.signers(poll, note)
-    named = dict(conference.delegates.values_list("role", "full_name"))
+    named = dict(conference.delegates.sitting().values_list("role", "full_name"))
     yield Signer(post="Thư ký hội nghị", name=named.get(Delegate.Role.SECRETARY, ""), note=note)
     yield Signer(post="Chủ trì hội nghị", name=named.get(Delegate.Role.CHAIR, ""), note=note)
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from blocs import phases
 from blocs.models import Season
-from conferences import endorsement, minutes, polls
+from conferences import endorsement, minutes, polls, quorum
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
 from conferences.models import Attendance, Conference, Delegate, Poll
 from core import records
@@ -63,7 +63,7 @@ def change(conference, *, title, starts_on, ends_on=None, starts_at=None, venue,
 
 def missing(conference):
     """Return, in words, what keeps a planned conference from being opened."""
-    roles = set(conference.delegates.values_list("role", flat=True))
+    roles = set(conference.delegates.sitting().values_list("role", flat=True))
     checks = [
         (Delegate.Role.CHAIR in roles, "người chủ trì"),
         (Delegate.Role.SECRETARY in roles, "thư ký"),
@@ -72,17 +72,19 @@ def missing(conference):
     return [words for done, words in checks if not done]
 
 
-def open(conference, *, by):
+def open(conference, *, below_reason="", by):
     """Open the conference; from here resolutions, votes and the conclusion are recorded.
 
-    Raises RuleError with what is missing, or when the year has not come to this conference.
+    Raises RuleError with what is missing, when the year has not come to this conference, or when fewer came
+    than must (`quorum`) and no reason is given.
     """
     with transaction.atomic():
         conference = hold(conference, STATES.PLANNED)
         refuse_other_phase(conference)
         if words := missing(conference):
             raise RuleError(f"Chưa khai mạc được. Còn thiếu: {', '.join(words)}.")
-        return move(conference, "open", by=by)
+        quorum.note_opening(conference, reason=below_reason, by=by)
+        return move(conference, "open", by=by, reason=below_reason)
 
 
 def back_to_plan(conference, *, reason, by):

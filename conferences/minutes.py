@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blocs import leadership
 from blocs.papers import abstract, letterhead, version_words
-from conferences import agenda, attendance, decided, outlines, polls_told
+from conferences import agenda, attendance, decided, outlines, polls_told, quorum
 from conferences.models import Conference, Delegate, Report
 from core import clock, dates, times
 from documents import papers
@@ -54,7 +54,7 @@ def blocks(conference, form=""):
         Title("Biên bản", abstract(_lower_first(conference.title), form)),
         *_frame(conference),
         *_numbered(
-            ("Thành phần", _composition(units, guests)),
+            ("Thành phần", _composition(conference, units, guests)),
             ("Chương trình", _agenda(conference)),
             ("Nội dung báo cáo, thảo luận", _reported(conference)),
             ("Kết quả bỏ phiếu kín", polls_told.paragraphs(conference)),
@@ -87,7 +87,7 @@ def _frame(conference):
     yield Paragraph(f"Địa điểm: {conference.venue}.")
 
 
-def _composition(units, guests):
+def _composition(conference, units, guests):
     counted = attendance.turnout(units, guests)
     people = _everybody(units, guests)
     for role in LEADING:
@@ -97,6 +97,7 @@ def _composition(units, guests):
         f"Có mặt {counted.units_present}/{counted.units} đơn vị thành viên, "
         f"{counted.delegates_present}/{counted.delegates} đại biểu."
     )
+    yield Paragraph(quorum.at_opening(conference))
     yield Table(ROLL, tuple(_unit(number, unit) for number, unit in enumerate(units, 1)))
     outside = {row.pk for row in guests if row.role not in LEADING}
     invited = [row for row in people if row.pk in outside or row.role == ROLES.GUEST]
@@ -167,7 +168,8 @@ def _name(people, role):
 
 
 def _titled(row):
-    return f"{row.title} {row.full_name}".strip() + (f", {row.position}" if row.position else "")
+    named = f"{row.title} {row.full_name}".strip() + (f", {row.position}" if row.position else "")
+    return f"{named} ({row.mandate.words})" if row.mandate else named
 
 
 def _described(row):

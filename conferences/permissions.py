@@ -1,7 +1,7 @@
 """Who may do what with conferences, elections and reports, one sentence of the regulation each."""
 
 from blocs import leadership
-from conferences import channels
+from conferences import channels, registration
 from conferences.handovers import takes_over
 from conferences.models import Poll
 from members import acting
@@ -108,3 +108,36 @@ def can_change_slips(user, poll):
 def can_vote(user, poll):
     """Whoever acts for a unit on the roll votes for it; who that is, the roll says."""
     return poll.electors.filter(unit__in=acting.agencies_of(user)).exists()
+
+
+# the people of a conference
+
+
+def can_receive(user, conference):
+    """Delegates are received and checked in by whoever runs the conference."""
+    return can_run(user, conference)
+
+
+def can_receive_delegate(user, delegate):
+    """As the conference somebody comes to."""
+    return can_receive(user, delegate.conference)
+
+
+def can_register(user, conference):
+    """A member registers its own people, the head anybody; until when, the rule says."""
+    return can_run(user, conference) or registration.own_of(conference, acting.agencies_of(user)).exists()
+
+
+def can_keep_delegate(user, delegate):
+    """The head keeps everybody on the list, a member the delegates it sends."""
+    if can_run(user, delegate.conference):
+        return True
+    its_own = acting.acts_for(user, delegate.agency_id) and delegate.agency_id is not None
+    return its_own and registration.may_be_corrected_by_its_own(delegate)
+
+
+def can_see_invitation(user, invitation):
+    """The paper of an invitation is read by whoever runs the conference and by the member it invites."""
+    if can_run(user, invitation.round.conference):
+        return True
+    return invitation.agency_id is not None and acting.acts_for(user, invitation.agency_id)

@@ -150,7 +150,8 @@ def _signer(season, kind):
     """
     head = leadership.head_of(season)
     hearing = {"conference__season": season, "conference__kind": kind}
-    chair = Delegate.objects.filter(**hearing, agency=head, role=Delegate.Role.CHAIR).order_by("pk").first()
+    sitting = Delegate.objects.sitting().filter(**hearing, agency=head, role=Delegate.Role.CHAIR)
+    chair = sitting.order_by("pk").first()
     at_work = lifetimes.holders_of([head])[head]
     leaders = Post.objects.on().filter(agency=at_work, kind=Post.Kind.LEADER)
     post = None if chair else leaders.select_related("person").order_by("pk").first()

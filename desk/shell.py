@@ -27,12 +27,12 @@ def season_on_view(request):
 
 
 def _chosen(request, seasons):
-    """The year chosen in this session, in a list: one of `seasons`, or an older one that is still in sight."""
+    """The year chosen in this session, in a list: one of `seasons`, or an older one still in sight."""
     chosen = request.session.get(CHOSEN)
     if not chosen:
         return []
-    offered_one = [row for row in seasons if row.pk == chosen]
-    return offered_one or list(Season.objects.visible_to(request.user).filter(pk=chosen))
+    found = [row for row in seasons if row.pk == chosen]
+    return found or list(Season.objects.visible_to(request.user).filter(pk=chosen))
 
 
 def _at_work(user, seasons):

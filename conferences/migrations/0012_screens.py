@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conferences', '0008_paper_ballots'),
+        ('conferences', '0010_check_in'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

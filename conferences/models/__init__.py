@@ -1,8 +1,10 @@
-"""Conferences with agenda, delegates, attendance, resolutions; polls, elections, hand-overs; reports."""
+"""Conferences with agenda, delegates, invitations, attendance, resolutions; polls, elections; reports."""
 
 from .elections import Election, ElectionLine
 from .handovers import Handover
+from .invitations import ConferenceInvitation, ConferenceLetter, InvitationRound
 from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
+from .people import Badge, BadgeSheet, Quorum, Substitution
 from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
 from .reports import Report, ReportSection
@@ -12,17 +14,23 @@ from .tellers import BallotPrint, Box, PaperChoice, TellerCount
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Badge",
+    "BadgeSheet",
     "BallotPrint",
     "Box",
     "Conference",
+    "ConferenceInvitation",
+    "ConferenceLetter",
     "Delegate",
     "Election",
     "ElectionLine",
     "Elector",
     "HallStanding",
     "Handover",
+    "InvitationRound",
     "PaperChoice",
     "Poll",
+    "Quorum",
     "Report",
     "ReportQuote",
     "ReportSection",
@@ -30,6 +38,7 @@ __all__ = [
     "Screen",
     "Showing",
     "Slip",
+    "Substitution",
     "TellerCount",
     "Urn",
 ]

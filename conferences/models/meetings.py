@@ -129,6 +129,10 @@ class DelegateQuerySet(OfConference):
         """Each with the name of its agency on `day` (None for a guest from outside the bloc)."""
         return self.annotate(**names_on(day, "agency"))
 
+    def sitting(self):
+        """Without those for whom somebody else sits."""
+        return self.filter(substitution__isnull=True)
+
 
 class Delegate(models.Model):
     """Somebody invited: of a member agency, or a guest of another `body`; as the minutes name them."""
@@ -150,6 +154,7 @@ class Delegate(models.Model):
     full_name = LineField("họ và tên", max_length=120)
     position = LineField("chức vụ", max_length=200, blank=True)
     role = models.CharField("tư cách", max_length=10, choices=Role, default=Role.DELEGATE)
+    email = models.EmailField("thư điện tử", blank=True)
 
     objects = DelegateQuerySet.as_manager()
 

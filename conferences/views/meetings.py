@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
-from conferences import agenda, attendance, elections, endorsement, meetings, poll_results
+from conferences import agenda, attendance, elections, endorsement, meetings, poll_results, quorum
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
@@ -49,8 +49,8 @@ def conference_detail(request, conference):
         "conference": conference,
         "season": conference.season,
         "runs": runs,
-        "turnout": attendance.turnout(*attendance.roll(conference)),
-        "leading": conference.delegates.filter(role__in=("chair", "secretary")),
+        **_there(conference),
+        "leading": conference.delegates.sitting().filter(role__in=("chair", "secretary")),
         "agenda": points,
         **agenda.told(points),
         "resolutions": conference.resolutions.all(),
@@ -169,6 +169,12 @@ def _lacking(conference):
     if conference.state == Conference.State.PLANNED:
         return meetings.missing(conference)
     return meetings.lacking(conference)
+
+
+def _there(conference):
+    """Who is there, and whether that is enough."""
+    turnout = attendance.turnout(*attendance.roll(conference))
+    return {"turnout": turnout, "quorum": quorum.standing(conference, turnout)}
 
 
 def _resumes(user, conference):

@@ -23,7 +23,8 @@ from blocs import (
     work_plans,
 )
 from blocs.models import CriteriaRevision
-from conferences import ballot_prints, count_record, meetings, polls, reports, tellers
+from conferences import badges, ballot_prints, count_record, meetings, polls, reports, tellers
+from conferences import invitations as conference_invitations
 from conferences.models import Handover
 from core import clock
 from core.models import User
@@ -272,10 +273,31 @@ def _things_of_conferences(season):
         "agenda/": conference.agenda.first(),
         "resolutions/": conference.resolutions.first(),
         "delegates/": conference.delegates.last(),
+        **_people(season),
         "handovers/": handover,
         **_polls(conference),
         "reports/": reported.draft(season, on=REPORTED),
         "reports/<int:pk>/<slug:format>/": issued,
+    }
+
+
+def _people(season):
+    """Of a conference still planned: its badges and its invitations, drawn and asked for."""
+    planned = meeting.staffed(meeting.planned(season, "midyear"))
+    sheet = badges.start(planned, address="", by=None)
+    every = [row.key for row in conference_invitations.recipients_of(planned)]
+    sent_out = conference_invitations.issue(planned, recipients=every, by=None)
+    invitation = sent_out.invitations.last()
+    papers.request(invitation.paper, "pdf", by=None)
+    return {
+        "badge/": planned,
+        "badges/": sheet,
+        "invitation-rounds/": sent_out,
+        "conference-invitations/": invitation,
+        "conferences/<int:pk>/quorum/": planned,
+        "conferences/<int:pk>/badges/": planned,
+        "conferences/<int:pk>/invitations/": planned,
+        "conferences/<int:pk>/open-below/": planned,
     }
 
 
@@ -356,6 +378,7 @@ def _words(route, things):
     line = things["decisions/<int:pk>/lines/" if route.startswith("decisions/") else "lines/"]
     return {
         "format": "pdf",
+        "code": "1" * 20,
         "cell": "self_points",
         "preset": "hundred",
         "criterion": things["lines/"].criterion_id,
