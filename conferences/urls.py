@@ -4,6 +4,7 @@ from django.urls import path
 
 from conferences.views import (
     agenda,
+    call_list,
     delegates,
     handovers,
     meetings,
@@ -58,6 +59,11 @@ urlpatterns = [
         name="minutes_progress",
     ),
     path("conferences/<int:pk>/minutes/<str:format>/file/", minutes.minutes_file, name="minutes_file"),
+    # honours handed over
+    path("conferences/<int:pk>/awards/", call_list.award_calls, name="award_calls"),
+    path("conferences/<int:pk>/awards/hand/", call_list.award_hand, name="award_hand"),
+    path("conferences/<int:pk>/awards/back/", call_list.award_take_back, name="award_take_back"),
+    path("conferences/<int:pk>/awards/<slug:format>/", call_list.award_calls_file, name="award_calls_file"),
     # ballots
     path("conferences/<int:pk>/polls/new/", polls.poll_new, name="poll_new"),
     path("polls/<int:pk>/", polls.poll, name="poll"),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
-from conferences import agenda, attendance, elections, endorsement, meetings, poll_results
+from conferences import agenda, attendance, call_list, elections, endorsement, meetings, poll_results
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
@@ -62,6 +62,7 @@ def conference_detail(request, conference):
         "hands_over": can_see_handover(request.user, conference.season),
         "resumes": _resumes(request.user, conference),
         "polls": conference.polls.all(),
+        "honours": call_list.count_of(conference),
         "votable": poll_results.may_stand(conference) if runs else (),
     }
     return render(request, "conferences/conference_detail.html", context)
