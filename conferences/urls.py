@@ -16,6 +16,8 @@ from conferences.views import (
     report_papers,
     reports,
     slips,
+    ties,
+    trials,
     votes,
     voting,
 )
@@ -64,6 +66,9 @@ urlpatterns = [
     path("conferences/<int:pk>/awards/hand/", call_list.award_hand, name="award_hand"),
     path("conferences/<int:pk>/awards/back/", call_list.award_take_back, name="award_take_back"),
     path("conferences/<int:pk>/awards/<slug:format>/", call_list.award_calls_file, name="award_calls_file"),
+    # shared places
+    path("conferences/<int:pk>/ties/<int:rank>/", ties.tie_settle, name="tie_settle"),
+    path("conferences/<int:pk>/ties/<int:rank>/withdraw/", ties.tie_withdraw, name="tie_withdraw"),
     # ballots
     path("conferences/<int:pk>/polls/new/", polls.poll_new, name="poll_new"),
     path("polls/<int:pk>/", polls.poll, name="poll"),
@@ -98,6 +103,7 @@ urlpatterns = [
     path("handovers/<int:pk>/<slug:format>/file/", handovers.handover_file, name="handover_file"),
     # ranking and reports
     path("seasons/<int:pk>/ranking/", ranking.ranking_page, name="ranking"),
+    path("seasons/<int:pk>/ranking/trial/", trials.ranking_trial, name="ranking_trial"),
     path("seasons/<int:pk>/board/", ranking.board, name="board"),
     path("seasons/<int:pk>/reports/", reports.report_list, name="reports"),
     path("seasons/<int:pk>/reports/<slug:kind>/start/", reports.report_start, name="report_start"),

@@ -15,6 +15,7 @@ from conferences import (
     polls,
     rolls,
     slips,
+    tie_rulings,
     urns,
     voting,
 )
@@ -39,6 +40,7 @@ def poll_new(request, conference):
     """Prepare a ballot: on the nominations for one form, on a post of next year, or on anything else."""
     award, post = _subject(request.GET, conference)
     initial = poll_forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
+    initial |= tie_rulings.ballot_of(conference.season, request.GET.get("tie", ""))
     form = poll_forms.PollForm(
         request.POST or None, conference=conference, award=award, post=post, initial=initial
     )

@@ -340,6 +340,7 @@ def _words(route, things):
         "format": "pdf",
         "cell": "self_points",
         "preset": "hundred",
+        "rank": 1,
         "criterion": things["lines/"].criterion_id,
         "line": line.pk,
         "nomination": things["nominations/"].pk,
