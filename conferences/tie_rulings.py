@@ -147,7 +147,7 @@ def sentences(conference):
     told = [row for row in of(conference, places) if row.holds]
     voted = {key for row in told if row.ruling.how == VOTE for key in _keys(row.ruling)}
     found = [
-        f"{place.name} (thứ {place.rank}) xếp trên đơn vị bằng điểm liền sau vì hơn ở {place.decided}."
+        f"{place.name} (thứ {place.rank}) xếp trên đơn vị bằng điểm liền sau vì {place.decided}."
         for place in places
         if place.decided and place.agency_id not in voted
     ]

@@ -10,6 +10,7 @@ from conferences.views import (
     meetings,
     minutes,
     poll_papers,
+    poll_state,
     polls,
     quotes,
     ranking,
@@ -72,6 +73,7 @@ urlpatterns = [
     # ballots
     path("conferences/<int:pk>/polls/new/", polls.poll_new, name="poll_new"),
     path("polls/<int:pk>/", polls.poll, name="poll"),
+    path("polls/<int:pk>/state/", poll_state.poll_state, name="poll_state"),
     path("polls/<int:pk>/change/", polls.poll_change, name="poll_change"),
     path("polls/<int:pk>/discard/", polls.poll_discard, name="poll_discard"),
     path("polls/<int:pk>/open/", polls.poll_open, name="poll_open"),

@@ -109,8 +109,8 @@ def test_votes_tell_apart_write_the_standing_and_are_taken_back(conference):
 def test_a_counted_ballot_on_exactly_its_members_settles_a_tie(conference):
     begun = tie_rulings.ballot_of(conference.season, "3")
     facts = {"kind": "one", "most": 1, "title": begun["title"]}
-    poll = polled.closed("+-", "-+", "-+", "-+", "-+", conference=conference, labels=("Ba", "Bốn"), **facts)
-    polled.closed("+-", "-+", "-+", "-+", "-+", conference=conference, labels=("Ba", "Năm"), **facts)
+    poll = polled.closed("0", "1", "1", "1", "1", conference=conference, labels=("Ba", "Bốn"), **facts)
+    polled.closed("0", "1", "1", "1", "1", conference=conference, labels=("Ba", "Năm"), **facts)
     tie = tie_rulings.tie_at(conference.season, 3)
     third, fourth = pair(conference)
 
@@ -165,7 +165,7 @@ def test_the_head_settles_on_the_page_of_the_ranking(client, conference):
     about = ",".join(map(str, pair(conference)))
 
     lacking = client.post(url("tie_settle", conference), {"agencies": about, "how": "vote", "reason": WHY})
-    assert lacking.text.count("Hãy nhập số phiếu, ví dụ 9.") == 2
+    assert list(lacking.context["form"].errors.values()) == [["Hãy nhập số phiếu, ví dụ 9."]] * 2
     stale = client.post(url("tie_settle", conference), {"agencies": "1", "how": "kept", "reason": WHY})
     assert "vừa thay đổi" in stale.text
     third, fourth = pair(conference)

@@ -127,7 +127,7 @@ def test_votes_behind_a_ladder_that_asks_for_none_tell_apart_only_whom_they_are_
         ("Ba", 4, ""),
         ("Năm", 5, ""),
     ]
-    assert found[2].decided == "số phiếu bình xét"
+    assert found[2].decided == "hơn ở số phiếu bình xét"
 
 
 # the page
@@ -156,13 +156,13 @@ def test_the_page_tries_keeps_nothing_and_says_what_is_wrong(client, season, giv
     assert ScoreLine.objects.get(pk=line.pk).appraised_points == line.appraised_points
 
     with kept.written() as tables:
-        bad = client.post(url(season), sent | {cell: "999", f"w-{top(given)}": "<b>", "member": "x"})
+        bad = client.post(url(season), sent | {cell: "999", f"w-{top(given)}": "<u>", "member": "x"})
     assert (tables, bad.context["tried"]) == (set(), False)
     assert [(name, sentence) for _, name, sentence in bad.context["faults"]][1] == (
         "Năm, nhóm I",
         "Nhập từ 0 đến 60 điểm.",
     )
-    assert ("<b>" in bad.text, len(bad.context["faults"])) == (False, 3)
+    assert ("<u>" in bad.text, len(bad.context["faults"])) == (False, 3)
 
 
 def test_only_the_head_tries(client, season):
