@@ -18,6 +18,7 @@ class TieForm(RuleForm):
     reason = inputs.BlockField(
         label="Căn cứ, lý do",
         max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Ghi vào biên bản: điều khoản của quy chế, ý kiến thống nhất của hội nghị.",
     )
 

@@ -117,7 +117,11 @@ class TrialForm(RuleForm):
         for top in self.given.table.tops:
             name = f"w-{top.pk}"
             self.weights[name] = top.pk
-            label = f"Trọng số {top.name} (%)" if top.kind != "scored" else f"Trọng số nhóm {top.code} (%)"
+            label = (
+                f"Trọng số {top.name[:1].lower()}{top.name[1:]} (%)"
+                if top.kind != "scored"
+                else f"Trọng số nhóm {top.code} (%)"
+            )
             bounds = {"min_value": 0, "max_value": MOST_PERCENT, "required": False}
             self.fields[name] = inputs.AmountField(label=label, **bounds)
             self.fields[name].widget.attrs["placeholder"] = "100"

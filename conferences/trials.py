@@ -78,10 +78,15 @@ class Row:
 
     @property
     def moved(self):
-        """Whether place, points or quota are others."""
+        """Whether place or quota are others."""
         before, after = self.before, self.after
-        facts = (before.place.rank, before.place.shared, _total(before), before.quota, before.crossing)
-        return facts != (after.place.rank, after.place.shared, _total(after), after.quota, after.crossing)
+        facts = (before.place.rank, before.place.shared, before.quota, before.crossing)
+        return facts != (after.place.rank, after.place.shared, after.quota, after.crossing)
+
+    @property
+    def scored(self):
+        """Whether its points are others."""
+        return _total(self.before) != _total(self.after)
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,13 @@ class Outcome:
 
     @property
     def moved(self):
-        """How many members have another place, other points or another quota."""
+        """How many members have another place or fall into another quota."""
         return sum(row.moved for row in self.rows)
+
+    @property
+    def scored(self):
+        """How many members have other points."""
+        return sum(row.scored for row in self.rows)
 
 
 def read(season, meters):

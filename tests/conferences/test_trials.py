@@ -70,7 +70,7 @@ def test_a_group_given_in_a_trial_stands_in_place_of_its_lines_and_under_its_cap
 def test_without_a_change_both_sides_are_the_standing(given, season):
     outcome = trials.compare(given, trials.Trial())
 
-    assert (outcome.moved, bool(trials.Trial())) == (0, False)
+    assert (outcome.moved, outcome.scored, bool(trials.Trial())) == (0, 0, False)
     assert outcome.before == outcome.after
     real = ranking.of(season, limits=quotas.meters(season))
     assert [line.place.rank for line in outcome.after.lines] == [line.place.rank for line in real.lines]
@@ -91,7 +91,7 @@ def test_other_points_of_a_group_or_a_line_move_places_and_quotas(given, season)
         ("Bốn", -1, ""),
     ]
     assert (by_group.before.crossings != [], by_group.after.crossings) == (True, [])
-    assert [row.name for row in by_line.rows if row.moved] == ["Năm"]
+    assert [(row.name, row.moved) for row in by_line.rows if row.scored] == [("Năm", False)]
 
 
 def test_quotas_weights_and_the_ladder_are_tried(given, season):
