@@ -9,7 +9,7 @@ from django.urls import reverse
 from awards import quotas
 from blocs.models import Season
 from conferences import ranking, trials
-from results import arithmetic, standings
+from results import standings
 from results.models import ScoreLine
 from tests import kept, world
 from tests.results import appraised
@@ -53,18 +53,6 @@ def top(given, number=0):
 
 
 # the rules of it
-
-
-def test_a_group_given_in_a_trial_stands_in_place_of_its_lines_and_under_its_cap():
-    lines = (arithmetic.Line("1", Decimal(10), Decimal(4)),)
-    node = arithmetic.Node("I", "scored", Decimal(10), lines, 7)
-
-    brought = [
-        arithmetic.add_up([replace(node, given=points)]).total
-        for points in (None, Decimal(0), Decimal("7.5"), Decimal(12))
-    ]
-
-    assert brought == [Decimal(4), Decimal(0), Decimal("7.5"), Decimal(10)]
 
 
 def test_without_a_change_both_sides_are_the_standing(given, season):
