@@ -41,14 +41,15 @@ class Hall:
 
     def run(self):
         """Let all phones vote, and one more watch."""
-        self.began = time.monotonic()
-        self.ends = self.began + self.lasts + 2 * self.every
+        self.began, self.done = time.monotonic(), threading.Event()
+        watcher = threading.Thread(target=self.watch, args=[self.ballot["phones"][0]])
         hands = [threading.Thread(target=self.hold, args=[phone]) for phone in self.ballot["phones"]]
-        hands.append(threading.Thread(target=self.watch, args=[self.ballot["phones"][0]]))
-        for hand in hands:
+        for hand in [watcher, *hands]:
             hand.start()
         for hand in hands:
             hand.join()
+        self.done.set()
+        watcher.join()
 
     def hold(self, phone):
         """One phone: its state again and again, the ballot once, the empty POST once."""
@@ -66,8 +67,10 @@ class Hall:
             act(phone)
 
     def watch(self, phone):
-        """A page that stands open beside, as the operator's: what it shows, and when."""
-        while time.monotonic() < self.ends:
+        """A page that stands open beside, as the operator's: what it shows and when, once more at the end."""
+        last = False
+        while not last:
+            last = self.done.is_set()
             text = self.state(phone)
             shown = text.partition(f"{CAST}</dt><dd>")[2].partition("<")[0].strip()
             self.seen.append((time.monotonic(), int(shown or 0)))
