@@ -91,8 +91,9 @@ def of(season, *, limits, honours=()):
 
     `limits` are its quotas or their meters, in ceremony order; `honours` are nominations to be shown in it.
     """
+    places = standings.of(season)  # brings the ladder along
     ladder = [str(step) for step in season.criteria.ladder.all()]
-    return share(standings.of(season), ladder, limits=limits, honours=honours)
+    return share(places, ladder, limits=limits, honours=honours)
 
 
 def share(places, ladder, *, limits, honours=()):
