@@ -130,7 +130,7 @@ def run(phones=PHONES):
     """Print the figures and return the Hall; everything that was started is ended."""
     with clerks._site() as environment:
         ballot = _built(environment, phones)
-        with clerks._web(environment | {"DJANGO_SETTINGS_MODULE": "bench._ballot_site"}) as port:
+        with clerks._web(environment | {"DJANGO_SETTINGS_MODULE": "bench._ballot_settings"}) as port:
             hall = Hall(port, ballot)
             hall.run()
     print(line(hall), *hall.errors[:3], sep="\n  ", flush=True)

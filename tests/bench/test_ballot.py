@@ -22,7 +22,7 @@ LINE = (
 def test_phones_that_ask_for_the_state_and_vote_at_once_meet_no_error(live_server, settings):
     if connection.vendor != "postgresql":
         pytest.skip("cần PostgreSQL thật: chạy bằng make test")
-    settings.ROOT_URLCONF = "bench._ballot_site"
+    settings.ROOT_URLCONF = "bench.grid"
     hall = ballot.Hall(urlsplit(live_server.url).port, _ballot.build(PHONES), lasts=0.6, every=0.2)
 
     hall.run()
