@@ -18,6 +18,7 @@ from members import posts
 from members.models import Post
 from tests import world
 from tests.awards import scene as honours
+from tests.documents import reading
 from tests.security.things import urls
 
 from . import polled, scene
@@ -432,6 +433,8 @@ def visible(answer):
         parts = ZipFile(BytesIO(content))
         named = (name for name in parts.namelist() if name != "docProps/core.xml")
         return answer.status_code, {name: parts.read(name) for name in named}
+    if content[:4] == b"%PDF":
+        return answer.status_code, reading.pages(content)
     changing = r'value="[A-Za-z0-9]{64}"|Cập nhật <span class="num">[\d:]{8}</span>'
     return answer.status_code, re.sub(changing, "", content.decode())
 
