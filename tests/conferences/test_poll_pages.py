@@ -376,13 +376,7 @@ def test_a_member_does_not_close_and_a_stranger_finds_nothing(conference):
     assert stranger.post(url("poll_close", poll)).status_code == 404
 
 
-FILLED = {
-    "format": "pdf",
-    "kind": "yearend",
-    "nomination": 1,
-    "key": "mo-dau",
-    "rank": 1,
-}  # beside the number of a row
+FILLED = {"format": "pdf", "kind": "yearend", "nomination": 1, "key": "mo-dau", "rank": 1}  # beside pk
 LATER_PART = {"agenda/", "delegates/", "handovers/", "reports/", "resolutions/"}  # rows that know no poll
 
 
