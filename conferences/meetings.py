@@ -4,7 +4,7 @@ from django.db import transaction
 
 from blocs import phases
 from blocs.models import Season
-from conferences import endorsement, minutes, polls, quorum
+from conferences import endorsement, minutes, polls, quorum, tie_rulings
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
 from conferences.models import Attendance, Conference, Delegate, Poll
 from core import records
@@ -127,6 +127,8 @@ def reminders(conference):
         f"Chưa lập biên bản kiểm phiếu của cuộc bỏ phiếu “{poll}”. Bế mạc rồi thì không lập được nữa."
         for poll in counted
     ]
+    if conference.kind == KINDS.YEAREND:
+        found += tie_rulings.reminders(conference)
     if conference.kind == KINDS.YEAREND and not hasattr(conference, "election"):
         year, bloc = conference.season.year + 1, conference.season.bloc
         found.append(

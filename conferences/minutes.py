@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blocs import leadership
 from blocs.papers import abstract, letterhead, version_words
-from conferences import agenda, attendance, decided, outlines, polls_told, quorum
+from conferences import agenda, attendance, call_papers, decided, outlines, polls_told, quorum
 from conferences.models import Conference, Delegate, Report
 from core import clock, dates, times
 from documents import papers
@@ -17,7 +17,7 @@ from documents.models import Document
 
 KINDS, ROLES = Conference.Kind, Delegate.Role
 LEADING = (ROLES.CHAIR, ROLES.SECRETARY)
-NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 ROLL = (Column("TT", 8, "center"), Column("Đơn vị", 40), Column("Đại biểu có mặt", 52))
 POINTS = (Column("Giờ", 12, "center"), Column("Nội dung", 56), Column("Người trình bày", 32))
 COUNTED = (Column("TT", 8, "center"), *POINTS[1:])  # where no point has its hour
@@ -59,6 +59,7 @@ def blocks(conference, form=""):
             ("Nội dung báo cáo, thảo luận", _reported(conference)),
             ("Kết quả bỏ phiếu kín", polls_told.paragraphs(conference)),
             *decided.sections(conference),
+            ("Trao thưởng", call_papers.told(conference)),
             ("Nghị quyết của hội nghị", _resolutions(conference)),
             ("Kết luận của chủ trì", [Paragraph(conference.conclusion)]),
         ),

@@ -67,6 +67,11 @@ def can_see_ranking(user, season):
     return can_see_standing(user, season)
 
 
+def can_try(user, season):
+    """Who runs the conferences of a year may try out what changes its places; nothing of it is kept."""
+    return leadership.leads(user, season)
+
+
 def can_start_report(user, season):
     """The head writes the bloc's reports, until the year is closed."""
     return leadership.leads(user, season) and not season.is_closed

@@ -6,6 +6,7 @@ from conferences.views import (
     agenda,
     badges,
     ballot_prints,
+    call_list,
     delegates,
     hall_standings,
     handovers,
@@ -13,6 +14,7 @@ from conferences.views import (
     meetings,
     minutes,
     poll_papers,
+    poll_state,
     polls,
     quorum,
     quotes,
@@ -25,6 +27,8 @@ from conferences.views import (
     slips,
     substitutions,
     tellers,
+    ties,
+    trials,
     votes,
     voting,
 )
@@ -103,9 +107,18 @@ urlpatterns = [
         name="minutes_progress",
     ),
     path("conferences/<int:pk>/minutes/<str:format>/file/", minutes.minutes_file, name="minutes_file"),
+    # honours handed over
+    path("conferences/<int:pk>/awards/", call_list.award_calls, name="award_calls"),
+    path("conferences/<int:pk>/awards/hand/", call_list.award_hand, name="award_hand"),
+    path("conferences/<int:pk>/awards/back/", call_list.award_take_back, name="award_take_back"),
+    path("conferences/<int:pk>/awards/<slug:format>/", call_list.award_calls_file, name="award_calls_file"),
+    # shared places
+    path("conferences/<int:pk>/ties/<int:rank>/", ties.tie_settle, name="tie_settle"),
+    path("conferences/<int:pk>/ties/<int:rank>/withdraw/", ties.tie_withdraw, name="tie_withdraw"),
     # ballots
     path("conferences/<int:pk>/polls/new/", polls.poll_new, name="poll_new"),
     path("polls/<int:pk>/", polls.poll, name="poll"),
+    path("polls/<int:pk>/state/", poll_state.poll_state, name="poll_state"),
     path("polls/<int:pk>/change/", polls.poll_change, name="poll_change"),
     path("polls/<int:pk>/discard/", polls.poll_discard, name="poll_discard"),
     path("polls/<int:pk>/open/", polls.poll_open, name="poll_open"),
@@ -172,6 +185,7 @@ urlpatterns = [
     path("handovers/<int:pk>/<slug:format>/file/", handovers.handover_file, name="handover_file"),
     # ranking and reports
     path("seasons/<int:pk>/ranking/", ranking.ranking_page, name="ranking"),
+    path("seasons/<int:pk>/ranking/trial/", trials.ranking_trial, name="ranking_trial"),
     path("seasons/<int:pk>/board/", ranking.board, name="board"),
     path("seasons/<int:pk>/reports/", reports.report_list, name="reports"),
     path("seasons/<int:pk>/reports/<slug:kind>/start/", reports.report_start, name="report_start"),

@@ -1,5 +1,6 @@
 """Conferences with agenda, delegates, invitations, attendance, resolutions; polls, elections; reports."""
 
+from .conferrals import Conferral
 from .elections import Election, ElectionLine
 from .handovers import Handover
 from .invitations import ConferenceInvitation, ConferenceLetter, InvitationRound
@@ -8,6 +9,7 @@ from .people import Badge, BadgeSheet, Quorum, Substitution
 from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
 from .reports import Report, ReportSection
+from .rulings import TieRuling
 from .screens import HallStanding, Screen, Showing
 from .tellers import BallotPrint, Box, PaperChoice, TellerCount
 
@@ -21,6 +23,7 @@ __all__ = [
     "Conference",
     "ConferenceInvitation",
     "ConferenceLetter",
+    "Conferral",
     "Delegate",
     "Election",
     "ElectionLine",
@@ -40,5 +43,6 @@ __all__ = [
     "Slip",
     "Substitution",
     "TellerCount",
+    "TieRuling",
     "Urn",
 ]

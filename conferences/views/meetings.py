@@ -6,7 +6,16 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
-from conferences import agenda, attendance, elections, endorsement, meetings, poll_results, quorum
+from conferences import (
+    agenda,
+    attendance,
+    call_list,
+    elections,
+    endorsement,
+    meetings,
+    poll_results,
+    quorum,
+)
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
@@ -63,6 +72,7 @@ def conference_detail(request, conference):
         "resumes": _resumes(request.user, conference),
         "polls": conference.polls.all(),
         "confirms": can_confirm_standing(request.user, conference) and conference.kind == KINDS.YEAREND,
+        "honours": call_list.count_of(conference),
         "votable": poll_results.may_stand(conference) if runs else (),
     }
     return render(request, "conferences/conference_detail.html", context)

@@ -17,6 +17,7 @@ from conferences import (
     rolls,
     slips,
     tellers,
+    tie_rulings,
     urns,
     voting,
 )
@@ -44,6 +45,7 @@ def poll_new(request, conference):
         holding.refuse_closed(conference)
     award, post = _subject(request.GET, conference)
     initial = poll_forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
+    initial |= tie_rulings.ballot_of(conference.season, request.GET.get("tie", ""))
     form = poll_forms.PollForm(
         request.POST or None, conference=conference, award=award, post=post, initial=initial
     )

@@ -381,6 +381,7 @@ def _words(route, things):
         "code": "1" * 20,
         "cell": "self_points",
         "preset": "hundred",
+        "rank": 1,
         "criterion": things["lines/"].criterion_id,
         "line": line.pk,
         "nomination": things["nominations/"].pk,

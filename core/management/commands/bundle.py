@@ -36,6 +36,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/cells.css",
     "css/criteria.css",
     "css/turns.css",
+    "css/trials.css",
     "css/appraisal.css",
     "css/evidence.css",
     "css/ranking.css",
