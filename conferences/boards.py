@@ -11,11 +11,11 @@ from datetime import timedelta
 from conferences import (
     agenda,
     attendance,
+    call_list,
     counting,
     poll_forms,
     poll_results,
     reveal,
-    screen_calls,
     standing_board,
     urns,
 )
@@ -191,7 +191,7 @@ def _sized(text):
 
 
 def _calls(conference):
-    return calls(conference, screen_calls.groups_of(conference))
+    return calls(conference, call_list.snapshot(conference))
 
 
 def calls(conference, groups):

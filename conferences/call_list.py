@@ -70,27 +70,15 @@ def of_conference(conference):
 
 
 def snapshot(conference):
-    """Return the list as plain texts and numbers, for the projector: nothing in it can be asked further."""
-    groups = of_conference(conference)
-    return {
-        "groups": [
-            {
-                "title": group.title,
-                "decision": group.decision.number,
-                "calls": [
-                    {
-                        "name": call.name,
-                        "unit": call.unit,
-                        "number": call.number,
-                        "handed": bool(call.handed),
-                    }
-                    for call in group.calls
-                ],
-            }
-            for group in groups
-        ],
-        **count(groups),
-    }
+    """Return [{"form": what is called out, "names": […]}] in order, for the screen: plain texts."""
+    return [
+        {"form": group.title, "names": [_called(call) for call in group.calls]}
+        for group in of_conference(conference)
+    ]
+
+
+def _called(call):
+    return f"{call.name}, {call.unit}" if call.unit else call.name
 
 
 def count(groups):
