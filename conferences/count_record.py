@@ -4,7 +4,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from blocs.papers import abstract, letterhead
-from conferences import poll_results, poll_rules, polls, slips, urns
+from conferences import (
+    hands_told,
+    poll_results,
+    poll_rules,
+    poll_words,
+    polls,
+    rank_told,
+    slips,
+    urns,
+)
 from conferences.holding import hold
 from conferences.models import Conference, Delegate, Poll
 from core import clock, dates, records, times
@@ -77,15 +86,15 @@ def blocks(poll, leader, members):
         Title("Biên bản", abstract(about, season.form)),
         *_opening(poll, leader, members),
         Heading("Thể lệ", number="I"),
-        Paragraph(poll_rules.words(poll.rules)),
+        Paragraph(poll_words.rules_of(poll)),
         Note(f"Mã băm thể lệ, danh sách và danh sách người bỏ phiếu lúc mở: {poll.sha256}"),
-        Heading("Số phiếu", number="II"),
+        Heading("Số có mặt" if poll.by_hands else "Số phiếu", number="II"),
         Table(FIGURES, tuple(_figures(poll))),
         Heading("Kết quả", number="III"),
-        Paragraph(f"Đạt khi được {poll_results.threshold_of(poll)}."),
-        _result(poll),
+        Paragraph(poll_words.carried_when(poll)),
+        *_result(poll),
         *_conclusion(poll),
-        Note(f"Mã băm các phiếu trong hòm: {poll.tally['papers_sha256']}"),
+        Note(f"Mã băm {_evidence(poll)}: {poll.tally['papers_sha256']}"),
         SignatureGrid(tuple(_signers(conference, leader, members)), columns=2),
         *_annex(poll),
     ]
@@ -102,8 +111,10 @@ def _opening(poll, leader, members):
         f"Đóng phiếu lúc {times.words(closed.time())}, {dates.words(closed)}, "
         f"người đóng: {acting.name_of(poll.closed_by)}."
     )
-    way = poll.get_mode_display()
-    yield Paragraph(f"Bỏ phiếu kín {way[:1].lower()}{way[1:]}{_round(poll)}.")
+    if poll.by_hands:
+        yield Paragraph(hands_told.opening(poll, _round(poll)))
+        return
+    yield Paragraph(f"Bỏ phiếu kín {_lower(poll.get_mode_display())}{_round(poll)}.")
     if changed := slips.changes(poll):
         yield Paragraph(f"Trong lúc bỏ phiếu đã {'; '.join(map(str, changed))}.")
 
@@ -112,33 +123,49 @@ def _round(poll):
     return f", lần {poll.round}" if poll.round > 1 else ""
 
 
+def _evidence(poll):
+    return "kết quả giơ tay" if poll.by_hands else "các phiếu trong hòm"
+
+
 def _figures(poll):
     told, outcome = poll.tally, polls.outcome(poll)
     voters = "đơn vị" if poll.roll == poll_rules.UNITS else "đại biểu"
     rows = [
         (f"Số {voters} trong danh sách", told["roll"]),
         (f"Số {voters} có mặt", told["present"]),
-        ("Số phiếu trong hòm", told["cast"]),
-        ("Số phiếu không bỏ vào hòm", told["present"] - told["cast"]),
-        ("Số phiếu trắng", told["blank"]),
-        ("Số phiếu không hợp lệ (trang bỏ phiếu không nhận phiếu chọn sai)", 0),
+        *([] if poll.by_hands else _in_urn(told)),
         (f"Số {poll.rules.counted} để tính tỷ lệ", outcome.base),
     ]
     return (Row((str(place), what, str(count))) for place, (what, count) in enumerate(rows, 1))
 
 
+def _in_urn(told):
+    return [
+        ("Số phiếu trong hòm", told["cast"]),
+        ("Số phiếu không bỏ vào hòm", told["present"] - told["cast"]),
+        ("Số phiếu trắng", told["blank"]),
+        ("Số phiếu không hợp lệ (trang bỏ phiếu không nhận phiếu chọn sai)", 0),
+    ]
+
+
 def _result(poll):
+    if poll.kind == Poll.Kind.RANK:
+        return rank_told.tables(poll)
+    if poll.by_hands:
+        return [hands_told.table(poll_results.lines_of(poll))]
     judged = poll.kind == Poll.Kind.YES_NO
     rows = []
     for place, line in enumerate(poll_results.lines_of(poll), 1):
         against = [str(line.against)] if judged else []
         rows.append(Row((str(place), line.label, str(line.votes), *against, line.share, line.words)))
-    return Table(JUDGED if judged else RESULT, tuple(rows))
+    return [Table(JUDGED if judged else RESULT, tuple(rows))]
 
 
 def _conclusion(poll):
     carried = [line.label for line in poll_results.lines_of(poll) if line.is_in]
-    if carried:
+    if poll.kind == Poll.Kind.RANK:
+        yield Paragraph(rank_told.conclusion(poll))
+    elif carried:
         yield Paragraph(f"Được thông qua: {'; '.join(carried)}.")
     else:
         yield Paragraph("Không có trường hợp nào được thông qua.")
@@ -160,8 +187,11 @@ def _signers(conference, leader, members):
 
 def _annex(poll):
     """Who voted, where accounts tell it, and the codes of receipt; no ballot and no choice."""
-    _, codes = urns.counted(poll.pk)
     yield PageBreak()
+    if poll.by_hands:
+        yield from hands_told.annex(poll)
+        return
+    _, codes = urns.counted(poll.pk)
     yield Heading("Phụ lục: danh sách bỏ phiếu và mã biên nhận")
     rows = [Row((str(row.place), row.name, _came(row))) for row in poll.electors.all()]
     yield Table(ROLL, tuple(rows))

@@ -10,7 +10,18 @@ import json
 from django.db import transaction
 from django.db.models import BooleanField, Case, Value, When
 
-from conferences import ballot_papers, few, poll_cleaning, poll_rules, rolls, slips, urns
+from conferences import (
+    ballot_papers,
+    few,
+    hands,
+    poll_cleaning,
+    poll_rules,
+    rank_ballots,
+    rank_rules,
+    rolls,
+    slips,
+    urns,
+)
 from conferences.holding import hold, hold_anyhow, other_phase
 from conferences.models import Conference, Elector, Poll
 from core import records
@@ -18,7 +29,7 @@ from core.numbers import plain
 from core.rules import RuleError
 from core.transitions import move
 
-STATES, MODES = Poll.State, Poll.Mode
+STATES, MODES, KINDS = Poll.State, Poll.Mode, Poll.Kind
 PLANNED, OPEN = Conference.State.PLANNED, Conference.State.OPEN
 PREPARE = "poll.prepare"
 MOVED = "Cuộc bỏ phiếu đang ở trạng thái “{}”. Hãy tải lại trang để xem tình hình mới nhất."
@@ -78,7 +89,7 @@ def hindrance(poll):
             f"Có {present} phiếu có mặt nhưng {printed} phiếu mã còn hiệu lực. "
             "Hãy in phiếu mã theo số có mặt, hoặc in thêm, hủy bớt từng phiếu."
         )
-    return ""
+    return hands.hindrance(poll, present)
 
 
 def open(poll, *, by):
@@ -96,7 +107,8 @@ def open(poll, *, by):
         ]
         for elector in electors:
             records.keep(elector, by=by, act="poll.elector")
-        urns.make(poll, _keys(poll, electors), by=by)
+        if not poll.by_hands:
+            urns.make(poll, _keys(poll, electors), by=by)
         return move(poll, "open_poll", by=by, sha256=digest(poll))
 
 
@@ -118,31 +130,17 @@ def admit_late(poll, *, by):
         return len(late), sorted(name for unit, name in came if (unit, name) not in electors)
 
 
-def close(poll, *, by):
+def close(poll, *, seen="", by):
     """Close the urn and count it, in one act; return the poll. From here the result is read by all.
 
     Raises RuleError when whoever opened it wants to close it, too, and while so few ballots are in that the
-    result would tell whose they are (`few.hindrance`).
+    result would tell whose they are (`few.hindrance`); of hands as `hands.tally` does, which takes `seen`.
     """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
         if poll.opened_by == by:
             raise RuleError(ONE_PERSON)
-        voted, papers = urns.shut(poll.pk)  # from here nobody votes beside
-        if sentence := few.hindrance(len(papers), expected(poll)):
-            raise RuleError(sentence)
-        sums = ballot_papers.sums(poll.form, papers)
-        if poll.mode == MODES.LOGIN:
-            _tell_who_voted(poll, voted)
-        tally = {
-            "roll": poll.electors.count(),
-            "present": slips.present(poll),
-            "cast": sums.cast,
-            "blank": sums.blank,
-            "votes": list(sums.votes),
-            "against": list(sums.against),
-            "papers_sha256": _hash(papers),
-        }
+        tally = hands.tally(poll, seen=seen, by=by) if poll.by_hands else _tally(poll)
         move(poll, "close_poll", by=by, tally=tally)
         poll_cleaning.after_commit(poll)
         return poll
@@ -157,7 +155,10 @@ def void(poll, *, reason, by):
     with transaction.atomic():
         hold_anyhow(poll.conference)
         poll = _locked(poll, STATES.OPEN)
-        if urns.destroy(poll.pk) and poll.opened_by == by:
+        if poll.by_hands:
+            if hands.of(poll) and poll.opened_by == by:
+                raise RuleError(hands.VOID_BY_TWO)
+        elif urns.destroy(poll.pk) and poll.opened_by == by:
             raise RuleError(VOID_BY_TWO)
         move(poll, "void_poll", by=by, reason=reason)
         poll_cleaning.after_commit(poll)
@@ -187,8 +188,9 @@ def again(poll, *, by):
         same = ("conference", "title", "award", "post", "kind", "mode", "roll", "base", "percent", "above")
         facts = {name: getattr(poll, name) for name in (*same, "blanks")}
         facts |= {"options": options, "seats": seats, "round": poll.round + 1, "parent": poll}
-        most = len(options) if poll.kind == Poll.Kind.YES_NO else min(poll.most, seats)
-        return records.keep(Poll(**facts, most=most), by=by, act="poll.again")
+        most = {KINDS.YES_NO: len(options), KINDS.RANK: min(poll.most, len(options))}
+        facts["most"] = most.get(poll.kind, min(poll.most, seats))
+        return records.keep(Poll(**facts), by=by, act="poll.again")
 
 
 def next_round(poll):
@@ -200,6 +202,8 @@ def outcome(poll):
     """Return the Outcome of a closed poll."""
     told = poll.tally
     figures = poll_rules.Figures(told["roll"], told["present"], told["cast"], told["blank"])
+    if poll.kind == KINDS.RANK:
+        return rank_rules.outcome(poll.rules, figures, told["places"])
     return poll_rules.outcome(poll.rules, figures, tuple(told["votes"]))
 
 
@@ -233,6 +237,19 @@ def _keys(poll, electors):
     return [key_of(elector) for elector in electors if elector.present]
 
 
+def _tally(poll):
+    voted, papers = urns.shut(poll.pk)  # from here nobody votes beside
+    if sentence := few.hindrance(len(papers), expected(poll)):
+        raise RuleError(sentence)
+    sums = ballot_papers.sums(poll.form, papers)
+    if poll.mode == MODES.LOGIN:
+        _tell_who_voted(poll, voted)
+    facts = {"roll": poll.electors.count(), "present": slips.present(poll)}
+    facts |= {"cast": sums.cast, "blank": sums.blank}
+    facts |= {"votes": list(sums.votes), "against": list(sums.against), "papers_sha256": _hash(papers)}
+    return facts | {"places": [list(row) for row in sums.places]} if poll.kind == KINDS.RANK else facts
+
+
 def _tell_who_voted(poll, voted):
     """One UPDATE for all: no row tells when it came to be."""
     among = When(pk__in=[int(key) for key in voted], then=Value(True))
@@ -241,7 +258,7 @@ def _tell_who_voted(poll, voted):
 
 def _refuse_impossible(poll):
     count = len(poll.options)
-    if count < (2 if poll.kind == Poll.Kind.ONE else 1):
+    if count < (2 if poll.kind == KINDS.ONE else 1):
         raise RuleError("Danh sách quá ngắn để bỏ phiếu. Hãy ghi thêm vào danh sách.")
     if len({option["label"] for option in poll.options}) < count:
         raise RuleError("Danh sách có hai dòng giống nhau. Hãy ghi rõ để phân biệt, hoặc bỏ bớt một dòng.")
@@ -252,6 +269,10 @@ def _refuse_impossible(poll):
             "Tài khoản là của đơn vị nên chỉ bỏ được phiếu của đơn vị. "
             "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm."
         )
+    if poll.kind == KINDS.RANK:
+        rank_ballots.refuse_impossible(count, poll.most)
+    if poll.by_hands:
+        hands.refuse_impossible(poll)
 
 
 def _held(poll, *states):

@@ -2,6 +2,7 @@
 
 from .elections import Election, ElectionLine
 from .handovers import Handover
+from .hands import ShowOfHands
 from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
 from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
@@ -21,6 +22,7 @@ __all__ = [
     "ReportQuote",
     "ReportSection",
     "Resolution",
+    "ShowOfHands",
     "Slip",
     "Urn",
 ]

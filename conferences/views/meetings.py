@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
-from conferences import agenda, attendance, elections, endorsement, meetings, poll_results
+from conferences import agenda, attendance, elections, endorsement, meetings, poll_results, tie_polls
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
@@ -63,6 +63,7 @@ def conference_detail(request, conference):
         "resumes": _resumes(request.user, conference),
         "polls": conference.polls.all(),
         "votable": poll_results.may_stand(conference) if runs else (),
+        "tells_ties": runs and tie_polls.asks(conference),
     }
     return render(request, "conferences/conference_detail.html", context)
 
