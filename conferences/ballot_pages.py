@@ -76,7 +76,7 @@ def _summary(signs, kind):
     if not count:
         return "alert-warning", "Phiếu chưa chọn gì: gửi đi là phiếu trắng."
     if kind == ballot_papers.RANK:
-        return "alert-info", f"Anh, chị xếp thứ {count} trên {every}. Hãy xem lại từ thứ 1 trở xuống."
+        return "alert-info", f"Anh, chị xếp thứ cho {count} trên {every} trường hợp. Hãy xem lại."
     if kind == ballot_papers.YES_NO:
         return "alert-info", f"Anh, chị ghi ý kiến cho {count} trên {every} trường hợp."
     return "alert-info", f"Anh, chị chọn {count} trên {every}. Hãy xem lại từng dòng."

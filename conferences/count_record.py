@@ -102,13 +102,14 @@ def blocks(poll, leader, members):
 
 def _opening(poll, leader, members):
     opened, closed = timezone.localtime(poll.opened_at), timezone.localtime(poll.closed_at)
+    what = "biểu quyết" if poll.by_hands else "phiếu"
     yield Paragraph(f"Tại {_lower(poll.conference.title)}, ban kiểm phiếu gồm:")
     yield Paragraph(f"- Trưởng ban: {leader};")
     for name in _names(members):
         yield Paragraph(f"- Ủy viên: {name};")
     yield Paragraph(
-        f"Mở phiếu lúc {times.words(opened.time())}, người mở: {acting.name_of(poll.opened_by)}. "
-        f"Đóng phiếu lúc {times.words(closed.time())}, {dates.words(closed)}, "
+        f"Mở {what} lúc {times.words(opened.time())}, người mở: {acting.name_of(poll.opened_by)}. "
+        f"Đóng {what} lúc {times.words(closed.time())}, {dates.words(closed)}, "
         f"người đóng: {acting.name_of(poll.closed_by)}."
     )
     if poll.by_hands:

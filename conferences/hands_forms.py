@@ -18,11 +18,12 @@ class CountsForm(RuleForm):
     def __init__(self, *args, poll, row=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.poll = poll
-        for place in range(len(poll.options)):
+        for place, label in enumerate(poll.labels):
             told = row.counts[place] if row else (None,) * 3
             for sign, number in zip(hands.SIGNS, told, strict=True):
                 self.fields[_name(sign, place)] = inputs.IntegerField(
-                    label=WORDS[sign],
+                    label=f"{WORDS[sign]}, {label}",
+                    widget=forms.TextInput(attrs={"class": "form-control num"}),
                     min_value=0,
                     max_value=MOST,
                     required=sign != SILENT,
@@ -38,9 +39,9 @@ class CountsForm(RuleForm):
         return {"counts": [[given[_name(sign, place)] for sign in hands.SIGNS] for place in places]}
 
     def lines(self):
-        """Return (label, its three fields) of each line."""
+        """Return (label, its three fields with their heads) of each line."""
         for place, label in enumerate(self.poll.labels):
-            yield label, [self[_name(sign, place)] for sign in hands.SIGNS]
+            yield label, [(WORDS[sign], self[_name(sign, place)]) for sign in hands.SIGNS]
 
 
 class NamedForm(RuleForm):
@@ -53,6 +54,7 @@ class NamedForm(RuleForm):
             self.fields[f"rest_{place}"] = forms.ChoiceField(
                 label=f"Các phiếu chưa chọn: {label}",
                 choices=[("", "Phải chọn từng phiếu"), *SAID],
+                widget=forms.Select(attrs={"class": "form-select"}),
                 required=False,
             )
             for elector in self.electors:
@@ -60,6 +62,7 @@ class NamedForm(RuleForm):
                 self.fields[f"said_{elector.pk}_{place}"] = forms.ChoiceField(
                     label=f"{elector.name}: {label}",
                     choices=[("", "Chưa chọn"), *SAID],
+                    widget=forms.Select(attrs={"class": "form-select"}),
                     required=False,
                     initial=told[place] if told else "",
                 )
