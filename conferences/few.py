@@ -13,6 +13,8 @@ CHANNEL_WORDS = (
     f"Có {{}} phiếu điện tử và {{}} phiếu giấy; dưới {FEW} phiếu một bên thì người kiểm phiếu giấy suy ra "
     "được phiếu của từng người. Hãy cân nhắc để mọi người bỏ cùng một cách."
 )
+FEW_OPENLY = f"Có dưới {FEW} phiếu: con số trong biên bản cho biết từng phiếu chọn gì, dù không ghi tên."
+ALIKE_OPENLY = "Mọi phiếu như nhau nên biên bản cho biết từng người đã chọn gì, dù không ghi tên."
 ALIKE_WORDS = "Mọi phiếu chọn như nhau nên ai cũng biết từng người đã chọn gì, dù phiếu không ghi tên."
 
 
@@ -30,11 +32,15 @@ def hindrance(cast, present):
     )
 
 
-def warnings(votes, tally=None):
-    """Return in sentences what the figures give away: of `votes` there are, and once it is counted."""
-    found = [FEW_WORDS] if votes < FEW else []
+def warnings(votes, tally=None, *, openly=False):
+    """Return in sentences what the figures give away: of `votes` there are, and once it is counted.
+
+    `openly` says that hands were shown: who was in the room knows anyhow, who reads the record does not.
+    """
+    few_words, alike_words = (FEW_OPENLY, ALIKE_OPENLY) if openly else (FEW_WORDS, ALIKE_WORDS)
+    found = [few_words] if votes < FEW else []
     if tally and tally["cast"] > 1 and _is_alike(tally):
-        found.append(ALIKE_WORDS)
+        found.append(alike_words)
     return found
 
 
@@ -50,4 +56,6 @@ def of_channels(electronic, paper):
 
 def _is_alike(tally):
     valid = tally["cast"] - tally.get("invalid", 0)
-    return all(count in (0, valid) for count in (*tally["votes"], *tally["against"]))
+    places = tally.get("places")  # where names were put in order, `votes` are sums of these
+    counts = (count for row in places for count in row) if places else (*tally["votes"], *tally["against"])
+    return all(count in (0, valid) for count in counts)

@@ -64,12 +64,16 @@ class Figures:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The base, the fewest votes that carry, one verdict for each option, seats that stay free."""
+    """The base, the fewest votes that carry, one verdict for each option, seats that stay free.
+
+    Where ballots put the options in order, `ranks` holds the place of each; None where none holds.
+    """
 
     base: int
     needed: int
     verdicts: tuple
     free: int  # 0 where all that carry are in
+    ranks: tuple = ()
 
 
 def base_of(rules, figures):

@@ -14,9 +14,11 @@ from django.db.models import BooleanField, Case, Value, When
 from conferences import (
     channels,
     few,
-    paper_counts,
+    hands,
     poll_cleaning,
+    poll_questions,
     poll_rules,
+    rank_rules,
     rolls,
     slips,
     tallies,
@@ -30,7 +32,7 @@ from core.numbers import plain
 from core.rules import RuleError
 from core.transitions import move
 
-STATES = Poll.State
+STATES, KINDS = Poll.State, Poll.Kind
 PLANNED, OPEN = Conference.State.PLANNED, Conference.State.OPEN
 PREPARE = "poll.prepare"
 MOVED = "Cuộc bỏ phiếu đang ở trạng thái “{}”. Hãy tải lại trang để xem tình hình mới nhất."
@@ -53,7 +55,7 @@ def prepare(conference, *, by, **facts):
     with transaction.atomic():
         conference = hold(conference, PLANNED, OPEN)
         poll = Poll(conference=conference, **facts)
-        _refuse_impossible(poll)
+        poll_questions.refuse_impossible(poll)
         same = records.repeated(poll, by=by, act=PREPARE, beside=("tally",))  # a filter takes None for JSON's
         return same or records.keep(poll, by=by, act=PREPARE)
 
@@ -64,7 +66,7 @@ def change(poll, *, by, **facts):
         poll = _held(poll, STATES.DRAFT)
         for name, value in facts.items():
             setattr(poll, name, value)
-        _refuse_impossible(poll)
+        poll_questions.refuse_impossible(poll)
         return records.change(poll, **facts, by=by, act="poll.change")
 
 
@@ -90,7 +92,7 @@ def hindrance(poll):
             f"Có {due} phiếu có mặt nhưng {printed} phiếu mã còn hiệu lực. "
             "Hãy in phiếu mã theo số có mặt, hoặc in thêm, hủy bớt từng phiếu."
         )
-    return ""
+    return hands.hindrance(poll, present)
 
 
 def open(poll, *, by):
@@ -108,7 +110,8 @@ def open(poll, *, by):
         ]
         for elector in electors:
             records.keep(elector, by=by, act="poll.elector")
-        urns.make(poll, _keys(poll, electors), by=by)
+        if not poll.by_hands:
+            urns.make(poll, _keys(poll, electors), by=by)
         return move(poll, "open_poll", by=by, sha256=digest(poll))
 
 
@@ -131,26 +134,19 @@ def admit_late(poll, *, by):
         return len(late), sorted(name for unit, name in came if (unit, name) not in electors)
 
 
-def close(poll, *, by):
+def close(poll, *, seen="", by):
     """Close the urn and count it, in one act; return the poll. From here the result is read by all.
 
     Paper ballots are counted with it. Raises RuleError when whoever opened it wants to close it, too, while
     two tellers do not agree (`tellers.agreed`), and while so few ballots are in that the result would tell
-    whose they are (`few.hindrance`; beside paper that is asked when the box is closed).
+    whose they are (`few.hindrance`; beside paper that is asked when the box is closed); of hands as
+    `hands.tally` does, which takes `seen`.
     """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
         if poll.opened_by == by:
             raise RuleError(ONE_PERSON)
-        counted = tellers.agreed(poll) if poll.takes_paper else None
-        voted, papers = urns.shut(poll.pk)  # from here nobody votes beside
-        if not counted and (sentence := few.hindrance(len(papers), expected(poll))):
-            raise RuleError(sentence)
-        if poll.takes_accounts:
-            _tell_who_voted(poll, voted)
-        tally = tallies.of(poll.form, papers, counted, blanks=poll.blanks)
-        tally |= {"roll": poll.electors.count(), "present": slips.present(poll)}
-        tally["papers_sha256"] = _hash(papers)
+        tally = hands.tally(poll, seen=seen, by=by) if poll.by_hands else _tally(poll)
         move(poll, "close_poll", by=by, tally=tally)
         poll_cleaning.after_commit(poll)
         return poll
@@ -166,7 +162,10 @@ def void(poll, *, reason, by):
     with transaction.atomic():
         hold_anyhow(poll.conference)
         poll = _locked(poll, STATES.OPEN)
-        if (urns.destroy(poll.pk) or poll.takes_paper) and poll.opened_by == by:
+        if poll.by_hands:
+            if hands.of(poll) and poll.opened_by == by:
+                raise RuleError(hands.VOID_BY_TWO)
+        elif (urns.destroy(poll.pk) or poll.takes_paper) and poll.opened_by == by:
             raise RuleError(tellers.VOID_BY_TWO if poll.takes_paper else VOID_BY_TWO)
         move(poll, "void_poll", by=by, reason=reason)
         poll_cleaning.after_commit(poll)
@@ -196,8 +195,9 @@ def again(poll, *, by):
         same = ("conference", "title", "award", "post", "kind", "mode", "roll", "base", "percent", "above")
         facts = {name: getattr(poll, name) for name in (*same, "blanks")}
         facts |= {"options": options, "seats": seats, "round": poll.round + 1, "parent": poll}
-        most = len(options) if poll.kind == Poll.Kind.YES_NO else min(poll.most, seats)
-        later = records.keep(Poll(**facts, most=most), by=by, act="poll.again")
+        most = {KINDS.YES_NO: len(options), KINDS.RANK: min(poll.most, len(options))}
+        facts["most"] = most.get(poll.kind, min(poll.most, seats))
+        later = records.keep(Poll(**facts), by=by, act="poll.again")
         channels.copy(poll, later, by=by)
         return later
 
@@ -209,6 +209,8 @@ def next_round(poll):
 
 def outcome(poll):
     """Return the Outcome of a closed poll."""
+    if poll.kind == KINDS.RANK:
+        return rank_rules.outcome(poll.rules, figures_of(poll), poll.tally["places"])
     return poll_rules.outcome(poll.rules, figures_of(poll), tuple(poll.tally["votes"]))
 
 
@@ -251,28 +253,23 @@ def _keys(poll, electors):
     return [key_of(elector) for elector in electors if elector.present and not elector.on_paper]
 
 
+def _tally(poll):
+    counted = tellers.agreed(poll) if poll.takes_paper else None
+    voted, papers = urns.shut(poll.pk)  # from here nobody votes beside
+    if not counted and (sentence := few.hindrance(len(papers), expected(poll))):
+        raise RuleError(sentence)
+    if poll.takes_accounts:
+        _tell_who_voted(poll, voted)
+    tally = tallies.of(poll.form, papers, counted, blanks=poll.blanks)
+    tally |= {"roll": poll.electors.count(), "present": slips.present(poll)}
+    return tally | {"papers_sha256": _hash(papers)}
+
+
 def _tell_who_voted(poll, voted):
     """One UPDATE for all: no row tells when it came to be."""
     among = When(pk__in=[int(key) for key in voted], then=Value(True))
     in_urn = poll.electors.filter(on_paper=False, moved=False)
     in_urn.update(voted=Case(among, default=Value(False), output_field=BooleanField()))
-
-
-def _refuse_impossible(poll):
-    count = len(poll.options)
-    if count < (2 if poll.kind == Poll.Kind.ONE else 1):
-        raise RuleError("Danh sách quá ngắn để bỏ phiếu. Hãy ghi thêm vào danh sách.")
-    if len({option["label"] for option in poll.options}) < count:
-        raise RuleError("Danh sách có hai dòng giống nhau. Hãy ghi rõ để phân biệt, hoặc bỏ bớt một dòng.")
-    if poll.most > count or (poll.seats or 0) > count:
-        raise RuleError(f"Danh sách có {count} dòng nên không chọn hoặc lấy nhiều hơn {count} được.")
-    if poll.takes_paper and poll.kind not in paper_counts.KINDS:
-        raise RuleError("Phiếu giấy kiểm được khi chọn hoặc bầu từng trường hợp. Hãy đổi cách bỏ phiếu.")
-    if poll.takes_accounts and poll.roll != poll_rules.UNITS:
-        raise RuleError(
-            "Tài khoản là của đơn vị nên chỉ bỏ được phiếu của đơn vị. "
-            "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm hoặc phiếu giấy."
-        )
 
 
 def _held(poll, *states):

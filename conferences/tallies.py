@@ -16,6 +16,8 @@ def of(form, papers, counted=None, *, blanks=True):
     """
     sums = ballot_papers.sums(form, papers)
     told = {"cast": sums.cast, "blank": sums.blank, "votes": list(sums.votes), "against": list(sums.against)}
+    if form.kind == ballot_papers.RANK:  # never on paper
+        told["places"] = [list(row) for row in sums.places]
     if counted is None:
         return told
     return {

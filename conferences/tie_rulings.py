@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from conferences import poll_results, ranking
+from conferences import ranking, tie_polls
 from conferences.holding import hold, refuse_other_phase
-from conferences.models import Conference, Poll, TieRuling
+from conferences.models import Conference, TieRuling
 from core import clock, records
 from core.numbers import points
 from core.rules import RuleError
@@ -61,34 +61,6 @@ def unsettled(conference, shared):
     return [tie for tie in shared if frozenset(tie.agencies) not in kept]
 
 
-def tie_at(season, rank):
-    """Return the Tie at a place, or None. Its members are told apart neither by the ladder nor by votes."""
-    found = ranking.of(season, limits=()).ties
-    return next((tie for tie in found if tie.rank == rank), None)
-
-
-def polls_for(conference, tie):
-    """Return the counted ballots whose list is exactly the members of a tie, with the votes of each.
-
-    [(poll, {agency's key: votes})], the latest first.
-    """
-    keys = dict(zip(tie.names, tie.agencies, strict=True))
-    found = []
-    for poll in conference.polls.filter(state=Poll.State.CLOSED).order_by("-closed_at", "-pk"):
-        if sorted(poll.labels) == sorted(tie.names):
-            lines = poll_results.lines_of(poll)
-            found.append((poll, {keys[line.label]: line.votes for line in lines}))
-    return found
-
-
-def ballot_of(season, rank):
-    """Return what the form of a ballot on a tie begins with; nothing where nobody shares that place."""
-    tie = tie_at(season, int(rank)) if rank.isdecimal() and len(rank) < 4 else None
-    if tie is None:
-        return {}
-    return {"title": f"Phân định đồng hạng thứ {tie.rank}", "lines": "\n".join(tie.names), "kind": "one"}
-
-
 def settle(conference, *, rank, agencies, how, votes=None, poll=None, reason, by):
     """Settle the shared place `rank` of `agencies` (keys) and return the TieRuling.
 
@@ -98,11 +70,11 @@ def settle(conference, *, rank, agencies, how, votes=None, poll=None, reason, by
     """
     with transaction.atomic():
         conference = _held(conference)
-        tie = tie_at(conference.season, rank)
+        tie = tie_polls.tie_at(conference.season, rank)
         if tie is None or set(tie.agencies) != set(agencies):
             raise RuleError(CHANGED)
         if poll is not None:
-            votes = dict(polls_for(conference, tie)).get(poll)
+            votes = dict(tie_polls.counted(conference, tie)).get(poll)
         if how == VOTE:
             if set(votes or ()) != set(tie.agencies):
                 raise RuleError("Hãy ghi số phiếu của từng đơn vị cùng thứ.")
@@ -166,7 +138,7 @@ def reminders(conference):
     return [
         f"Thứ {tie.rank} có {len(tie.names)} đơn vị ({', '.join(tie.names)}) mà hội nghị chưa kết luận: "
         "phân định bằng phiếu hay giữ đồng hạng. Bế mạc rồi thì biên bản ghi là không phân định thêm."
-        for tie in unsettled(conference, ranking.of(conference.season, limits=()).ties)
+        for tie in unsettled(conference, tie_polls.ties(conference.season))
     ]
 
 

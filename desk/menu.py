@@ -93,7 +93,7 @@ def _year(user, season):
     held += ("conferences.votes", "conferences.minutes", "conferences.handovers")
     held += ("conferences.polls", "conferences.poll_papers", "conferences.slips", "conferences.voting")
     held += ("conferences.reception", "conferences.badges", "conferences.invitations", "conferences.quorum")
-    held += ("conferences.substitutions",)
+    held += ("conferences.substitutions", "conferences.hands")
     yield Item("Hội nghị", "cal", reverse("conferences:conferences", args=key), held)
     if _place(season, "conference") >= 0:
         yield Item("Xếp thứ", "rank", reverse("conferences:ranking", args=key), (*JUDGING, *REPLIES))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conferences', '0008_paper_ballots'),
+        ('conferences', '0009_ranks_and_hands'),
         ('documents', '0005_previews'),
         ('members', '0006_invitation_letters'),
     ]

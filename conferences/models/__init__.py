@@ -3,6 +3,7 @@
 from .conferrals import Conferral
 from .elections import Election, ElectionLine
 from .handovers import Handover
+from .hands import ShowOfHands
 from .invitations import ConferenceInvitation, ConferenceLetter, InvitationRound
 from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
 from .people import Badge, BadgeSheet, Quorum, Substitution
@@ -39,6 +40,7 @@ __all__ = [
     "ReportSection",
     "Resolution",
     "Screen",
+    "ShowOfHands",
     "Showing",
     "Slip",
     "Substitution",

@@ -29,6 +29,7 @@ class Poll(models.Model):
         APPROVE = ballot_papers.APPROVE, "Chọn không quá một số cho trước"
         YES_NO = ballot_papers.YES_NO, "Đồng ý hoặc không đồng ý từng trường hợp"
         ONE = ballot_papers.ONE, "Chọn một"
+        RANK = ballot_papers.RANK, "Xếp thứ tự"
 
     class Mode(models.TextChoices):
         LOGIN = "login", "Bằng tài khoản của đơn vị"
@@ -36,6 +37,8 @@ class Poll(models.Model):
         PAPER = "paper", "Bằng phiếu giấy"
         MIXED = "mixed", "Bằng tài khoản của đơn vị và phiếu giấy"
         MIXED_SLIP = "mslip", "Bằng phiếu mã rút thăm và phiếu giấy"
+        HANDS = "hands", "Giơ tay, đếm số"
+        NAMED = "named", "Giơ tay, ghi tên từng phiếu"
 
     class Roll(models.TextChoices):
         UNITS = ballots.UNITS, "Mỗi đơn vị một phiếu"
@@ -116,6 +119,18 @@ class Poll(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                condition=~Q(kind="rank") | Q(mode__in=["login", "slip"], most__gte=2, most__lte=5),
+                name="poll_orders_few",
+                violation_error_message="Xếp thứ tự thì bỏ phiếu kín, mỗi phiếu xếp từ 2 đến 5 thứ.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode__in=["hands", "named"]) | Q(kind="yes_no", base__in=["all", "present"]),
+                name="poll_by_hands_asks_each",
+                violation_error_message=(
+                    "Biểu quyết giơ tay thì hỏi từng trường hợp và tính trên tất cả hoặc số có mặt."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(state="draft", opened_at__isnull=True, sha256="", tally__isnull=True)
                 | (~Q(state="draft") & Q(opened_at__isnull=False) & ~Q(sha256="")),
                 name="poll_opened_with_its_hash",
@@ -180,6 +195,11 @@ class Poll(models.Model):
     def form(self):
         """The Form of one ballot."""
         return ballot_papers.Form(self.kind, len(self.options), self.most)
+
+    @property
+    def by_hands(self):
+        """Whether hands are shown in the room: open to all, without any urn."""
+        return self.mode in (self.Mode.HANDS, self.Mode.NAMED)
 
     @property
     def labels(self):

@@ -20,6 +20,8 @@ def poll_recount(request, poll):
     """Every ballot of a closed urn as it was filled in, in an order that tells nothing."""
     if poll.state != Poll.State.CLOSED:
         raise RuleError("Phiếu in ra để kiểm tay được sau khi đóng bỏ phiếu.")
+    if poll.by_hands:
+        raise RuleError("Biểu quyết giơ tay không có phiếu để in. Kết quả có ở trang của cuộc biểu quyết.")
     if sentence := paper_record.no_recount(poll):
         raise RuleError(sentence)
     papers, _ = urns.counted(poll.pk)

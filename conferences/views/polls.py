@@ -10,20 +10,23 @@ from conferences import (
     few,
     holding,
     poll_cleaning,
+    poll_exports,
     poll_forms,
     poll_results,
     poll_rules,
+    poll_words,
     polls,
+    rank_told,
     rolls,
     slips,
     tellers,
-    tie_rulings,
+    tie_polls,
     urns,
     voting,
 )
 from conferences.models import Conference, Poll
 from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
-from conferences.views import paper_panel
+from conferences.views import hands, paper_panel
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from documents import excel
@@ -34,7 +37,6 @@ NOT_ON_ROLL = (
     "Có mặt nhưng không có trong danh sách lúc mở nên không bỏ phiếu được: {}. Danh sách đã khóa: người thay "
     "thế, người thêm sau hoặc tên vừa sửa không vào được. Cần cho họ bỏ phiếu thì hủy rồi mở cuộc khác."
 )
-HEADS = ["Danh sách bỏ phiếu", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Kết quả"]
 
 
 @edits
@@ -45,10 +47,10 @@ def poll_new(request, conference):
         holding.refuse_closed(conference)
     award, post = _subject(request.GET, conference)
     initial = poll_forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
-    initial |= tie_rulings.ballot_of(conference.season, request.GET.get("tie", ""))
-    form = poll_forms.PollForm(
-        request.POST or None, conference=conference, award=award, post=post, initial=initial
-    )
+    about = {"award": award, "post": post}
+    if "tie" in request.GET:
+        initial, about["tied"] = tie_polls.begun(conference.season, request.GET["tie"], initial)
+    form = poll_forms.PollForm(request.POST or None, conference=conference, **about, initial=initial)
     if form.attempt(polls.prepare, conference, by=request.user):
         messages.success(request, "Đã chuẩn bị cuộc bỏ phiếu. Hãy xem lại thể lệ trước khi mở.")
         return redirect(form.result)
@@ -62,6 +64,7 @@ def poll_new(request, conference):
 def poll_change(request, poll):
     """Change a ballot that is not open yet."""
     facts = {"award": poll.award, "post": poll.post, "initial": poll_forms.held(poll)}
+    facts["tied"] = tie_polls.subjects_of(poll)
     form = poll_forms.PollForm(request.POST or None, conference=poll.conference, **facts)
     if form.attempt(polls.change, poll, by=request.user):
         messages.success(request, "Đã lưu cuộc bỏ phiếu.")
@@ -83,11 +86,7 @@ def poll_discard(request, poll):
 def poll(request, poll):
     """The rules; while it is open the turnout and nothing else; once it is closed the result."""
     if request.GET.get("format") == "xlsx" and poll.state == STATES.CLOSED:
-        rows = [
-            [line.label, line.votes, line.against, line.share, line.words]
-            for line in poll_results.lines_of(poll)
-        ]
-        return excel.download(f"Kết quả bỏ phiếu - {poll}"[:150], HEADS, rows)
+        return excel.download(f"Kết quả bỏ phiếu - {poll}"[:150], *poll_exports.table_of(poll))
     told = {STATES.DRAFT: _prepared, STATES.OPEN: _open, STATES.CLOSED: _closed}.get(poll.state, _void)
     context = _about(request, poll) | told(request, poll)
     return render(request, "conferences/poll.html", context)
@@ -120,21 +119,22 @@ def poll_admit(request, poll):
 def poll_close(request, poll):
     """Tell how many have not voted yet; close and count, by a second person."""
     if request.method == "POST":
-        polls.close(poll, by=request.user)
+        polls.close(poll, seen=request.POST.get("seen", ""), by=request.user)
         messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
         return redirect(poll)
     if poll.state != STATES.OPEN:
         raise RuleError(polls.MOVED.format(poll.get_state_display()))
     if poll.takes_paper:
         tellers.agreed(poll)  # else a sentence says who is waited for
-    cast, present = urns.turnout(poll.pk)[0], polls.expected(poll)
     context = {"poll": poll, "conference": poll.conference, "season": poll.conference.season}
+    context |= {"closes": poll.opened_by != request.user}
+    if poll.by_hands:
+        return render(request, "conferences/hands_close.html", context | hands.closing(request, poll))
+    cast, present = urns.turnout(poll.pk)[0], polls.expected(poll)
     context |= {"cast": cast, "present": present, "left": present - cast}
     if not poll.takes_paper:
         context |= {"hindrance": few.hindrance(cast, present), "warnings": few.warnings(cast)}
-    return render(
-        request, "conferences/poll_close.html", context | {"closes": poll.opened_by != request.user}
-    )
+    return render(request, "conferences/poll_close.html", context)
 
 
 @edits
@@ -189,12 +189,13 @@ def _about(request, poll):
         "runs": can_run_poll(request.user, poll) and not poll.conference.is_over,
         "changes_slips": _changes_slips(request.user, poll),
         "uncleaned": poll_cleaning.lacking(poll) if can_run_poll(request.user, poll) else "",
-        "rules": poll_rules.words(poll.rules),
+        "rules": poll_words.rules_of(poll),
         "difference": counting.difference(poll),
-        "asked": poll_forms.told(poll),
+        "asked": poll_words.told(poll),
         "promised": promised,
         "not_promised": not_promised,
         "drawn": poll.takes_slips,
+        "word": "biểu quyết" if poll.by_hands else "bỏ phiếu",
         **(paper_panel.context(request.user, poll) if poll.takes_paper else {"ready": True}),
     }
 
@@ -207,10 +208,13 @@ def _changes_slips(user, poll):
 def _prepared(request, poll):
     present = rolls.present(rolls.of(poll.conference, poll.roll))
     found = {"hindrance": polls.hindrance(poll), "present": slips.due(poll), "printed": slips.valid(poll)}
-    return found | {"warnings": few.warnings(present) + paper_panel.warnings(poll)}
+    said = few.warnings(present, openly=poll.by_hands)
+    return found | {"warnings": said + paper_panel.warnings(poll)}
 
 
 def _open(request, poll):
+    if poll.by_hands:
+        return hands.opened(request, poll)
     cast, electors = urns.turnout(poll.pk)
     waiting, done = voting.votes_of(poll, request.user)
     return {
@@ -233,12 +237,16 @@ def _closed(request, poll):
     return {
         "lines": poll_results.lines_of(poll),
         "outcome": outcome,
-        "threshold": poll_results.threshold_of(poll),
+        "threshold": poll_words.carried_when(poll),
+        "ranked": rank_told.matrix(poll) if poll.kind == Poll.Kind.RANK else None,
+        "settles": tie_polls.place_of(poll) if can_run_poll(request.user, poll) else None,
+        **(hands.closed(poll) if poll.by_hands else {}),
         "again": again and not polls.next_round(poll),
         "takes": len(poll_results.waiting_for(poll)),
         "codes": urns.counted(poll.pk)[1],
         "formats": Rendition.Format.choices,
-        "warnings": few.warnings(poll.tally["cast"], poll.tally) + paper_panel.warnings(poll),
+        "warnings": few.warnings(poll.tally["cast"], poll.tally, openly=poll.by_hands)
+        + paper_panel.warnings(poll),
     }
 
 

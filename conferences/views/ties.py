@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from blocs.forms import ReasonForm
-from conferences import tie_rulings
+from conferences import tie_polls, tie_rulings
 from conferences.models import Conference
 from conferences.permissions import can_run
 from conferences.tie_forms import TieForm
@@ -16,10 +16,10 @@ from core.rules import RuleError
 @allowed(can_run, Conference)
 def tie_settle(request, conference, rank):
     """Keep a shared place, or tell its members apart by votes."""
-    tie = tie_rulings.tie_at(conference.season, rank)
+    tie = tie_polls.tie_at(conference.season, rank)
     if tie is None:
         raise RuleError(f"Không có đơn vị nào cùng thứ {rank}. Hãy xem lại bảng xếp thứ.")
-    form = TieForm(request.POST or None, tie=tie, polls=tie_rulings.polls_for(conference, tie))
+    form = TieForm(request.POST or None, tie=tie, polls=tie_polls.counted(conference, tie))
     if form.attempt(tie_rulings.settle, conference, rank=rank, by=request.user):
         messages.success(request, f"Đã ghi kết luận về thứ {rank}.")
         return redirect("conferences:ranking", conference.season_id)

@@ -7,10 +7,11 @@ urn. No answer is longer or shorter for it (`ballot_pages`).
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conferences import ballot_pages, poll_results, slips, urns, voting
+from conferences import ballot_pages, poll_results, poll_words, slips, urns, voting
 from conferences.models import Poll
 from conferences.permissions import can_vote
-from conferences.poll_forms import BallotForm, SlipCodeForm, told
+from conferences.poll_forms import SlipCodeForm
+from conferences.poll_forms import ballot as ballot_form
 from core import limits
 from core.guards import allowed, edits, public
 from core.rules import RuleError
@@ -78,13 +79,13 @@ def ballot(request):
 def _steps(request, poll, cast, context):
     """Choose (again), review, cast: one page after the other."""
     step = request.POST.get("step", "")
-    context |= {"poll": poll, "conference": poll.conference, "asked": told(poll)}
+    context |= {"poll": poll, "conference": poll.conference, "asked": poll_words.told(poll)}
     promised = poll_results.promises(poll, secure=request.is_secure())
     context["promised"], context["not_promised"] = promised
     if step == "cast":
         return _cast(request, poll, cast, context)
     if step == "review":
-        form = BallotForm(request.POST, poll=poll)
+        form = ballot_form(poll)(request.POST, poll=poll)
         if form.is_valid():
             shown = ballot_pages.review(poll, form.cleaned_data["paper"])
             return _show(request, context | {"step": "review", **shown})
@@ -93,7 +94,8 @@ def _steps(request, poll, cast, context):
         paper = _paper(request, poll)
     except RuleError:
         paper = ""
-    return _show(request, context | {"step": "choose", "form": BallotForm(poll=poll, paper=paper)})
+    form = ballot_form(poll)(poll=poll, paper=paper)
+    return _show(request, context | {"step": "choose", "form": form})
 
 
 def _cast(request, poll, cast, context):
@@ -115,13 +117,15 @@ def _counted(request, poll):
     """The result and the codes of receipt, for who has no account to read them with."""
     context = {"poll": poll, "conference": poll.conference, "step": "counted"}
     context |= {"lines": poll_results.lines_of(poll), "cast": poll.tally["cast"]}
-    context |= {"threshold": poll_results.threshold_of(poll), "codes": urns.counted(poll.pk)[1]}
+    context |= {"threshold": poll_words.carried_when(poll), "codes": urns.counted(poll.pk)[1]}
     return _show(request, context)
 
 
 def _why_not(poll):
     if poll.state != Poll.State.OPEN:
         return voting.NOT_NOW[poll.state]
+    if poll.by_hands:
+        return "Cuộc này biểu quyết giơ tay tại hội trường nên không bỏ phiếu ở trang này."
     if poll.mode == Poll.Mode.PAPER:
         return "Cuộc bỏ phiếu này dùng phiếu giấy. Hãy nhận phiếu ở ban kiểm phiếu."
     if poll.takes_slips:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from blocs.models import Season
-from conferences import decided, meetings, ranking, tie_rulings
+from conferences import decided, meetings, ranking, tie_polls, tie_rulings
 from conferences.models import Conference, TieRuling
 from core.models import Entry, User
 from core.rules import RuleError
@@ -107,24 +107,19 @@ def test_votes_tell_apart_write_the_standing_and_are_taken_back(conference):
 
 
 def test_a_counted_ballot_on_exactly_its_members_settles_a_tie(conference):
-    begun = tie_rulings.ballot_of(conference.season, "3")
+    third, fourth = pair(conference)
+    begun, about = tie_polls.begun(conference.season, "3", {})
     facts = {"kind": "one", "most": 1, "title": begun["title"]}
     poll = polled.closed("0", "1", "1", "1", "1", conference=conference, labels=("Ba", "Bốn"), **facts)
     polled.closed("0", "1", "1", "1", "1", conference=conference, labels=("Ba", "Năm"), **facts)
-    tie = tie_rulings.tie_at(conference.season, 3)
-    third, fourth = pair(conference)
+    tie = tie_polls.tie_at(conference.season, 3)
 
-    assert begun["lines"] == "Ba\nBốn"
-    assert [(found, votes) for found, votes in tie_rulings.polls_for(conference, tie)] == [
-        (poll, {third: 1, fourth: 4})
-    ]
+    assert about == [(third, "Ba"), (fourth, "Bốn")]
+    assert tie_polls.counted(conference, tie) == [(poll, {third: 1, fourth: 4})]
     ruling = settle(conference, "vote", poll=poll)
     assert (ruling.poll, ranks(conference)[2]) == (poll, ("Bốn", 3))
     assert f"(cuộc bỏ phiếu “{poll}”)" in minuted(conference)[0]
-    assert (tie_rulings.ballot_of(conference.season, "3"), tie_rulings.ballot_of(conference.season, "x")) == (
-        {},
-        {},
-    )
+    assert tie_polls.tie_at(conference.season, 3) is None
 
 
 def test_what_settles_nothing_is_refused(conference):
@@ -188,7 +183,7 @@ def test_the_head_settles_on_the_page_of_the_ranking(client, conference):
     text = client.get(page).text
     assert ("giữ đồng hạng, cùng thứ 3" in text, f'{url("tie_settle", conference)}"' in text) == (True, False)
     begun = client.get(reverse("conferences:poll_new", args=[conference.pk]), {"tie": "3"})
-    assert begun.context["form"]["lines"].value() == "Ba\nBốn"
+    assert begun.context["form"]["lines"].value() == [str(key) for key in pair(conference)]
 
 
 def test_a_member_reads_what_was_settled_and_settles_nothing(client, conference):
