@@ -54,10 +54,14 @@ def remove(task, *, by):
 
 
 def year_of(task):
-    """Return the season whose plan takes the task: the next one for what is due after this one, once open."""
+    """Return the season whose plan takes the task."""
     season = task.conference.season
-    following = handovers.following(season)
-    if following and (season.is_closed or task.due_on > season.last_day):
+    return year_for(season, handovers.following(season), task.due_on)
+
+
+def year_for(season, following, due_on):
+    """Return the season that takes what is due on a day: the `following` one, once open, for later days."""
+    if following and (season.is_closed or due_on > season.last_day):
         return following
     return season
 

@@ -12,6 +12,7 @@ from core.rules import RuleError
 from core.transitions import move
 
 KINDS, STATES = Conference.Kind, Conference.State
+MANY = (KINDS.THEMATIC, KINDS.EXCHANGE)  # of which a year may have several
 TITLES = {
     KINDS.MIDYEAR: "Hội nghị sơ kết công tác thi đua, khen thưởng 6 tháng đầu {named} của {bloc}",
     KINDS.YEAREND: "Hội nghị tổng kết công tác thi đua, khen thưởng {named} của {bloc}",

@@ -1,6 +1,8 @@
 """Who may do what with conferences, elections and reports, one sentence of the regulation each."""
 
 from blocs import leadership
+from blocs.permissions import can_direct_season
+from conferences import follow_ups
 from conferences.handovers import takes_over
 from conferences.models import Poll
 from members import acting
@@ -28,6 +30,16 @@ def can_run(user, conference):
 def can_run_item(user, item):
     """What hangs on a conference (agenda, delegates, resolutions) is kept by whoever runs it."""
     return can_run(user, item.conference)
+
+
+def can_run_paper(user, paper):
+    """A paper of the agenda is put there and taken away by whoever runs the conference."""
+    return can_run(user, paper.item.conference)
+
+
+def can_plan_task(user, task):
+    """A task goes into the plan of the year that takes it, by whoever directs that year."""
+    return can_direct_season(user, follow_ups.year_of(task))
 
 
 # the hand-over

@@ -25,13 +25,12 @@ def draft(conference):
 def blocks(conference, form, text):
     """Return the summary with this `text` as blocks in `form`."""
     season = conference.season
+    sent = Recipients(("Các cơ quan báo chí", f"Các đơn vị thành viên {season.bloc.word}"))
     return [
         letterhead(season, type_code=TYPE, form=form),
         Title("Thông cáo", abstract(f"kết quả {conference.title[:1].lower()}{conference.title[1:]}", form)),
         Paragraph(text),
-        Signature(
-            signer(season), Recipients(("Các cơ quan báo chí", f"Các đơn vị thành viên {season.bloc.word}"))
-        ),
+        Signature(signer(season), sent),
     ]
 
 
