@@ -5,6 +5,7 @@ The year before last is at its conference (its honours and papers), last year is
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -23,7 +24,17 @@ from blocs import (
     work_plans,
 )
 from blocs.models import CriteriaRevision
-from conferences import count_record, meetings, polls, reports
+from conferences import (
+    agenda_papers,
+    closing_papers,
+    count_record,
+    follow_ups,
+    meetings,
+    pictures,
+    polls,
+    reports,
+    speeches,
+)
 from conferences.models import Handover
 from core import clock
 from documents import drawings, files, papers, tasks
@@ -268,6 +279,8 @@ def _things_of_conferences(season):
     return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
         "conferences/": conference,
         "conferences/<int:pk>/minutes/": closed,
+        "conferences/<int:pk>/closing/": closed,
+        **_course(conference, closed, issued),
         "agenda/": conference.agenda.first(),
         "resolutions/": conference.resolutions.first(),
         "delegates/": conference.delegates.last(),
@@ -275,6 +288,25 @@ def _things_of_conferences(season):
         **_polls(conference),
         "reports/": reported.draft(season, on=REPORTED),
         "reports/<int:pk>/<slug:format>/": issued,
+    }
+
+
+def _course(conference, closed, issued):
+    """A speech, a task, a photo, a file and a report of the agenda, and the issued press summary."""
+    item = conference.agenda.first()
+    report = agenda_papers.attach(item, document=issued.paper, by=None)
+    press = closing_papers.issue(closed, by=None)
+    papers.request(press.paper, "pdf", by=None)
+    task = {"agency": world.members(conference.season.bloc)[0], "due_on": conference.ends_on}
+    return {
+        "speeches/": speeches.add(conference, text="Nhất trí.", speaker="Ông Khách", by=None),
+        "follow-ups/": follow_ups.add(conference, text="Gửi kế hoạch", **task, by=None),
+        "pictures/": pictures.add(conference, upload=upload(), by=None),
+        "agenda-papers/": agenda_papers.attach(
+            item, upload=SimpleUploadedFile("tệp.pdf", sent.pdf()), by=None
+        ),
+        "agenda-papers/<int:pk>/as/": report,
+        "closing-papers/": press,
     }
 
 
