@@ -380,9 +380,9 @@ def test_the_minutes_carry_days_speeches_and_tasks(db):
 
     for sentence in (
         "Thứ Tư, ngày 31 tháng 01 năm 2024 08:00 Tham luận Ban Một Thứ Năm, ngày 01 tháng 02 năm 2024",
-        "Ý kiến phát biểu Về “Tham luận”: - Ông Khách: Hai điểm: một là A.",
+        "Ý KIẾN PHÁT BIỂU Về “Tham luận”: - Ông Khách: Hai điểm: một là A.",
         "Ý kiến khác: - Bà Hai, Ban Hai: Nhất trí.",
-        "Việc giao sau hội nghị TT Việc giao Đơn vị thực hiện Hạn 1 Gửi kế hoạch Ban Hai 15/02/2024",
+        "VIỆC GIAO SAU HỘI NGHỊ TT Việc giao Đơn vị thực hiện Hạn 1 Gửi kế hoạch Ban Hai 15/02/2024",
     ):
         assert sentence in said
 
