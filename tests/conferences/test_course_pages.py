@@ -50,7 +50,7 @@ def test_a_quick_form_with_script_answers_its_section_and_keeps_the_focus(head, 
     page = head.post(url("speech_new", conference), facts, headers=SCRIPT).text
 
     assert Speech.objects.get().item == item
-    assert page.lstrip().startswith('<div id="y-kien">')
+    assert page.lstrip().startswith('<section class="kt-panel" id="y-kien"')
     assert ("autofocus" in page, "Đã ghi ý kiến." in page, "Nhất trí." in page) == (True, True, True)
     refused = head.post(url("speech_new", conference), {"text": "Của ai?"}, headers=SCRIPT)
     assert refused.context["speech_form"].non_field_errors() == [
