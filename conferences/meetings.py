@@ -1,10 +1,19 @@
-"""Conferences: planned, opened when people are there, concluded in words, closed with their minutes."""
+"""Conferences: planned, opened when people are there, concluded in words, closed with their papers."""
 
 from django.db import transaction
 
 from blocs import phases
 from blocs.models import Season
-from conferences import endorsement, minutes, polls, quorum, tie_rulings
+from conferences import (
+    agenda,
+    closing_papers,
+    course,
+    endorsement,
+    minutes,
+    polls,
+    quorum,
+    tie_rulings,
+)
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
 from conferences.models import Attendance, Conference, Delegate, Poll
 from core import records
@@ -12,16 +21,18 @@ from core.rules import RuleError
 from core.transitions import move
 
 KINDS, STATES = Conference.Kind, Conference.State
+MANY = (KINDS.THEMATIC, KINDS.EXCHANGE)  # of which a year may have several
 TITLES = {
-    KINDS.MIDYEAR: "Hội nghị sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm {year} của {bloc}",
-    KINDS.YEAREND: "Hội nghị tổng kết công tác thi đua, khen thưởng năm {year} của {bloc}",
-    KINDS.THEMATIC: "Hội nghị chuyên đề năm {year} của {bloc}",
+    KINDS.MIDYEAR: "Hội nghị sơ kết công tác thi đua, khen thưởng 6 tháng đầu {named} của {bloc}",
+    KINDS.YEAREND: "Hội nghị tổng kết công tác thi đua, khen thưởng {named} của {bloc}",
+    KINDS.THEMATIC: "Hội nghị chuyên đề {named} của {bloc}",
+    KINDS.EXCHANGE: "Hội nghị trao đổi nghiệp vụ {named} của {bloc}",
 }
 
 
 def default_title(season, kind):
     """Return what a conference of this kind is usually called."""
-    return TITLES[kind].format(year=season.year, bloc=season.bloc.name)
+    return TITLES[kind].format(named=season.named, bloc=season.bloc.name)
 
 
 def likely(season):
@@ -53,9 +64,13 @@ def plan(season, *, kind, title="", starts_on, ends_on=None, starts_at=None, ven
 
 
 def change(conference, *, title, starts_on, ends_on=None, starts_at=None, venue, by):
-    """Correct title, days, time or venue, until it is closed."""
+    """Correct title, days, time or venue, until it is closed.
+
+    Raises RuleError when the agenda has a point on a day that would be no more.
+    """
     with transaction.atomic():
         conference = hold(conference, STATES.PLANNED, STATES.OPEN)
+        agenda.refuse_shorter(conference, ((ends_on or starts_on) - starts_on).days + 1)
         facts = {"title": title or default_title(conference.season, conference.kind), "starts_on": starts_on}
         facts |= {"ends_on": ends_on or starts_on, "starts_at": starts_at, "venue": venue}
         return records.change(conference, **facts, by=by, act="conference.change")
@@ -139,9 +154,9 @@ def reminders(conference):
 
 
 def close(conference, *, form="", by):
-    """Close the conference: its minutes are issued, and what it concludes of the year goes on.
+    """Close the conference: minutes and closing papers are issued, and what it concludes of the year goes on.
 
-    `form` is that of this one paper (empty: the year's).
+    `form` is that of these papers (empty: the year's).
     The half-year conference ends `running`, the year-end conference `conference`. Raises RuleError with
     the list of what is missing.
     """
@@ -150,8 +165,10 @@ def close(conference, *, form="", by):
         refuse_other_phase(conference)
         if words := lacking(conference):
             raise RuleError(f"Chưa bế mạc được. Còn thiếu: {'; '.join(words)}.")
+        course.end_running(conference, by=by)
         paper = minutes.issue(conference, form=form, by=by)
         move(conference, "close", by=by, minutes=paper)
+        closing_papers.draw_up(conference, form=form, by=by)
         if ends := ends_phase(conference):
             phases.advance(conference.season, frm=ends, by=by)
         return conference

@@ -1,7 +1,8 @@
 """Who may do what with conferences, elections and reports, one sentence of the regulation each."""
 
 from blocs import leadership
-from conferences import channels, registration
+from blocs.permissions import can_direct_season
+from conferences import channels, follow_ups, registration
 from conferences.handovers import takes_over
 from conferences.models import Poll
 from members import acting
@@ -39,6 +40,16 @@ def can_see_hall_standing(user, conference):
 def can_confirm_standing(user, conference):
     """A second person confirms it, of the head agency or of a deputy's; that it is another, the rule says."""
     return can_see_hall_standing(user, conference)
+
+
+def can_run_paper(user, paper):
+    """A paper of the agenda is put there and taken away by whoever runs the conference."""
+    return can_run(user, paper.item.conference)
+
+
+def can_plan_task(user, task):
+    """A task goes into the plan of the year that takes it, by whoever directs that year."""
+    return can_direct_season(user, follow_ups.year_of(task))
 
 
 # the hand-over

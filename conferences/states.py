@@ -1,4 +1,4 @@
-"""The states of conference, poll, report and frozen standing: what follows what, what each step stamps."""
+"""The states of conference, point of the agenda, poll, report and frozen standing: what each step stamps."""
 
 from core.transitions import StateTable, Step
 
@@ -8,6 +8,16 @@ CONFERENCE = StateTable(
         "open": Step(("planned",), "open", at="opened_at"),
         "reopen_plan": Step(("open",), "planned", clears=("opened_at",), needs_reason=True),
         "close": Step(("open",), "closed", at="closed_at"),
+    },
+)
+
+AGENDA = StateTable(
+    field="state",
+    steps={
+        "begin_item": Step(("waiting",), "running", at="started_at"),
+        "end_item": Step(("running",), "done", at="ended_at"),
+        "resume_item": Step(("done",), "running", clears=("ended_at",)),
+        "unbegin_item": Step(("running",), "waiting", clears=("started_at",)),
     },
 )
 

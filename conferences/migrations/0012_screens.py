@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conferences', '0010_check_in'),
+        ('conferences', '0011_course'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

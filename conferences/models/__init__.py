@@ -1,6 +1,10 @@
-"""Conferences with agenda, delegates, invitations, attendance, resolutions; polls, elections; reports."""
+"""Conferences: agenda, people, course, screen; polls, elections, rulings, honours called; papers, reports."""
 
 from .conferrals import Conferral
+
+"""Conferences: agenda, delegates, attendance, resolutions, course; polls, elections, hand-overs; reports."""
+
+from .course import AgendaPaper, ClosingPaper, FollowUp, Picture, Speech
 from .elections import Election, ElectionLine
 from .handovers import Handover
 from .hands import ShowOfHands
@@ -16,11 +20,13 @@ from .tellers import BallotPrint, Box, PaperChoice, TellerCount
 
 __all__ = [
     "AgendaItem",
+    "AgendaPaper",
     "Attendance",
     "Badge",
     "BadgeSheet",
     "BallotPrint",
     "Box",
+    "ClosingPaper",
     "Conference",
     "ConferenceInvitation",
     "ConferenceLetter",
@@ -29,10 +35,12 @@ __all__ = [
     "Election",
     "ElectionLine",
     "Elector",
+    "FollowUp",
     "HallStanding",
     "Handover",
     "InvitationRound",
     "PaperChoice",
+    "Picture",
     "Poll",
     "Quorum",
     "Report",
@@ -43,6 +51,7 @@ __all__ = [
     "ShowOfHands",
     "Showing",
     "Slip",
+    "Speech",
     "Substitution",
     "TellerCount",
     "TieRuling",

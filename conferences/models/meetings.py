@@ -30,6 +30,7 @@ class Conference(models.Model):
         MIDYEAR = "midyear", "Hội nghị sơ kết"
         YEAREND = "yearend", "Hội nghị tổng kết"
         THEMATIC = "thematic", "Hội nghị chuyên đề"
+        EXCHANGE = "exchange", "Trao đổi nghiệp vụ, tọa đàm"
 
     class State(models.TextChoices):
         PLANNED = "planned", "Đang chuẩn bị"
@@ -67,7 +68,7 @@ class Conference(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["season", "kind"],
-                condition=~Q(kind="thematic"),
+                condition=Q(kind__in=["midyear", "yearend"]),
                 name="conference_one_of_each",
                 violation_error_message="Năm này đã có hội nghị loại đó.",
             ),
@@ -91,6 +92,11 @@ class Conference(models.Model):
         """Whether it is closed and only read."""
         return self.state == self.State.CLOSED
 
+    @property
+    def days(self):
+        """On how many days it meets."""
+        return (self.ends_on - self.starts_on).days + 1
+
 
 class OfConference(models.QuerySet):
     """Rows that hang on a conference."""
@@ -102,21 +108,48 @@ class OfConference(models.QuerySet):
 
 
 class AgendaItem(models.Model):
-    """One point of the agenda."""
+    """One point of the agenda, on one of the conference's days; when it really began and ended is kept."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chưa đến"
+        RUNNING = "running", "Đang diễn ra"
+        DONE = "done", "Đã xong"
+
+    STATES = states.AGENDA
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="agenda", verbose_name="hội nghị")
     position = models.PositiveSmallIntegerField("thứ tự")
+    day = models.PositiveSmallIntegerField("ngày thứ", default=1)  # 1 is the day on which it begins
     title = LineField("nội dung", max_length=300)
     starts_at = models.TimeField("lúc", null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField("số phút", null=True, blank=True)
     presenter = LineField("người trình bày", max_length=200, blank=True)
+    state = models.CharField("trạng thái", max_length=7, choices=State, default=State.WAITING)
+    started_at = models.DateTimeField("bắt đầu lúc", null=True, blank=True)
+    ended_at = models.DateTimeField("xong lúc", null=True, blank=True)
 
     objects = OfConference.as_manager()
 
     class Meta:
         verbose_name = "mục chương trình"
         verbose_name_plural = "chương trình"
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["conference", "position"], name="agenda_own_place")]
+        ordering = ["day", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "position"], name="agenda_own_place"),
+            models.UniqueConstraint(
+                fields=["conference"],
+                condition=Q(state="running"),
+                name="agenda_one_runs",
+                violation_error_message="Đang có một mục khác diễn ra. Hãy tải lại trang.",
+            ),
+            models.CheckConstraint(condition=Q(day__gte=1), name="agenda_days_from_1"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", started_at__isnull=True, ended_at__isnull=True)
+                | Q(state="running", started_at__isnull=False, ended_at__isnull=True)
+                | Q(state="done", started_at__isnull=False, ended_at__isnull=False),
+                name="agenda_state_is_stamped",
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -20,6 +20,7 @@ from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
 from conferences.permissions import can_confirm_standing, can_keep, can_run, can_see, can_see_handover
+from conferences.views import course_page
 from core.dates import short
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
@@ -40,7 +41,7 @@ def conference_list(request, season):
         title = f"Hội nghị {season.named} - {season.bloc.short_name}"
         return excel.download(title, heads, [_exported(row) for row in rows])
     held = {row.kind for row in rows}
-    offered = [kind for kind in KINDS if kind == KINDS.THEMATIC or kind not in held]
+    offered = [kind for kind in KINDS if kind in meetings.MANY or kind not in held]
     offered = offered if can_keep(request.user, season) else []
     likely = meetings.likely(season)
     context = {"season": season, "rows": rows, "offered": offered}
@@ -53,7 +54,7 @@ def conference_list(request, season):
 def conference_detail(request, conference):
     """Details, agenda, who came, resolutions, and what is missing."""
     runs = can_run(request.user, conference) and not conference.is_over
-    points = conference.agenda.all()
+    points = course_page.points(conference)
     context = {
         "conference": conference,
         "season": conference.season,
@@ -62,6 +63,7 @@ def conference_detail(request, conference):
         "leading": conference.delegates.sitting().filter(role__in=("chair", "secretary")),
         "agenda": points,
         **agenda.told(points),
+        **course_page.context(request.user, conference, runs),
         "resolutions": conference.resolutions.all(),
         "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
         "waiting": endorsement.waiting(conference.season).count() if runs else 0,

@@ -389,7 +389,7 @@ def queries(client, address):
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("conferences", 12), ("conference", 25), ("delegates", 15), ("endorse", 15), ("elect", 27)],
+    [("conferences", 12), ("conference", 35), ("delegates", 15), ("endorse", 15), ("elect", 27)],
 )
 def test_one_row_and_three_ask_the_same_number_of_queries(head, season, conference, name, most):
     def add(number):

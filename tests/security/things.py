@@ -5,6 +5,7 @@ The year before last is at its conference (its honours and papers), last year is
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -23,7 +24,20 @@ from blocs import (
     work_plans,
 )
 from blocs.models import CriteriaRevision
-from conferences import badges, ballot_prints, count_record, meetings, polls, reports, tellers
+from conferences import (
+    agenda_papers,
+    badges,
+    ballot_prints,
+    closing_papers,
+    count_record,
+    follow_ups,
+    meetings,
+    pictures,
+    polls,
+    reports,
+    speeches,
+    tellers,
+)
 from conferences import invitations as conference_invitations
 from conferences.models import Handover
 from core import clock
@@ -270,6 +284,8 @@ def _things_of_conferences(season):
     return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
         "conferences/": conference,
         "conferences/<int:pk>/minutes/": closed,
+        "conferences/<int:pk>/closing/": closed,
+        **_course(conference, closed, issued),
         "agenda/": conference.agenda.first(),
         "resolutions/": conference.resolutions.first(),
         "delegates/": conference.delegates.last(),
@@ -298,6 +314,25 @@ def _people(season):
         "conferences/<int:pk>/badges/": planned,
         "conferences/<int:pk>/invitations/": planned,
         "conferences/<int:pk>/open-below/": planned,
+    }
+
+
+def _course(conference, closed, issued):
+    """A speech, a task, a photo, a file and a report of the agenda, and the issued press summary."""
+    item = conference.agenda.first()
+    report = agenda_papers.attach(item, document=issued.paper, by=None)
+    press = closing_papers.issue(closed, by=None)
+    papers.request(press.paper, "pdf", by=None)
+    task = {"agency": world.members(conference.season.bloc)[0], "due_on": conference.ends_on}
+    return {
+        "speeches/": speeches.add(conference, text="Nhất trí.", speaker="Ông Khách", by=None),
+        "follow-ups/": follow_ups.add(conference, text="Gửi kế hoạch", **task, by=None),
+        "pictures/": pictures.add(conference, upload=upload(), by=None),
+        "agenda-papers/": agenda_papers.attach(
+            item, upload=SimpleUploadedFile("tệp.pdf", sent.pdf()), by=None
+        ),
+        "agenda-papers/<int:pk>/as/": report,
+        "closing-papers/": press,
     }
 
 
