@@ -12,6 +12,7 @@ from conferences.models import Poll
 from conferences.permissions import can_vote
 from conferences.poll_forms import SlipCodeForm
 from conferences.poll_forms import ballot as ballot_form
+from conferences.poll_words import told
 from core import limits
 from core.guards import allowed, edits, public
 from core.rules import RuleError
@@ -79,7 +80,7 @@ def ballot(request):
 def _steps(request, poll, cast, context):
     """Choose (again), review, cast: one page after the other."""
     step = request.POST.get("step", "")
-    context |= {"poll": poll, "conference": poll.conference, "asked": poll_words.told(poll)}
+    context |= {"poll": poll, "conference": poll.conference, "asked": told(poll)}
     promised = poll_results.promises(poll, secure=request.is_secure())
     context["promised"], context["not_promised"] = promised
     if step == "cast":
