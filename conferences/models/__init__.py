@@ -1,9 +1,6 @@
 """Conferences: agenda, people, course, screen; polls, elections, rulings, honours called; papers, reports."""
 
 from .conferrals import Conferral
-
-"""Conferences: agenda, delegates, attendance, resolutions, course; polls, elections, hand-overs; reports."""
-
 from .course import AgendaPaper, ClosingPaper, FollowUp, Picture, Speech
 from .elections import Election, ElectionLine
 from .handovers import Handover
