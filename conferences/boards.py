@@ -13,8 +13,8 @@ from conferences import (
     attendance,
     call_list,
     counting,
-    poll_forms,
     poll_results,
+    poll_words,
     reveal,
     standing_board,
     urns,
@@ -132,7 +132,7 @@ def _turnout(conference, number):
     poll = _poll(conference, number, Poll.State.OPEN)
     cast, electors = urns.turnout(poll.pk)
     figures = [{"label": "phiếu đã vào hòm", "part": cast, "whole": electors}]
-    frame = {"subject": poll.title, "figures": figures, "note": poll_forms.told(poll)}
+    frame = {"subject": poll.title, "figures": figures, "note": poll_words.told(poll)}
     return _one(conference, KINDS.TURNOUT, f"Số phiếu đã bỏ: {poll.title}", frame, "Bỏ phiếu kín")
 
 
@@ -148,11 +148,26 @@ def _result(conference, number):
         }
         for line in poll_results.lines_of(poll)
     ]
-    told = {"subject": poll.title, "cast": poll.tally["cast"], "blank": poll.tally["blank"]}
-    told |= {"asked": poll_results.threshold_of(poll), "note": counting.difference(poll)}
+    told = {"subject": poll.title, "head": _head_of_votes(poll), "counted": _counted(poll)}
+    told |= {"asked": poll_words.carried_when(poll), "note": counting.difference(poll)}
+    told["shares"] = any(row["share"] for row in rows)
     pages = [{"rows": rows[start : start + AT_ONCE]} for start in range(0, len(rows), AT_ONCE)]
-    shows = {"all": _head(conference, "Kết quả bỏ phiếu") | told, "frames": pages or [{"rows": []}]}
+    heading = "Kết quả biểu quyết" if poll.by_hands else "Kết quả bỏ phiếu"
+    shows = {"all": _head(conference, heading) | told, "frames": pages or [{"rows": []}]}
     return Board(KINDS.RESULT, f"Kết quả: {poll.title}", shows)
+
+
+def _head_of_votes(poll):
+    if poll.kind == Poll.Kind.RANK:
+        return "Tổng số thứ tự"
+    return "Đồng ý" if poll.by_hands else "Số phiếu"
+
+
+def _counted(poll):
+    told = poll.tally
+    if poll.by_hands:
+        return f"Giơ tay, {told['present']} phiếu có mặt."
+    return f"{told['cast']} phiếu trong hòm, {told['blank']} phiếu trắng."
 
 
 def _resolution(conference, number):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from conferences import boards, reveal
 from conferences.holding import hold
-from conferences.models import Conference, HallStanding, Screen, Showing
+from conferences.models import AgendaItem, Conference, HallStanding, Screen, Showing
 from core import clock, records
 from core.rules import RuleError
 from members import invitations
@@ -57,7 +57,7 @@ def send(conference, offer, *, version, by):
         live = screen.live
         if live and live.offer == offer and version != screen.version:
             return live
-        begun = _begun(screen) if offer == "agenda" else 0
+        begun = _begun(conference, screen) if offer == "agenda" else 0
         return _send(screen, offer, boards.make(conference, offer, begun=begun), by)
 
 
@@ -122,8 +122,12 @@ def _refuse_wrong_places(showing):
         raise RuleError(reveal.CHANGED)
 
 
-def _begun(screen):
-    """The point of the agenda that was marked last."""
+def _begun(conference, screen):
+    """Where the agenda is shown first: at the point that runs, else the one that was marked last."""
+    points = list(conference.agenda.all())
+    for place, point in enumerate(points):
+        if point.state == AgendaItem.State.RUNNING:
+            return place
     last = screen.showings.filter(kind=Showing.Kind.AGENDA).first()
     return last.step if last else 0
 

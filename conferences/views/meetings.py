@@ -65,19 +65,25 @@ def conference_detail(request, conference):
         **agenda.told(points),
         **course_page.context(request.user, conference, runs),
         "resolutions": conference.resolutions.all(),
-        "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
-        "waiting": endorsement.waiting(conference.season).count() if runs else 0,
+        **_decided(conference, runs),
         "lacking": _lacking(conference) if runs else None,
         "other_phase": other_phase(conference) if runs else "",
         "formats": Rendition.Format.choices,
         "hands_over": can_see_handover(request.user, conference.season),
         "resumes": _resumes(request.user, conference),
-        "polls": conference.polls.all(),
         "confirms": can_confirm_standing(request.user, conference) and conference.kind == KINDS.YEAREND,
-        "honours": call_list.count_of(conference),
-        "votable": poll_results.may_stand(conference) if runs else (),
     }
     return render(request, "conferences/conference_detail.html", context)
+
+
+def _decided(conference, runs):
+    return {
+        "polls": conference.polls.all(),
+        "votable": poll_results.may_stand(conference) if runs else (),
+        "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
+        "waiting": endorsement.waiting(conference.season).count() if runs else 0,
+        "honours": call_list.count_of(conference),
+    }
 
 
 @edits
