@@ -45,3 +45,10 @@ def test_no_screen_carries_inline_style_or_script():
 def test_no_screen_fetches_from_outside():
     wrong = [name for name, text in source.screens() if re.search(r"(?:src|href)=[\"'](?:https?:)?//", text)]
     assert wrong == []
+
+
+def test_every_stylesheet_closes_what_it_opens():
+    sheets = {path.name: path.read_text() for path in (source.ROOT / "static" / "css").glob("*.css")}
+    bare = {name: re.sub(r"/\*.*?\*/", "", text, flags=re.S) for name, text in sheets.items()}
+
+    assert {name: text.count("{") - text.count("}") for name, text in bare.items()} == dict.fromkeys(bare, 0)
