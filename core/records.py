@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cache
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, F, Q
 
 from core import clock, history
@@ -108,12 +108,26 @@ def _check(obj, exclude):
 
 
 def _explain(obj, clash):
-    """Raise ValidationError when a check constraint kept `obj` from being written: the database names it."""
+    """Raise ValidationError when a check constraint kept `obj` from being written: the database names it.
+
+    It names one; where the transaction still takes a question, all that `obj` offends against are told.
+    """
     told = getattr(clash.__cause__, "diag", None)  # PostgreSQL; "CHECK constraint failed: name" is SQLite's
     name = told.constraint_name if told else str(clash).rpartition(": ")[2]
-    for constraint in obj._meta.constraints:
-        if isinstance(constraint, CheckConstraint) and constraint.name == name:
-            raise ValidationError(constraint.get_violation_error_message()) from clash
+    checks = [each for each in obj._meta.constraints if isinstance(each, CheckConstraint)]
+    named = [each for each in checks if each.name == name]
+    if named:
+        offended = named if connection.needs_rollback else [each for each in checks if _offends(obj, each)]
+        messages = [each.get_violation_error_message() for each in offended or named]
+        raise ValidationError(messages) from clash
+
+
+def _offends(obj, constraint):
+    try:
+        constraint.validate(type(obj), obj)
+    except ValidationError:
+        return True
+    return False
 
 
 def _stored(obj):

@@ -121,7 +121,7 @@ def _lead_to(path):
 
 
 def _remove(path):
-    for tail in ("-wal", "-shm", ""):
+    for tail in ("-journal", "-wal", "-shm", ""):
         path.with_name(path.name + tail).unlink(missing_ok=True)
 
 

@@ -41,7 +41,6 @@ DRAWN = {  # fields that pages draw or scripts send without a form of Django
 SIGN_IN = "/login/?next="
 PASSING = {"django_session"}  # rows that come and go with a sign-in
 _able = {}  # {name of an address: the place of the first person who may send it}
-_forms = {}  # {name of an address: what form_of() found}; the worlds of these tests are the same
 READ = (inputs.TypedField, forms.ChoiceField, forms.ModelChoiceField)  # fields that refuse what is unreadable
 
 
@@ -110,12 +109,6 @@ def form_of(name, url, client):
 
     An act that only takes a click shows none; one whose form Django does not know has no third part.
     """
-    if name not in _forms:
-        _forms[name] = _form_of(name, url, client)
-    return _forms[name]
-
-
-def _form_of(name, url, client):
     if getattr(resolve(url).func, "kind", "edits") == "writes":
         return dict.fromkeys(DRAWN.get(name, ()), ""), set(), None
     page = client.get(url)
