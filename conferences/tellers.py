@@ -114,7 +114,7 @@ def enter(poll, *, round, by, reason="", corrects=False, **figures):
         poll = _held(poll)
         box = _box(poll)
         counted = paper_counts.Counted(**figures)
-        if _is_sent_again(poll, round, counted, by):
+        if _is_sent_again(poll, round, counted, reason, by):
             return progress(poll)
         told = progress(poll)
         _refuse_other_round(box, round, told, reason)
@@ -180,10 +180,10 @@ def recounts(poll):
         yield number, differing(poll, number), [reason for reason in (asked.get(number), *said) if reason]
 
 
-def _is_sent_again(poll, round, counted, by):
+def _is_sent_again(poll, round, counted, reason, by):
     """A second click, though the first one may have ended the round."""
     own = poll.teller_counts.filter(round=round, teller=by).first()
-    return own is not None and own.figures == counted
+    return own is not None and own.figures == counted and reason in (own.reason, "")
 
 
 def _refuse_other_round(box, round, told, reason):
