@@ -123,7 +123,9 @@ def enter(poll, *, round, by, reason="", corrects=False, **figures):
         _refuse_faults(poll, counted)
         facts = _columns(counted) | {"reason": reason}
         if own := told.own(by):
-            records.change(own, **facts, by=by, act=CORRECT)
+            for name, value in facts.items():  # `records.change` would take the reason for the history's
+                setattr(own, name, value)
+            records.keep(own, by=by, act=CORRECT)
         else:
             _keep(TellerCount(poll=poll, round=box.round, teller=by, **facts), box, told.rows)
         return progress(poll)

@@ -76,7 +76,7 @@ def test_counts_that_differ_name_the_figures_and_both_enter_anew_with_a_reason(c
     assert page.context["told"].differing == ("Ban Một: số phiếu chọn", "Ban Hai: số phiếu chọn")
     assert [field.value() for _, fields in page.context["form"].options() for field in fields] == [None] * 3
 
-    late = one.post(url("poll_count", poll), FIGURES | {"round": "1", "blank": "1", "votes_1": "0"})
+    late = one.post(url("poll_count", poll), FIGURES | {"round": "2", "blank": "1", "votes_1": "0"})
     assert "reason" in late.context["form"].errors
     again = FIGURES | {"round": "2", "reason": "Đếm nhầm"}
     one.post(url("poll_count", poll), again)

@@ -174,6 +174,7 @@ def test_of_an_open_poll_only_counts_are_sent_and_its_result_once_closed(confere
 
 @pytest.mark.parametrize("mode", ["hands", "named", "paper"])
 def test_no_turnout_is_offered_of_a_poll_without_an_electronic_urn(conference, mode):
+    shown.with_key(conference)
     poll = polled.opened(conference, mode=mode, kind="yes_no")
 
     assert [offer.key for offer in screen_offers.of(conference) if offer.kind == "turnout"] == []
