@@ -128,10 +128,19 @@ def _attendance(conference):
     return _one(conference, KINDS.ATTENDANCE, "Đại biểu có mặt", {"figures": figures})
 
 
+def has_turnout(poll):
+    """Say whether ballots of an open poll come into an urn one by one: neither hands nor paper do."""
+    return poll.takes_accounts or poll.takes_slips
+
+
 def _turnout(conference, number):
     poll = _poll(conference, number, Poll.State.OPEN)
+    if not has_turnout(poll):
+        raise RuleError(GONE)
     cast, electors = urns.turnout(poll.pk)
-    figures = [{"label": "phiếu đã vào hòm", "part": cast, "whole": electors}]
+    figures = [
+        {"label": f"phiếu {'điện tử ' if poll.is_mixed else ''}đã vào hòm", "part": cast, "whole": electors}
+    ]
     frame = {"subject": poll.title, "figures": figures, "note": poll_words.told(poll)}
     return _one(conference, KINDS.TURNOUT, f"Số phiếu đã bỏ: {poll.title}", frame, "Bỏ phiếu kín")
 

@@ -1,6 +1,6 @@
 """A show of hands in sentences and tables: what is promised of it, its part of the record, who said what."""
 
-from conferences import ballot_papers, hands
+from conferences import ballot_papers, few, hands
 from conferences.models import Poll
 from documents.blocks import Column, Heading, Note, Paragraph, Row, Table
 from members import acting
@@ -85,6 +85,11 @@ def annex(poll):
 def said_by_name(poll, row):
     """Return [(name, what it said to each option, in words)] of a named show of hands."""
     return [(elector.name, [WORDS[sign] for sign in signs]) for elector, signs in hands.named(poll, row)]
+
+
+def warnings(poll, votes, tally=None):
+    """Return in sentences what the figures give away; nothing where each vote is named anyhow."""
+    return [] if poll.mode == Poll.Mode.NAMED else few.warnings(votes, tally, openly=True)
 
 
 def exported(lines):

@@ -56,7 +56,7 @@ def blocks(conference, form=""):
             ("Chương trình", course_told.points(conference)),
             ("Nội dung báo cáo, thảo luận", _reported(conference)),
             ("Ý kiến phát biểu", course_told.speeches(conference)),
-            ("Kết quả bỏ phiếu kín", polls_told.paragraphs(conference)),
+            (polls_told.heading(conference), polls_told.paragraphs(conference)),
             *decided.sections(conference),
             ("Trao thưởng", call_papers.told(conference)),
             ("Nghị quyết của hội nghị", _resolutions(conference)),

@@ -22,9 +22,9 @@ class ChannelForm(RuleForm):
 
     def __init__(self, *args, seats, **kwargs):
         super().__init__(*args, **kwargs)
-        self.keys = {str(place): (seat.unit_id, seat.name) for place, (seat, _) in enumerate(seats)}
-        self.fields["paper"].choices = [(place, seat.name) for place, (seat, _) in enumerate(seats)]
-        self.initial["paper"] = [str(place) for place, (_, on_paper) in enumerate(seats) if on_paper]
+        self.keys = {_key(seat): (seat.unit_id, seat.name) for seat, _ in seats}
+        self.fields["paper"].choices = [(_key(seat), seat.name) for seat, _ in seats]
+        self.initial["paper"] = [_key(seat) for seat, on_paper in seats if on_paper]
 
     def clean(self):
         """Return the votes on paper, and all that were asked about."""
@@ -102,6 +102,11 @@ class SlipToPaperForm(RuleForm):
         self.fields["elector"].choices = [("", "Chọn trong danh sách")] + [
             (str(elector.pk), elector.name) for elector in electors
         ]
+
+
+def _key(seat):
+    """What a vote is called in the form: whose it is, for places move while the page stands open."""
+    return f"{seat.unit_id}-{seat.name}"
 
 
 def _figure(label, value):

@@ -12,15 +12,18 @@ from documents.blocks import Paragraph, Signer
 from members import acting
 
 
-def in_words(tally):
-    """Return how many ballots were counted, in words: "14 phiếu trong hòm"."""
-    paper = tally.get("paper")
+def in_words(poll):
+    """Return how many ballots of a closed poll were counted, are not valid, are blank, in words."""
+    tally = poll.tally
+    paper, blank = tally.get("paper"), f"{tally['blank']} phiếu trắng"
     if paper is None:
-        return f"{tally['cast']} phiếu trong hòm"
+        return f"{tally['cast']} phiếu trong hòm, {blank}"
     told = (
         f"{tally['cast']} phiếu trong hòm, phát ra {paper['issued']} và thu về {paper['returned']} phiếu giấy"
     )
-    return f"{told}, {tally['invalid']} phiếu không hợp lệ"
+    if poll.blanks:
+        return f"{told}, {tally['invalid']} phiếu không hợp lệ, {blank}"
+    return f"{told}, {tally['invalid'] + tally['blank']} phiếu không hợp lệ (trong đó {blank})"
 
 
 def figures(poll):

@@ -59,7 +59,7 @@ class PollForm(RuleForm):
     def __init__(self, *args, conference, award=None, post="", tied=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.known = tied or candidates(conference, award, post)
-        self.award, self.post = (award, post) if self.known else (None, "")
+        self.award, self.post = (award, post) if self.known and not tied else (None, "")
         if self.award or self.post:
             rule = counting.rule_of(conference.season).words
             self.fields["roll"].help_text = (

@@ -127,7 +127,10 @@ def second_round(outcome):
     if not outcome.free:
         return (), 0
     wanted = TIED if TIED in outcome.verdicts else BELOW
-    return tuple(n for n, verdict in enumerate(outcome.verdicts) if verdict == wanted), outcome.free
+    places = tuple(n for n, verdict in enumerate(outcome.verdicts) if verdict == wanted)
+    if outcome.ranks and len(places) == 1:  # a single name has no order
+        return (), 0
+    return places, outcome.free
 
 
 def share(votes, base):

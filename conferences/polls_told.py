@@ -8,6 +8,13 @@ from core import dates, times
 from documents.blocks import Paragraph
 
 
+def heading(conference):
+    """Return what the section of the minutes is called: hands shown to all are no secret ballots."""
+    over = conference.polls.filter(state__in=(Poll.State.CLOSED, Poll.State.VOID))
+    openly = over.filter(mode__in=(Poll.Mode.HANDS, Poll.Mode.NAMED)).exists()
+    return "Kết quả bỏ phiếu, biểu quyết" if openly else "Kết quả bỏ phiếu kín"
+
+
 def paragraphs(conference):
     """Yield a Paragraph for each ballot that was counted or void, in the order they were prepared."""
     for poll in conference.polls.filter(state__in=(Poll.State.CLOSED, Poll.State.VOID)):
@@ -21,20 +28,15 @@ def paragraphs(conference):
             continue
         told = poll.tally
         if poll.kind == Poll.Kind.RANK:
-            result = rank_told.conclusion(poll)
-            yield Paragraph(
-                f"{poll}: {_in_urn(told)}. {poll_words.carried_when(poll)} {result}{_changed(poll)}"
-            )
+            result = f"{poll_words.carried_when(poll)} {rank_told.conclusion(poll)}"
+            yield Paragraph(f"{poll}: {paper_record.in_words(poll)}. {result}{_changed(poll)}")
             continue
         carried = [f"{line.label} ({line.votes} phiếu, {line.share})" for line in _carried(poll)]
         result = f"Được thông qua: {'; '.join(carried)}" if carried else "Không có trường hợp nào đạt"
-        counted = f"biểu quyết giơ tay, {told['present']} phiếu có mặt" if poll.by_hands else _in_urn(told)
+        in_urn = "" if poll.by_hands else paper_record.in_words(poll)
+        counted = f"biểu quyết giơ tay, {told['present']} phiếu có mặt" if poll.by_hands else in_urn
         needed = poll_words.carried_when(poll)
         yield Paragraph(f"{poll}: {counted}; {needed[:1].lower()}{needed[1:]} {result}.{_changed(poll)}")
-
-
-def _in_urn(told):
-    return f"{paper_record.in_words(told)}, {told['blank']} phiếu trắng"
 
 
 def _changed(poll):

@@ -46,7 +46,7 @@ def of(conference):
 
 
 def _of_poll(poll):
-    if poll.state == Poll.State.OPEN:
+    if poll.state == Poll.State.OPEN and boards.has_turnout(poll):
         yield Offer(f"turnout:{poll.pk}", KINDS.TURNOUT, poll.title)
     if poll.state == Poll.State.CLOSED:
         yield Offer(f"result:{poll.pk}", KINDS.RESULT, poll.title)

@@ -114,7 +114,7 @@ def enter(poll, *, round, by, reason="", corrects=False, **figures):
         poll = _held(poll)
         box = _box(poll)
         counted = paper_counts.Counted(**figures)
-        if _is_sent_again(poll, round, counted, by):
+        if _is_sent_again(poll, round, counted, reason, by):
             return progress(poll)
         told = progress(poll)
         _refuse_other_round(box, round, told, reason)
@@ -123,7 +123,9 @@ def enter(poll, *, round, by, reason="", corrects=False, **figures):
         _refuse_faults(poll, counted)
         facts = _columns(counted) | {"reason": reason}
         if own := told.own(by):
-            records.change(own, **facts, by=by, act=CORRECT)
+            for name, value in facts.items():  # `records.change` would take the reason for the history's
+                setattr(own, name, value)
+            records.keep(own, by=by, act=CORRECT)
         else:
             _keep(TellerCount(poll=poll, round=box.round, teller=by, **facts), box, told.rows)
         return progress(poll)
@@ -180,10 +182,10 @@ def recounts(poll):
         yield number, differing(poll, number), [reason for reason in (asked.get(number), *said) if reason]
 
 
-def _is_sent_again(poll, round, counted, by):
+def _is_sent_again(poll, round, counted, reason, by):
     """A second click, though the first one may have ended the round."""
     own = poll.teller_counts.filter(round=round, teller=by).first()
-    return own is not None and own.figures == counted
+    return own is not None and own.figures == counted and reason in (own.reason, "")
 
 
 def _refuse_other_round(box, round, told, reason):

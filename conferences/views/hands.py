@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import few, hands, hands_forms, hands_told, slips
+from conferences import hands, hands_forms, hands_told, slips
 from conferences.models import Poll
 from conferences.permissions import can_close_poll, can_run_poll
 from core.guards import allowed, edits
@@ -40,7 +40,7 @@ def opened(request, poll):
         "watches": closer,
         "closes": closer and poll.opened_by != request.user,
         "voids": closer and not (row and poll.opened_by == request.user),
-        "warnings": few.warnings(present, openly=True),
+        "warnings": hands_told.warnings(poll, present),
     }
 
 
@@ -54,7 +54,7 @@ def closing(request, poll):
         "seen": hands.fingerprint(row) if row else "",
         "present": present,
         "hindrance": hands.not_closable(poll, row, by=request.user),
-        "warnings": few.warnings(present, openly=True),
+        "warnings": hands_told.warnings(poll, present),
     }
 
 

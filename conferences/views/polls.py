@@ -8,6 +8,7 @@ from blocs.models import Term
 from conferences import (
     counting,
     few,
+    hands_told,
     holding,
     poll_cleaning,
     poll_exports,
@@ -119,7 +120,7 @@ def poll_admit(request, poll):
 def poll_close(request, poll):
     """Tell how many have not voted yet; close and count, by a second person."""
     if request.method == "POST":
-        polls.close(poll, seen=request.POST.get("seen", ""), by=request.user)
+        polls.close(poll, seen=request.POST.get("seen") or "nothing", by=request.user)
         messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
         return redirect(poll)
     if poll.state != STATES.OPEN:
@@ -208,7 +209,7 @@ def _changes_slips(user, poll):
 def _prepared(request, poll):
     present = rolls.present(rolls.of(poll.conference, poll.roll))
     found = {"hindrance": polls.hindrance(poll), "present": slips.due(poll), "printed": slips.valid(poll)}
-    said = few.warnings(present, openly=poll.by_hands)
+    said = _warnings(poll, present)
     return found | {"warnings": said + paper_panel.warnings(poll)}
 
 
@@ -245,9 +246,12 @@ def _closed(request, poll):
         "takes": len(poll_results.waiting_for(poll)),
         "codes": urns.counted(poll.pk)[1],
         "formats": Rendition.Format.choices,
-        "warnings": few.warnings(poll.tally["cast"], poll.tally, openly=poll.by_hands)
-        + paper_panel.warnings(poll),
+        "warnings": _warnings(poll, poll.tally["cast"], poll.tally) + paper_panel.warnings(poll),
     }
+
+
+def _warnings(poll, votes, tally=None):
+    return hands_told.warnings(poll, votes, tally) if poll.by_hands else few.warnings(votes, tally)
 
 
 def _void(request, poll):

@@ -54,10 +54,15 @@ def poll_count(request, poll):
     if told.box is None:
         raise RuleError(tellers.NOT_YET)
     own = told.own(request.user)
-    form = paper_forms.CountForm(request.POST or None, poll=poll, own=own, asks_why=bool(told.differing))
     sent = {"round": _round(request), "corrects": "corrects" in request.POST}
+    is_over = 0 < sent["round"] < told.box.round  # a page that stood open while its round ended
+    asks = bool(told.differing) and not is_over
+    form = paper_forms.CountForm(request.POST or None, poll=poll, own=own, asks_why=asks)
     if form.attempt(tellers.enter, poll, by=request.user, **sent):
         return _entered(request, poll, form.result)
+    if is_over:
+        messages.warning(request, tellers.ROUND_OVER)
+        return redirect("conferences:poll_count", poll.pk)
     context = {"form": form, "told": told, "own": own, "round": sent["round"] or told.box.round}
     context["due"] = channels.present(poll)[1]
     answer = render(request, "conferences/poll_count.html", _about(poll) | context)

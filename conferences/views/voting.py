@@ -7,7 +7,7 @@ urn. No answer is longer or shorter for it (`ballot_pages`).
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conferences import ballot_pages, poll_results, poll_words, slips, urns, voting
+from conferences import ballot_pages, poll_results, poll_words, slips, tellers, urns, voting
 from conferences.models import Poll
 from conferences.permissions import can_vote
 from conferences.poll_forms import SlipCodeForm
@@ -70,11 +70,17 @@ def ballot(request):
     slip, code = asked.result, asked.cleaned_data["code"]
     if slip.poll.state == Poll.State.CLOSED:
         return _counted(request, slip.poll)
-    if slip.poll.state != Poll.State.OPEN:
-        return _ended(request, slip.poll, voting.NOT_NOW[slip.poll.state])
-    if voting.is_used(slip):
-        return _ended(request, slip.poll, urns.TWICE)
+    if sentence := _why_not_by(slip):
+        return _ended(request, slip.poll, sentence)
     return _steps(request, slip.poll, lambda paper: voting.by_slip(code, paper), {"code": code})
+
+
+def _why_not_by(slip):
+    if slip.poll.state != Poll.State.OPEN:
+        return voting.NOT_NOW[slip.poll.state]
+    if voting.is_used(slip):
+        return urns.TWICE
+    return urns.SEALED if tellers.is_box_closed(slip.poll) else ""
 
 
 def _steps(request, poll, cast, context):

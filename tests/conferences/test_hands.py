@@ -217,6 +217,27 @@ def test_few_and_unanimous_hands_are_warned_about_and_nothing_is_promised_secret
     )
 
 
+def test_named_hands_are_not_said_to_be_without_names(conference):
+    poll = polled.opened(conference, **NAMED | {"labels": ("Ban Một",)})
+    said = {row.pk: ["+"] for row in poll.electors.filter(present=True)}
+    hands.record_named(poll, said=said, by=polled.opener())
+    second = signed_in(polled.closer())
+    page = second.get(url("poll_close", poll))
+    second.post(url("poll_close", poll), {"seen": page.context["seen"]})
+
+    assert second.get(url("poll", poll)).context["warnings"] == []
+
+
+def test_hands_are_not_told_as_secret_ballots_in_the_minutes(conference):
+    polled.closed("0", "1", "0", "1", "0", "1", conference=conference)
+    assert polls_told.heading(conference) == "Kết quả bỏ phiếu kín"
+    poll = polled.opened(conference, labels=("Ban Một",), **COUNTED)
+    counted(poll, [6, 0, 0])
+    polls.close(poll, by=polled.closer())
+
+    assert polls_told.heading(conference) == "Kết quả bỏ phiếu, biểu quyết"
+
+
 # the pages
 
 
@@ -242,6 +263,14 @@ def test_hands_go_over_their_pages_from_opening_to_result(conference):
     assert member.get(url("poll", poll) + "?format=xlsx").status_code == 200
     assert head.get(url("poll_recount", poll)).status_code == 409
     assert head.get(url("poll_hands", poll)).status_code == 409
+
+
+def test_hands_are_closed_by_who_has_looked_at_what_was_entered(conference):
+    poll = polled.opened(conference, labels=("Ban Một",), **COUNTED)
+    counted(poll, [6, 0, 0])
+
+    assert signed_in(polled.closer()).post(url("poll_close", poll)).status_code == 409
+    assert polled.now(poll).state == "open"
 
 
 def test_who_is_left_free_in_the_form_of_names_said_what_is_chosen_for_the_rest(conference):

@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from conferences import ballot_prints, channels, few, tellers, urns
+from conferences import ballot_prints, channels, few, polls, slips, tellers, urns
 from conferences.models import BallotPrint, Box, Poll, TellerCount
 from core.rules import RuleError
 from documents import copies, files, papers
 from tests.security.things import urls
 
-from . import papered, polled
+from . import papered, polled, scene
 
 pytestmark = pytest.mark.django_db
 FIGURES = {"issued": "6", "returned": "6", "not_returned": "0", "valid": "5", "invalid": "1", "blank": "0"}
@@ -76,7 +76,7 @@ def test_counts_that_differ_name_the_figures_and_both_enter_anew_with_a_reason(c
     assert page.context["told"].differing == ("Ban Một: số phiếu chọn", "Ban Hai: số phiếu chọn")
     assert [field.value() for _, fields in page.context["form"].options() for field in fields] == [None] * 3
 
-    late = one.post(url("poll_count", poll), FIGURES | {"round": "1", "blank": "1", "votes_1": "0"})
+    late = one.post(url("poll_count", poll), FIGURES | {"round": "2", "blank": "1", "votes_1": "0"})
     assert "reason" in late.context["form"].errors
     again = FIGURES | {"round": "2", "reason": "Đếm nhầm"}
     one.post(url("poll_count", poll), again)
@@ -147,19 +147,42 @@ def test_a_page_of_a_round_that_is_over_or_of_none_is_refused(conference):
     assert page.context["form"].non_field_errors() == [tellers.ROUND_OVER]
 
 
+def test_a_second_click_that_follows_the_end_of_a_round_says_what_the_first_one_did(conference):
+    poll = papered.counted(conference)
+    papered.enter(poll, polled.opener())
+    other, sent = signed_in(polled.closer()), FIGURES | {"round": "1", "votes_0": "5", "votes_1": "0"}
+    first, second = (other.post(url("poll_count", poll), sent, follow=True) for _ in range(2))
+    assert said(first) == said(second)
+    assert second.context["told"].box.round == second.context["round"] == 2
+
+    late = other.post(url("poll_count", poll), FIGURES | {"round": "1", "reason": "Đếm nhầm"}, follow=True)
+    assert said(late) == [tellers.ROUND_OVER]
+    assert (late.context["round"], TellerCount.objects.count()) == (2, 2)
+
+
 def test_channels_are_chosen_by_the_clerk_for_all_and_by_a_unit_for_itself(conference):
     poll = polled.prepared(conference, mode="mixed")
     clerk, unit = signed_in(polled.opener()), signed_in(polled.voter(conference, 3))
-    assert len(clerk.get(url("poll_channels", poll)).context["form"].keys) == 6
-    clerk.post(url("poll_channels", poll), {"paper": ["0", "1"]})
-    assert list(unit.get(url("poll_channels", poll)).context["form"].keys) == ["0"]  # its own line
-    unit.post(url("poll_channels", poll), {"paper": ["0"]})
+    keys = list(clerk.get(url("poll_channels", poll)).context["form"].keys)
+    assert len(keys) == 6
+    clerk.post(url("poll_channels", poll), {"paper": keys[:2]})
+    assert list(unit.get(url("poll_channels", poll)).context["form"].keys) == [keys[2]]  # its own line
+    unit.post(url("poll_channels", poll), {"paper": [keys[2]]})
     assert channels.present(poll) == (3, 3)
     unit.post(url("poll_channels", poll), {})
     assert channels.present(poll) == (4, 2)
 
     page = clerk.get(poll.get_absolute_url())
     assert few.CHANNEL_WORDS.format(4, 2) in page.context["warnings"]
+
+
+def test_a_choice_is_of_whom_the_page_named_though_the_list_changed_meanwhile(conference):
+    poll, clerk = polled.prepared(conference, mode="mslip", roll="delegates"), signed_in(polled.opener())
+    key, name = clerk.get(url("poll_channels", poll)).context["form"].fields["paper"].choices[-2]
+    scene.person(conference, scene.HEAD, "Người đến thêm")
+    clerk.post(url("poll_channels", poll), {"paper": [key]})
+
+    assert [seat.name for seat, on_paper in channels.seats(poll) if on_paper] == [name]
 
 
 def test_a_unit_changes_to_paper_on_the_page_and_finds_no_ballot_any_more(conference):
@@ -172,6 +195,17 @@ def test_a_unit_changes_to_paper_on_the_page_and_finds_no_ballot_any_more(confer
     assert unit.get(url("poll_vote", poll)).context["sentence"][:36] == "Đơn vị bỏ phiếu giấy ở cuộc bỏ phiếu"
     assert urns.turnout(poll.pk) == (0, 4)
     assert unit.post(url("poll_to_paper", poll), {"elector": "x"}).status_code == 409
+
+
+def test_a_slip_finds_no_ballot_once_the_box_beside_it_is_closed(conference):
+    poll = polled.prepared(conference, mode="mslip")
+    papered.chosen(poll, 2)
+    (_, code), *_ = slips.issue(poll, by=None)
+    polls.open(poll, by=polled.opener())
+    assert Client().post(reverse("conferences:ballot"), {"code": code}).context["step"] == "choose"
+    tellers.close_box(poll, by=polled.opener())
+
+    assert Client().post(reverse("conferences:ballot"), {"code": code}).context["sentence"] == urns.SEALED
 
 
 def test_the_page_says_what_paper_protects_and_what_not(conference):

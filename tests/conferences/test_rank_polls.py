@@ -129,6 +129,14 @@ def test_too_few_orders_hold_nothing_and_all_alike_are_warned_about(conference):
     assert few.warnings(4, weak.tally) == [few.FEW_WORDS]
 
 
+def test_no_second_round_orders_a_single_name(conference):
+    poll = polled.closed(*["0,1"] * 6, conference=conference, seats=3, **RANK | {"most": 2})
+    client = signed_in(polled.opener())
+
+    assert client.get(url("poll", poll)).context["again"] == ()
+    assert client.post(url("poll_again", poll)).status_code == 409
+
+
 def test_the_page_says_that_an_order_can_be_found_again(conference):
     of_three, of_two = (
         polled.prepared(conference, kind="rank", labels=labels, most=2) for labels in ("ABC", "AB")

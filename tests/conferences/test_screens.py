@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import boards, meetings, resolutions, screens
+from conferences import boards, meetings, resolutions, screen_offers, screens
 from conferences.models import Showing
 from core import clock
 from core.rules import RuleError
@@ -170,6 +170,16 @@ def test_of_an_open_poll_only_counts_are_sent_and_its_result_once_closed(confere
     polled.polls.close(poll, by=polled.closer())
     shown.send(conference, f"result:{poll.pk}")
     assert [label in shown.wall(Client(), key).text for label in polled.LABELS] == [True] * 3
+
+
+@pytest.mark.parametrize("mode", ["hands", "named", "paper"])
+def test_no_turnout_is_offered_of_a_poll_without_an_electronic_urn(conference, mode):
+    shown.with_key(conference)
+    poll = polled.opened(conference, mode=mode, kind="yes_no")
+
+    assert [offer.key for offer in screen_offers.of(conference) if offer.kind == "turnout"] == []
+    with pytest.raises(RuleError, match="không còn"):
+        shown.send(conference, f"turnout:{poll.pk}")
 
 
 def test_who_came_is_shown_in_figures_and_by_no_name(conference):

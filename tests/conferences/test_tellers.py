@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from conferences import count_record, meetings, poll_results, polls, polls_told, tellers
+from conferences import count_record, meetings, paper_record, poll_results, polls, polls_told, tellers
 from conferences.models import Box, Conference, TellerCount
 from core.models import Entry
 from core.rules import RuleError
@@ -236,6 +236,24 @@ def test_the_minutes_tell_what_was_handed_out_and_returned(conference):
         "0 phiếu trắng; đạt khi được trên 50% của 6 đơn vị có mặt: từ 4 phiếu. "
         "Được thông qua: Ban Một (4 phiếu, 66,7%)."
     )
+
+
+def test_page_record_and_minutes_tell_one_number_of_invalid_ballots(conference):
+    facts = {"blanks": False, "of": {"valid": 4, "blank": 1, "votes": (4, 0, 0)}}
+    poll = papered.closed(conference, **facts)
+
+    assert dict(paper_record.figures(poll))["Số phiếu không hợp lệ"] == 2  # a spoilt one and a blank one
+    assert "2 phiếu không hợp lệ (trong đó 1 phiếu trắng)" in next(polls_told.paragraphs(conference)).text
+
+
+def test_a_reason_is_put_right_though_the_figures_stay(conference):
+    poll = papered.counted(conference)
+    papered.enter(poll, polled.opener())
+    papered.enter(poll, polled.closer(), votes=(5, 0, 1))
+    for reason in ("Đếm sót", "Đếm sót", "Đếm sót một phiếu trắng"):
+        papered.enter(poll, polled.opener(), round=2, reason=reason, corrects=True)
+
+    assert tellers.progress(poll).own(polled.opener()).reason == "Đếm sót một phiếu trắng"
 
 
 def test_a_second_round_on_paper_begins_like_any_other(conference):

@@ -96,6 +96,15 @@ def test_an_order_that_does_not_hold_settles_nothing():
     assert tie_polls.place_of(poll) == 2
 
 
+def test_a_ballot_on_the_tied_is_on_no_award_and_no_post_though_the_address_says_so():
+    conference, client = tied(), Client()
+    client.force_login(polled.opener())
+    page = f"{url('poll_new', conference)}?tie=2&post=head"
+    form = client.get(page).context["form"]
+
+    assert (form.award, form.post, form.initial["title"]) == (None, "", "Phân định đồng hạng thứ 2")
+
+
 def test_what_is_no_place_shared_begins_no_ballot():
     conference = tied()
     for rank in ("1", "x", "9999", ""):
