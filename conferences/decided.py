@@ -1,6 +1,6 @@
 """What a year-end conference saw and decided, as sections of its minutes: places, votes, the election."""
 
-from conferences import elections, endorsement, majority
+from conferences import elections, endorsement, majority, ranking
 from conferences.models import Conference
 from core.numbers import points
 from documents.blocks import Column, Heading, Note, Paragraph, Row, Table
@@ -26,7 +26,9 @@ def sections(conference):
     """Yield (title, blocks) of what this kind of conference decided; nothing for other kinds."""
     if conference.kind != Conference.Kind.YEAREND:
         return
-    yield "Kết quả chấm điểm, xếp thứ", _standing(conference.season)
+    yield "Kết quả chấm điểm, xếp thứ", _standing(conference)
+    if conference.is_rehearsal:  # what the year decided is none of its business
+        return
     yield "Kết quả biểu quyết, bỏ phiếu đề nghị khen thưởng", _votes(conference.season)
     yield (
         f"Bầu lãnh đạo {conference.season.bloc.word} năm {conference.season.year + 1}",
@@ -34,13 +36,13 @@ def sections(conference):
     )
 
 
-def _standing(season):
-    places = [place for place in standings.by_place(standings.of(season)) if place.rank]
+def _standing(conference):
+    places = [place for place in standings.by_place(ranking.seen_by(conference)) if place.rank]
     if not places:
         return
     shown = len(PLACES) if any(place.shared for place in places) else len(PLACES) - 1
     yield Table(PLACES[:shown], tuple(Row(_placed(place)[:shown]) for place in places))
-    if seal := seals.of(season):
+    if not conference.is_rehearsal and (seal := seals.of(conference.season)):
         yield Note(seals.words(seal))
 
 

@@ -4,13 +4,17 @@ from django.db import transaction
 
 from blocs import phases
 from blocs.models import Season
-from conferences import endorsement, minutes, polls
+from conferences import endorsement, minutes, polls, rehearsals
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
 from conferences.models import Attendance, Conference, Delegate, Poll
 from core import records
 from core.rules import RuleError
 from core.transitions import move
 
+REHEARSED = (
+    "Buổi diễn tập của hội nghị này chưa xóa. Hãy xóa diễn tập, hoặc bấm “Xóa diễn tập và khai mạc” "
+    "tại trang hội nghị."
+)
 KINDS, STATES = Conference.Kind, Conference.State
 TITLES = {
     KINDS.MIDYEAR: "Hội nghị sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm {year} của {bloc}",
@@ -72,8 +76,10 @@ def missing(conference):
     return [words for done, words in checks if not done]
 
 
-def open(conference, *, by):
+def open(conference, *, erase_rehearsal=False, by):
     """Open the conference; from here resolutions, votes and the conclusion are recorded.
+
+    Its rehearsal must be gone, or goes by this act where `erase_rehearsal` says so.
 
     Raises RuleError with what is missing, or when the year has not come to this conference.
     """
@@ -82,6 +88,10 @@ def open(conference, *, by):
         refuse_other_phase(conference)
         if words := missing(conference):
             raise RuleError(f"Chưa khai mạc được. Còn thiếu: {', '.join(words)}.")
+        if erase_rehearsal:
+            rehearsals.erase(conference, by=by)
+        elif not conference.is_rehearsal and rehearsals.of(conference):
+            raise RuleError(REHEARSED)
         return move(conference, "open", by=by)
 
 
@@ -109,7 +119,7 @@ def lacking(conference):
     found = missing(conference)
     if not conference.conclusion:
         found.append("kết luận của chủ trì")
-    waiting = endorsement.waiting(conference.season).count() if conference.kind == KINDS.YEAREND else 0
+    waiting = endorsement.waiting(conference.season).count() if _decides(conference) else 0
     if waiting:
         found.append(f"kết quả của {waiting} đề nghị khen thưởng cấp Nhà nước")
     return found + _open_polls(conference)
@@ -125,7 +135,7 @@ def reminders(conference):
         f"Chưa lập biên bản kiểm phiếu của cuộc bỏ phiếu “{poll}”. Bế mạc rồi thì không lập được nữa."
         for poll in counted
     ]
-    if conference.kind == KINDS.YEAREND and not hasattr(conference, "election"):
+    if _decides(conference) and not hasattr(conference, "election"):
         year, bloc = conference.season.year + 1, conference.season.bloc
         found.append(
             f"Chưa ghi kết quả bầu lãnh đạo {bloc.word} năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý "
@@ -171,8 +181,15 @@ def resume(conference, *, by):
 
 def ends_phase(conference):
     """Return the phase of the year that this conference ends by being closed, or nothing."""
+    if conference.is_rehearsal:
+        return ""
     ends = {KINDS.MIDYEAR: Season.Phase.RUNNING, KINDS.YEAREND: Season.Phase.CONFERENCE}.get(conference.kind)
     return ends if ends == conference.season.phase else ""
+
+
+def _decides(conference):
+    """Whether the honours and the lead of the year are settled there."""
+    return conference.kind == KINDS.YEAREND and not conference.is_rehearsal
 
 
 def _somebody_came(conference):

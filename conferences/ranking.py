@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
+from conferences import sample_points
 from results import standings
 
 DECIDED = (Nomination.State.ENDORSED, Nomination.State.GRANTED)
@@ -90,7 +91,18 @@ def of(season, *, limits, honours=()):
 
     `limits` are its quotas or their meters, in ceremony order; `honours` are nominations to be shown in it.
     """
-    places = standings.by_place(standings.of(season))
+    return from_places(season, standings.of(season), limits=limits, honours=honours)
+
+
+def seen_by(conference):
+    """Return the Places a conference sees: those of its year; a rehearsal goes by its sample points."""
+    season = conference.season
+    return sample_points.places(conference) if conference.is_rehearsal else standings.of(season)
+
+
+def from_places(season, places, *, limits, honours=()):
+    """Return the Ranking that `places` of the year make, as `of` does."""
+    places = standings.by_place(places)
     limited = [limit for limit in limits if limit.recipient == Recipient.AGENCY and limit.total is not None]
     ranks = [place.rank for place in places if place.rank is not None]
     shared_out, crossed = share_out(ranks, [limit.total for limit in limited])

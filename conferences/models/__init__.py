@@ -5,6 +5,7 @@ from .handovers import Handover
 from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
 from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
+from .rehearsals import Sample
 from .reports import Report, ReportSection
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ReportQuote",
     "ReportSection",
     "Resolution",
+    "Sample",
     "Slip",
     "Urn",
 ]

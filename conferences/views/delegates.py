@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conferences import attendance, delegates
+from conferences.conference_papers import titled
 from conferences.forms import DelegateForm
 from conferences.models import Conference, Delegate
 from conferences.permissions import can_run, can_run_item, can_see
@@ -21,7 +22,7 @@ def delegate_list(request, conference):
     """Every member in protocol order with its people, guests last; who came is checked in here."""
     if request.GET.get("format") == "xlsx":
         rows = [_exported(row) for row in delegates.listed(conference)]
-        return excel.download(f"Đại biểu - {conference}"[:150], HEADS, rows)
+        return excel.download(titled(conference, f"Đại biểu - {conference}")[:150], HEADS, rows)
     return render(request, "conferences/delegate_list.html", _roll(request, conference))
 
 

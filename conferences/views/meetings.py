@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
-from conferences import agenda, attendance, elections, endorsement, meetings, poll_results
+from conferences import agenda, attendance, elections, endorsement, meetings, poll_results, rehearsals
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
@@ -63,6 +63,7 @@ def conference_detail(request, conference):
         "resumes": _resumes(request.user, conference),
         "polls": conference.polls.all(),
         "votable": poll_results.may_stand(conference) if runs else (),
+        **_rehearsed(request.user, conference),
     }
     return render(request, "conferences/conference_detail.html", context)
 
@@ -96,8 +97,8 @@ def conference_change(request, conference):
 @writes
 @allowed(can_run, Conference)
 def conference_open(request, conference):
-    """Open it."""
-    meetings.open(conference, by=request.user)
+    """Open it; its rehearsal goes where that was said."""
+    meetings.open(conference, erase_rehearsal="erase_rehearsal" in request.POST, by=request.user)
     messages.success(request, "Đã khai mạc hội nghị.")
     return redirect(conference)
 
@@ -157,6 +158,15 @@ def conference_resume(request, conference):
     season = meetings.resume(conference, by=request.user)
     messages.success(request, f"Năm {season.label} đã chuyển sang bước {season.get_phase_display()}.")
     return redirect(conference)
+
+
+def _rehearsed(user, conference):
+    """The rehearsal of a conference, until when one stands, and who may erase it."""
+    found = conference if conference.is_rehearsal else rehearsals.of(conference)
+    if not found:
+        return {}
+    told = {"rehearsed_until": rehearsals.lasts_until(found), "erases": can_run(user, conference)}
+    return told if conference.is_rehearsal else told | {"rehearsal": found}
 
 
 def _form(request, form, conference, heading, submit):

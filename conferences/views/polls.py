@@ -18,6 +18,7 @@ from conferences import (
     urns,
     voting,
 )
+from conferences.conference_papers import titled
 from conferences.models import Conference, Poll
 from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
 from core.guards import allowed, edits, reads, writes
@@ -80,7 +81,7 @@ def poll(request, poll):
             [line.label, line.votes, line.against, line.share, line.words]
             for line in poll_results.lines_of(poll)
         ]
-        return excel.download(f"Kết quả bỏ phiếu - {poll}"[:150], HEADS, rows)
+        return excel.download(titled(poll.conference, f"Kết quả bỏ phiếu - {poll}")[:150], HEADS, rows)
     told = {STATES.DRAFT: _prepared, STATES.OPEN: _open, STATES.CLOSED: _closed}.get(poll.state, _void)
     context = _about(request, poll) | told(request, poll)
     return render(request, "conferences/poll.html", context)

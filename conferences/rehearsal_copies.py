@@ -1,0 +1,86 @@
+"""What a rehearsal takes over from its conference, and what it is given where the conference has none yet.
+
+Each function takes (the conference, its rehearsal) and who does it. What hangs on a conference is either
+copied here or comes into being while it is held; a test asks of every kind which.
+"""
+
+from blocs import seasons
+from conferences import agenda as points
+from conferences import counting, delegates, poll_rules, polls, rolls
+from conferences.models import Delegate, Poll
+from core import records
+
+ACT = "rehearsal.copy"
+ROLES, KINDS, MODES = Delegate.Role, Poll.Kind, Poll.Mode
+LISTED = 5  # lines of a sample ballot
+
+
+def agenda(conference, copy, *, by):
+    """The points of the agenda; the usual ones where none are written."""
+    for item in conference.agenda.all():
+        _keep_copy(item, by, conference=copy)
+    if not copy.agenda.exists():
+        points.use_template(copy, by=by)
+
+
+def people(conference, copy, *, by):
+    """Who is invited, each in the same capacity; the leaders where nobody is, and somebody for each member.
+
+    A rehearsal needs a chair and a secretary: the first two take it on where nobody has it.
+    """
+    for delegate in conference.delegates.all():
+        _keep_copy(delegate, by, conference=copy)
+    if not copy.delegates.exists():
+        delegates.invite_agency_leads(copy, by=by)
+        _fill_seats(copy, by)
+    seated = [row for row in delegates.listed(copy) if row.place is not None]
+    for role in (ROLES.CHAIR, ROLES.SECRETARY):
+        free = next((row for row in seated if row.role == ROLES.DELEGATE), None)
+        if free and all(row.role != role for row in seated):
+            free.role = role
+            records.change(free, role=role, by=by, act=ACT)
+
+
+def ballots(conference, copy, *, by):
+    """The ballots that are prepared; a sample of each kind where none is. A second round begins anew."""
+    for poll in conference.polls.filter(state=Poll.State.DRAFT):
+        _keep_copy(poll, by, conference=copy, parent=None, round=1)
+    if not copy.polls.exists():
+        for facts in _usual(copy):
+            polls.prepare(copy, **facts, by=by)
+
+
+def _keep_copy(row, by, **changed):
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    facts = {field.name: getattr(row, field.name) for field in fields}
+    return records.keep(type(row)(**facts | changed), by=by, act=ACT)
+
+
+def _fill_seats(copy, by):
+    seated = set(copy.delegates.values_list("agency", flat=True))
+    for member in seasons.members_of(copy.season):
+        if member.agency_id not in seated:
+            delegate = Delegate(conference=copy, agency_id=member.agency_id)
+            delegate.full_name = f"Đại biểu mẫu, {member.name}"[:120]
+            records.keep(delegate, by=by, act=ACT)
+
+
+def _usual(copy):
+    """The facts of a sample ballot of each kind on the first members, by the year's rule of votes.
+
+    One of them is by drawn slips, so that printing and drawing are tried, too.
+    """
+    rule = counting.rule_of(copy.season)
+    names = [seat.name for seat in rolls.of(copy, poll_rules.UNITS)][:LISTED]
+    if len(names) < 2:
+        return
+    shared = {"options": [{"label": name, "about": None} for name in names], "roll": rule.roll}
+    shared |= {"base": rule.base, "percent": rule.percent, "above": rule.above, "blanks": True}
+    usual = MODES.SLIP if rule.roll == poll_rules.DELEGATES else MODES.LOGIN
+    for kind, most, seats, mode in (
+        (KINDS.APPROVE, 2, 2, usual),
+        (KINDS.YES_NO, len(names), None, usual),
+        (KINDS.ONE, 1, 1, MODES.SLIP),
+    ):
+        title = f"Bỏ phiếu thử: {kind.label[:1].lower()}{kind.label[1:]}"
+        yield shared | {"title": title, "kind": kind, "most": most, "seats": seats, "mode": mode}
