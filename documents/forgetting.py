@@ -6,23 +6,23 @@ from django.conf import settings
 from django.db import transaction
 
 from core import belongings
-from documents.models import Document, Job, StoredFile
+from documents.models import Document, Job, Shard, StoredFile
 
 
 def papers(keys):
-    """Take away the Documents with these keys, their files and the work on them.
+    """Take away the Documents with these keys, unless somebody else points to them, and all files of them.
 
-    Whoever owned them took the own rows away before. A worker that is drawing one of them at this moment
-    finds its shard gone and leaves nothing.
+    Whoever owned them took the own rows away before. A worker that draws one at this moment finds its shard
+    gone.
     """
     with transaction.atomic():
         for document in Document.objects.filter(pk__in=keys):
-            found = belongings.of(document)
-            jobs = [belongings.of(job) for job in Job.objects.filter(pk__in=belongings.keys_to(Job, found))]
-            made = {key for work in jobs for key in belongings.keys_to(StoredFile, work)}
-            belongings.take_away(found)
-            for work in jobs:
-                belongings.take_away(work)
+            jobs = list(document.renditions.values_list("job", flat=True))
+            made = set(Shard.objects.filter(job__in=jobs, file__isnull=False).values_list("file", flat=True))
+            document.renditions.all().delete()
+            Job.objects.filter(pk__in=jobs).delete()
+            if not belongings.is_pointed_to(document):
+                document.delete()
             files(made)
 
 
@@ -31,8 +31,9 @@ def files(keys):
     with transaction.atomic():
         for stored in StoredFile.objects.select_for_update().filter(pk__in=keys):
             if not belongings.is_pointed_to(stored):
+                path, sha256 = stored.path, stored.sha256
                 stored.delete()
-                transaction.on_commit(lambda path=stored.path, sha256=stored.sha256: _unlink(path, sha256))
+                transaction.on_commit(lambda path=path, sha256=sha256: _unlink(path, sha256))
 
 
 def _unlink(path, sha256):

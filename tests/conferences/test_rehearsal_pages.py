@@ -1,4 +1,4 @@
-"""The pages of a rehearsal: begun by one click, marked everywhere, erased; the pages of the year do not know it."""
+"""The pages of a rehearsal: begun by one click, marked, erased; the pages of the year do not know it."""
 
 import re
 
@@ -68,7 +68,7 @@ def test_it_is_walked_on_its_pages_by_two_people_and_each_page_is_marked(head, r
         head.post(url(name, row), follow=True)
         for name, row in (("conference_open", rehearsal), ("poll_open", poll))
     ]
-    mine = {"elector": polled.elector(poll, 1), "step": "cast", "paper": "0"}
+    mine = {"elector": polled.elector(poll, 1), "step": "cast", "paper": "yss"}
     pages += [head.get(url("poll_vote", poll)), head.post(url("poll_vote", poll), mine)]
     pages += [
         head.post(url("rehearsal_vote", poll), follow=True),
