@@ -250,7 +250,7 @@ def test_a_year_counts_its_conferences_without_rehearsals(conference, rehearsal)
 
     assert list(season.conferences.all()) == list(Conference.objects.filter(season=season)) == [conference]
     assert set(Conference.every.all()) == {conference, rehearsal}
-    user = scene.user_of(season)
+    user = polled.opener()
     assert rehearsal in Conference.objects.visible_to(user)
     assert rehearsal not in Conference.objects.visible_to(world.officer(world.agency("Nơi khác", code="NK")))
 
