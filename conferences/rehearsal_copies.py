@@ -15,10 +15,17 @@ ROLES, KINDS, MODES = Delegate.Role, Poll.Kind, Poll.Mode
 LISTED = 5  # lines of a sample ballot
 
 
+def keep_copy(row, by, *, act=ACT, **changed):
+    """Keep and return a copy of `row` with some facts `changed`; what is unique begins anew."""
+    fields = [field for field in row._meta.concrete_fields if not field.unique]
+    facts = {field.name: getattr(row, field.name) for field in fields}
+    return records.keep(type(row)(**facts | changed), by=by, act=act)
+
+
 def agenda(conference, copy, *, by):
     """The points of the agenda; the usual ones where none are written."""
     for item in conference.agenda.all():
-        _keep_copy(item, by, conference=copy)
+        keep_copy(item, by, conference=copy)
     if not copy.agenda.exists():
         points.use_template(copy, by=by)
 
@@ -29,7 +36,7 @@ def people(conference, copy, *, by):
     A rehearsal needs a chair and a secretary: the first two take it on where nobody has it.
     """
     for delegate in conference.delegates.all():
-        _keep_copy(delegate, by, conference=copy)
+        keep_copy(delegate, by, conference=copy)
     if not copy.delegates.exists():
         delegates.invite_agency_leads(copy, by=by)
         _fill_seats(copy, by)
@@ -44,16 +51,10 @@ def people(conference, copy, *, by):
 def ballots(conference, copy, *, by):
     """The ballots that are prepared; a sample of each kind where none is. A second round begins anew."""
     for poll in conference.polls.filter(state=Poll.State.DRAFT):
-        _keep_copy(poll, by, conference=copy, parent=None, round=1)
+        keep_copy(poll, by, conference=copy, parent=None, round=1)
     if not copy.polls.exists():
         for facts in _usual(copy):
             polls.prepare(copy, **facts, by=by)
-
-
-def _keep_copy(row, by, **changed):
-    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    facts = {field.name: getattr(row, field.name) for field in fields}
-    return records.keep(type(row)(**facts | changed), by=by, act=ACT)
 
 
 def _fill_seats(copy, by):

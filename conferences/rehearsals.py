@@ -46,9 +46,8 @@ def make(conference, *, by):
             raise RuleError(TOO_LATE[conference.state])
         if found := of(conference):
             return found
-        same = ("season", "kind", "title", "starts_on", "ends_on", "starts_at", "venue")
-        facts = {name: getattr(conference, name) for name in same}
-        copy = records.keep(Conference(**facts, rehearses=conference), by=by, act="rehearsal.make")
+        begun = {"rehearses": conference, "conclusion": ""}  # one that went back to its plan may have one
+        copy = rehearsal_copies.keep_copy(conference, by, act="rehearsal.make", **begun)
         sample = Sample(conference=copy, made_at=clock.now(), made_by=by)
         sample.points = sample_points.make(copy.season, seed=conference.pk)
         records.keep(sample, by=by, act="rehearsal.sample")

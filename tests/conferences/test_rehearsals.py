@@ -94,7 +94,7 @@ def test_a_bare_conference_is_rehearsed_with_the_usual_agenda_people_and_ballots
 
 def test_a_second_round_that_is_prepared_is_rehearsed_as_a_ballot_of_its_own(conference):
     first = conference.polls.get()
-    second = rehearsal_copies._keep_copy(first, None, title="Lần sau", parent=first, round=2)
+    second = rehearsal_copies.keep_copy(first, None, title="Lần sau", parent=first, round=2)
 
     rehearsal = rehearsals.make(conference, by=None)
 
