@@ -31,6 +31,13 @@ def own_of_head(season):
     return season._own_of_head
 
 
+def own_of_deputies(season):
+    """Return the ids of the deputy agencies and of all whose work their staff do by now. One query."""
+    takers = SuccessionLink.objects.takers()
+    deputies = {term.agency_id for term in season.terms.all() if term.post != PLACES.HEAD}
+    return frozenset(taken_over(deputies | {heir(each, takers) for each in deputies}, takers) - {None})
+
+
 def leads(user, season):
     """Say whether `user` is staff of the season's head agency today."""
     head = head_of(season)

@@ -104,10 +104,6 @@ class Reading:
         """All faults, in the order of the file."""
         return sorted([*self.whole, *(one for line in self.rows for one in line.faults)], key=Fault.place)
 
-    def led_by(self, place):
-        """The lines of those who hold `place` this year."""
-        return [line for line in self.rows if line.lead == place]
-
 
 def read(stream, bloc, most=table.MOST_ROWS):
     """Return the Reading of a workbook that passed `workbooks.check`.

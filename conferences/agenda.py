@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 
+from conferences import places
 from conferences.holding import hold
 from conferences.models import AgendaItem, Conference
-from core import history, records
+from core import records
 from core.rules import RuleError
 
 KINDS, STATES = Conference.Kind, Conference.State
@@ -42,50 +42,55 @@ USUAL = {
         (60, "Trao đổi kinh nghiệm", "Đại diện các đơn vị"),
         (120, "Kết luận, thông qua biên bản, bế mạc", "Chủ trì"),
     ),
+    KINDS.EXCHANGE: (
+        (0, "Giới thiệu đại biểu, nêu nội dung trao đổi", "Chủ trì"),
+        (15, "Giới thiệu kinh nghiệm, cách làm", "Đơn vị đăng cai"),
+        (60, "Tọa đàm, trao đổi nghiệp vụ", "Đại diện các đơn vị"),
+        (135, "Thống nhất nội dung phối hợp, kết luận", "Chủ trì"),
+    ),
 }
+LAST_MINUTES = 15  # of the last of the usual points, after which nothing begins
 
 
-def add(conference, *, title, starts_at=None, presenter="", by):
-    """Add a point at the end and return it; the second click returns the same one."""
+def add(conference, *, title, day=1, starts_at=None, minutes=None, presenter="", by):
+    """Add a point at the end of its day and return it; the second click returns the same one.
+
+    `day` 1 is that on which the conference begins, `minutes` what is planned for it. Raises RuleError for
+    a day on which the conference does not meet.
+    """
     with transaction.atomic():
         conference = hold(conference, *WRITABLE)
-        last = conference.agenda.aggregate(last=Max("position"))["last"] or 0
-        item = AgendaItem(conference=conference, position=last + 1, title=title)
-        item.starts_at, item.presenter = starts_at, presenter
+        _refuse_other_day(conference, day)
+        item = AgendaItem(conference=conference, position=places.last(conference.agenda) + 1, title=title)
+        item.day, item.starts_at, item.minutes, item.presenter = day, starts_at, minutes, presenter
         return records.repeated(item, by=by, act=ADD) or records.keep(item, by=by, act=ADD)
 
 
-def change(item, *, title, starts_at=None, presenter="", by):
-    """Correct a point."""
-    facts = {"title": title, "starts_at": starts_at, "presenter": presenter}
+def change(item, *, title, day=1, starts_at=None, minutes=None, presenter="", by):
+    """Correct a point. Raises RuleError as `add` does."""
+    facts = {"title": title, "day": day, "starts_at": starts_at, "minutes": minutes, "presenter": presenter}
     with transaction.atomic():
-        hold(item.conference, *WRITABLE)
+        _refuse_other_day(hold(item.conference, *WRITABLE), day)
         return records.change(item, **facts, by=by, act="agenda.change")
 
 
 def move_up(item, *, by):
-    """Exchange places with the point before; the first stays."""
-    with transaction.atomic():
-        rows = hold(item.conference, *WRITABLE).agenda
-        item = rows.filter(pk=item.pk).first()
-        before = item and rows.filter(position__lt=item.position).order_by("-position").first()
-        if not before:
-            return
-        places = item.position, before.position
-        parked = rows.aggregate(last=Max("position"))["last"] + 1  # no two may stand in one place
-        for row, position in ((item, parked), (before, places[0]), (item, places[1])):
-            row.position = position
-            row.save(update_fields=["position"])
-        history.record(
-            item, "agenda.move_up", by=by, before={"position": places[0]}, after={"position": places[1]}
-        )
-
-
-def remove(item, *, by):
-    """Take a point off; the second click finds it gone and does nothing."""
+    """Exchange places with the point before it on its day; the first stays."""
     with transaction.atomic():
         rows = hold(item.conference, *WRITABLE).agenda
         if found := rows.filter(pk=item.pk).first():
+            places.move_up(found, rows.filter(day=found.day), all_rows=rows, by=by, act="agenda.move_up")
+
+
+def remove(item, *, by):
+    """Take a point off; the second click finds it gone and does nothing.
+
+    Raises RuleError for one that was begun, has papers, or on which somebody spoke.
+    """
+    with transaction.atomic():
+        rows = hold(item.conference, *WRITABLE).agenda
+        if found := rows.filter(pk=item.pk).first():
+            _refuse_used(found)
             records.drop(found, by=by, act="agenda.remove")
 
 
@@ -98,18 +103,47 @@ def use_template(conference, *, by):
         conference = hold(conference, *WRITABLE)
         if conference.agenda.exists():
             raise RuleError("Chương trình đã có nội dung. Hãy sửa từng mục, hoặc bỏ hết rồi dùng mẫu.")
-        bloc = conference.season.bloc
-        for position, (minutes, title, presenter) in enumerate(USUAL[conference.kind], 1):
+        bloc, points = conference.season.bloc, USUAL[conference.kind]
+        begins = [minutes for minutes, _, _ in points]
+        ends = [*begins[1:], begins[-1] + LAST_MINUTES]
+        for position, (minutes, title, presenter) in enumerate(points, 1):
             said = {"title": title.format(bloc=bloc), "presenter": presenter.format(bloc=bloc)}
             item = AgendaItem(conference=conference, position=position, **said)
-            item.starts_at = _after(conference, minutes)
+            item.starts_at, item.minutes = _after(conference, minutes), ends[position - 1] - minutes
             records.keep(item, by=by, act=ADD)
+
+
+def refuse_shorter(conference, days):
+    """Raise RuleError when the agenda has a point on a day after the first `days` of the conference."""
+    if left := conference.agenda.filter(day__gt=days).first():
+        raise RuleError(
+            f"Chương trình còn mục “{left}” ở ngày thứ {left.day}. Hãy chuyển mục đó sang ngày khác trước."
+        )
+
+
+def days_of(conference):
+    """Return [(number, date)] of the days on which a conference meets."""
+    return [(n, conference.starts_on + timedelta(days=n - 1)) for n in range(1, conference.days + 1)]
 
 
 def told(points):
     """Return what is known of some of `points` at least: whether an hour, whether who presents."""
     timed, presented = any(point.starts_at for point in points), any(point.presenter for point in points)
     return {"timed": timed, "presented": presented}
+
+
+def _refuse_other_day(conference, day):
+    if not 1 <= day <= conference.days:
+        raise RuleError(f"Hội nghị họp {conference.days} ngày. Hãy chọn một trong các ngày đó.")
+
+
+def _refuse_used(item):
+    if item.state != AgendaItem.State.WAITING:
+        raise RuleError(f"Mục “{item}” đã bắt đầu nên không bỏ được; hãy sửa lại nếu ghi chưa đúng.")
+    if item.papers.exists():
+        raise RuleError(f"Mục “{item}” đang có tài liệu. Hãy gỡ tài liệu trước rồi bỏ mục.")
+    if item.speeches.exists():
+        raise RuleError(f"Mục “{item}” đã có ý kiến phát biểu nên không bỏ được.")
 
 
 def _after(conference, minutes):

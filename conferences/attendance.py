@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from conferences import delegates
+from conferences import delegates, substitutions
 from conferences.holding import hold
 from conferences.models import Attendance, Conference, Delegate
 from core import clock, records
 
 STATES = Conference.State
 WRITABLE = (STATES.PLANNED, STATES.OPEN)
+CHECK_IN = "attendance.check_in"
 
 
 @dataclass
@@ -27,6 +28,11 @@ class Unit:
         """Whether somebody who represents it came; a guest of the own staff does not."""
         return any(row.came for row in self.delegates if row.role != Delegate.Role.GUEST)
 
+    @property
+    def waits(self):
+        """Whether somebody who represents it is still to come."""
+        return any(not row.came for row in self.delegates if row.role != Delegate.Role.GUEST)
+
 
 @dataclass(frozen=True)
 class Turnout:
@@ -41,13 +47,32 @@ class Turnout:
 
 
 def check_in(delegate, *, by):
-    """Record that a delegate came and return the attendance; the second click returns the same one."""
+    """Record that a delegate came and return the attendance; the second click returns the same one.
+
+    Raises RuleError for somebody in whose place another comes.
+    """
     with transaction.atomic():
         hold(delegate.conference, *WRITABLE)
         found = Attendance.objects.filter(delegate=delegate).first()
         if found:
             return found
-        return records.keep(Attendance(delegate=delegate, at=clock.now()), by=by, act="attendance.check_in")
+        substitutions.refuse_absent(delegate)
+        return _came(delegate, by)
+
+
+def check_in_unit(conference, agency_id, *, by):
+    """Record that everybody a member sends came; return how many are new. Its own guests are not counted."""
+    with transaction.atomic():
+        conference = hold(conference, *WRITABLE)
+        sent = conference.delegates.sitting().filter(agency=agency_id).exclude(role=Delegate.Role.GUEST)
+        waiting = list(sent.filter(attendance__isnull=True).order_by("pk"))
+        for delegate in waiting:
+            _came(delegate, by)
+        return len(waiting)
+
+
+def _came(delegate, by):
+    return records.keep(Attendance(delegate=delegate, at=clock.now()), by=by, act=CHECK_IN)
 
 
 def undo(delegate, *, by):
@@ -56,6 +81,11 @@ def undo(delegate, *, by):
         hold(delegate.conference, *WRITABLE)
         for found in Attendance.objects.filter(delegate=delegate):
             records.drop(found, by=by, act="attendance.undo")
+
+
+def of(delegate):
+    """Return the Attendance of somebody, or None."""
+    return Attendance.objects.filter(delegate=delegate).first()
 
 
 def roll(conference):

@@ -6,7 +6,7 @@ that could stand in its place (blanks at the end are not seen), and a ballot tra
 each option.
 """
 
-from conferences import ballot_papers
+from conferences import ballot_papers, rank_ballots
 from core.rules import RuleError
 
 YES, NO, SILENT = ballot_papers.YES, ballot_papers.NO, ballot_papers.SILENT
@@ -20,12 +20,18 @@ MARKS = {  # (class, words) of an option on the page to look at again
 
 
 def sent(form, paper):
-    """Return what the form of the page holds of a ballot."""
+    """Return what the form of the page holds of a ballot: a letter for each option, a digit for its place."""
+    if form.kind == ballot_papers.RANK:
+        return "".join(ballot_papers.signs_of(form, paper))
     return "".join(LETTERS[sign] for sign in ballot_papers.signs_of(form, paper))
 
 
 def received(form, text):
     """Return the ballot that `sent` made this text of. Raises RuleError for any other text."""
+    if form.kind == ballot_papers.RANK:
+        if len(text) != form.options or not (text.isascii() and text.isdecimal()):
+            raise RuleError(ballot_papers.STRANGE)
+        return rank_ballots.ordered(form.most, [int(digit) for digit in text])
     signs = [SIGNS.get(letter) for letter in text]
     if form.kind == ballot_papers.YES_NO:
         return ballot_papers.judged(form, signs)
@@ -35,16 +41,21 @@ def received(form, text):
 
 
 def review(poll, paper):
-    """Return what the page to look at again shows: (label, class, words) of every option, and a summary."""
-    judged = poll.kind == ballot_papers.YES_NO
-    marks = MARKS[judged]
+    """Return what the page to look at again shows: (label, class, words) of every option, and a summary.
+
+    The options stand as on the ballot; where they were put in order, the first stands first.
+    """
+    marks = _marks(poll)
     sizes = [max(len(mark[at].encode()) for mark in marks.values()) for at in (0, 1)]
     signs = ballot_papers.signs_of(poll.form, paper)
+    pairs = list(zip(poll.labels, signs, strict=True))
+    if poll.kind == ballot_papers.RANK:
+        pairs.sort(key=lambda pair: (pair[1] == SILENT, pair[1]))
     rows = [
         (label, *(_long(text, size) for text, size in zip(marks[sign], sizes, strict=True)))
-        for label, sign in zip(poll.labels, signs, strict=True)
+        for label, sign in pairs
     ]
-    tone, words = _summary(signs, judged)
+    tone, words = _summary(signs, poll.kind)
     return {
         "paper": sent(poll.form, paper),
         "rows": rows,
@@ -53,11 +64,20 @@ def review(poll, paper):
     }
 
 
-def _summary(signs, judged):
+def _marks(poll):
+    if poll.kind != ballot_papers.RANK:
+        return MARKS[poll.kind == ballot_papers.YES_NO]
+    places = {str(place): ("is-chosen", f"Thứ {place}") for place in range(1, poll.most + 1)}
+    return {SILENT: ("", "Không xếp"), **places}
+
+
+def _summary(signs, kind):
     count, every = len(signs) - signs.count(SILENT), len(signs)
     if not count:
         return "alert-warning", "Phiếu chưa chọn gì: gửi đi là phiếu trắng."
-    if judged:
+    if kind == ballot_papers.RANK:
+        return "alert-info", f"Anh, chị xếp thứ cho {count} trên {every} trường hợp. Hãy xem lại."
+    if kind == ballot_papers.YES_NO:
         return "alert-info", f"Anh, chị ghi ý kiến cho {count} trên {every} trường hợp."
     return "alert-info", f"Anh, chị chọn {count} trên {every}. Hãy xem lại từng dòng."
 

@@ -13,16 +13,25 @@ def issue(conference, *, kind, title, blocks, form="", by):
     Raises RuleError when a text holds a sign that cannot be printed.
     """
     season = conference.season
-    marks = [Mark(MARK)] if conference.is_rehearsal else []
     return papers.issue(
         kind=kind,
         title=titled(conference, title)[:300],
-        blocks=[*marks, *blocks],
+        blocks=marked(conference, blocks),
         form=form or season.form,
         on=clock.today(),
         by=by,
         sample=season.bloc.sample,
     )
+
+
+def marked(conference, blocks):
+    """Return `blocks` as a paper of the conference has them: in a rehearsal with the mark on every page."""
+    return [Mark(MARK), *blocks] if conference.is_rehearsal else blocks
+
+
+def mark_of(conference):
+    """Return what stands across a screen of the conference: nothing, unless it is a rehearsal."""
+    return MARK if conference.is_rehearsal else ""
 
 
 def titled(conference, title):

@@ -4,7 +4,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from blocs.papers import abstract, letterhead
-from conferences import conference_papers, poll_results, poll_rules, polls, slips, urns
+from conferences import (
+    conference_papers,
+    hands_told,
+    paper_record,
+    poll_results,
+    poll_rules,
+    poll_words,
+    polls,
+    rank_told,
+    slips,
+    tallies,
+    urns,
+)
 from conferences.holding import hold
 from conferences.models import Conference, Delegate, Poll
 from core import dates, records, times
@@ -75,33 +87,38 @@ def blocks(poll, leader, members):
         Title("Biên bản", abstract(about, season.form)),
         *_opening(poll, leader, members),
         Heading("Thể lệ", number="I"),
-        Paragraph(poll_rules.words(poll.rules)),
+        Paragraph(poll_words.rules_of(poll)),
         Note(f"Mã băm thể lệ, danh sách và danh sách người bỏ phiếu lúc mở: {poll.sha256}"),
-        Heading("Số phiếu", number="II"),
+        Heading("Số có mặt" if poll.by_hands else "Số phiếu", number="II"),
         Table(FIGURES, tuple(_figures(poll))),
         Heading("Kết quả", number="III"),
-        Paragraph(f"Đạt khi được {poll_results.threshold_of(poll)}."),
-        _result(poll),
+        Paragraph(poll_words.carried_when(poll)),
+        *_result(poll),
         *_conclusion(poll),
-        Note(f"Mã băm các phiếu trong hòm: {poll.tally['papers_sha256']}"),
-        SignatureGrid(tuple(_signers(conference, leader, members)), columns=2),
+        *_hash_of_ballots(poll),
+        SignatureGrid(tuple(_signers(poll, leader, members)), columns=2),
         *_annex(poll),
     ]
 
 
 def _opening(poll, leader, members):
     opened, closed = timezone.localtime(poll.opened_at), timezone.localtime(poll.closed_at)
+    what = "biểu quyết" if poll.by_hands else "phiếu"
     yield Paragraph(f"Tại {_lower(poll.conference.title)}, ban kiểm phiếu gồm:")
     yield Paragraph(f"- Trưởng ban: {leader};")
     for name in _names(members):
         yield Paragraph(f"- Ủy viên: {name};")
     yield Paragraph(
-        f"Mở phiếu lúc {times.words(opened.time())}, người mở: {acting.name_of(poll.opened_by)}. "
-        f"Đóng phiếu lúc {times.words(closed.time())}, {dates.words(closed)}, "
+        f"Mở {what} lúc {times.words(opened.time())}, người mở: {acting.name_of(poll.opened_by)}. "
+        f"Đóng {what} lúc {times.words(closed.time())}, {dates.words(closed)}, "
         f"người đóng: {acting.name_of(poll.closed_by)}."
     )
-    way = poll.get_mode_display()
-    yield Paragraph(f"Bỏ phiếu kín {way[:1].lower()}{way[1:]}{_round(poll)}.")
+    if poll.by_hands:
+        yield Paragraph(hands_told.opening(poll, _round(poll)))
+        return
+    yield Paragraph(f"Bỏ phiếu kín {_lower(poll.get_mode_display())}{_round(poll)}.")
+    if poll.takes_paper:
+        yield from paper_record.paragraphs(poll)
     if changed := slips.changes(poll):
         yield Paragraph(f"Trong lúc bỏ phiếu đã {'; '.join(map(str, changed))}.")
 
@@ -110,33 +127,60 @@ def _round(poll):
     return f", lần {poll.round}" if poll.round > 1 else ""
 
 
+def _evidence(poll):
+    return "kết quả giơ tay" if poll.by_hands else "các phiếu trong hòm"
+
+
 def _figures(poll):
     told, outcome = poll.tally, polls.outcome(poll)
     voters = "đơn vị" if poll.roll == poll_rules.UNITS else "đại biểu"
     rows = [
         (f"Số {voters} trong danh sách", told["roll"]),
         (f"Số {voters} có mặt", told["present"]),
-        ("Số phiếu trong hòm", told["cast"]),
-        ("Số phiếu không bỏ vào hòm", told["present"] - told["cast"]),
-        ("Số phiếu trắng", told["blank"]),
-        ("Số phiếu không hợp lệ (trang bỏ phiếu không nhận phiếu chọn sai)", 0),
+        *_handled(poll, told),
         (f"Số {poll.rules.counted} để tính tỷ lệ", outcome.base),
     ]
     return (Row((str(place), what, str(count))) for place, (what, count) in enumerate(rows, 1))
 
 
+def _hash_of_ballots(poll):
+    if tallies.electronic(poll.tally) or not poll.takes_paper:
+        yield Note(f"Mã băm {_evidence(poll)}: {poll.tally['papers_sha256']}")
+
+
+def _handled(poll, told):
+    if poll.by_hands:
+        return []
+    return paper_record.figures(poll) if poll.takes_paper else _in_urn(told)
+
+
+def _in_urn(told):
+    return [
+        ("Số phiếu trong hòm", told["cast"]),
+        ("Số phiếu không bỏ vào hòm", told["present"] - told["cast"]),
+        ("Số phiếu trắng", told["blank"]),
+        ("Số phiếu không hợp lệ (trang bỏ phiếu không nhận phiếu chọn sai)", 0),
+    ]
+
+
 def _result(poll):
+    if poll.kind == Poll.Kind.RANK:
+        return rank_told.tables(poll)
+    if poll.by_hands:
+        return [hands_told.table(poll_results.lines_of(poll))]
     judged = poll.kind == Poll.Kind.YES_NO
     rows = []
     for place, line in enumerate(poll_results.lines_of(poll), 1):
         against = [str(line.against)] if judged else []
         rows.append(Row((str(place), line.label, str(line.votes), *against, line.share, line.words)))
-    return Table(JUDGED if judged else RESULT, tuple(rows))
+    return [Table(JUDGED if judged else RESULT, tuple(rows))]
 
 
 def _conclusion(poll):
     carried = [line.label for line in poll_results.lines_of(poll) if line.is_in]
-    if carried:
+    if poll.kind == Poll.Kind.RANK:
+        yield Paragraph(rank_told.conclusion(poll))
+    elif carried:
         yield Paragraph(f"Được thông qua: {'; '.join(carried)}.")
     else:
         yield Paragraph("Không có trường hợp nào được thông qua.")
@@ -146,20 +190,24 @@ def _conclusion(poll):
         yield Paragraph(f"Còn {seats} chỗ chưa phân định; bỏ phiếu lần sau giữa: {names}.")
 
 
-def _signers(conference, leader, members):
-    note = "(Ký, ghi rõ họ tên)"
+def _signers(poll, leader, members):
+    conference, note = poll.conference, "(Ký, ghi rõ họ tên)"
     yield Signer(post="Trưởng ban kiểm phiếu", name=leader, note=note)
     for name in _names(members):
         yield Signer(post="Ủy viên ban kiểm phiếu", name=name, note=note)
-    named = dict(conference.delegates.values_list("role", "full_name"))
+    yield from paper_record.signers(poll, note)
+    named = dict(conference.delegates.sitting().values_list("role", "full_name"))
     yield Signer(post="Thư ký hội nghị", name=named.get(Delegate.Role.SECRETARY, ""), note=note)
     yield Signer(post="Chủ trì hội nghị", name=named.get(Delegate.Role.CHAIR, ""), note=note)
 
 
 def _annex(poll):
     """Who voted, where accounts tell it, and the codes of receipt; no ballot and no choice."""
-    _, codes = urns.counted(poll.pk)
     yield PageBreak()
+    if poll.by_hands:
+        yield from hands_told.annex(poll)
+        return
+    _, codes = urns.counted(poll.pk)
     yield Heading("Phụ lục: danh sách bỏ phiếu và mã biên nhận")
     rows = [Row((str(row.place), row.name, _came(row))) for row in poll.electors.all()]
     yield Table(ROLL, tuple(rows))
@@ -175,6 +223,8 @@ def _annex(poll):
 def _came(elector):
     if not elector.present:
         return "Vắng mặt"
+    if told := paper_record.came(elector):
+        return told
     return {True: "Đã bỏ phiếu", False: "Không bỏ phiếu", None: "Có mặt"}[elector.voted]
 
 

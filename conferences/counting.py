@@ -1,8 +1,13 @@
 """By which rule a conference counts its votes, and how many there are to count them of."""
 
 from blocs import ballots, outline
-from conferences import attendance, poll_rules
+from conferences import attendance, ballot_papers, poll_rules
 from core.rules import RuleError
+
+NO_SHARE = (
+    "Xếp thứ tự không cho biết bao nhiêu phiếu đồng ý với từng trường hợp, nên kết quả không tự ghi vào danh "
+    "sách thông qua và không điền sẵn khi ghi kết quả bầu. Hãy bỏ phiếu đồng ý cho các trường hợp được lấy."
+)
 
 
 def rule_of(season):
@@ -38,6 +43,8 @@ def difference(poll):
     """
     if not (poll.award_id or poll.post):
         return ""
+    if poll.kind == ballot_papers.RANK:
+        return NO_SHARE
     rule = rule_of(poll.conference.season)
     if (poll.roll, poll.base, poll.percent, poll.above) == (rule.roll, rule.base, rule.percent, rule.above):
         return ""

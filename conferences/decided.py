@@ -1,6 +1,6 @@
 """What a year-end conference saw and decided, as sections of its minutes: places, votes, the election."""
 
-from conferences import elections, endorsement, majority, ranking
+from conferences import elections, endorsement, majority, ranking, tie_rulings
 from conferences.models import Conference
 from core.numbers import points
 from documents.blocks import Column, Heading, Note, Paragraph, Row, Table
@@ -42,7 +42,11 @@ def _standing(conference):
         return
     shown = len(PLACES) if any(place.shared for place in places) else len(PLACES) - 1
     yield Table(PLACES[:shown], tuple(Row(_placed(place)[:shown]) for place in places))
-    if not conference.is_rehearsal and (seal := seals.of(conference.season)):
+    if conference.is_rehearsal:  # ties are settled and a standing is sealed for the year alone
+        return
+    for sentence in tie_rulings.sentences(conference):
+        yield Paragraph(sentence)
+    if seal := seals.of(conference.season):
         yield Note(seals.words(seal))
 
 

@@ -5,8 +5,9 @@ from django.db.models import OuterRef, Q, Subquery
 
 from blocs import seasons
 from blocs.models import Membership
+from conferences import substitutions
 from conferences.holding import hold
-from conferences.models import Attendance, Conference, Delegate
+from conferences.models import Attendance, Conference, Delegate, Substitution
 from core import records
 from core.rules import RuleError
 from members import lifetimes
@@ -17,7 +18,9 @@ WRITABLE = (STATES.PLANNED, STATES.OPEN)
 INVITE = "delegate.invite"
 
 
-def invite(conference, *, full_name, agency=None, body="", title="", position="", role=ROLES.DELEGATE, by):
+def invite(
+    conference, *, full_name, agency=None, body="", title="", position="", role=ROLES.DELEGATE, email="", by
+):
     """Put somebody on the list: of a member `agency`, or a guest of another `body`; return the Delegate.
 
     The second click returns the same one. Raises RuleError for an agency outside the bloc, an office given
@@ -26,19 +29,20 @@ def invite(conference, *, full_name, agency=None, body="", title="", position=""
     with transaction.atomic():
         conference = hold(conference, *WRITABLE)
         delegate = Delegate(conference=conference, agency=agency, body=body, full_name=full_name)
-        delegate.title, delegate.position, delegate.role = title, position, role
+        delegate.title, delegate.position, delegate.role, delegate.email = title, position, role, email
         if same := records.repeated(delegate, by=by, act=INVITE):
             return same
         _refuse_misplaced(delegate)
         return records.keep(delegate, by=by, act=INVITE)
 
 
-def correct(delegate, *, full_name, agency=None, body="", title="", position="", role, by):
-    """Correct who it is or in which capacity; raises as `invite` does."""
+def correct(delegate, *, full_name, agency=None, body="", title="", position="", role, email="", by):
+    """Correct who it is or in which capacity; raises as `invite` does, and for who is stood in for."""
     facts = {"full_name": full_name, "agency": agency, "body": body}
-    facts |= {"title": title, "position": position, "role": role}
+    facts |= {"title": title, "position": position, "role": role, "email": email}
     with transaction.atomic():
         conference = hold(delegate.conference, *WRITABLE)
+        substitutions.refuse_absent(delegate)
         wanted = Delegate(pk=delegate.pk, conference=conference, **facts)
         _refuse_misplaced(wanted)
         return records.change(delegate, **facts, by=by, act="delegate.correct")
@@ -65,13 +69,15 @@ def invite_agency_leads(conference, *, by):
 def remove(delegate, *, by):
     """Take somebody off the list, with the attendance; the second click does nothing.
 
-    Raises RuleError for the chair or the secretary of a conference that is open.
+    Raises RuleError for the chair or the secretary of a conference that is open, and for both people of a
+    substitution: that is withdrawn first.
     """
     with transaction.atomic():
         conference = hold(delegate.conference, *WRITABLE)
         found = conference.delegates.filter(pk=delegate.pk).first()
         if found is None:
             return
+        _refuse_bound(found)
         if conference.state == STATES.OPEN and found.role in (ROLES.CHAIR, ROLES.SECRETARY):
             raise RuleError(
                 f"{found} là {found.get_role_display().lower()} của hội nghị đang họp. "
@@ -99,19 +105,18 @@ def units(conference):
 def listed(conference):
     """Return the delegates in the order of a list: members by protocol, the chair first, guests last.
 
-    Each with `place` (in protocol, None for a guest's body), `name` of its agency, and `came`.
+    Each with `place` (in protocol, None for a guest's body), `name` of its agency, `came`, and `mandate`: the
+    Substitution by which it sits here, in the place of another who is not listed.
     """
     places = {row.agency_id: place for place, row in enumerate(units(conference))}
-    named = conference.delegates.named(conference.season.standing_on).select_related("attendance")
-    found = list(named)
+    named = conference.delegates.sitting().named(conference.season.standing_on)
+    mandates = {row.substitute_id: row for row in Substitution.objects.of(conference)}
+    found = list(named.select_related("attendance"))
     for delegate in found:
         delegate.place = places.get(delegate.agency_id)
         delegate.came = getattr(delegate, "attendance", None)
-    order = list(ROLES.values)
-    return sorted(
-        found,
-        key=lambda row: (row.place is None, row.place or 0, order.index(row.role), row.pk),
-    )
+        delegate.mandate = mandates.get(delegate.pk)
+    return sorted(found, key=_in_list)
 
 
 def members(season, day):
@@ -126,6 +131,12 @@ def invited(conference):
     place = Subquery(held.order_by("-order").values("order")[:1])
     named = Agency.objects.named(conference.season.standing_on)
     return named.filter(pk__in=_seated(conference)).order_by(place)
+
+
+def _in_list(row):
+    """A substitute stands in the place of the other."""
+    stood_for = row.mandate.absent_id if row.mandate else row.pk
+    return row.place is None, row.place or 0, list(ROLES.values).index(row.role), stood_for
 
 
 def _seated(conference):
@@ -145,6 +156,13 @@ def _leaders(season):
     return [(agency, person) for agency in members for person in by_agency.get(holders[agency], ())]
 
 
+def _refuse_bound(delegate):
+    """Raise RuleError where a substitution hangs on somebody who is to leave the list."""
+    substitutions.refuse_absent(delegate)
+    if Substitution.objects.filter(substitute=delegate).exists():
+        raise RuleError(f"{delegate} đang thay người khác. Hãy hủy ủy quyền thay vì bỏ khỏi danh sách.")
+
+
 def _refuse_misplaced(delegate):
     season = delegate.conference.season
     if delegate.agency is None:
@@ -159,6 +177,6 @@ def _refuse_misplaced(delegate):
             f"{delegate.agency} không phải thành viên của {season.bloc.word} trong {season.named}."
         )
     if delegate.role == ROLES.SECRETARY:
-        others = delegate.conference.delegates.filter(role=ROLES.SECRETARY).exclude(pk=delegate.pk)
+        others = delegate.conference.delegates.sitting().filter(role=ROLES.SECRETARY).exclude(pk=delegate.pk)
         if other := others.first():
             raise RuleError(f"Hội nghị đã có thư ký là {other}. Hãy sửa tư cách của người đó trước.")

@@ -7,7 +7,7 @@ from django import forms
 from blocs import ballots
 from blocs.models import Term
 from conferences import delegates, elections, majority, meetings
-from conferences.models import AgendaItem, Conference, Delegate, Resolution
+from conferences.models import Conference, Delegate
 from core import inputs
 from core.forms import RuleForm
 from members.models import Agency
@@ -60,14 +60,6 @@ class NewConferenceForm(ConferenceForm):
         return given
 
 
-class AgendaItemForm(RuleForm):
-    """One point of the agenda."""
-
-    starts_at = inputs.TimeField(label="Lúc", required=False)
-    title = inputs.LineField(label="Nội dung", max_length=AgendaItem._meta.get_field("title").max_length)
-    presenter = inputs.LineField(label="Người trình bày", max_length=200, required=False)
-
-
 class DelegateForm(RuleForm):
     """Somebody of a member agency, or a guest of another body."""
 
@@ -91,12 +83,6 @@ class DelegateForm(RuleForm):
     def __init__(self, *args, conference, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = delegates.invited(conference)
-
-
-class ResolutionForm(RuleForm):
-    """What was resolved."""
-
-    text = inputs.BlockField(label="Nội dung", max_length=Resolution._meta.get_field("text").max_length)
 
 
 class ConclusionForm(RuleForm):

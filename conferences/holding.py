@@ -30,6 +30,12 @@ def hold(conference, *states):
     return found
 
 
+def refuse_closed(conference):
+    """Refuse, before anybody types, what `hold` would refuse of a conference that is over."""
+    if conference.state == STATES.CLOSED:
+        raise RuleError(REFUSALS[STATES.CLOSED])
+
+
 def hold_anyhow(conference):
     """Lock the year, then the conference, whatever their state: for what must be ended in any phase."""
     Season.objects.select_for_update().get(pk=conference.season_id)
@@ -62,10 +68,10 @@ def other_phase(conference):
     )
 
 
-def refuse_rehearsal(conference):
-    """Raise RuleError in a rehearsal: for acts that would write into the year itself."""
+def refuse_rehearsal(conference, sentence=ONLY_REHEARSED):
+    """Raise RuleError in a rehearsal: for acts that would write into the year itself, or reach somebody."""
     if conference.is_rehearsal:
-        raise RuleError(ONLY_REHEARSED)
+        raise RuleError(sentence)
 
 
 def refuse_other_phase(conference):

@@ -1,10 +1,20 @@
-"""Conferences: planned, opened when people are there, concluded in words, closed with their minutes."""
+"""Conferences: planned, opened when people are there, concluded in words, closed with their papers."""
 
 from django.db import transaction
 
 from blocs import phases
 from blocs.models import Season
-from conferences import endorsement, minutes, polls, rehearsals
+from conferences import (
+    agenda,
+    closing_papers,
+    course,
+    endorsement,
+    minutes,
+    polls,
+    quorum,
+    rehearsals,
+    tie_rulings,
+)
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
 from conferences.models import Attendance, Conference, Delegate, Poll
 from core import records
@@ -16,16 +26,18 @@ REHEARSED = (
     "tại trang hội nghị."
 )
 KINDS, STATES = Conference.Kind, Conference.State
+MANY = (KINDS.THEMATIC, KINDS.EXCHANGE)  # of which a year may have several
 TITLES = {
-    KINDS.MIDYEAR: "Hội nghị sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm {year} của {bloc}",
-    KINDS.YEAREND: "Hội nghị tổng kết công tác thi đua, khen thưởng năm {year} của {bloc}",
-    KINDS.THEMATIC: "Hội nghị chuyên đề năm {year} của {bloc}",
+    KINDS.MIDYEAR: "Hội nghị sơ kết công tác thi đua, khen thưởng 6 tháng đầu {named} của {bloc}",
+    KINDS.YEAREND: "Hội nghị tổng kết công tác thi đua, khen thưởng {named} của {bloc}",
+    KINDS.THEMATIC: "Hội nghị chuyên đề {named} của {bloc}",
+    KINDS.EXCHANGE: "Hội nghị trao đổi nghiệp vụ {named} của {bloc}",
 }
 
 
 def default_title(season, kind):
     """Return what a conference of this kind is usually called."""
-    return TITLES[kind].format(year=season.year, bloc=season.bloc.name)
+    return TITLES[kind].format(named=season.named, bloc=season.bloc.name)
 
 
 def likely(season):
@@ -57,9 +69,13 @@ def plan(season, *, kind, title="", starts_on, ends_on=None, starts_at=None, ven
 
 
 def change(conference, *, title, starts_on, ends_on=None, starts_at=None, venue, by):
-    """Correct title, days, time or venue, until it is closed."""
+    """Correct title, days, time or venue, until it is closed.
+
+    Raises RuleError when the agenda has a point on a day that would be no more.
+    """
     with transaction.atomic():
         conference = hold(conference, STATES.PLANNED, STATES.OPEN)
+        agenda.refuse_shorter(conference, ((ends_on or starts_on) - starts_on).days + 1)
         facts = {"title": title or default_title(conference.season, conference.kind), "starts_on": starts_on}
         facts |= {"ends_on": ends_on or starts_on, "starts_at": starts_at, "venue": venue}
         return records.change(conference, **facts, by=by, act="conference.change")
@@ -67,7 +83,7 @@ def change(conference, *, title, starts_on, ends_on=None, starts_at=None, venue,
 
 def missing(conference):
     """Return, in words, what keeps a planned conference from being opened."""
-    roles = set(conference.delegates.values_list("role", flat=True))
+    roles = set(conference.delegates.sitting().values_list("role", flat=True))
     checks = [
         (Delegate.Role.CHAIR in roles, "người chủ trì"),
         (Delegate.Role.SECRETARY in roles, "thư ký"),
@@ -76,12 +92,13 @@ def missing(conference):
     return [words for done, words in checks if not done]
 
 
-def open(conference, *, erase_rehearsal=False, by):
+def open(conference, *, below_reason="", erase_rehearsal=False, by):
     """Open the conference; from here resolutions, votes and the conclusion are recorded.
 
     Its rehearsal must be gone, or goes by this act where `erase_rehearsal` says so.
 
-    Raises RuleError with what is missing, or when the year has not come to this conference.
+    Raises RuleError with what is missing, when the year has not come to this conference, or when fewer came
+    than must (`quorum`) and no reason is given.
     """
     with transaction.atomic():
         conference = hold(conference, STATES.PLANNED)
@@ -92,7 +109,8 @@ def open(conference, *, erase_rehearsal=False, by):
             rehearsals.erase(conference, by=by)
         elif not conference.is_rehearsal and rehearsals.of(conference):
             raise RuleError(REHEARSED)
-        return move(conference, "open", by=by)
+        quorum.note_opening(conference, reason=below_reason, by=by)
+        return move(conference, "open", by=by, reason=below_reason)
 
 
 def back_to_plan(conference, *, reason, by):
@@ -135,6 +153,8 @@ def reminders(conference):
         f"Chưa lập biên bản kiểm phiếu của cuộc bỏ phiếu “{poll}”. Bế mạc rồi thì không lập được nữa."
         for poll in counted
     ]
+    if _decides(conference):
+        found += tie_rulings.reminders(conference)
     if _decides(conference) and not hasattr(conference, "election"):
         year, bloc = conference.season.year + 1, conference.season.bloc
         found.append(
@@ -145,9 +165,9 @@ def reminders(conference):
 
 
 def close(conference, *, form="", by):
-    """Close the conference: its minutes are issued, and what it concludes of the year goes on.
+    """Close the conference: minutes and closing papers are issued, and what it concludes of the year goes on.
 
-    `form` is that of this one paper (empty: the year's).
+    `form` is that of these papers (empty: the year's).
     The half-year conference ends `running`, the year-end conference `conference`. Raises RuleError with
     the list of what is missing.
     """
@@ -156,8 +176,10 @@ def close(conference, *, form="", by):
         refuse_other_phase(conference)
         if words := lacking(conference):
             raise RuleError(f"Chưa bế mạc được. Còn thiếu: {'; '.join(words)}.")
+        course.end_running(conference, by=by)
         paper = minutes.issue(conference, form=form, by=by)
         move(conference, "close", by=by, minutes=paper)
+        closing_papers.draw_up(conference, form=form, by=by)
         if ends := ends_phase(conference):
             phases.advance(conference.season, frm=ends, by=by)
         return conference

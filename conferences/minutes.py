@@ -8,7 +8,16 @@ from django.utils import timezone
 
 from blocs import leadership
 from blocs.papers import abstract, letterhead, version_words
-from conferences import agenda, attendance, conference_papers, decided, outlines, polls_told
+from conferences import (
+    attendance,
+    call_papers,
+    conference_papers,
+    course_told,
+    decided,
+    outlines,
+    polls_told,
+    quorum,
+)
 from conferences.models import Conference, Delegate, Report
 from core import clock, dates, times
 from documents.blocks import Column, Heading, Paragraph, Row, SignatureGrid, Signer, Table, Title
@@ -16,10 +25,8 @@ from documents.models import Document
 
 KINDS, ROLES = Conference.Kind, Delegate.Role
 LEADING = (ROLES.CHAIR, ROLES.SECRETARY)
-NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 ROLL = (Column("TT", 8, "center"), Column("Đơn vị", 40), Column("Đại biểu có mặt", 52))
-POINTS = (Column("Giờ", 12, "center"), Column("Nội dung", 56), Column("Người trình bày", 32))
-COUNTED = (Column("TT", 8, "center"), *POINTS[1:])  # where no point has its hour
 
 
 def issue(conference, *, form="", by):
@@ -46,12 +53,15 @@ def blocks(conference, form=""):
         Title("Biên bản", abstract(_lower_first(conference.title), form)),
         *_frame(conference),
         *_numbered(
-            ("Thành phần", _composition(units, guests)),
-            ("Chương trình", _agenda(conference)),
+            ("Thành phần", _composition(conference, units, guests)),
+            ("Chương trình", course_told.points(conference)),
             ("Nội dung báo cáo, thảo luận", _reported(conference)),
+            ("Ý kiến phát biểu", course_told.speeches(conference)),
             ("Kết quả bỏ phiếu kín", polls_told.paragraphs(conference)),
             *decided.sections(conference),
+            ("Trao thưởng", call_papers.told(conference)),
             ("Nghị quyết của hội nghị", _resolutions(conference)),
+            ("Việc giao sau hội nghị", course_told.tasks(conference)),
             ("Kết luận của chủ trì", [Paragraph(conference.conclusion)]),
         ),
         Paragraph(_closing()),
@@ -79,7 +89,7 @@ def _frame(conference):
     yield Paragraph(f"Địa điểm: {conference.venue}.")
 
 
-def _composition(units, guests):
+def _composition(conference, units, guests):
     counted = attendance.turnout(units, guests)
     people = _everybody(units, guests)
     for role in LEADING:
@@ -89,6 +99,7 @@ def _composition(units, guests):
         f"Có mặt {counted.units_present}/{counted.units} đơn vị thành viên, "
         f"{counted.delegates_present}/{counted.delegates} đại biểu."
     )
+    yield Paragraph(quorum.at_opening(conference))
     yield Table(ROLL, tuple(_unit(number, unit) for number, unit in enumerate(units, 1)))
     outside = {row.pk for row in guests if row.role not in LEADING}
     invited = [row for row in people if row.pk in outside or row.role == ROLES.GUEST]
@@ -104,24 +115,6 @@ def _everybody(units, guests):
 def _unit(number, unit):
     came = [_titled(row) for row in unit.delegates if row.came and row.role != ROLES.GUEST]
     return Row((str(number), unit.name, "; ".join(came) or "Vắng mặt"))
-
-
-def _agenda(conference):
-    """The points with what is known of them: a column that would stay empty is left out."""
-    points = list(conference.agenda.all())
-    if not points:
-        return
-    told = agenda.told(points)
-    shown = 3 if told["presented"] else 2
-    rows = []
-    for number, item in enumerate(points, 1):
-        cells = (_at(item.starts_at) if told["timed"] else str(number), item.title, item.presenter)
-        rows.append(Row(cells[:shown]))
-    yield Table((POINTS if told["timed"] else COUNTED)[:shown], tuple(rows))
-
-
-def _at(moment):
-    return times.short(moment) if moment else ""
 
 
 def _reported(conference):
@@ -159,7 +152,8 @@ def _name(people, role):
 
 
 def _titled(row):
-    return f"{row.title} {row.full_name}".strip() + (f", {row.position}" if row.position else "")
+    named = f"{row.title} {row.full_name}".strip() + (f", {row.position}" if row.position else "")
+    return f"{named} ({row.mandate.words})" if row.mandate else named
 
 
 def _described(row):

@@ -38,7 +38,9 @@ log = logging.getLogger(__name__)
 
 
 def after_commit(poll):
-    """Have it done as soon as the act around is over."""
+    """Have it done as soon as the act around is over; a show of hands has no urn."""
+    if poll.by_hands:
+        return
     transaction.on_commit(lambda: clean(poll, by=None), robust=True)
 
 
@@ -47,6 +49,8 @@ def clean(poll, *, by):
 
     Raises RuleError while ballots are taken: what is cast after it would be on the disk again.
     """
+    if poll.by_hands:
+        raise RuleError("Biểu quyết giơ tay không có hòm phiếu nên không có kho phiếu để ghi lại.")
     if poll.state not in OVER:
         raise RuleError("Kho phiếu được ghi lại sau khi đóng bỏ phiếu.")
     if connection.in_atomic_block:
@@ -72,13 +76,13 @@ def clean_left():
         return
     since = clock.now() - TRIED_FOR
     left = Poll.objects.filter(Q(closed_at__gte=since) | Q(voided_at__gte=since), cleaned_at__isnull=True)
-    for poll in left:
+    for poll in left.exclude(mode__in=(Poll.Mode.HANDS, Poll.Mode.NAMED)):
         clean(poll, by=None)
 
 
 def lacking(poll):
     """Return what is left to be cleaned of a poll that is over, in a sentence; empty when nothing is."""
-    if poll.state not in OVER or (poll.cleaned_at and not poll.log_kept):
+    if poll.by_hands or poll.state not in OVER or (poll.cleaned_at and not poll.log_kept):
         return ""
     return LOG_LEFT if poll.cleaned_at else LEFT
 

@@ -3,8 +3,9 @@
 from django import forms
 
 from blocs import ballots
-from conferences import ballot_papers, counting, elections, endorsement, poll_rules
+from conferences import ballot_papers, counting, elections, endorsement, rank_ballots
 from conferences.models import Poll
+from conferences.rank_forms import RankBallotForm
 from core import inputs
 from core.forms import RuleForm
 
@@ -22,11 +23,12 @@ class PollForm(RuleForm):
     )
     kind = forms.ChoiceField(label="Cách bỏ phiếu", choices=KINDS)
     most = inputs.IntegerField(
-        label="Được chọn không quá",
+        label="Được chọn không quá, hoặc xếp đến thứ",
         min_value=1,
         max_value=LIST,
         required=False,
-        help_text="Để trống thì bằng số lượng được lấy; không ghi số lượng thì chọn bao nhiêu cũng được.",
+        help_text="Để trống thì bằng số lượng được lấy; không ghi số lượng thì chọn bao nhiêu cũng được. "
+        "Xếp thứ tự thì từ 2 đến 5 thứ, để trống là xếp cả danh sách.",
     )
     seats = inputs.IntegerField(
         label="Số lượng được lấy",
@@ -38,10 +40,14 @@ class PollForm(RuleForm):
     mode = forms.ChoiceField(
         label="Bỏ phiếu",
         choices=MODES,
-        help_text="Phiếu mã được in, rút từ hộp nên máy chủ không biết ai bỏ phiếu nào.",
+        help_text="Phiếu mã được in, rút từ hộp nên máy chủ không biết ai bỏ phiếu nào. "
+        "Phiếu giấy do hai người kiểm, mỗi người ghi số liệu riêng. "
+        "Giơ tay là công khai, hỏi đồng ý hay không đồng ý từng trường hợp.",
     )
     roll = forms.ChoiceField(
-        label="Ai bỏ phiếu", choices=ROLLS, help_text="Mỗi đại biểu một phiếu thì dùng phiếu mã."
+        label="Ai bỏ phiếu",
+        choices=ROLLS,
+        help_text="Mỗi đại biểu một phiếu thì dùng phiếu mã, phiếu giấy hoặc giơ tay.",
     )
     base = forms.ChoiceField(label="Tỷ lệ tính trên", choices=Poll.Base)
     percent = inputs.AmountField(
@@ -50,16 +56,17 @@ class PollForm(RuleForm):
     carries = forms.ChoiceField(label="Mức đạt", choices=CARRIES)
     blanks = forms.BooleanField(label="Phiếu trắng là phiếu hợp lệ", required=False)
 
-    def __init__(self, *args, conference, award=None, post="", **kwargs):
+    def __init__(self, *args, conference, award=None, post="", tied=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.known = candidates(conference, award, post)
+        self.known = tied or candidates(conference, award, post)
         self.award, self.post = (award, post) if self.known else (None, "")
-        if self.known:
+        if self.award or self.post:
             rule = counting.rule_of(conference.season).words
             self.fields["roll"].help_text = (
                 f"Quy định của năm: {rule} Khác quy định này thì kết quả không tự ghi thành kết quả "
-                "thông qua, kết quả bầu. Mỗi đại biểu một phiếu thì dùng phiếu mã."
+                "thông qua, kết quả bầu. Mỗi đại biểu một phiếu thì dùng phiếu mã, phiếu giấy hoặc giơ tay."
             )
+        if self.known:
             self.fields["lines"] = forms.MultipleChoiceField(
                 label="Danh sách trên phiếu",
                 choices=[(str(key), label) for key, label in self.known],
@@ -76,7 +83,9 @@ class PollForm(RuleForm):
             return given
         options, kind = self._options(given["lines"]), given["kind"]
         seats = 1 if kind == KINDS.ONE and not given["seats"] else given["seats"]
-        most = {KINDS.ONE: 1, KINDS.YES_NO: len(options)}.get(kind, given["most"] or seats or len(options))
+        every = len(options)
+        most = {KINDS.ONE: 1, KINDS.YES_NO: every, KINDS.RANK: given["most"] or min(every, rank_ballots.MOST)}
+        most = most.get(kind, given["most"] or seats or every)
         same = ("title", "kind", "mode", "roll", "base", "percent", "blanks")
         facts = {name: given[name] for name in same}
         facts |= {"options": options, "most": most, "seats": seats, "above": given["carries"] == "above"}
@@ -113,6 +122,11 @@ def held(poll):
     known = [str(option["about"]) for option in poll.options if option["about"]]
     facts["lines"] = known or "\n".join(poll.labels)
     return facts | {"carries": "above" if poll.above else "from"}
+
+
+def ballot(poll):
+    """Return the class of the form in which a ballot of this poll is filled in."""
+    return RankBallotForm if poll.kind == KINDS.RANK else BallotForm
 
 
 class BallotForm(RuleForm):
@@ -205,17 +219,6 @@ class CountersForm(RuleForm):
     members = inputs.BlockField(
         label="Ủy viên ban kiểm phiếu, mỗi dòng một người", max_length=1000, required=False
     )
-
-
-def told(poll):
-    """What the ballot asks for, in one sentence."""
-    if poll.kind == KINDS.YES_NO:
-        how = "Chọn đồng ý hoặc không đồng ý cho từng trường hợp."
-    elif poll.kind == KINDS.ONE:
-        how = "Chọn một."
-    else:
-        how = f"Chọn không quá {poll.most}."
-    return f"{how} Đạt khi được {poll_rules.asked(poll.rules)}."
 
 
 def _label(row):

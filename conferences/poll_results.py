@@ -6,7 +6,7 @@ from django.db import transaction
 
 from awards.models import Nomination
 from blocs.models import Term
-from conferences import counting, endorsement, poll_rules, polls
+from conferences import counting, endorsement, hands_told, paper_promises, poll_rules, polls, rank_rules
 from conferences.holding import refuse_rehearsal
 from conferences.models import Conference, Poll
 from core.rules import RuleError
@@ -46,16 +46,21 @@ LENGTH = (
     "Người đo đường truyền trong lúc bỏ phiếu: có thể đoán phiếu chọn bao nhiêu trường hợp, "
     "không biết trường hợp nào."
 )
-MANY = 5  # from so many lines on, what is said of each is a pattern that one can ask for and find again
+# from so many lines on, what is said of each is a pattern that one can ask for and find again
+MANY = {Poll.Kind.APPROVE: 5, Poll.Kind.YES_NO: 5, Poll.Kind.RANK: 3}
 PATTERN = (
-    "Người ép chọn theo một kiểu riêng: phiếu có nhiều dòng, nên kiểu ấy nhận ra được trong các phiếu in ra "
-    "để kiểm tay."
+    "Người ép chọn theo một kiểu riêng: phiếu có nhiều cách ghi, nên kiểu ấy nhận ra được trong các "
+    "phiếu in ra để kiểm tay."
 )
 
 
 @dataclass(frozen=True)
 class Line:
-    """One option with its votes and its verdict."""
+    """One option with its votes and its verdict.
+
+    Where ballots put the options in order, `votes` is its sum of places and `rank` the place it holds, None
+    where no order holds. `abstained` is known of hands.
+    """
 
     label: str
     about: int | None
@@ -63,6 +68,9 @@ class Line:
     against: int
     share: str
     verdict: str
+    kind: str = Poll.Kind.APPROVE
+    rank: int | None = None
+    abstained: int | None = None
 
     @property
     def is_in(self):
@@ -72,22 +80,44 @@ class Line:
     @property
     def words(self):
         """The verdict in words."""
+        if self.kind == Poll.Kind.RANK:
+            return rank_rules.in_words(self.verdict, self.rank)
         return poll_rules.VERDICTS[self.verdict]
+
+    @property
+    def figures(self):
+        """Its votes in words: "13 phiếu, 92,9%"."""
+        if self.kind == Poll.Kind.RANK:
+            return f"tổng số thứ tự {self.votes}"
+        if self.kind != Poll.Kind.YES_NO:
+            return f"{self.votes} phiếu, {self.share}"
+        silent = "" if self.abstained is None else f", {self.abstained} không ý kiến"
+        return f"{self.votes} đồng ý, {self.against} không đồng ý{silent}, {self.share}"
 
 
 def lines_of(poll):
-    """Return a Line for each option of a closed poll, in the order of the ballot."""
+    """Return a Line for each option of a closed poll, in the order of the ballot; the first first where the
+    ballots put them in order.
+    """
     told, found = poll.tally, polls.outcome(poll)
-    rows = zip(poll.options, told["votes"], told["against"], found.verdicts, strict=True)
-    return [
-        Line(option["label"], option["about"], votes, against, poll_rules.share(votes, found.base), verdict)
-        for option, votes, against, verdict in rows
+    nothing = (None,) * len(poll.options)
+    columns = (told["votes"], told["against"], found.verdicts, found.ranks or nothing)
+    rows = zip(poll.options, *columns, told.get("abstained", nothing), strict=True)
+    lines = [
+        Line(
+            label=option["label"],
+            about=option["about"],
+            votes=votes,
+            against=against,
+            share="" if poll.kind == Poll.Kind.RANK else poll_rules.share(votes, found.base),
+            verdict=verdict,
+            kind=poll.kind,
+            rank=rank,
+            abstained=abstained,
+        )
+        for option, votes, against, verdict, rank, abstained in rows
     ]
-
-
-def threshold_of(poll):
-    """Return what carried, with figures: "trên 50% của 14 đơn vị có mặt: từ 8 phiếu"."""
-    return poll_rules.threshold(poll.rules, polls.outcome(poll).base)
+    return sorted(lines, key=lambda line: line.rank or 0)
 
 
 def promises(poll, *, secure=True):
@@ -95,9 +125,15 @@ def promises(poll, *, secure=True):
 
     `secure` says whether the page that asks came over https.
     """
-    own = [WATCHED_SLIP, PRINTER] if poll.mode == Poll.Mode.SLIP else [WATCHED, OFFICER]
-    many = poll.kind != Poll.Kind.ONE and len(poll.options) >= MANY
-    return PROMISED, [*([] if secure else [PLAIN]), *own, LENGTH, *([PATTERN] if many else []), *NOT_PROMISED]
+    if poll.by_hands:
+        return hands_told.PROMISED, hands_told.NOT_PROMISED
+    if poll.mode == Poll.Mode.PAPER:
+        return paper_promises.of_paper()
+    own = [WATCHED_SLIP, PRINTER] if poll.takes_slips else [WATCHED, OFFICER]
+    many = poll.kind in MANY and len(poll.options) >= MANY[poll.kind]
+    long = [] if poll.kind == Poll.Kind.RANK else [LENGTH]  # an order is sent as long whatever it says
+    told = [*([] if secure else [PLAIN]), *own, *long, *([PATTERN] if many else []), *NOT_PROMISED]
+    return paper_promises.of_mixed(PROMISED, told) if poll.takes_paper else (PROMISED, told)
 
 
 def waiting_for(poll):

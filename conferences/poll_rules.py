@@ -50,28 +50,41 @@ class Rules:
 
 @dataclass(frozen=True)
 class Figures:
-    """What was counted: electors on the roll, those present, ballots in the urn, those without any choice."""
+    """What was counted: electors on the roll, those present, ballots in the urn, those without any choice.
+
+    `invalid` are those that are not valid for another reason than having no choice: on paper only.
+    """
 
     roll: int
     present: int
     cast: int
     blank: int
+    invalid: int = 0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The base, the fewest votes that carry, one verdict for each option, seats that stay free."""
+    """The base, the fewest votes that carry, one verdict for each option, seats that stay free.
+
+    Where ballots put the options in order, `ranks` holds the place of each; None where none holds.
+    """
 
     base: int
     needed: int
     verdicts: tuple
     free: int  # 0 where all that carry are in
+    ranks: tuple = ()
 
 
 def base_of(rules, figures):
     """Return the number of which the votes are counted."""
-    valid = figures.cast if rules.blanks else figures.cast - figures.blank
-    return {ALL: figures.roll, PRESENT: figures.present, CAST: figures.cast, VALID: valid}[rules.base]
+    counted = {ALL: figures.roll, PRESENT: figures.present, CAST: figures.cast}
+    return (counted | {VALID: valid_of(rules, figures)})[rules.base]
+
+
+def valid_of(rules, figures):
+    """Return how many ballots are valid: a blank one as the rules say, a spoilt one never."""
+    return figures.cast - figures.invalid - (0 if rules.blanks else figures.blank)
 
 
 def needed(rules, base):

@@ -6,11 +6,25 @@ waits for anything but another vote.
 
 import hashlib
 import json
+from dataclasses import asdict
 
 from django.db import transaction
 from django.db.models import BooleanField, Case, Value, When
 
-from conferences import ballot_papers, few, poll_cleaning, poll_rules, rolls, slips, urns
+from conferences import (
+    channels,
+    few,
+    hands,
+    poll_cleaning,
+    poll_questions,
+    poll_rules,
+    rank_rules,
+    rolls,
+    slips,
+    tallies,
+    tellers,
+    urns,
+)
 from conferences.holding import hold, hold_anyhow, other_phase
 from conferences.models import Conference, Elector, Poll
 from core import records
@@ -18,7 +32,7 @@ from core.numbers import plain
 from core.rules import RuleError
 from core.transitions import move
 
-STATES, MODES = Poll.State, Poll.Mode
+STATES, KINDS = Poll.State, Poll.Kind
 PLANNED, OPEN = Conference.State.PLANNED, Conference.State.OPEN
 PREPARE = "poll.prepare"
 MOVED = "Cuộc bỏ phiếu đang ở trạng thái “{}”. Hãy tải lại trang để xem tình hình mới nhất."
@@ -41,7 +55,7 @@ def prepare(conference, *, by, **facts):
     with transaction.atomic():
         conference = hold(conference, PLANNED, OPEN)
         poll = Poll(conference=conference, **facts)
-        _refuse_impossible(poll)
+        poll_questions.refuse_impossible(poll)
         same = records.repeated(poll, by=by, act=PREPARE, beside=("tally",))  # a filter takes None for JSON's
         return same or records.keep(poll, by=by, act=PREPARE)
 
@@ -52,7 +66,7 @@ def change(poll, *, by, **facts):
         poll = _held(poll, STATES.DRAFT)
         for name, value in facts.items():
             setattr(poll, name, value)
-        _refuse_impossible(poll)
+        poll_questions.refuse_impossible(poll)
         return records.change(poll, **facts, by=by, act="poll.change")
 
 
@@ -73,12 +87,12 @@ def hindrance(poll):
     present = slips.present(poll)
     if not present:
         return "Chưa điểm danh ai có mặt. Hãy điểm danh trước khi mở bỏ phiếu."
-    if poll.mode == MODES.SLIP and (printed := slips.valid(poll)) != present:
+    if poll.takes_slips and (printed := slips.valid(poll)) != (due := slips.due(poll)):
         return (
-            f"Có {present} phiếu có mặt nhưng {printed} phiếu mã còn hiệu lực. "
+            f"Có {due} phiếu có mặt nhưng {printed} phiếu mã còn hiệu lực. "
             "Hãy in phiếu mã theo số có mặt, hoặc in thêm, hủy bớt từng phiếu."
         )
-    return ""
+    return hands.hindrance(poll, present)
 
 
 def open(poll, *, by):
@@ -91,12 +105,13 @@ def open(poll, *, by):
         if sentence := hindrance(poll):
             raise RuleError(sentence)
         electors = [
-            Elector(poll=poll, place=place, unit_id=seat.unit_id, name=seat.name, present=seat.present)
-            for place, seat in enumerate(rolls.of(poll.conference, poll.roll), 1)
+            Elector(poll=poll, place=place, on_paper=on_paper, **asdict(seat))
+            for place, (seat, on_paper) in enumerate(channels.seats(poll), 1)
         ]
         for elector in electors:
             records.keep(elector, by=by, act="poll.elector")
-        urns.make(poll, _keys(poll, electors), by=by)
+        if not poll.by_hands:
+            urns.make(poll, _keys(poll, electors), by=by)
         return move(poll, "open_poll", by=by, sha256=digest(poll))
 
 
@@ -108,41 +123,30 @@ def admit_late(poll, *, by):
     """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
+        tellers.refuse_closed_box(poll)
         came = {(s.unit_id, s.name) for s in rolls.of(poll.conference, poll.roll) if s.present}
         electors = {(row.unit_id, row.name): row for row in poll.electors.all()}
         late = [row for key, row in electors.items() if key in came and not row.present]
         for elector in late:
             records.change(elector, present=True, by=by, act="poll.late")
-            if poll.mode == MODES.LOGIN:
+            if poll.takes_accounts and not elector.on_paper:
                 urns.admit(poll.pk, key_of(elector))
         return len(late), sorted(name for unit, name in came if (unit, name) not in electors)
 
 
-def close(poll, *, by):
+def close(poll, *, seen="", by):
     """Close the urn and count it, in one act; return the poll. From here the result is read by all.
 
-    Raises RuleError when whoever opened it wants to close it, too, and while so few ballots are in that the
-    result would tell whose they are (`few.hindrance`).
+    Paper ballots are counted with it. Raises RuleError when whoever opened it wants to close it, too, while
+    two tellers do not agree (`tellers.agreed`), and while so few ballots are in that the result would tell
+    whose they are (`few.hindrance`; beside paper that is asked when the box is closed); of hands as
+    `hands.tally` does, which takes `seen`.
     """
     with transaction.atomic():
         poll = _held(poll, STATES.OPEN)
         if poll.opened_by == by:
             raise RuleError(ONE_PERSON)
-        voted, papers = urns.shut(poll.pk)  # from here nobody votes beside
-        if sentence := few.hindrance(len(papers), expected(poll)):
-            raise RuleError(sentence)
-        sums = ballot_papers.sums(poll.form, papers)
-        if poll.mode == MODES.LOGIN:
-            _tell_who_voted(poll, voted)
-        tally = {
-            "roll": poll.electors.count(),
-            "present": slips.present(poll),
-            "cast": sums.cast,
-            "blank": sums.blank,
-            "votes": list(sums.votes),
-            "against": list(sums.against),
-            "papers_sha256": _hash(papers),
-        }
+        tally = hands.tally(poll, seen=seen, by=by) if poll.by_hands else _tally(poll)
         move(poll, "close_poll", by=by, tally=tally)
         poll_cleaning.after_commit(poll)
         return poll
@@ -152,13 +156,17 @@ def void(poll, *, reason, by):
     """Declare an open poll void: what is in its urn is destroyed unread, and it is never counted.
 
     It is possible in every phase, so that no urn stays open behind a conference. Raises RuleError when
-    whoever opened it wants to destroy ballots: that takes a second person, too.
+    whoever opened it wants to destroy ballots: that takes a second person, too. What is in a box nobody
+    knows, so with paper it always does.
     """
     with transaction.atomic():
         hold_anyhow(poll.conference)
         poll = _locked(poll, STATES.OPEN)
-        if urns.destroy(poll.pk) and poll.opened_by == by:
-            raise RuleError(VOID_BY_TWO)
+        if poll.by_hands:
+            if hands.of(poll) and poll.opened_by == by:
+                raise RuleError(hands.VOID_BY_TWO)
+        elif (urns.destroy(poll.pk) or poll.takes_paper) and poll.opened_by == by:
+            raise RuleError(tellers.VOID_BY_TWO if poll.takes_paper else VOID_BY_TWO)
         move(poll, "void_poll", by=by, reason=reason)
         poll_cleaning.after_commit(poll)
         return poll
@@ -187,8 +195,11 @@ def again(poll, *, by):
         same = ("conference", "title", "award", "post", "kind", "mode", "roll", "base", "percent", "above")
         facts = {name: getattr(poll, name) for name in (*same, "blanks")}
         facts |= {"options": options, "seats": seats, "round": poll.round + 1, "parent": poll}
-        most = len(options) if poll.kind == Poll.Kind.YES_NO else min(poll.most, seats)
-        return records.keep(Poll(**facts, most=most), by=by, act="poll.again")
+        most = {KINDS.YES_NO: len(options), KINDS.RANK: min(poll.most, len(options))}
+        facts["most"] = most.get(poll.kind, min(poll.most, seats))
+        later = records.keep(Poll(**facts), by=by, act="poll.again")
+        channels.copy(poll, later, by=by)
+        return later
 
 
 def next_round(poll):
@@ -198,9 +209,16 @@ def next_round(poll):
 
 def outcome(poll):
     """Return the Outcome of a closed poll."""
+    if poll.kind == KINDS.RANK:
+        return rank_rules.outcome(poll.rules, figures_of(poll), poll.tally["places"])
+    return poll_rules.outcome(poll.rules, figures_of(poll), tuple(poll.tally["votes"]))
+
+
+def figures_of(poll):
+    """Return the Figures of a closed poll."""
     told = poll.tally
-    figures = poll_rules.Figures(told["roll"], told["present"], told["cast"], told["blank"])
-    return poll_rules.outcome(poll.rules, figures, tuple(told["votes"]))
+    known = (told["roll"], told["present"], told["cast"], told["blank"])
+    return poll_rules.Figures(*known, told.get("invalid", 0))
 
 
 def still_open(conference):
@@ -219,6 +237,8 @@ def digest(poll):
     facts = {name: getattr(poll, name) for name in names}
     facts |= {"conference": poll.conference_id, "percent": plain(poll.percent), "options": poll.labels}
     facts["electors"] = list(poll.electors.values_list("name", flat=True))
+    if poll.takes_paper:
+        facts["on_paper"] = list(poll.electors.filter(on_paper=True).values_list("name", flat=True))
     return _hash(facts)
 
 
@@ -228,30 +248,28 @@ def _hash(facts):
 
 
 def _keys(poll, electors):
-    if poll.mode == MODES.SLIP:
+    if poll.takes_slips:
         return list(poll.slips.filter(is_void=False).values_list("token_hash", flat=True))
-    return [key_of(elector) for elector in electors if elector.present]
+    return [key_of(elector) for elector in electors if elector.present and not elector.on_paper]
+
+
+def _tally(poll):
+    counted = tellers.agreed(poll) if poll.takes_paper else None
+    voted, papers = urns.shut(poll.pk)  # from here nobody votes beside
+    if not counted and (sentence := few.hindrance(len(papers), expected(poll))):
+        raise RuleError(sentence)
+    if poll.takes_accounts:
+        _tell_who_voted(poll, voted)
+    tally = tallies.of(poll.form, papers, counted, blanks=poll.blanks)
+    tally |= {"roll": poll.electors.count(), "present": slips.present(poll)}
+    return tally | {"papers_sha256": _hash(papers)}
 
 
 def _tell_who_voted(poll, voted):
     """One UPDATE for all: no row tells when it came to be."""
     among = When(pk__in=[int(key) for key in voted], then=Value(True))
-    poll.electors.update(voted=Case(among, default=Value(False), output_field=BooleanField()))
-
-
-def _refuse_impossible(poll):
-    count = len(poll.options)
-    if count < (2 if poll.kind == Poll.Kind.ONE else 1):
-        raise RuleError("Danh sách quá ngắn để bỏ phiếu. Hãy ghi thêm vào danh sách.")
-    if len({option["label"] for option in poll.options}) < count:
-        raise RuleError("Danh sách có hai dòng giống nhau. Hãy ghi rõ để phân biệt, hoặc bỏ bớt một dòng.")
-    if poll.most > count or (poll.seats or 0) > count:
-        raise RuleError(f"Danh sách có {count} dòng nên không chọn hoặc lấy nhiều hơn {count} được.")
-    if poll.mode == MODES.LOGIN and poll.roll != poll_rules.UNITS:
-        raise RuleError(
-            "Tài khoản là của đơn vị nên chỉ bỏ được phiếu của đơn vị. "
-            "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm."
-        )
+    in_urn = poll.electors.filter(on_paper=False, moved=False)
+    in_urn.update(voted=Case(among, default=Value(False), output_field=BooleanField()))
 
 
 def _held(poll, *states):

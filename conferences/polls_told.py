@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from conferences import poll_results, slips
+from conferences import paper_record, poll_results, poll_words, rank_told, slips
 from conferences.models import Poll
 from core import dates, times
 from documents.blocks import Paragraph
@@ -13,22 +13,32 @@ def paragraphs(conference):
     for poll in conference.polls.filter(state__in=(Poll.State.CLOSED, Poll.State.VOID)):
         if poll.state == Poll.State.VOID:
             moment = timezone.localtime(poll.voided_at)
+            kept = "" if poll.by_hands else ", phiếu trong hòm không kiểm"
             yield Paragraph(
-                f"{poll}: hủy lúc {times.words(moment.time())}, {dates.words(moment)}, phiếu trong hòm không "
-                f"kiểm. Lý do: {poll.void_reason.rstrip('.')}."
+                f"{poll}: hủy lúc {times.words(moment.time())}, {dates.words(moment)}{kept}. "
+                f"Lý do: {poll.void_reason.rstrip('.')}."
             )
             continue
         told = poll.tally
+        if poll.kind == Poll.Kind.RANK:
+            result = rank_told.conclusion(poll)
+            yield Paragraph(
+                f"{poll}: {_in_urn(told)}. {poll_words.carried_when(poll)} {result}{_changed(poll)}"
+            )
+            continue
         carried = [f"{line.label} ({line.votes} phiếu, {line.share})" for line in _carried(poll)]
         result = f"Được thông qua: {'; '.join(carried)}" if carried else "Không có trường hợp nào đạt"
-        yield Paragraph(
-            f"{poll}: {told['cast']} phiếu trong hòm, {told['blank']} phiếu trắng; đạt khi được "
-            f"{poll_results.threshold_of(poll)}. {result}.{_changed(poll)}"
-        )
+        counted = f"biểu quyết giơ tay, {told['present']} phiếu có mặt" if poll.by_hands else _in_urn(told)
+        needed = poll_words.carried_when(poll)
+        yield Paragraph(f"{poll}: {counted}; {needed[:1].lower()}{needed[1:]} {result}.{_changed(poll)}")
+
+
+def _in_urn(told):
+    return f"{paper_record.in_words(told)}, {told['blank']} phiếu trắng"
 
 
 def _changed(poll):
-    changed = slips.changes(poll) if poll.mode == Poll.Mode.SLIP else ()
+    changed = slips.changes(poll) if poll.takes_slips else ()
     return f" Trong lúc bỏ phiếu đã {'; '.join(map(str, changed))}." if changed else ""
 
 

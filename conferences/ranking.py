@@ -36,6 +36,7 @@ class Tie:
     skipped: list  # the places that nobody has because of it
     steps: list = field(default_factory=list)  # of the ladder, in words: they do not tell them apart
     waits: str = ""  # the step, in words, that may yet
+    agencies: tuple = ()  # keys, in the order of `names`
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,13 @@ def seen_by(conference):
 
 
 def from_places(season, places, *, limits, honours=()):
-    """Return the Ranking that `places` of the year make, as `of` does."""
+    """Return the Ranking that `places` (asked first: they bring the ladder along) make, as `of` does."""
+    ladder = [str(step) for step in season.criteria.ladder.all()]
+    return share(places, ladder, limits=limits, honours=honours)
+
+
+def share(places, ladder, *, limits, honours=()):
+    """Return the Ranking of `places` (from `standings`); `ladder`: its steps in words. Asks no database."""
     places = standings.by_place(places)
     limited = [limit for limit in limits if limit.recipient == Recipient.AGENCY and limit.total is not None]
     ranks = [place.rank for place in places if place.rank is not None]
@@ -115,7 +122,7 @@ def from_places(season, places, *, limits, honours=()):
     earned |= {rank: band.form for band in bands for rank in band.ranks}
     return Ranking(
         lines=_lines(places, [band for _, band in shared_out], _by_agency(honours), earned),
-        ties=_ties(places, [str(step) for step in season.criteria.ladder.all()]),
+        ties=_ties(places, ladder),
         bands=bands,
         crossings=crossings,
     )
@@ -179,5 +186,6 @@ def _ties(places, ladder):
         waits = level[0].waits
         steps = ladder[: ladder.index(waits)] if waits else ladder
         skipped = list(range(rank + 1, rank + members))
-        found.append(Tie(rank, names, level[0].totals.total, skipped, steps, waits))
+        agencies = tuple(place.agency_id for place in level)
+        found.append(Tie(rank, names, level[0].totals.total, skipped, steps, waits, agencies))
     return found

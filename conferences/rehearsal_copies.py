@@ -7,7 +7,7 @@ copied here or comes into being while it is held; a test asks of every kind whic
 from blocs import seasons
 from conferences import agenda as points
 from conferences import counting, delegates, poll_rules, polls, rolls
-from conferences.models import Delegate, Poll
+from conferences.models import AgendaItem, Delegate, Poll, Quorum, Substitution
 from core import records
 
 ACT = "rehearsal.copy"
@@ -23,20 +23,25 @@ def keep_copy(row, by, *, act=ACT, **changed):
 
 
 def agenda(conference, copy, *, by):
-    """The points of the agenda; the usual ones where none are written."""
-    for item in conference.agenda.all():
-        keep_copy(item, by, conference=copy)
+    """The points of the agenda with their days and papers; the usual ones where none are written."""
+    anew = {"state": AgendaItem.State.WAITING, "started_at": None, "ended_at": None}
+    for item in conference.agenda.prefetch_related("papers"):
+        copied = keep_copy(item, by, conference=copy, **anew)
+        for paper in item.papers.all():
+            keep_copy(paper, by, item=copied)
     if not copy.agenda.exists():
         points.use_template(copy, by=by)
 
 
 def people(conference, copy, *, by):
-    """Who is invited, each in the same capacity; the leaders where nobody is, and somebody for each member.
+    """Who is invited, each in the same capacity, who stands in for whom; the leaders where nobody is, and somebody for each member.
 
     A rehearsal needs a chair and a secretary: the first two take it on where nobody has it.
     """
-    for delegate in conference.delegates.all():
-        keep_copy(delegate, by, conference=copy)
+    copies = {row.pk: keep_copy(row, by, conference=copy) for row in conference.delegates.all()}
+    for row in Substitution.objects.of(conference):
+        both = {"absent": copies[row.absent_id], "substitute": copies[row.substitute_id]}
+        keep_copy(row, by, **both)
     if not copy.delegates.exists():
         delegates.invite_agency_leads(copy, by=by)
         _fill_seats(copy, by)
@@ -48,10 +53,18 @@ def people(conference, copy, *, by):
             records.change(free, role=role, by=by, act=ACT)
 
 
+def quorum(conference, copy, *, by):
+    """The share that must come, where one was set; what was counted at an opening is not taken over."""
+    for row in Quorum.objects.filter(conference=conference):
+        keep_copy(row, by, conference=copy, present=None, total=None, below_reason="")
+
+
 def ballots(conference, copy, *, by):
-    """The ballots that are prepared; a sample of each kind where none is. A second round begins anew."""
+    """The ballots that are prepared, with the channels chosen; a sample of each kind where none is. A second round begins anew."""
     for poll in conference.polls.filter(state=Poll.State.DRAFT):
-        keep_copy(poll, by, conference=copy, parent=None, round=1)
+        copied = keep_copy(poll, by, conference=copy, parent=None, round=1)
+        for choice in poll.paper_choices.all():
+            keep_copy(choice, by, poll=copied)
     if not copy.polls.exists():
         for facts in _usual(copy):
             polls.prepare(copy, **facts, by=by)

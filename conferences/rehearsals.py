@@ -18,12 +18,17 @@ from conferences.models import Conference, Poll, Sample
 from core import belongings, clock, history, records
 from core.rules import RuleError
 from documents import forgetting
-from documents.models import Document, StoredFile
+from documents.models import Document, Job, StoredFile
 
 STATES = Conference.State
 MODES = Poll.Mode
 KEPT_FOR = timedelta(days=7)
-COPIED = (rehearsal_copies.agenda, rehearsal_copies.people, rehearsal_copies.ballots)
+COPIED = (
+    rehearsal_copies.agenda,
+    rehearsal_copies.people,
+    rehearsal_copies.quorum,
+    rehearsal_copies.ballots,
+)
 ITSELF = "Đây đã là buổi diễn tập. Muốn làm lại từ đầu thì xóa diễn tập rồi diễn tập lại từ trang hội nghị."
 TOO_LATE = {
     STATES.OPEN: "Hội nghị đã khai mạc nên không diễn tập được nữa.",
@@ -73,7 +78,7 @@ def check_everybody_in(conference, *, by):
         conference = hold(conference, STATES.PLANNED, STATES.OPEN)
         if not conference.is_rehearsal:
             raise RuleError(ONLY_HERE)
-        absent = list(conference.delegates.filter(attendance__isnull=True))
+        absent = list(conference.delegates.sitting().filter(attendance__isnull=True))
         for delegate in absent:
             attendance.check_in(delegate, by=by)
         return len(absent)
@@ -82,6 +87,7 @@ def check_everybody_in(conference, *, by):
 def vote_for_the_rest(poll, *, by):
     """Put sample ballots in for all who have not voted yet; return how many.
 
+    Where some vote on paper, only the others: paper ballots are counted by tellers.
     Raises RuleError in a real conference (under the urn's lock, too), for a poll that is not open and for one
     without an urn.
     """
@@ -89,7 +95,7 @@ def vote_for_the_rest(poll, *, by):
         conference = hold(poll.conference, STATES.OPEN)
         if not conference.is_rehearsal:
             raise RuleError(ONLY_HERE)
-        if poll.mode not in (MODES.LOGIN, MODES.SLIP):
+        if poll.mode == MODES.PAPER or poll.by_hands:
             raise RuleError(NOT_IN_AN_URN)
         count = urns.cast_samples(poll.pk, lambda waiting: sample_ballots.papers(poll.form, waiting))
         history.record(poll, "rehearsal.vote", by=by, after={"papers": count})
@@ -110,9 +116,10 @@ def erase(conference, *, by):
         told = {"title": found.title, "rehearses_id": found.rehearses_id}
         history.record(found, "rehearsal.erase", by=by, before=told)
         hanging = belongings.of(found)
-        papers, files = (belongings.keys_to(kind, hanging) for kind in (Document, StoredFile))
+        papers, files, jobs = (belongings.keys_to(kind, hanging) for kind in (Document, StoredFile, Job))
         belongings.take_away(hanging)
         forgetting.papers(papers)
+        forgetting.jobs(jobs)
         forgetting.files(files)
         return True
 

@@ -1,8 +1,8 @@
 """What the conference resolves, recorded while it runs."""
 
 from django.db import transaction
-from django.db.models import Max
 
+from conferences import places
 from conferences.holding import hold
 from conferences.models import Conference, Resolution
 from core import records
@@ -15,8 +15,8 @@ def add(conference, *, text, by):
     """Record a resolution after those before it and return it; the second click returns the same one."""
     with transaction.atomic():
         conference = hold(conference, OPEN)
-        last = conference.resolutions.aggregate(last=Max("position"))["last"] or 0
-        resolution = Resolution(conference=conference, position=last + 1, text=text)
+        place = places.last(conference.resolutions) + 1
+        resolution = Resolution(conference=conference, position=place, text=text)
         return records.repeated(resolution, by=by, act=ADD) or records.keep(resolution, by=by, act=ADD)
 
 
@@ -25,6 +25,14 @@ def change(resolution, *, text, by):
     with transaction.atomic():
         hold(resolution.conference, OPEN)
         return records.change(resolution, text=text, by=by, act="resolution.change")
+
+
+def move_up(resolution, *, by):
+    """Exchange places with the resolution before; the first stays."""
+    with transaction.atomic():
+        rows = hold(resolution.conference, OPEN).resolutions
+        if found := rows.filter(pk=resolution.pk).first():
+            places.move_up(found, rows, by=by, act="resolution.move_up")
 
 
 def remove(resolution, *, by):

@@ -15,6 +15,7 @@ def papers(form, count):
         ballot_papers.YES_NO: _judged,
         ballot_papers.APPROVE: _chosen,
         ballot_papers.ONE: _chosen,
+        ballot_papers.RANK: _ordered,
     }
     if form.kind not in makers:
         raise RuleError(UNKNOWN)
@@ -24,6 +25,14 @@ def papers(form, count):
 def _judged(form, number):
     last = (ballot_papers.YES, ballot_papers.NO)[number % 2]
     return ballot_papers.YES * (form.options - 1) + last
+
+
+def _ordered(form, number):
+    """All agree on the first places; halves turn the last two round, so that these have the same sum."""
+    order = list(range(form.most))
+    if number % 2:
+        order[-2:] = reversed(order[-2:])
+    return ",".join(map(str, order))
 
 
 def _chosen(form, number):

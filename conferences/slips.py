@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from conferences import rolls, urns
+from conferences import channels, rolls, urns
 from conferences.holding import hold
 from conferences.models import Conference, Poll, Slip
 from core import records
@@ -51,7 +51,7 @@ def issue(poll, *, by):
     """
     with transaction.atomic():
         poll = _held(poll, STATES.DRAFT)
-        count = rolls.present(rolls.of(poll.conference, poll.roll))
+        count = due(poll)
         if not count:
             raise RuleError("Chưa điểm danh ai có mặt. Hãy điểm danh rồi in phiếu mã.")
         for slip in poll.slips.filter(is_void=False):
@@ -67,9 +67,9 @@ def add(poll, *, by):
     """
     with transaction.atomic():
         poll = _held_by_second(poll, by)
-        if valid(poll) >= present(poll):
+        if valid(poll) >= due(poll):
             raise RuleError(
-                f"Đã có {valid(poll)} phiếu mã cho {present(poll)} phiếu có mặt. "
+                f"Đã có {valid(poll)} phiếu mã cho {due(poll)} phiếu có mặt. "
                 "Hãy điểm danh người đến muộn trước; mất phiếu thì đổi phiếu."
             )
         return _make(poll, by, LATE)
@@ -120,6 +120,11 @@ def valid(poll):
     return poll.slips.filter(is_void=False).count()
 
 
+def due(poll):
+    """Return how many votes present are cast with a slip: all but those on paper."""
+    return channels.present(poll)[0]
+
+
 def present(poll):
     """Return how many votes are present: by the roll of the open poll, before by the list at the door."""
     if poll.state == STATES.DRAFT:
@@ -130,7 +135,7 @@ def present(poll):
 def _held(poll, *states):
     hold(poll.conference, Conference.State.PLANNED, Conference.State.OPEN)
     found = Poll.objects.select_for_update(of=("self",)).select_related("conference__season").get(pk=poll.pk)
-    if found.mode != Poll.Mode.SLIP:
+    if not found.takes_slips:
         raise RuleError(NOT_DRAWN)
     if found.state not in states:
         raise RuleError("Cuộc bỏ phiếu đã sang bước khác nên không in thêm phiếu mã được. Hãy tải lại trang.")

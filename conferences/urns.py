@@ -22,6 +22,10 @@ TWICE = (
     "Nếu chính anh, chị vừa gửi thì lá phiếu ấy đã vào hòm."
 )
 NO_SAMPLES = "Phiếu mẫu chỉ bỏ được trong buổi diễn tập."
+IN_ALREADY = (
+    "Phiếu điện tử của anh, chị đã vào hòm nên không đổi sang phiếu giấy được; mỗi phiếu chỉ bỏ một lần."
+)
+SEALED = "Hòm phiếu đã đóng, đang kiểm phiếu nên phiếu này không được nhận. Hãy báo ban kiểm phiếu."
 STRANGER = "Phiếu này không có trong danh sách được bỏ phiếu. Hãy báo ban kiểm phiếu."
 
 
@@ -80,6 +84,25 @@ def admit(poll_id, key, instead_of=None):
             raise RuleError("Phiếu này đã vào hòm nên không thay được. Hãy kiểm tra lại số phiếu.")
         kept = set(urn.admitted) - {instead_of} | ({key} if key else set())
         Urn.objects.filter(pk=poll_id).update(admitted=sorted(kept))
+
+
+def withdraw(poll_id, key):
+    """Let `key` vote here no more, for it votes on paper from now on. Raises RuleError when it has voted.
+
+    That sentence is told to nobody but who casts this vote: who has voted is told of an open urn to nobody.
+    """
+    with transaction.atomic():
+        urn = _held(poll_id)
+        if key in urn.voted:
+            raise RuleError(IN_ALREADY)
+        Urn.objects.filter(pk=poll_id).update(admitted=sorted(set(urn.admitted) - {key}))
+
+
+def seal(poll_id):
+    """Take no ballot any more, under the same lock as a ballot; what is in waits to be counted."""
+    with transaction.atomic():
+        urn = _held(poll_id)
+        Urn.objects.filter(pk=poll_id).update(admitted=urn.voted)
 
 
 def shut(poll_id):

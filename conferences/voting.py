@@ -1,11 +1,12 @@
 """Who stands before an open poll, and the ballot handed in: by the unit's account, or with a drawn slip."""
 
-from conferences import ballot_papers, polls, slips, urns
+from conferences import ballot_papers, polls, slips, tellers, urns
 from conferences.models import Poll
 from core.rules import RuleError
 from members import acting
 
-STATES, MODES = Poll.State, Poll.Mode
+STATES = Poll.State
+BY_PAPER = "Đơn vị bỏ phiếu giấy ở cuộc bỏ phiếu này. Hãy nhận phiếu ở ban kiểm phiếu."
 NOT_NOW = {
     STATES.DRAFT: urns.NOT_OPEN,
     STATES.CLOSED: "Cuộc bỏ phiếu đã đóng. Kết quả kiểm phiếu có ở trang của cuộc bỏ phiếu.",
@@ -15,19 +16,33 @@ NOT_NOW = {
 
 def votes_of(poll, user):
     """Return (electors `user` may still vote for, electors whose ballot is in) of a poll by accounts."""
-    if poll.mode != MODES.LOGIN or poll.state != STATES.OPEN:
+    if not poll.takes_accounts or poll.state != STATES.OPEN:
         return [], []
-    own = poll.electors.filter(unit__in=acting.agencies_of(user), present=True)
+    by_account = poll.electors.filter(on_paper=False, moved=False)
+    own = by_account.filter(unit__in=acting.agencies_of(user), present=True)
     rows = list(own)
+    sealed = tellers.is_box_closed(poll)
     done = urns.has_voted(poll.pk, map(polls.key_of, rows)) if rows else set()
-    waiting = [row for row in rows if polls.key_of(row) not in done]
+    waiting = [row for row in rows if polls.key_of(row) not in done and not sealed]
     return waiting, [row for row in rows if polls.key_of(row) in done]
+
+
+def why_on_paper(poll, user):
+    """Return why `user` finds no ballot of an open poll here, for paper's sake; empty otherwise."""
+    if poll.state != STATES.OPEN or not poll.is_mixed:
+        return ""
+    if tellers.is_box_closed(poll):
+        return urns.SEALED
+    own = poll.electors.filter(unit__in=acting.agencies_of(user), present=True)
+    return BY_PAPER if any(row.gets_paper for row in own) else ""
 
 
 def refuse_other_state(poll):
     """Raise RuleError unless ballots are taken."""
     if poll.state != STATES.OPEN:
         raise RuleError(NOT_NOW[poll.state])
+    if tellers.is_box_closed(poll):
+        raise RuleError(urns.SEALED)
 
 
 def by_account(poll, elector_id, paper, *, by):

@@ -36,10 +36,12 @@ def keys_to(target, found):
     return keys - {None}
 
 
-def is_pointed_to(obj):
-    """Say whether any row still points to `obj`, by whatever key."""
+def is_pointed_to(obj, *, but=()):
+    """Say whether any row still points to `obj`, by whatever key; rows of the models `but` do not count."""
     return any(
-        model._base_manager.filter(**{field.name: obj.pk}).exists() for model, field in _pointing(type(obj))
+        model._base_manager.filter(**{field.name: obj.pk}).exists()
+        for model, field in _pointing(type(obj))
+        if model not in but
     )
 
 

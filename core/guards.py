@@ -48,6 +48,11 @@ def edits(view):
     return _guard(inner, "edits", ["GET", "HEAD", "POST"])
 
 
+def tries(view):
+    """A sandbox: GET shows it, POST tries something out, and a write to the database is an error in both."""
+    return _guard(_looking(view), "edits", ["GET", "HEAD", "POST"])
+
+
 def allowed(predicate, model=None):
     """Let in whom `predicate` lets in.
 

@@ -17,6 +17,7 @@ from core.text import file_name, storable
 
 HEALTH = "/healthz"  # the page of probes, desk.views.healthz
 BALLOT = "/ballot/"  # where a drawn slip votes, conferences.views.voting.ballot
+SCREENS = ("/screen/", "/screen/now/")  # the wall of a hall, conferences.views.screen
 NO_TEXT = "Dữ liệu gửi lên có mã ký tự không hợp lệ. Hãy tải lại trang rồi gõ lại nội dung."
 BROKEN_OFF = "Dữ liệu gửi lên bị ngắt giữa chừng. Hãy kiểm tra đường truyền rồi gửi lại."
 
@@ -25,11 +26,11 @@ def probes_are_nobody(get_response):
     """Take the cookies off who asks for health: whose they are, only a database knows that may be down.
 
     Off who votes with a drawn slip, too: whose browser it is, nobody shall know. Only the token of the form
-    stays.
+    stays. Nor is the wall of a hall anybody's, whoever is signed in on the machine at the projector.
     """
 
     def middleware(request):
-        if request.path in (HEALTH, BALLOT):
+        if request.path in (HEALTH, BALLOT, *SCREENS):
             token = request.COOKIES.get(settings.CSRF_COOKIE_NAME)
             request.COOKIES = {settings.CSRF_COOKIE_NAME: token} if token and request.path == BALLOT else {}
         return get_response(request)

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from functools import cache
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q
 
 from core import clock, history
 from core.models import Entry
@@ -15,17 +16,27 @@ CLASH = "Vừa có người ghi một mục trùng với mục này. Hãy tải 
 SECOND_CLICK = timedelta(seconds=20)  # the like of a row by the same hand within this time is no new row
 
 
-def keep(obj, *, by, act, reason=""):
+def keep(obj, *, by, act, reason="", held=None):
     """Check `obj` (fields and constraints), write it whole and record what changed; return it.
 
     Raises ValidationError, whose messages are Vietnamese sentences, when the row may not stand, and
     RuleError when somebody else wrote its like, or removed it, at the same moment. A row that was read
-    before the act began is changed by `change`.
+    before the act began is changed by `change`. `held` (see `values`) is what the row held when the caller
+    read it under a lock that every writer of such rows takes; without it the row is locked and read here.
+    A refusal then ends the transaction of the caller.
     """
     try:
-        return _keep(obj, by, act, reason)
-    except IntegrityError as clash:  # its check passed, so somebody was faster by a hair
-        raise RuleError(CLASH) from clash
+        return _keep(obj, by, act, reason, held)
+    except IntegrityError as clash:
+        _explain(obj, clash)
+        raise RuleError(CLASH) from clash  # every check passes, so somebody was faster by a hair
+
+
+def values(obj):
+    """Return {column: value} of what a row holds, as the history knows it."""
+    hidden = getattr(obj, "UNRECORDED", ())
+    fields = [field for field in obj._meta.concrete_fields if field.name not in hidden]
+    return {field.attname: field.value_from_object(obj) for field in fields}
 
 
 def change(obj, *, by, act, reason="", **facts):
@@ -58,12 +69,12 @@ def repeated(obj, *, by, act, beside=("position",)):
     return rows.filter(pk__in=fresh.filter(subject_id__in=rows.values("pk")).values("subject_id")).first()
 
 
-def _keep(obj, by, act, reason):
-    with transaction.atomic():
-        before = _stored(obj)
-        obj.full_clean(exclude=_untouched(obj, before))
+def _keep(obj, by, act, reason, held):
+    with transaction.atomic(savepoint=held is None):
+        before = _stored(obj) if held is None else held
+        _check(obj, _untouched(obj, before))
         obj.save()
-        after = _values(obj)
+        after = values(obj)
         changed = {name for name in after if name not in before or before[name] != after[name]}
         if changed or not before:
             history.record(
@@ -84,10 +95,25 @@ def drop(obj, *, by, act, reason=""):
         obj.delete()
 
 
-def _values(obj):
-    hidden = getattr(obj, "UNRECORDED", ())
-    fields = [field for field in obj._meta.concrete_fields if field.name not in hidden]
-    return {field.attname: field.value_from_object(obj) for field in fields}
+def _check(obj, exclude):
+    """Ask what the database does not ask by itself; a check it refuses is put in words afterwards."""
+    try:
+        obj.full_clean(exclude=exclude, validate_constraints=False)
+        for constraint in obj._meta.constraints:
+            if not isinstance(constraint, CheckConstraint):
+                constraint.validate(type(obj), obj, exclude=exclude)
+    except ValidationError:
+        obj.full_clean(exclude=exclude)  # with all else there is to say
+        raise
+
+
+def _explain(obj, clash):
+    """Raise ValidationError when a check constraint kept `obj` from being written: the database names it."""
+    told = getattr(clash.__cause__, "diag", None)  # PostgreSQL; "CHECK constraint failed: name" is SQLite's
+    name = told.constraint_name if told else str(clash).rpartition(": ")[2]
+    for constraint in obj._meta.constraints:
+        if isinstance(constraint, CheckConstraint) and constraint.name == name:
+            raise ValidationError(constraint.get_violation_error_message()) from clash
 
 
 def _stored(obj):
@@ -97,7 +123,7 @@ def _stored(obj):
     row = type(obj)._base_manager.select_for_update().filter(pk=obj.pk).first()
     if row is None:
         raise RuleError(GONE)
-    return _values(row)
+    return values(row)
 
 
 def _untouched(obj, before):
@@ -109,7 +135,7 @@ def _untouched(obj, before):
     if not before:
         return None
     names = {field.attname: field.name for field in obj._meta.concrete_fields}
-    now = _values(obj)
+    now = values(obj)
     same = {names[attname] for attname in now if attname in before and now[attname] == before[attname]}
     changed = set(names.values()) - same
     return same.difference(*(fields for fields in _together(type(obj)) if fields & changed))

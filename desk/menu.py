@@ -48,8 +48,11 @@ class Section:
     items: list = field(default_factory=list)
 
 
-def of(user, season, path):
-    """Return the Sections for `user` in `season` (or None) on the page at `path`."""
+def of(user, season, path, match=None):
+    """Return the Sections for `user` in `season` (or None) on the page at `path`.
+
+    `match` is what the path leads to, where the request knows it already.
+    """
     sections = [Section("", list(_own(user)))]
     if season:
         word = season.bloc.word
@@ -57,7 +60,7 @@ def of(user, season, path):
         sections.append(Section(heading, list(_year(user, season))))
         sections.append(Section("Khen thưởng", list(_honours(user, season))))
     sections.append(Section("Danh mục", list(_directories())))
-    return _marked([section for section in sections if section.items], path)
+    return _marked([section for section in sections if section.items], path, match)
 
 
 def _own(user):
@@ -89,6 +92,8 @@ def _year(user, season):
     held = ("conferences.meetings", "conferences.agenda", "conferences.delegates")
     held += ("conferences.votes", "conferences.minutes", "conferences.handovers")
     held += ("conferences.polls", "conferences.poll_papers", "conferences.slips", "conferences.voting")
+    held += ("conferences.reception", "conferences.badges", "conferences.invitations", "conferences.quorum")
+    held += ("conferences.substitutions", "conferences.hands")
     yield Item("Hội nghị", "cal", reverse("conferences:conferences", args=key), held)
     if _place(season, "conference") >= 0:
         yield Item("Xếp thứ", "rank", reverse("conferences:ranking", args=key), (*JUDGING, *REPLIES))
@@ -149,11 +154,11 @@ def _place(season, phase):
     return states.KEYS.index(season.phase) - states.KEYS.index(phase)
 
 
-def _marked(sections, path):
+def _marked(sections, path, match):
     items = [item for section in sections for item in section.items]
     here = next((item for item in items if item.url == path), None)
     mark = "page" if here else "true"
-    room = _room(path)
+    room = _room(path, match)
     here = here or next((item for item in items if room in item.rooms), None)
     return [
         Section(
@@ -164,9 +169,9 @@ def _marked(sections, path):
     ]
 
 
-def _room(path):
+def _room(path, match):
     """The module of the view at `path` without its package of views: "awards.quotas"."""
     try:
-        return resolve(path).func.__module__.replace(".views", "")
+        return (match or resolve(path)).func.__module__.replace(".views", "")
     except Resolver404:
         return ""

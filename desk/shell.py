@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from blocs import leadership
 from blocs.models import Season
@@ -19,13 +19,20 @@ OFFERED = 12  # years offered in the switcher; more are found through the bloc's
 def season_on_view(request):
     """Return the year the person looks at: chosen in this session, else where the work is; or None."""
     if not hasattr(request, "_season_on_view"):
-        found = []
-        if chosen := request.session.get(CHOSEN):
-            found = list(Season.objects.visible_to(request.user).filter(pk=chosen))
-        found = found or _at_work(request.user, offered(request))
+        years = offered(request)
+        found = _chosen(request, years) or _at_work(request.user, years)
         prefetch_related_objects(found, "terms", "deadlines")
         request._season_on_view = found[0] if found else None
     return request._season_on_view
+
+
+def _chosen(request, seasons):
+    """The year chosen in this session, in a list: one of `seasons`, or an older one still in sight."""
+    chosen = request.session.get(CHOSEN)
+    if not chosen:
+        return []
+    found = [row for row in seasons if row.pk == chosen]
+    return found or list(Season.objects.visible_to(request.user).filter(pk=chosen))
 
 
 def _at_work(user, seasons):
@@ -58,7 +65,7 @@ def around(request, season=None):
         "bloc": season.bloc.short_name if season else "Khối thi đua",
         "season": f"Năm {season.label}" if season else "Chưa mở năm nào",
         "contexts": [_choice(row, season) for row in offered(request)],
-        "menu": menu.of(user, season, request.path),
+        "menu": menu.of(user, season, request.path, request.resolver_match),
         "me": _me(user),
         "also": _also(request, season),
         "project": PROJECT in request.COOKIES,
@@ -69,9 +76,8 @@ def around(request, season=None):
 
 def _also(request, season):
     """The link (words, address) that leads on from a page whose own room stands too far left to know it."""
-    try:
-        match = resolve(request.path)
-    except Resolver404:
+    match = request.resolver_match
+    if match is None:
         return None
     if match.view_name == "members:agency":
         return "Hồ sơ qua các thời kỳ", reverse("desk:agency", kwargs=match.kwargs)

@@ -56,6 +56,15 @@ def bind(parts, *, pages, title, ground=None, dx=0, dy=0):
         return content
 
 
+def join(parts, *, title):
+    """Return one PDF (bytes) of all pages of `parts` (bytes), whole papers of any length, in order."""
+    pages = 0
+    for part in parts:
+        with _opened(part) as source:
+            pages += len(source.pages)
+    return bind(parts, pages=pages, title=title)
+
+
 def extract(batch, pages):
     """Return a PDF (bytes) of some `pages` of `batch`; see sheets.extract."""
     if not pages:

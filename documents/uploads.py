@@ -27,10 +27,12 @@ BEGINNINGS = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n"}
 EVIDENCE = ("pdf", "jpg", "jpeg", "png", "docx", "xlsx", "pptx")
 SCANS = ("pdf", "jpg", "jpeg", "png")
 WORKBOOK = ("xlsx",)
+PAPERS = ("pdf", "docx", "xlsx", "pptx")
 WORDS = {
     EVIDENCE: "PDF, ảnh JPEG hoặc PNG, Word (.docx), Excel (.xlsx), PowerPoint (.pptx)",
     SCANS: "PDF, ảnh JPEG hoặc PNG",
     WORKBOOK: "Excel (.xlsx)",
+    PAPERS: "PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx)",
 }
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, .xls, and what a password locks
 LOCKED = "EncryptedPackage".encode("utf-16-le")

@@ -26,13 +26,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Node:
-    """One group with its children (Lines and Nodes in their order); `key` comes back in its total."""
+    """One group with its children (Lines and Nodes in their order); `key` comes back in its total.
+
+    `given` are points set for the whole group in a trial, in place of what its children bring.
+    """
 
     code: str
     kind: str  # scored, bonus, penalty
     cap: Decimal
     children: tuple = ()
     key: int | None = None
+    given: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,7 @@ def _group(node):
     found = sum((points for *_, there, points in parts if there and points is not None), ZERO)
     rescaling = _rescaling([part[:3] for part in parts]) if node.kind == "scored" and applies else None
     points = rescaling.of(found) if rescaling else round_points(found)
+    points = points if node.given is None else round_points(node.given)
     children = tuple(inner.values())
     return GroupTotal(node.code, node.kind, min(points, cap), cap, children, rescaling, applies, node.key)
 

@@ -12,7 +12,7 @@ def reconsider(sheet, *, reason, by, lines=()):
     """Have those who score the sheet, as far as the round is open, look at it and hand in again.
 
     What they gave the `lines` (that their member has to write anew) is emptied; other marks stay as typed.
-    The head's own agency, once it could read all marks, is left out instead. The caller holds the sheet.
+    Agencies that could read all marks already are left out instead. The caller holds the sheet.
     """
     rounds = CrossRound.objects.select_for_update(of=("self",)).select_related("season")
     found = rounds.filter(season=sheet.season_id, state=CrossRound.State.OPEN).first()

@@ -1,7 +1,7 @@
 """Which scorers may still be added to which sheets by hand."""
 
 from blocs import leadership
-from results import cross_holds, cross_rounds
+from results import cross_complete, cross_holds, cross_rounds
 
 
 def left(season, round_, *, of_head):
@@ -15,7 +15,7 @@ def left(season, round_, *, of_head):
         return {}
     own, circle = leadership.own_of_head(season), cross_rounds.circle_of(season, rule)
     taken = set(round_.assignments.values_list("scorer", "scored"))
-    barred = own if round_.complete_at else ()
+    barred = cross_complete.readers(round_)
     found = {
         scored: [
             scorer

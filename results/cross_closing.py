@@ -35,12 +35,7 @@ def close(season, *, by):
     open. Raises RuleError with the scorers that are missing, and with the sheets that are being mended.
     """
     with transaction.atomic():
-        season = (
-            Season.objects.select_for_update(of=("self",))
-            .select_related("bloc", "criteria")
-            .get(pk=season.pk)
-        )
-        list(ScoreSheet.objects.select_for_update().filter(season=season).order_by("pk"))
+        season, _ = hold(season)
         found = _open(season)
         assignments = list(CrossAssignment.objects.select_for_update().filter(round=found).order_by("pk"))
         names = {member.agency_id: member.name for member in seasons.members_of(season)}
@@ -58,6 +53,13 @@ def close(season, *, by):
             if sheet.agency_id in own and not _rest(sheet).exists():
                 move(sheet, "finish", by=by)
         return len(sheets)
+
+
+def hold(season):
+    """Return the season and its sheets under their locks, in the order in which all of them are taken."""
+    seasons_ = Season.objects.select_for_update(of=("self",)).select_related("bloc", "criteria")
+    season = seasons_.get(pk=season.pk)
+    return season, list(ScoreSheet.objects.select_for_update().filter(season=season).order_by("pk"))
 
 
 def _open(season):

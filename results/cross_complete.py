@@ -14,6 +14,10 @@ READ = (
     "Mọi đơn vị đã chấm xong và đơn vị đứng đầu đã xem được điểm của nhau, "
     "nên đơn vị đứng đầu không chấm thêm hay sửa điểm chấm được nữa."
 )
+READ_CLOSED = (
+    "Chấm chéo đã khép một lần, đơn vị đứng đầu và các đơn vị phó đã xem được mọi điểm chấm, "
+    "nên các đơn vị này không chấm thêm hay sửa điểm chấm được nữa."
+)
 
 
 def stamp(round_, *, by):
@@ -24,12 +28,23 @@ def stamp(round_, *, by):
         records.change(round_, complete_at=clock.now(), by=by, act="cross.complete")
 
 
+def readers(round_):
+    """Return the ids of the scorers that could read all marks already.
+
+    The head's, once nobody was waited for; in a round that was closed also the deputies', which follow the
+    appraisal of all sheets.
+    """
+    season = round_.season
+    own = leadership.own_of_head(season) if round_.complete_at else frozenset()
+    return own | leadership.own_of_deputies(season) if round_.opened_at else own
+
+
 def has_read(round_, scorer):
-    """Say whether the agency `scorer` (an id) is the head's and could read all marks already."""
-    return round_.complete_at is not None and scorer in leadership.own_of_head(round_.season)
+    """Say whether the agency `scorer` (an id) could read all marks already."""
+    return scorer in readers(round_)
 
 
 def refuse_reader(round_, scorer):
     """Refuse that an agency marks which could read all marks already. Raises RuleError."""
     if has_read(round_, scorer):
-        raise RuleError(READ)
+        raise RuleError(READ_CLOSED if round_.opened_at else READ)

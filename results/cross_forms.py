@@ -28,6 +28,12 @@ class CrossAssignForm(RuleForm):
             self.fields[name].error_messages["invalid_choice"] = "Hãy chọn một đơn vị trong danh sách."
 
 
+class CrossReopenForm(CrossDueForm):
+    """Why the closed round is opened again, and until when."""
+
+    reason = inputs.BlockField(label="Lý do mở lại", max_length=1000)
+
+
 class CrossReasonForm(RuleForm):
     """Why a sheet is not scored, or a scorer not waited for."""
 

@@ -44,6 +44,11 @@ class Row:
         return self.assignment.state == STATES.DRAFT
 
     @property
+    def is_handed_in(self):
+        """Whether the scorer is done."""
+        return self.assignment.state == STATES.HANDED_IN
+
+    @property
     def is_scorable(self):
         """Whether the sheet has been handed in, so that it can be scored."""
         return self.sheet is not None and self.sheet.state == ScoreSheet.State.SUBMITTED

@@ -41,7 +41,7 @@ def draw(season, *, due_on, by, seed=None):
     """
     with transaction.atomic():
         season, rule = _hold(season)
-        _refuse_day(due_on)
+        refuse_day(due_on)
         found = _open_round(season) or CrossRound(season=season)
         circle = circle_of(season, rule)
         if seed is None:
@@ -132,7 +132,7 @@ def postpone(season, *, due_on, by):
     """Move the day until which marks are given."""
     with transaction.atomic():
         season, _ = _hold(season)
-        _refuse_day(due_on)
+        refuse_day(due_on)
         found = _open_round(season)
         if found is None:
             raise RuleError("Hãy bốc thăm trước.")
@@ -234,7 +234,8 @@ def _assign(found, scorer, scored, by):
     return records.keep(row, by=by, act="cross.assign")
 
 
-def _refuse_day(due_on):
+def refuse_day(due_on):
+    """Refuse a day that is past as the last one for marks. Raises RuleError."""
     if due_on < clock.today():
         raise RuleError(f"Ngày {short(due_on)} đã qua. Hãy chọn từ hôm nay trở đi.")
 

@@ -12,6 +12,10 @@ from results import cells, cross_complete, cross_rounds, holds, scoring
 from results.models import CrossAssignment, CrossMark, ScoreLine, ScoreSheet
 
 STATES = CrossAssignment.State
+ASK = (
+    "Chấm chéo đã khép rồi mở lại nên không tự rút điểm được. "
+    "Cần sửa điểm đã nộp thì đề nghị nơi phân công cho chấm lại bảng này."
+)
 
 
 def mark(assignment, line, *, text, reason, version, by):
@@ -65,11 +69,14 @@ def hand_in(assignment, *, by):
 def take_back(assignment, *, by):
     """Take the marks back to change them, until the head closes the round.
 
-    The head's own agency reads all marks once everybody was done, so from then on it takes nothing back.
+    The head's own agency reads all marks once everybody was done, so from then on it takes nothing back; nor
+    does anybody in a round that was opened again, but is asked to (cross_reopening.ask_again).
     """
     with transaction.atomic():
         row = cross_rounds.held(assignment)
         cross_complete.refuse_reader(row.round, row.scorer_id)
+        if row.round.opened_at:
+            raise RuleError(ASK)
         return move(row, "take_back", by=by)
 
 

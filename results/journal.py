@@ -7,14 +7,15 @@ from django.db.models import Q
 from core import records
 from core.models import Entry
 from core.rules import RuleError
-from results import locks, steps
+from results import locks, scoring, steps
 from results.models import ScoreLine, ScoreSheet
 from results.steps import Changed
 
 __all__ = ["Changed", "mark", "of_sheet", "since", "steps_of", "undo"]
 
 LINE, SHEET = ScoreLine._meta.label_lower, ScoreSheet._meta.label_lower
-APPRAISED = ("line.judge", "line.agree", "line.accept", "line.reread", "line.cross")  # for who follows it
+APPRAISED = ("line.judge", "line.agree", "line.accept", "line.reread", "line.cross")
+APPRAISED += ("line.uncross",)  # for who follows it
 RETURNED = "line.return"
 DISPUTED = ("line.dispute", "line.undispute")
 IMPORTED = "sheet.import"  # the lines tell what came of it; the sheet itself does not go on
@@ -22,6 +23,7 @@ ACTS = {
     "line.undo": "Hoàn tác",
     "line.accept": "Nhận theo điểm tự chấm",
     "line.cross": "Khép chấm chéo",
+    "line.uncross": "Mở lại chấm chéo",
     RETURNED: "Trả lại để sửa",
     "line.dispute": "Đề nghị phúc tra",
     "line.undispute": "Thôi đề nghị phúc tra",
@@ -42,12 +44,14 @@ class SheetBook(steps.Book):
 
     line, acts = ScoreLine, ACTS
     typing = ("line.enter",)
-    hidden = ("version", "returned", "crossed", "asked")
-    follows = ("computed_points",)
+    hidden = ("version", "returned", "asked")
+    follows = ("computed_points", "crossed")
 
     def __init__(self, sheet, *, everything=False):
         super().__init__(sheet)
         self.everything = everything
+        if not everything:  # a typed cell takes what was judged of its line away
+            self.follows = (*self.follows, *scoring.UNJUDGED)
 
     def entries(self):
         """Those of its lines and its own."""

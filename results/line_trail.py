@@ -20,6 +20,7 @@ ACTS = (
     "line.undispute",
     "line.reread",
     "line.cross",
+    "line.uncross",
 )
 
 
@@ -58,10 +59,8 @@ def _add(rows, entry, step):
 def _said(entry):
     """Return (what an entry did to the points in words, its reason); nothing where it left them alone."""
     after = entry.after
-    if entry.act == "line.return":
-        return "Trả lại để sửa", entry.reason
-    if entry.act in REPLIED:
-        return REPLIED[entry.act](entry), entry.reason
+    if entry.act in REASONED:
+        return REASONED[entry.act](entry), entry.reason
     if entry.act == "line.accept":
         return f"Nhận điểm tự chấm {_points(after.get('appraised_points'))}", entry.reason
     if entry.act == "line.cross":
@@ -101,4 +100,10 @@ def _points(text):
     return "để trống" if text is None else points(Decimal(text))
 
 
-REPLIED = {"line.dispute": _asked, "line.undispute": _ended, "line.reread": _reread}
+REASONED = {  # acts whose reason is that of the entry, and their words
+    "line.return": lambda entry: "Trả lại để sửa",
+    "line.uncross": lambda entry: "Mở lại chấm chéo",
+    "line.dispute": _asked,
+    "line.undispute": _ended,
+    "line.reread": _reread,
+}

@@ -31,11 +31,16 @@ def is_open(sheet):
 def open_sheet(pk):
     """Return the sheet under its lock, refused unless it may be written now."""
     sheet = ScoreSheet.objects.select_for_update(of=("self",)).select_related("season__bloc").get(pk=pk)
+    refuse_closed(sheet)
+    return sheet
+
+
+def refuse_closed(sheet):
+    """Refuse to write a sheet as it stands. Raises RuleError."""
     if sheet.state not in (STATES.DRAFT, STATES.RETURNED):
         raise RuleError("Bảng đã nộp nên không sửa được. Muốn sửa, hãy rút bảng hoặc đề nghị trả lại.")
     if not is_open(sheet):
         raise RuleError(_why_closed(sheet.season, sheet.agency_id))
-    return sheet
 
 
 def open_line(line):
@@ -47,9 +52,14 @@ def open_line(line):
         raise RuleError("Tiêu chí này vừa được bỏ khỏi bảng tiêu chí. Hãy tải lại trang để xem bảng mới.")
     if line.exempt:
         raise RuleError(f"Tiêu chí {line.criterion.code} không áp dụng với đơn vị: {line.exempt}.")
+    refuse_unreturned(sheet, line)
+    return line
+
+
+def refuse_unreturned(sheet, line):
+    """Refuse a line of a returned sheet that was not returned itself."""
     if sheet.state == STATES.RETURNED and not line.returned:
         raise RuleError(f"Dòng {line.criterion.code} không bị trả lại nên đang khóa.")
-    return line
 
 
 def hold(season, agency_id=None):

@@ -196,11 +196,25 @@ def open_line(line, *, proof=None, by):
     reply = taking_proof(line)
     if reply is None:
         return locks.open_line(line)
+    _refuse_proof(line, reply, proof, by)
+    return ScoreLine.objects.select_related("criterion__group", "level", "sheet").get(pk=line.pk)
+
+
+def refuse_changing(proof, *, by):
+    """Refuse, before anybody types, what `open_line` would refuse of an evidence that is there already."""
+    line = proof.line
+    if reply := taking_proof(line):
+        _refuse_proof(line, reply, proof, by)
+    else:
+        locks.refuse_closed(line.sheet)
+        locks.refuse_unreturned(line.sheet, line)
+
+
+def _refuse_proof(line, reply, proof, by):
     if by and not acting.acts_for(by, line.sheet.agency_id):
         raise RuleError("Trong lúc chờ phúc tra, minh chứng của dòng này chỉ do chính đơn vị thêm, sửa, gỡ.")
     if proof and proof.added_at < reply.appraised_at:
         raise RuleError("Minh chứng này đã được thẩm định nên giữ nguyên. Hãy thêm minh chứng mới.")
-    return ScoreLine.objects.select_related("criterion__group", "level", "sheet").get(pk=line.pk)
 
 
 def _hold(sheet):

@@ -259,10 +259,11 @@ def _write(line, cell, facts, version, by):
     )
     if cell not in TEXTS:
         facts = facts | UNJUDGED
+    held = records.values(line)
     for name, value in facts.items():
         setattr(line, name, value)
     line.version += 1
-    return records.keep(line, by=by, act="line.enter")
+    return records.keep(line, held=held, by=by, act="line.enter")
 
 
 def _submit(sheet, *, by, **facts):

@@ -43,6 +43,16 @@ def title(season):
 def blocks(season, *, user, follows):
     """Return the standing as blocks: its table, its seal, and the figures that are there to be drawn."""
     places = standings.by_place(standings.of(season))
+    found = table(season, places)
+    annex = [_groups(season.criteria, places), *_lines(season, follows), *_ranks(season, user)]
+    for number, (heading, figure, note) in enumerate((part for part in annex if part), 1):
+        found += [Heading(heading, number=str(number), level=2), figure]
+        found += [Note(note)] if note else []
+    return found
+
+
+def table(season, places):
+    """Return title, table and seal of the standing `places` (of `standings.by_place`) as blocks."""
     found = [
         Title("Bảng xếp thứ thi đua", f"{season.named} của {season.bloc.name}"),
         _table(season.criteria, places),
@@ -51,10 +61,6 @@ def blocks(season, *, user, follows):
         found.append(Paragraph(f"Còn {waiting} đơn vị chưa thẩm định xong, chưa xếp thứ."))
     if seal := seals.of(season):
         found.append(Note(seals.words(seal)))
-    annex = [_groups(season.criteria, places), *_lines(season, follows), *_ranks(season, user)]
-    for number, (heading, figure, note) in enumerate((part for part in annex if part), 1):
-        found += [Heading(heading, number=str(number), level=2), figure]
-        found += [Note(note)] if note else []
     return found
 
 

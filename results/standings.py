@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import prefetch_related_objects
 
 from blocs import publishing, seasons, tree
-from blocs.models import CriteriaTable
+from blocs.models import CriteriaTable, TieStep
 from core import records
 from core.numbers import plain
 from results import arithmetic, ranking, seals
@@ -37,6 +37,17 @@ class Place:
         return self.sheet.get_state_display() if self.sheet else NOT_BEGUN
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What the places of a year follow from, read once: change one of them, and see what follows."""
+
+    members: list  # in protocol order
+    sheets: dict  # agency's key: its sheet
+    totals: dict  # agency's key: the Totals of an appraised sheet
+    ladder: tuple  # TieSteps in their order
+    votes: dict  # agency's key: how many voted for it, where equal ones were told apart so
+
+
 def appraised_points(line):
     """Return what the appraisal gave; None while the line is not judged."""
     return line.appraised_points
@@ -58,10 +69,13 @@ def totals_of(sheet, column=final_points, table=None):
 
 def add_up(table, lines, column):
     """Return the Totals of `lines` (from `with_exemptions()`) under the groups and caps of a table."""
+    return arithmetic.add_up(nodes(table, lines, column), table.total_cap)
+
+
+def nodes(table, lines, column):
+    """Return the top groups of a table with the points of `lines`, as the arithmetic takes them."""
     by_criterion = {line.criterion_id: line for line in lines}
-    return arithmetic.add_up(
-        [_node(group, by_criterion, column) for group in tree.of(table)], table.total_cap
-    )
+    return [_node(group, by_criterion, column) for group in tree.of(table)]
 
 
 def lines_of(season):
@@ -81,9 +95,14 @@ def table_of(season):
 
 def of(season):
     """Return every member's Place, in protocol order. A constant number of queries whatever their number."""
+    return under(season, table_with_rules(season), lines_of(season))
+
+
+def table_with_rules(season):
+    """Return the season's criteria table with everything `under` takes from it."""
     table = table_of(season)
     prefetch_related_objects([table], "grades", "ladder__group")
-    return under(season, table, lines_of(season))
+    return table
 
 
 def under(season, table, lines, column=None):
@@ -92,6 +111,11 @@ def under(season, table, lines, column=None):
     `table` comes with groups, criteria, grades and ladder, `lines` from `lines_of`; `column` takes a line and
     returns what counts of it (the agreed points).
     """
+    return from_facts(table, facts_of(season, table, lines, column))
+
+
+def facts_of(season, table, lines, column=None):
+    """Return the Facts of a year under the rules in `table`; arguments as for `under`."""
     sheets = {agency: rows[0].sheet for agency, rows in lines.items()}
     members = list(seasons.members_of(season))
     totals = {
@@ -99,22 +123,38 @@ def under(season, table, lines, column=None):
         for member in members  # who has left keeps its sheet and has no place
         if _is_appraised(sheets.get(member.agency_id))
     }
-    ladder = list(table.ladder.all())
-    steps = [_values(step, table, totals, members) for step in ladder]
-    placed = ranking.places({agency: found.total for agency, found in totals.items()}, steps)
-    held = Counter(place.rank for place in placed.values())
+    ladder = tuple(table.ladder.all())
+    equal = len({found.total for found in totals.values()}) < len(totals)
+    asked = equal or any(step.kind == step.Kind.VOTE for step in ladder)
+    rows = TieVote.objects.filter(season=table.season_id) if asked else TieVote.objects.none()
+    return Facts(members, sheets, totals, ladder, dict(rows.values_list("agency", "votes")))
+
+
+def from_facts(table, facts):
+    """Return every member's Place, in protocol order, from Facts alone. Asks nothing of the database.
+
+    `table` (as for `under`) says which grades there are. Votes that no step of the ladder asks for come after
+    it: a conference may tell those apart whom the rules leave equal.
+    """
+    ladder = [*facts.ladder]
+    steps = [_values(step, facts) for step in ladder]
+    if facts.votes and not any(step.kind == step.Kind.VOTE for step in ladder):
+        ladder.append(TieStep(kind=TieStep.Kind.VOTE))
+        steps.append(_votes_after(facts))
+    placed = ranking.places({agency: found.total for agency, found in facts.totals.items()}, steps)
+    held = Counter(found.rank for found in placed.values())
     return [
         Place(
             agency_id=member.agency_id,
             name=member.name,
             code=member.code,
-            sheet=sheets.get(member.agency_id),
-            totals=totals.get(member.agency_id),
+            sheet=facts.sheets.get(member.agency_id),
+            totals=facts.totals.get(member.agency_id),
             **_standing(placed.get(member.agency_id), held, ladder),
-            decided=_decided(placed.get(member.agency_id), ladder, totals, member.agency_id),
-            grade=grade_of(table, totals.get(member.agency_id)),
+            decided=_decided(placed.get(member.agency_id), ladder, facts.totals, member.agency_id),
+            grade=grade_of(table, facts.totals.get(member.agency_id)),
         )
-        for member in members
+        for member in facts.members
     ]
 
 
@@ -164,20 +204,25 @@ def _decided(placed, ladder, totals, agency):
     return f"{step.decides}{RESCALED if left_out and step.group.kind == 'scored' else ''}"
 
 
-def _values(step, table, totals, members):
+def _values(step, facts):
     """Return {agency's key: number} of one step of the ladder; more is better.
 
     A group that does not apply to a member is compared as it is rescaled (see `arithmetic.Totals.reached`).
     """
-    kinds = step.Kind
+    kinds, totals = step.Kind, facts.totals
     if step.kind == kinds.VOTE:
-        return dict(TieVote.objects.filter(season=table.season_id).values_list("agency", "votes"))
+        return facts.votes
     if step.kind == kinds.PROTOCOL:
-        return {member.agency_id: -place for place, member in enumerate(members)}
+        return {member.agency_id: -place for place, member in enumerate(facts.members)}
     if step.kind == kinds.GROUP:
         return {agency: found.reached[step.group_id] for agency, found in totals.items()}
     sign = -1 if step.kind == kinds.PENALTY else 1
     return {agency: sign * found.of(step.kind) for agency, found in totals.items()}
+
+
+def _votes_after(facts):
+    """The votes behind a ladder that does not ask for them: nobody is waited for, who got none has nought."""
+    return {agency: facts.votes.get(agency, 0) for agency in facts.totals}
 
 
 def heading(group):

@@ -35,7 +35,18 @@ REPLY = StateTable(  # of a member to its appraisal; it lapses when the sheet is
 
 CROSS_ROUND = StateTable(
     field="state",
-    steps={"close": Step(("open",), "closed", at="closed_at", by="closed_by")},
+    steps={
+        "close": Step(("open",), "closed", at="closed_at", by="closed_by"),
+        "reopen": Step(
+            ("closed",),
+            "open",
+            at="opened_at",
+            by="opened_by",
+            why="opened_because",
+            clears=("closed_at", "closed_by"),
+            needs_reason=True,
+        ),
+    },
 )
 
 CROSS_ASSIGNMENT = StateTable(
@@ -46,7 +57,7 @@ CROSS_ASSIGNMENT = StateTable(
         "abstain": Step(("draft",), "abstained", why="reason", needs_reason=True),
         "leave_out": Step(("draft",), "left_out", why="reason", needs_reason=True),
         "resume": Step(("abstained", "left_out"), "draft"),
-        "reconsider": Step(  # the sheet was changed, or is about to be
+        "reconsider": Step(  # the sheet was changed, or is about to be; or the round was opened again
             ("handed_in",), "draft", clears=("handed_in_at", "handed_in_by"), needs_reason=True
         ),
         "lapse": Step(  # as before, of a scorer that has read all marks meanwhile

@@ -3,6 +3,11 @@
 import os
 
 
+def is_full():
+    """Tell whether the full form was asked for."""
+    return os.environ.get("PROOF") == "full"
+
+
 def size(short, full):
     """Return `short`, or `full` when the full form was asked for; less where each test runs many times.
 

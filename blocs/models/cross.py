@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from .criteria import CriteriaTable
 
-UNTRIMMABLE = "Muốn bỏ điểm cao nhất và thấp nhất thì mỗi phiếu cần ít nhất 3 đơn vị chấm."
+UNTRIMMABLE = "Muốn bỏ điểm cao nhất và thấp nhất thì mỗi bảng cần ít nhất 3 đơn vị chấm."
 
 
 class CrossRule(models.Model):
@@ -17,8 +17,8 @@ class CrossRule(models.Model):
         HEAD = "head", "Chỉ đơn vị đứng đầu"
 
     table = models.OneToOneField(CriteriaTable, models.CASCADE, related_name="cross", verbose_name="bảng")
-    scope = models.CharField("phiếu được chấm chéo", max_length=10, choices=Scope, default=Scope.EVERYONE)
-    scorers = models.PositiveSmallIntegerField("số đơn vị chấm mỗi phiếu", default=3)
+    scope = models.CharField("bảng được chấm chéo", max_length=10, choices=Scope, default=Scope.EVERYONE)
+    scorers = models.PositiveSmallIntegerField("số đơn vị chấm mỗi bảng", default=3)
     trimmed = models.BooleanField("bỏ điểm cao nhất và thấp nhất", default=False)
     named = models.BooleanField("cho xem tên đơn vị chấm", default=False)
 
@@ -29,7 +29,7 @@ class CrossRule(models.Model):
             models.CheckConstraint(
                 condition=Q(scorers__range=(2, 15)),
                 name="cross_scorers_possible",
-                violation_error_message="Mỗi phiếu do từ 2 đến 15 đơn vị chấm.",
+                violation_error_message="Mỗi bảng do từ 2 đến 15 đơn vị chấm.",
             ),
             models.CheckConstraint(
                 condition=Q(trimmed=False) | Q(scorers__gte=3),

@@ -12,19 +12,30 @@ from django.db.models import Q
 
 CONFERENCE, POLL, ELECTOR, URN = (f"conferences_{name}" for name in ("conference", "poll", "elector", "urn"))
 OF_POLL = f"SELECT 1 FROM {POLL} p JOIN {CONFERENCE} c ON c.id = p.conference_id WHERE p.id = OLD.poll_id"
+OF_REHEARSED = f"{OF_POLL} AND c.rehearses_id IS NOT NULL"
 REHEARSED = f"SELECT 1 FROM {CONFERENCE} c WHERE c.id = OLD.conference_id AND c.rehearses_id IS NOT NULL"
+CHOICE, COUNT, BOX, HANDS = (f"conferences_{name}" for name in ("paperchoice", "tellercount", "box", "showofhands"))
+BEGUN, OVER = "<> 'draft'", "IN ('closed', 'void')"
+LATER = f"SELECT 1 FROM {BOX} b WHERE b.poll_id = OLD.poll_id AND b.round > OLD.round"
+OTHER = f"SELECT 1 FROM {COUNT} t WHERE t.poll_id = OLD.poll_id AND t.round = OLD.round AND t.id <> OLD.id"
 
 _aside = []
 
 
 def guards():
-    """(name, table, event, when it refuses, message); all but the last stand since 0006."""
+    """(name, table, event, when it refuses, message); all but the last stand since 0006, 0008 and 0009."""
     asked = f"OLD.state <> 'draft' AND NOT EXISTS ({REHEARSED})"
     yield "poll_frozen_delete", POLL, "DELETE", asked, "the rules of an opened poll are frozen"
     asked = f"EXISTS ({OF_POLL} AND p.state IN ('closed', 'void') AND c.rehearses_id IS NULL)"
     yield "elector_frozen_delete", ELECTOR, "DELETE", asked, "the roll of a closed poll is frozen"
-    asked = f"NOT EXISTS ({OF_POLL} AND c.rehearses_id IS NOT NULL)"
+    asked = f"NOT EXISTS ({OF_REHEARSED})"
     yield "urn_shut_delete", URN, "DELETE", asked, "a closed urn is never touched again"
+    begun, over = (f"{OF_POLL} AND c.rehearses_id IS NULL AND p.state {state}" for state in (BEGUN, OVER))
+    yield "paper_choice_delete", CHOICE, "DELETE", f"EXISTS ({begun})", "channels are chosen before a poll is opened"
+    counted = f"EXISTS ({over}) OR ((EXISTS ({LATER}) OR EXISTS ({OTHER})) AND NOT EXISTS ({OF_REHEARSED}))"
+    yield "teller_count_delete", COUNT, "DELETE", counted, "a count that was compared is kept"
+    yield "box_delete", BOX, "DELETE", f"NOT EXISTS ({OF_REHEARSED})", "a closed box is never opened again"
+    yield "hands_frozen_delete", HANDS, "DELETE", f"EXISTS ({over})", "a closed show of hands is kept as it was"
     asked = "COALESCE(OLD.rehearses_id, 0) <> COALESCE(NEW.rehearses_id, 0)"
     yield "conference_stays_what_it_is", CONFERENCE, "UPDATE", asked, "a conference never becomes a rehearsal"
 
@@ -65,7 +76,7 @@ def protect(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0007_second_rounds"),
+        ("conferences", "0013_conferrals_and_tie_rulings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
@@ -87,7 +98,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="conference",
             constraint=models.UniqueConstraint(
-                condition=Q(("kind", "thematic"), _negated=True) & Q(("rehearses__isnull", True)),
+                condition=Q(kind__in=["midyear", "yearend"], rehearses__isnull=True),
                 fields=("season", "kind"),
                 name="conference_one_of_each",
                 violation_error_message="Năm này đã có hội nghị loại đó.",

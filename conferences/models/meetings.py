@@ -45,6 +45,7 @@ class Conference(models.Model):
         MIDYEAR = "midyear", "Hội nghị sơ kết"
         YEAREND = "yearend", "Hội nghị tổng kết"
         THEMATIC = "thematic", "Hội nghị chuyên đề"
+        EXCHANGE = "exchange", "Trao đổi nghiệp vụ, tọa đàm"
 
     class State(models.TextChoices):
         PLANNED = "planned", "Đang chuẩn bị"
@@ -92,7 +93,7 @@ class Conference(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["season", "kind"],
-                condition=~Q(kind="thematic") & Q(rehearses__isnull=True),
+                condition=Q(kind__in=["midyear", "yearend"], rehearses__isnull=True),
                 name="conference_one_of_each",
                 violation_error_message="Năm này đã có hội nghị loại đó.",
             ),
@@ -121,6 +122,11 @@ class Conference(models.Model):
         """Whether it only rehearses a conference."""
         return self.rehearses_id is not None
 
+    @property
+    def days(self):
+        """On how many days it meets."""
+        return (self.ends_on - self.starts_on).days + 1
+
 
 class OfConference(models.QuerySet):
     """Rows that hang on a conference."""
@@ -132,21 +138,48 @@ class OfConference(models.QuerySet):
 
 
 class AgendaItem(models.Model):
-    """One point of the agenda."""
+    """One point of the agenda, on one of the conference's days; when it really began and ended is kept."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chưa đến"
+        RUNNING = "running", "Đang diễn ra"
+        DONE = "done", "Đã xong"
+
+    STATES = states.AGENDA
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="agenda", verbose_name="hội nghị")
     position = models.PositiveSmallIntegerField("thứ tự")
+    day = models.PositiveSmallIntegerField("ngày thứ", default=1)  # 1 is the day on which it begins
     title = LineField("nội dung", max_length=300)
     starts_at = models.TimeField("lúc", null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField("số phút", null=True, blank=True)
     presenter = LineField("người trình bày", max_length=200, blank=True)
+    state = models.CharField("trạng thái", max_length=7, choices=State, default=State.WAITING)
+    started_at = models.DateTimeField("bắt đầu lúc", null=True, blank=True)
+    ended_at = models.DateTimeField("xong lúc", null=True, blank=True)
 
     objects = OfConference.as_manager()
 
     class Meta:
         verbose_name = "mục chương trình"
         verbose_name_plural = "chương trình"
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["conference", "position"], name="agenda_own_place")]
+        ordering = ["day", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "position"], name="agenda_own_place"),
+            models.UniqueConstraint(
+                fields=["conference"],
+                condition=Q(state="running"),
+                name="agenda_one_runs",
+                violation_error_message="Đang có một mục khác diễn ra. Hãy tải lại trang.",
+            ),
+            models.CheckConstraint(condition=Q(day__gte=1), name="agenda_days_from_1"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", started_at__isnull=True, ended_at__isnull=True)
+                | Q(state="running", started_at__isnull=False, ended_at__isnull=True)
+                | Q(state="done", started_at__isnull=False, ended_at__isnull=False),
+                name="agenda_state_is_stamped",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -158,6 +191,10 @@ class DelegateQuerySet(OfConference):
     def named(self, day):
         """Each with the name of its agency on `day` (None for a guest from outside the bloc)."""
         return self.annotate(**names_on(day, "agency"))
+
+    def sitting(self):
+        """Without those for whom somebody else sits."""
+        return self.filter(substitution__isnull=True)
 
 
 class Delegate(models.Model):
@@ -180,6 +217,7 @@ class Delegate(models.Model):
     full_name = LineField("họ và tên", max_length=120)
     position = LineField("chức vụ", max_length=200, blank=True)
     role = models.CharField("tư cách", max_length=10, choices=Role, default=Role.DELEGATE)
+    email = models.EmailField("thư điện tử", blank=True)
 
     objects = DelegateQuerySet.as_manager()
 

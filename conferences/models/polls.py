@@ -29,10 +29,16 @@ class Poll(models.Model):
         APPROVE = ballot_papers.APPROVE, "Chọn không quá một số cho trước"
         YES_NO = ballot_papers.YES_NO, "Đồng ý hoặc không đồng ý từng trường hợp"
         ONE = ballot_papers.ONE, "Chọn một"
+        RANK = ballot_papers.RANK, "Xếp thứ tự"
 
     class Mode(models.TextChoices):
         LOGIN = "login", "Bằng tài khoản của đơn vị"
         SLIP = "slip", "Bằng phiếu mã rút thăm"
+        PAPER = "paper", "Bằng phiếu giấy"
+        MIXED = "mixed", "Bằng tài khoản của đơn vị và phiếu giấy"
+        MIXED_SLIP = "mslip", "Bằng phiếu mã rút thăm và phiếu giấy"
+        HANDS = "hands", "Giơ tay, đếm số"
+        NAMED = "named", "Giơ tay, ghi tên từng phiếu"
 
     class Roll(models.TextChoices):
         UNITS = ballots.UNITS, "Mỗi đơn vị một phiếu"
@@ -105,11 +111,23 @@ class Poll(models.Model):
                 violation_error_message="Số được chọn và số lượng được lấy ít nhất là 1.",
             ),
             models.CheckConstraint(
-                condition=Q(mode="slip") | Q(roll="units"),
+                condition=~Q(mode__in=("login", "mixed")) | Q(roll="units"),
                 name="poll_accounts_are_of_units",
                 violation_error_message=(
                     "Tài khoản là của đơn vị nên chỉ bỏ được phiếu của đơn vị. "
-                    "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm."
+                    "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm hoặc phiếu giấy."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="rank") | Q(mode__in=["login", "slip"], most__gte=2, most__lte=5),
+                name="poll_orders_few",
+                violation_error_message="Xếp thứ tự thì bỏ phiếu kín, mỗi phiếu xếp từ 2 đến 5 thứ.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode__in=["hands", "named"]) | Q(kind="yes_no", base__in=["all", "present"]),
+                name="poll_by_hands_asks_each",
+                violation_error_message=(
+                    "Biểu quyết giơ tay thì hỏi từng trường hợp và tính trên tất cả hoặc số có mặt."
                 ),
             ),
             models.CheckConstraint(
@@ -148,6 +166,26 @@ class Poll(models.Model):
         return reverse("conferences:poll", args=[self.pk])
 
     @property
+    def takes_accounts(self):
+        """Whether units vote with their accounts, some of them or all."""
+        return self.mode in (self.Mode.LOGIN, self.Mode.MIXED)
+
+    @property
+    def takes_slips(self):
+        """Whether slips are drawn, by some or by all."""
+        return self.mode in (self.Mode.SLIP, self.Mode.MIXED_SLIP)
+
+    @property
+    def takes_paper(self):
+        """Whether paper ballots are counted by two tellers, all of them or some."""
+        return self.mode in (self.Mode.PAPER, self.Mode.MIXED, self.Mode.MIXED_SLIP)
+
+    @property
+    def is_mixed(self):
+        """Whether each vote has a channel of its own: electronic or paper."""
+        return self.mode in (self.Mode.MIXED, self.Mode.MIXED_SLIP)
+
+    @property
     def rules(self):
         """Its Rules, as the arithmetic takes them."""
         facts = {"base": self.base, "percent": self.percent, "above": self.above}
@@ -159,6 +197,11 @@ class Poll(models.Model):
         return ballot_papers.Form(self.kind, len(self.options), self.most)
 
     @property
+    def by_hands(self):
+        """Whether hands are shown in the room: open to all, without any urn."""
+        return self.mode in (self.Mode.HANDS, self.Mode.NAMED)
+
+    @property
     def labels(self):
         """What stands on the ballot, line by line."""
         return [option["label"] for option in self.options]
@@ -167,7 +210,8 @@ class Poll(models.Model):
 class Elector(models.Model):
     """One vote on the roll, written when the poll opens; `voted` is told by the closing, for all at once.
 
-    Drawn slips do not say who has one, so `voted` stays unknown there.
+    Drawn slips and paper do not say who has one, so `voted` stays unknown there. `on_paper` is fixed at the
+    opening; who changed to paper after it, before voting, has `moved`, and nobody changes back.
     """
 
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="electors", verbose_name="cuộc bỏ phiếu")
@@ -176,6 +220,8 @@ class Elector(models.Model):
     name = LineField("tên", max_length=300)
     present = models.BooleanField("có mặt")
     voted = models.BooleanField("đã bỏ phiếu", null=True, blank=True)
+    on_paper = models.BooleanField("bỏ phiếu giấy", default=False)
+    moved = models.BooleanField("đổi sang phiếu giấy khi đang bỏ phiếu", default=False)
 
     objects = models.Manager()
 
@@ -186,10 +232,22 @@ class Elector(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["poll", "unit", "name"], name="elector_once"),
             models.UniqueConstraint(fields=["poll", "place"], name="elector_own_place"),
+            models.CheckConstraint(
+                condition=Q(on_paper=False) | Q(moved=False), name="elector_moves_to_paper_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(voted__isnull=True) | Q(on_paper=False, moved=False),
+                name="elector_on_paper_is_not_in_the_urn",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def gets_paper(self):
+        """Whether this vote is cast on paper, and only there."""
+        return self.on_paper or self.moved
 
 
 class Slip(models.Model):

@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from conferences import agenda, resolutions
-from conferences.forms import AgendaItemForm, ResolutionForm
+from conferences.course_forms import AgendaItemForm, ResolutionForm
 from conferences.models import AgendaItem, Conference, Resolution
 from conferences.permissions import can_run, can_run_item
+from conferences.views import notes
 from core.guards import allowed, edits, writes
 
 
@@ -14,7 +15,7 @@ from core.guards import allowed, edits, writes
 @allowed(can_run, Conference)
 def agenda_new(request, conference):
     """Add a point."""
-    form = AgendaItemForm(request.POST or None)
+    form = AgendaItemForm(request.POST or None, conference=conference)
     if form.attempt(agenda.add, conference, by=request.user):
         messages.success(request, "Đã thêm mục chương trình.")
         if _another(request):
@@ -37,7 +38,7 @@ def agenda_template(request, conference):
 def agenda_change(request, item):
     """Correct a point."""
     facts = {name: getattr(item, name) for name in AgendaItemForm.base_fields}
-    form = AgendaItemForm(request.POST or None, initial=facts)
+    form = AgendaItemForm(request.POST or None, conference=item.conference, initial=facts)
     if form.attempt(agenda.change, item, by=request.user):
         messages.success(request, "Đã lưu mục chương trình.")
         return redirect(item.conference)
@@ -66,7 +67,10 @@ def agenda_remove(request, item):
 def resolution_new(request, conference):
     """Record a resolution."""
     form = ResolutionForm(request.POST or None)
-    if form.attempt(resolutions.add, conference, by=request.user):
+    added = form.attempt(resolutions.add, conference, by=request.user)
+    if request.htmx or notes.asked(request):
+        return notes.answer(request, conference, notes.RESOLUTIONS, form, added)
+    if added:
         messages.success(request, "Đã ghi nghị quyết.")
         if _another(request):
             return redirect("conferences:resolution_new", conference.pk)
@@ -81,8 +85,16 @@ def resolution_change(request, resolution):
     form = ResolutionForm(request.POST or None, initial={"text": resolution.text})
     if form.attempt(resolutions.change, resolution, by=request.user):
         messages.success(request, "Đã lưu nghị quyết.")
-        return redirect(resolution.conference)
+        return redirect(notes.back(request, resolution.conference))
     return _form(request, form, resolution.conference, heading="Sửa nghị quyết", submit="Lưu nghị quyết")
+
+
+@writes
+@allowed(can_run_item, Resolution)
+def resolution_up(request, resolution):
+    """Move a resolution before the one above it."""
+    resolutions.move_up(resolution, by=request.user)
+    return redirect(notes.back(request, resolution.conference))
 
 
 @writes
@@ -91,7 +103,7 @@ def resolution_remove(request, resolution):
     """Take a resolution back."""
     resolutions.remove(resolution, by=request.user)
     messages.success(request, "Đã bỏ nghị quyết.")
-    return redirect(resolution.conference)
+    return redirect(notes.back(request, resolution.conference))
 
 
 def _form(request, form, conference, **context):

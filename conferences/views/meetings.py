@@ -6,11 +6,22 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
-from conferences import agenda, attendance, elections, endorsement, meetings, poll_results, rehearsals
+from conferences import (
+    agenda,
+    attendance,
+    call_list,
+    elections,
+    endorsement,
+    meetings,
+    poll_results,
+    quorum,
+    rehearsals,
+)
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
-from conferences.permissions import can_keep, can_run, can_see, can_see_handover
+from conferences.permissions import can_confirm_standing, can_keep, can_run, can_see, can_see_handover
+from conferences.views import course_page
 from core.dates import short
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
@@ -31,7 +42,7 @@ def conference_list(request, season):
         title = f"Hội nghị {season.named} - {season.bloc.short_name}"
         return excel.download(title, heads, [_exported(row) for row in rows])
     held = {row.kind for row in rows}
-    offered = [kind for kind in KINDS if kind == KINDS.THEMATIC or kind not in held]
+    offered = [kind for kind in KINDS if kind in meetings.MANY or kind not in held]
     offered = offered if can_keep(request.user, season) else []
     likely = meetings.likely(season)
     context = {"season": season, "rows": rows, "offered": offered}
@@ -44,28 +55,37 @@ def conference_list(request, season):
 def conference_detail(request, conference):
     """Details, agenda, who came, resolutions, and what is missing."""
     runs = can_run(request.user, conference) and not conference.is_over
-    points = conference.agenda.all()
+    points = course_page.points(conference)
     context = {
         "conference": conference,
         "season": conference.season,
         "runs": runs,
-        "turnout": attendance.turnout(*attendance.roll(conference)),
-        "leading": conference.delegates.filter(role__in=("chair", "secretary")),
+        **_there(conference),
+        "leading": conference.delegates.sitting().filter(role__in=("chair", "secretary")),
         "agenda": points,
         **agenda.told(points),
+        **course_page.context(request.user, conference, runs),
         "resolutions": conference.resolutions.all(),
-        "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
-        "waiting": endorsement.waiting(conference.season).count() if runs else 0,
+        **_decided(conference, runs),
         "lacking": _lacking(conference) if runs else None,
         "other_phase": other_phase(conference) if runs else "",
         "formats": Rendition.Format.choices,
         "hands_over": can_see_handover(request.user, conference.season),
         "resumes": _resumes(request.user, conference),
-        "polls": conference.polls.all(),
-        "votable": poll_results.may_stand(conference) if runs else (),
+        "confirms": can_confirm_standing(request.user, conference) and conference.kind == KINDS.YEAREND,
         **_rehearsed(request.user, conference),
     }
     return render(request, "conferences/conference_detail.html", context)
+
+
+def _decided(conference, runs):
+    return {
+        "polls": conference.polls.all(),
+        "votable": poll_results.may_stand(conference) if runs else (),
+        "elected": elections.lines_of(conference.election) if hasattr(conference, "election") else None,
+        "waiting": endorsement.waiting(conference.season).count() if runs else 0,
+        "honours": call_list.count_of(conference),
+    }
 
 
 @edits
@@ -178,6 +198,12 @@ def _lacking(conference):
     if conference.state == Conference.State.PLANNED:
         return meetings.missing(conference)
     return meetings.lacking(conference)
+
+
+def _there(conference):
+    """Who is there, and whether that is enough."""
+    turnout = attendance.turnout(*attendance.roll(conference))
+    return {"turnout": turnout, "quorum": quorum.standing(conference, turnout)}
 
 
 def _resumes(user, conference):

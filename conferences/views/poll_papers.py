@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import ballot_papers, count_record, urns
+from conferences import ballot_papers, count_record, paper_record, urns
 from conferences.models import Poll
 from conferences.permissions import can_run_poll, can_see
 from conferences.poll_forms import CountersForm
@@ -20,6 +20,10 @@ def poll_recount(request, poll):
     """Every ballot of a closed urn as it was filled in, in an order that tells nothing."""
     if poll.state != Poll.State.CLOSED:
         raise RuleError("Phiếu in ra để kiểm tay được sau khi đóng bỏ phiếu.")
+    if poll.by_hands:
+        raise RuleError("Biểu quyết giơ tay không có phiếu để in. Kết quả có ở trang của cuộc biểu quyết.")
+    if sentence := paper_record.no_recount(poll):
+        raise RuleError(sentence)
     papers, _ = urns.counted(poll.pk)
     filled = [
         (list(zip(poll.labels, ballot_papers.signs_of(poll.form, paper), strict=True)), paper)

@@ -8,19 +8,26 @@ from blocs.models import Term
 from conferences import (
     counting,
     few,
+    holding,
     poll_cleaning,
+    poll_exports,
     poll_forms,
     poll_results,
     poll_rules,
+    poll_words,
     polls,
+    rank_told,
     rolls,
     slips,
+    tellers,
+    tie_polls,
     urns,
     voting,
 )
 from conferences.conference_papers import titled
 from conferences.models import Conference, Poll
 from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
+from conferences.views import hands, paper_panel
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from documents import excel
@@ -31,18 +38,20 @@ NOT_ON_ROLL = (
     "Có mặt nhưng không có trong danh sách lúc mở nên không bỏ phiếu được: {}. Danh sách đã khóa: người thay "
     "thế, người thêm sau hoặc tên vừa sửa không vào được. Cần cho họ bỏ phiếu thì hủy rồi mở cuộc khác."
 )
-HEADS = ["Danh sách bỏ phiếu", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Kết quả"]
 
 
 @edits
 @allowed(can_run, Conference)
 def poll_new(request, conference):
     """Prepare a ballot: on the nominations for one form, on a post of next year, or on anything else."""
+    if request.method != "POST":
+        holding.refuse_closed(conference)
     award, post = _subject(request.GET, conference)
     initial = poll_forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
-    form = poll_forms.PollForm(
-        request.POST or None, conference=conference, award=award, post=post, initial=initial
-    )
+    about = {"award": award, "post": post}
+    if "tie" in request.GET:
+        initial, about["tied"] = tie_polls.begun(conference.season, request.GET["tie"], initial)
+    form = poll_forms.PollForm(request.POST or None, conference=conference, **about, initial=initial)
     if form.attempt(polls.prepare, conference, by=request.user):
         messages.success(request, "Đã chuẩn bị cuộc bỏ phiếu. Hãy xem lại thể lệ trước khi mở.")
         return redirect(form.result)
@@ -56,6 +65,7 @@ def poll_new(request, conference):
 def poll_change(request, poll):
     """Change a ballot that is not open yet."""
     facts = {"award": poll.award, "post": poll.post, "initial": poll_forms.held(poll)}
+    facts["tied"] = tie_polls.subjects_of(poll)
     form = poll_forms.PollForm(request.POST or None, conference=poll.conference, **facts)
     if form.attempt(polls.change, poll, by=request.user):
         messages.success(request, "Đã lưu cuộc bỏ phiếu.")
@@ -77,11 +87,8 @@ def poll_discard(request, poll):
 def poll(request, poll):
     """The rules; while it is open the turnout and nothing else; once it is closed the result."""
     if request.GET.get("format") == "xlsx" and poll.state == STATES.CLOSED:
-        rows = [
-            [line.label, line.votes, line.against, line.share, line.words]
-            for line in poll_results.lines_of(poll)
-        ]
-        return excel.download(titled(poll.conference, f"Kết quả bỏ phiếu - {poll}")[:150], HEADS, rows)
+        title = titled(poll.conference, f"Kết quả bỏ phiếu - {poll}")
+        return excel.download(title[:150], *poll_exports.table_of(poll))
     told = {STATES.DRAFT: _prepared, STATES.OPEN: _open, STATES.CLOSED: _closed}.get(poll.state, _void)
     context = _about(request, poll) | told(request, poll)
     return render(request, "conferences/poll.html", context)
@@ -114,18 +121,22 @@ def poll_admit(request, poll):
 def poll_close(request, poll):
     """Tell how many have not voted yet; close and count, by a second person."""
     if request.method == "POST":
-        polls.close(poll, by=request.user)
+        polls.close(poll, seen=request.POST.get("seen", ""), by=request.user)
         messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
         return redirect(poll)
     if poll.state != STATES.OPEN:
         raise RuleError(polls.MOVED.format(poll.get_state_display()))
-    cast, present = urns.turnout(poll.pk)[0], polls.expected(poll)
+    if poll.takes_paper:
+        tellers.agreed(poll)  # else a sentence says who is waited for
     context = {"poll": poll, "conference": poll.conference, "season": poll.conference.season}
+    context |= {"closes": poll.opened_by != request.user}
+    if poll.by_hands:
+        return render(request, "conferences/hands_close.html", context | hands.closing(request, poll))
+    cast, present = urns.turnout(poll.pk)[0], polls.expected(poll)
     context |= {"cast": cast, "present": present, "left": present - cast}
-    context |= {"hindrance": few.hindrance(cast, present), "warnings": few.warnings(cast)}
-    return render(
-        request, "conferences/poll_close.html", context | {"closes": poll.opened_by != request.user}
-    )
+    if not poll.takes_paper:
+        context |= {"hindrance": few.hindrance(cast, present), "warnings": few.warnings(cast)}
+    return render(request, "conferences/poll_close.html", context)
 
 
 @edits
@@ -180,12 +191,14 @@ def _about(request, poll):
         "runs": can_run_poll(request.user, poll) and not poll.conference.is_over,
         "changes_slips": _changes_slips(request.user, poll),
         "uncleaned": poll_cleaning.lacking(poll) if can_run_poll(request.user, poll) else "",
-        "rules": poll_rules.words(poll.rules),
+        "rules": poll_words.rules_of(poll),
         "difference": counting.difference(poll),
-        "asked": poll_forms.told(poll),
+        "asked": poll_words.told(poll),
         "promised": promised,
         "not_promised": not_promised,
-        "drawn": poll.mode == Poll.Mode.SLIP,
+        "drawn": poll.takes_slips,
+        "word": "biểu quyết" if poll.by_hands else "bỏ phiếu",
+        **(paper_panel.context(request.user, poll) if poll.takes_paper else {"ready": True}),
     }
 
 
@@ -196,11 +209,14 @@ def _changes_slips(user, poll):
 
 def _prepared(request, poll):
     present = rolls.present(rolls.of(poll.conference, poll.roll))
-    found = {"hindrance": polls.hindrance(poll), "present": present}
-    return found | {"warnings": few.warnings(present), "printed": slips.valid(poll)}
+    found = {"hindrance": polls.hindrance(poll), "present": slips.due(poll), "printed": slips.valid(poll)}
+    said = few.warnings(present, openly=poll.by_hands)
+    return found | {"warnings": said + paper_panel.warnings(poll)}
 
 
 def _open(request, poll):
+    if poll.by_hands:
+        return hands.opened(request, poll)
     cast, electors = urns.turnout(poll.pk)
     waiting, done = voting.votes_of(poll, request.user)
     return {
@@ -208,10 +224,12 @@ def _open(request, poll):
         "electors": electors,
         "closes": can_close_poll(request.user, poll) and poll.opened_by != request.user,
         "watches": can_close_poll(request.user, poll),
-        "voids": can_close_poll(request.user, poll) and not (cast and poll.opened_by == request.user),
+        "voids": can_close_poll(request.user, poll)
+        and not ((cast or poll.takes_paper) and poll.opened_by == request.user),
         "waiting": waiting,
         "done": done,
-        "warnings": few.warnings(cast),
+        "warnings": few.warnings(slips.present(poll) if poll.takes_paper else cast)
+        + paper_panel.warnings(poll),
     }
 
 
@@ -221,12 +239,16 @@ def _closed(request, poll):
     return {
         "lines": poll_results.lines_of(poll),
         "outcome": outcome,
-        "threshold": poll_results.threshold_of(poll),
+        "threshold": poll_words.carried_when(poll),
+        "ranked": rank_told.matrix(poll) if poll.kind == Poll.Kind.RANK else None,
+        "settles": tie_polls.place_of(poll) if can_run_poll(request.user, poll) else None,
+        **(hands.closed(poll) if poll.by_hands else {}),
         "again": again and not polls.next_round(poll),
         "takes": len(poll_results.waiting_for(poll)),
         "codes": urns.counted(poll.pk)[1],
         "formats": Rendition.Format.choices,
-        "warnings": few.warnings(poll.tally["cast"], poll.tally),
+        "warnings": few.warnings(poll.tally["cast"], poll.tally, openly=poll.by_hands)
+        + paper_panel.warnings(poll),
     }
 
 

@@ -6,8 +6,8 @@ from awards import rounds
 from awards.permissions import can_propose_for_all
 from awards.views.meters import for_user
 from blocs.models import Season
-from conferences import ranking, readiness
-from conferences.permissions import can_see_ranking
+from conferences import ranking, readiness, tie_rulings
+from conferences.permissions import can_run, can_see_ranking, can_try
 from core import clock
 from core.guards import allowed, reads
 from documents import excel
@@ -38,6 +38,8 @@ def ranking_page(request, season):
     context["meters"] = meters
     context["concluded"] = season.phase in CONCLUDED
     context["checks"] = readiness.of(season, found, conference) if everything else []
+    context |= _settled(request.user, conference, [line.place for line in found.lines])
+    context["tries"] = can_try(request.user, season)
     context["opens"] = set(season.nominations.visible_to(request.user).values_list("pk", flat=True))
     context["proposes"] = season.phase in rounds.PROPOSING and can_propose_for_all(request.user, season)
     return render(request, "conferences/ranking.html", context)
@@ -61,6 +63,16 @@ def board_page(request, season, found, conference):
     context["crowded"], context["few"] = len(found.lines) > CROWD, len(found.lines) <= FEW
     template = "conferences/_board.html" if request.htmx else "conferences/board.html"
     return render(request, template, context)
+
+
+def _settled(user, conference, places):
+    """What the conference settled about shared places, and whether more can be settled now."""
+    if conference is None:
+        return {"rulings": []}
+    rulings = tie_rulings.of(conference, places)
+    settles = conference.state == conference.State.OPEN and can_run(user, conference)
+    kept = {row.ruling.rank for row in rulings if row.holds and row.ruling.how == tie_rulings.KEPT}
+    return {"rulings": rulings, "kept": kept, "settles": settles}
 
 
 def _conference(season):

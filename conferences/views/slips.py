@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from conferences import poll_forms, slips
+from conferences import poll_forms, poll_words, slips
 from conferences.models import Poll
 from conferences.permissions import can_change_slips, can_run_poll
 from core.guards import allowed, edits, writes
@@ -66,7 +66,7 @@ def _printed(request, poll, page, made):
     """The slips, to be printed and drawn; no browser keeps them."""
     shown = [(number, code, codes.svg(f"{page}#{code}")) for number, code in made]
     context = {"poll": poll, "conference": poll.conference, "season": poll.conference.season}
-    context |= {"slips": shown, "page": page, "asked": poll_forms.told(poll)}
+    context |= {"slips": shown, "page": page, "asked": poll_words.told(poll)}
     answer = render(request, "conferences/slips.html", context)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

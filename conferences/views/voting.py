@@ -7,10 +7,12 @@ urn. No answer is longer or shorter for it (`ballot_pages`).
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conferences import ballot_pages, poll_results, slips, urns, voting
+from conferences import ballot_pages, poll_results, poll_words, slips, urns, voting
 from conferences.models import Poll
 from conferences.permissions import can_vote
-from conferences.poll_forms import BallotForm, SlipCodeForm, told
+from conferences.poll_forms import SlipCodeForm
+from conferences.poll_forms import ballot as ballot_form
+from conferences.poll_words import told
 from core import limits
 from core.guards import allowed, edits, public
 from core.rules import RuleError
@@ -26,7 +28,7 @@ def poll_vote(request, poll):
     """The ballot of the unit whose account is signed in."""
     waiting, done = voting.votes_of(poll, request.user)
     if not waiting and not done:
-        return _ended(request, poll, _why_not(poll))
+        return _ended(request, poll, voting.why_on_paper(poll, request.user) or _why_not(poll))
     elector = _elector(request, waiting)
     if elector is None:
         return _ended(request, poll, _refusal(request, done), several=bool(waiting))
@@ -84,7 +86,7 @@ def _steps(request, poll, cast, context):
     if step == "cast":
         return _cast(request, poll, cast, context)
     if step == "review":
-        form = BallotForm(request.POST, poll=poll)
+        form = ballot_form(poll)(request.POST, poll=poll)
         if form.is_valid():
             shown = ballot_pages.review(poll, form.cleaned_data["paper"])
             return _show(request, context | {"step": "review", **shown})
@@ -93,7 +95,8 @@ def _steps(request, poll, cast, context):
         paper = _paper(request, poll)
     except RuleError:
         paper = ""
-    return _show(request, context | {"step": "choose", "form": BallotForm(poll=poll, paper=paper)})
+    form = ballot_form(poll)(poll=poll, paper=paper)
+    return _show(request, context | {"step": "choose", "form": form})
 
 
 def _cast(request, poll, cast, context):
@@ -115,14 +118,18 @@ def _counted(request, poll):
     """The result and the codes of receipt, for who has no account to read them with."""
     context = {"poll": poll, "conference": poll.conference, "step": "counted"}
     context |= {"lines": poll_results.lines_of(poll), "cast": poll.tally["cast"]}
-    context |= {"threshold": poll_results.threshold_of(poll), "codes": urns.counted(poll.pk)[1]}
+    context |= {"threshold": poll_words.carried_when(poll), "codes": urns.counted(poll.pk)[1]}
     return _show(request, context)
 
 
 def _why_not(poll):
     if poll.state != Poll.State.OPEN:
         return voting.NOT_NOW[poll.state]
-    if poll.mode == Poll.Mode.SLIP:
+    if poll.by_hands:
+        return "Cuộc này biểu quyết giơ tay tại hội trường nên không bỏ phiếu ở trang này."
+    if poll.mode == Poll.Mode.PAPER:
+        return "Cuộc bỏ phiếu này dùng phiếu giấy. Hãy nhận phiếu ở ban kiểm phiếu."
+    if poll.takes_slips:
         return "Cuộc bỏ phiếu này dùng phiếu mã rút thăm. Hãy quét mã QR trên phiếu."
     return "Đơn vị chưa được điểm danh có mặt. Hãy báo ban kiểm phiếu điểm danh rồi tải lại trang."
 

@@ -10,6 +10,7 @@ from core import clock
 from core.models import User
 from core.rules import RuleError
 from desk.demo import cast
+from desk.demo.crossing import Crossing
 from desk.demo.following import FollowingYear
 from desk.demo.halfyear import HalfYear
 from desk.demo.honours import Honours
@@ -95,12 +96,16 @@ def _tell_of_central(timeline, central):
 
 
 def _tell_of_internal(timeline, internal):
-    """2023 with its half-year conference; its sheets are being appraised when the other bloc has met."""
+    """2023 with its half-year conference; its sheets are being appraised when the other bloc has met,
+
+    that of its head by other members.
+    """
     year = Year(internal, _scenario("internal"))
     year.put_on(timeline)
     Together(year).put_on(timeline)
     HalfYear(year).put_on(timeline)
     Replying(year).put_on(timeline)
+    Crossing(year).put_on(timeline)
 
 
 def _scenario(name):

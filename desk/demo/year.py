@@ -183,7 +183,8 @@ class Year:
                 timeline.on(first + timedelta(days=2), self.send_back, place)
                 timeline.on(day + timedelta(days=1), self.answer, place)
                 day += timedelta(days=2)
-            timeline.on(min(day, last), self.appraise, place)
+            if code != self.scenario["head"] or "cross" not in self.scenario:  # else see crossing.py
+                timeline.on(min(day, last), self.appraise, place)
         timeline.on(last, self.conclude_appraisal)
 
     def _sheet(self, place):

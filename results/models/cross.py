@@ -27,7 +27,8 @@ class CrossRound(models.Model):
 
     `draws` counts the draws, `seed` is the lot of the last one where scorers stay nameless: the same seed
     gives the same draw again (results/cross_draw.py). It would tell the names, so no history holds it.
-    `complete_at` is the moment from which the head could first read all marks (results/cross_complete.py).
+    `complete_at` is the moment from which the head could first read all marks (results/cross_complete.py),
+    `opened_at` the last one at which the closed round was opened again (results/cross_reopening.py).
     """
 
     class State(models.TextChoices):
@@ -54,6 +55,16 @@ class CrossRound(models.Model):
         related_name="+",
         verbose_name="người khép",
     )
+    opened_at = models.DateTimeField("mở lại lúc", null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người mở lại",
+    )
+    opened_because = BlockField("lý do mở lại", max_length=1000, blank=True)
 
     objects = CrossRoundQuerySet.as_manager()
 
@@ -65,6 +76,11 @@ class CrossRound(models.Model):
                 condition=Q(state="closed", closed_at__isnull=False)
                 | Q(state="open", closed_at__isnull=True),
                 name="cross_closed_is_stamped",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | ~Q(opened_because=""),
+                name="cross_opened_again_says_why",
+                violation_error_message="Mở lại chấm chéo thì phải ghi lý do.",
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
@@ -42,6 +43,23 @@ def cell(request, act, **more):
     except ValidationError as refusal:
         return JsonResponse({"sentence": " ".join(refusal.messages)}, status=422)
     return JsonResponse({"version": version, **{name: make() for name, make in more.items()}})
+
+
+def refused_page(request, refused, act, page):
+    """Carry out `act()`, which says what it did, once what was typed with it is written; return None then.
+
+    After a refusal return `page(refused)`: the grid with all that was typed; `refused` are the lines that
+    could not be written.
+    """
+    if refused:
+        messages.error(request, f"Chưa lưu được {len(refused)} dòng; lý do ghi dưới từng dòng.")
+        return page(refused)
+    try:
+        messages.success(request, act())
+    except RuleError as refusal:
+        messages.error(request, str(refusal))
+        return page(refused)
+    return None
 
 
 def is_stranger(request):

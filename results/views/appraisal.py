@@ -1,6 +1,6 @@
 """The appraisal: how far every member is, and one sheet's three columns cell by cell."""
 
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 
 from django.contrib import messages
@@ -10,7 +10,6 @@ from blocs import seasons
 from blocs.forms import ReasonForm
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
-from core.rules import RuleError
 from core.text import clean_line
 from documents import excel
 from results import appraisal, columns, cross_holds, journal, reason_templates, replies, workload
@@ -162,14 +161,9 @@ def appraisal_reopen(request, sheet):
 def _after_saving(request, sheet, act):
     """Save what was typed, then act. After a refusal the page comes back with all that was typed in it."""
     refused = judging.write(_whole(sheet), request.POST, by=request.user)
-    if refused:
-        messages.error(request, f"Chưa lưu được {len(refused)} dòng; lý do ghi dưới từng dòng.")
-        return _page(request, sheet, refused, status=422)
-    try:
-        messages.success(request, act())
-    except RuleError as refusal:
-        messages.error(request, str(refusal))
-        return _page(request, sheet, status=422)
+    page = partial(_page, request, sheet, status=422)
+    if answer := answers.refused_page(request, refused, act, page):
+        return answer
     sheet.refresh_from_db(fields=["state"])
     if sheet.state == ScoreSheet.State.SUBMITTED:
         return redirect("results:appraise", sheet.pk)

@@ -31,6 +31,7 @@ from results.permissions import (
     can_read_cross_marks,
     can_see,
 )
+from results.views import cross_asking
 
 MARKS = ["Đơn vị được chấm", "Tiêu chí", "Nội dung", "Tối đa", "Tự chấm", "Đơn vị chấm", "Điểm", "Lý do"]
 MARKS += ["Trung vị", "Kết quả", "Nổi bật"]
@@ -70,6 +71,7 @@ def _mine(user, rows):
 def _changeable(user, found, rule, rows):
     """Each row with what this person may do with its assignment now."""
     opened = bool(found and found.is_open) and found.season.phase in cross_rounds.PHASES
+    barred = cross_complete.readers(found) if opened else ()
     counting = Counter(row.assignment.scored_id for row in rows if row.counts)
     return [
         (
@@ -77,8 +79,8 @@ def _changeable(user, found, rule, rows):
             {
                 "takes_off": row.may_be_taken_off and counting[row.assignment.scored_id] > rule.scorers,
                 "leaves_out": row.is_open,
-                "resumes": row.may_be_resumed
-                and not cross_complete.has_read(found, row.assignment.scorer_id),
+                "resumes": row.may_be_resumed and row.assignment.scorer_id not in barred,
+                "asks": row.is_handed_in and found.opened_at and row.assignment.scorer_id not in barred,
             }
             if opened and can_leave_out(user, row.assignment)
             else {},
@@ -98,6 +100,7 @@ def _may(user, season, found, rows):
         "postpone": directs and opened,
         "assign": opened and can_assign_across(user, season) and bool(_choices(user, season, found)),
         "close": directs and opened and season.phase == "appraisal" and done,
+        "reopen": directs and season.phase == "appraisal" and bool(found and not found.is_open),
         "read": done and can_read_cross_marks(user, season),
     }
 
@@ -129,8 +132,7 @@ def cross_due(request, season):
     if form.attempt(cross_rounds.postpone, season, by=request.user):
         messages.success(request, f"Các đơn vị chấm đến hết ngày {short(form.result.due_on)}.")
         return redirect("results:cross", season.pk)
-    context = {"form": form, "season": season, "heading": "Dời ngày chấm chéo", "submit": "Dời ngày"}
-    return render(request, "results/cross_form.html", context, status=422 if form.is_bound else 200)
+    return cross_asking.page(request, form, season, heading="Dời ngày chấm chéo", submit="Dời ngày")
 
 
 @edits
@@ -145,8 +147,7 @@ def cross_assign(request, season):
     if form.attempt(cross_rounds.assign, season, by=request.user):
         messages.success(request, "Đã thêm phân công chấm chéo.")
         return redirect("results:cross", season.pk)
-    context = {"form": form, "season": season, "heading": "Thêm đơn vị chấm", "submit": "Thêm phân công"}
-    return render(request, "results/cross_form.html", context, status=422 if form.is_bound else 200)
+    return cross_asking.page(request, form, season, heading="Thêm đơn vị chấm", submit="Thêm phân công")
 
 
 @writes
@@ -167,8 +168,7 @@ def cross_leave_out(request, assignment):
         messages.success(request, f"Không tính điểm {assignment.scorer} chấm bảng của {assignment.scored}.")
         return redirect("results:cross", season.pk)
     heading = f"Không tính {assignment.scorer} chấm bảng của {assignment.scored}"
-    context = {"form": form, "season": season, "heading": heading, "submit": "Không tính"}
-    return render(request, "results/cross_form.html", context, status=422 if form.is_bound else 200)
+    return cross_asking.page(request, form, season, heading=heading, submit="Không tính")
 
 
 @writes

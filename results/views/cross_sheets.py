@@ -1,19 +1,18 @@
 """One scorer's grid: marks cell by cell beside the evidence, handed in, taken back, or abstained from."""
 
-from functools import cache
+from functools import cache, partial
 
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from core.guards import allowed, edits, reads, writes
-from core.rules import RuleError
 from core.text import clean_line
-from results import cross_scoring, rehearsal, targets
+from results import cross_journal, cross_scoring, rehearsal, targets
 from results.cross_forms import CrossReasonForm
 from results.models import CrossAssignment, CrossMark, ScoreLine, ScoreSheet
 from results.permissions import can_hand_in_across, can_score_across
-from results.views import answers, cross_grid
+from results.views import answers, cross_grid, journal
 
 
 @reads
@@ -21,6 +20,21 @@ from results.views import answers, cross_grid
 def cross_sheet(request, assignment):
     """A member's sheet with what the own agency gives; typed in place while the round is open."""
     return _page(request, assignment)
+
+
+@reads
+@allowed(can_score_across, CrossAssignment)
+def cross_changes(request, assignment):
+    """What the own colleagues mark meanwhile, for a page that stays open; 204 while there is nothing."""
+
+    def facts(changed):
+        marks = cross_grid.marks_of(assignment)
+        rows = {
+            row.pk: _row(row, marks.get(row.pk)) for row in _lines(assignment).filter(pk__in=changed.lines)
+        }
+        return {"rows": rows, "totals": cross_grid.totals_of(_drawn(assignment))}
+
+    return journal.changes(request, cross_journal.since, assignment, facts)
 
 
 @writes
@@ -119,14 +133,9 @@ def cross_abstain(request, assignment):
 def _after_saving(request, assignment, act):
     """Save what was typed, then act. After a refusal the page comes back with all that was typed in it."""
     refused = cross_grid.write(_whole(assignment), assignment, request.POST, by=request.user)
-    if refused:
-        messages.error(request, f"Chưa lưu được {len(refused)} dòng; lý do ghi dưới từng dòng.")
-        return _page(request, assignment, refused, status=422)
-    try:
-        messages.success(request, act())
-    except RuleError as refusal:
-        messages.error(request, str(refusal))
-        return _page(request, assignment, status=422)
+    page = partial(_page, request, assignment, status=422)
+    if answer := answers.refused_page(request, refused, act, page):
+        return answer
     assignment.refresh_from_db(fields=["state"])
     if assignment.state == CrossAssignment.State.DRAFT:
         return redirect(assignment)
@@ -137,6 +146,7 @@ def _page(request, assignment, refused=None, status=200):
     season, sheet = assignment.round.season, _sheets(assignment).first()
     state = sheet.state if sheet else ""
     context = {"assignment": assignment, "season": season, "sheet": sheet}
+    context["mark"] = cross_journal.mark(assignment)
     context["scorable"] = state in (ScoreSheet.State.SUBMITTED, ScoreSheet.State.APPRAISED)
     opened = assignment.round.is_open and season.phase == "appraisal"
     context["writes"] = (
@@ -146,6 +156,11 @@ def _page(request, assignment, refused=None, status=200):
     if context["scorable"]:
         context["marked"] = _drawn(assignment, refused)
     return render(request, "results/cross_sheet.html", context, status=status)
+
+
+def _row(line, mark):
+    values, marks = cross_grid.texts_of(mark), cross_grid.marked_as(line, mark)
+    return {"version": mark.version if mark else 0, "values": values, "marks": marks}
 
 
 def _drawn(assignment, refused=None):

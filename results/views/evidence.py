@@ -38,6 +38,8 @@ def evidence_download(request, evidence):
 @allowed(can_remove, Evidence)
 def evidence_describe(request, evidence):
     """Say anew where to look in the file and what is to be seen there."""
+    if request.method != "POST":
+        replies.refuse_changing(evidence, by=request.user)
     said = {"page": evidence.page, "note": evidence.note}
     form = EvidenceNoteForm(request.POST or None, initial=said)
     if form.attempt(proofs.describe, evidence, by=request.user):

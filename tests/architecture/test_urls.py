@@ -34,7 +34,10 @@ def test_the_pages_without_sign_in_are_few_and_known():
     assert public - OF_THE_LIBRARY == {
         "awards:look_up",
         "awards:verify",
+        "conferences:badge",
         "conferences:ballot",
+        "conferences:screen",
+        "conferences:screen_now",
         "desk:desk",
         "desk:first_run",
         "desk:healthz",

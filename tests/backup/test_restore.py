@@ -63,7 +63,8 @@ def before_ballots(content, told):
     told["migrations"] = [
         row for row in told["migrations"] if row[0] != "conferences" or row[1] < "0005_polls"
     ]
-    for name in ("poll", "elector", "slip", "urn"):
+    later = ("paperchoice", "box", "tellercount", "ballotprint")
+    for name in ("poll", "elector", "slip", "urn", *later):
         del content[f"tables/conferences_{name}.jsonl"], told["tables"][f"conferences_{name}"]
 
 

@@ -48,11 +48,11 @@ def test_it_is_set_changed_and_switched_off(table):
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        (CrossScoring(scorers=1), "Mỗi phiếu do từ 2 đến 15 đơn vị chấm."),
-        (CrossScoring(scorers=16), "Mỗi phiếu do từ 2 đến 15 đơn vị chấm."),
+        (CrossScoring(scorers=1), "Mỗi bảng do từ 2 đến 15 đơn vị chấm."),
+        (CrossScoring(scorers=16), "Mỗi bảng do từ 2 đến 15 đơn vị chấm."),
         (
             CrossScoring(scorers=2, trimmed=True),
-            "Muốn bỏ điểm cao nhất và thấp nhất thì mỗi phiếu cần ít nhất 3 đơn vị chấm.",
+            "Muốn bỏ điểm cao nhất và thấp nhất thì mỗi bảng cần ít nhất 3 đơn vị chấm.",
         ),
     ],
 )

@@ -1,6 +1,6 @@
 """No answer to a voter is longer or shorter for what was chosen; no log says when or how long."""
 
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 from django.test import Client
@@ -16,13 +16,14 @@ CHOICES = {
     "approve": [{"pick": [str(n) for n in range(3) if picked[n]]} for picked in product((0, 1), repeat=3)],
     "one": [{}, *({"pick": str(place)} for place in range(3))],
     "yes_no": [{f"say_{n}": sign for n, sign in enumerate(signs)} for signs in product("+-0", repeat=3)],
+    "rank": [{}, *({f"place_{n}": place for n, place in enumerate(row)} for row in permutations("123"))],
 }
 
 
 @pytest.mark.parametrize("mode", ["login", "slip"])
 @pytest.mark.parametrize("kind", CHOICES)
 def test_the_pages_of_a_ballot_are_as_long_whatever_is_chosen(kind, mode):
-    most = {"approve": 3, "one": 1, "yes_no": 3}[kind]
+    most = {"approve": 3, "one": 1, "yes_no": 3, "rank": 3}[kind]
     poll = polled.opened(labels=("Một", "Ban Hai", "Văn phòng Ba"), kind=kind, mode=mode, most=most)
     client, page, mine = Client(), reverse("conferences:ballot"), {"code": "".join(poll.codes[:1])}
     if mode == "login":

@@ -62,7 +62,6 @@ WRITTEN = (
     "conference_close",
     "agenda_new",
     "resolution_new",
-    "delegate_new",
     "endorse",
     "elect",
 )
@@ -78,7 +77,7 @@ def answers(client, conference):
 def test_a_member_reads_and_changes_nothing(client, season, conference, place):
     client.force_login(scene.user_of(season, place))
 
-    assert answers(client, conference) == [200] * 2 + [403] * 12
+    assert answers(client, conference) == [200] * 2 + [403] * 11
     assert client.get(url("conferences", season)).status_code == 200
     assert client.get(url("conference_new", season)).status_code == 403
     for name, row in (
@@ -93,14 +92,14 @@ def test_a_member_reads_and_changes_nothing(client, season, conference, place):
 def test_a_stranger_finds_nothing(client, season, conference):
     client.force_login(world.person(world.agency("Ngoài khối"), Post.Kind.CLERK, username="xa").user)
 
-    assert answers(client, conference) == [404] * 14
+    assert answers(client, conference) == [404] * 13
     assert client.get(url("conferences", season)).status_code == 404
 
 
 def test_the_head_gets_everywhere(head, conference):
     found = answers(head, conference)
 
-    assert found[: len(READ + WRITTEN)] == [200] * 11
+    assert found[: len(READ + WRITTEN)] == [200] * 10
     assert (
         found[-1] == 302
     )  # the leaders are invited; opening twice and a template on a page of its own refuse
@@ -119,6 +118,17 @@ def test_the_minutes_are_read_by_every_member_and_by_nobody_before(client, seaso
     assert client.post(address).url == progress
     assert client.get(progress).status_code == 200
     assert client.post(reverse("conferences:minutes_request", args=[conference.pk, "txt"])).status_code == 404
+
+
+def test_a_conference_that_is_over_offers_no_ballot_to_prepare(head, conference):
+    scene.elected(conference)
+    scene.meetings.conclude(conference, conclusion="Xong.", by=None)
+    scene.meetings.close(conference, by=None)
+
+    answer = head.get(reverse("conferences:poll_new", args=[conference.pk]))
+
+    said = "Hội nghị đã bế mạc, biên bản đã lập; chỉ còn xem được."
+    assert (answer.status_code, answer.context["sentence"]) == (409, said)
 
 
 # planning and running
@@ -379,7 +389,7 @@ def queries(client, address):
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("conferences", 12), ("conference", 25), ("delegates", 15), ("endorse", 15), ("elect", 26)],
+    [("conferences", 12), ("conference", 35), ("delegates", 15), ("endorse", 15), ("elect", 27)],
 )
 def test_one_row_and_three_ask_the_same_number_of_queries(head, season, conference, name, most):
     def add(number):

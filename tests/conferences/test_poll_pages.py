@@ -1,14 +1,11 @@
 """The pages of a ballot: prepared, opened, voted on a phone, closed; bad input; no part of a count."""
 
-import re
 from decimal import Decimal
-from io import BytesIO
 from urllib.parse import unquote
-from zipfile import ZipFile
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from awards.models import Nomination
 from conferences import attendance, counting, few, poll_results, polls, urns
@@ -18,7 +15,6 @@ from members import posts
 from members.models import Post
 from tests import world
 from tests.awards import scene as honours
-from tests.security.things import urls
 
 from . import polled, scene
 
@@ -373,61 +369,6 @@ def test_a_member_does_not_close_and_a_stranger_finds_nothing(conference):
     assert member.get(url("poll", poll)).status_code == 200
     assert {stranger.get(url(name, poll)).status_code for name in ("poll", "poll_vote")} == {404}
     assert stranger.post(url("poll_close", poll)).status_code == 404
-
-
-FILLED = {"format": "pdf", "kind": "yearend", "nomination": 1, "key": "mo-dau"}  # beside the number of a row
-LATER_PART = {"agenda/", "delegates/", "handovers/", "reports/", "resolutions/"}  # rows that know no poll
-
-
-def addresses_of(poll):
-    """Every address of this room that a poll, its conference or its year has, as page and as Excel file."""
-    conference = poll.conference
-    rows = {"polls/": poll, "conferences/": conference, "seasons/": conference.season}
-    found, left = [reverse("conferences:ballot")], set()
-    for name, route in urls(get_resolver()):
-        start = route.split("<")[0]
-        if name.startswith("conferences:") and start in rows:
-            asked = {word: FILLED.get(word) for word in re.findall(r"<\w+:(\w+)>", route)}
-            found.append(reverse(name, kwargs=asked | {"pk": rows[start].pk}))
-        elif name.startswith("conferences:"):
-            left.add(start)
-    assert left == LATER_PART | {"ballot/"}
-    return [*found, *(f"{address}?format=xlsx" for address in found)]
-
-
-@pytest.mark.secrecy
-@pytest.mark.parametrize("who", ["head", "closer", "voter", "officer", "holder"])
-def test_nobody_by_any_address_gets_a_part_of_a_count(conference, who):
-    """Every address that is about a ballot, a conference or a year, while the urn is open."""
-    poll = polled.opened(conference, labels=("Aaa", "Bbb"), most=1)
-    client = {
-        "head": lambda: signed_in(polled.opener()),
-        "closer": lambda: signed_in(polled.closer()),
-        "voter": lambda: signed_in(polled.voter(conference, 3)),
-        "officer": lambda: signed_in(world.officer(conference.season.bloc.managing_body)),
-        "holder": Client,
-    }[who]()
-    addresses = addresses_of(poll)
-    polled.cast(poll, "0", "0", "0", "1")
-    before = {address: visible(client.get(address)) for address in addresses}
-    urn = Urn.objects.get()
-    Urn.objects.update(papers=["1", "1", "1", "0"])  # the same turnout, another result
-
-    assert {address: visible(client.get(address)) for address in addresses} == before
-    assert urn.papers == ["0", "0", "0", "1"]
-    files = [text for _, text in before.values() if isinstance(text, dict)]
-    assert (bool(files), len(addresses) > 90) == (who != "holder", True)
-
-
-def visible(answer):
-    """The page without what differs at each call; of an Excel file all parts but the moment it was made."""
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if content[:2] == b"PK":
-        parts = ZipFile(BytesIO(content))
-        named = (name for name in parts.namelist() if name != "docProps/core.xml")
-        return answer.status_code, {name: parts.read(name) for name in named}
-    changing = r'value="[A-Za-z0-9]{64}"|Cập nhật <span class="num">[\d:]{8}</span>'
-    return answer.status_code, re.sub(changing, "", content.decode())
 
 
 def test_the_pages_ask_the_same_for_few_and_many(head, conference, django_assert_max_num_queries):

@@ -77,7 +77,7 @@ def test_a_ballot_from_preparing_to_its_count(conference):
         (
             {"roll": "delegates"},
             "Tài khoản là của đơn vị nên chỉ bỏ được phiếu của đơn vị. "
-            "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm.",
+            "Mỗi đại biểu một phiếu thì chọn phiếu mã rút thăm hoặc phiếu giấy.",
         ),
     ],
 )
@@ -343,7 +343,10 @@ def test_no_key_moment_or_serial_lies_between_an_elector_and_a_ballot():
         "conferences_urn": {"conferences_poll"},
         "conferences_elector": {"conferences_poll", "members_agency"},
     }
-    assert columns == {"id", "poll_id", "place", "unit_id", "name", "present", "voted"}
+    assert columns == {
+        *("id", "poll_id", "place", "unit_id", "name", "present", "voted"),
+        *("on_paper", "moved"),  # the channel: no ballot of the urn can have come by the other
+    }
 
 
 def test_a_code_of_a_slip_has_more_than_eighty_bits():

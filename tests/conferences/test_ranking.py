@@ -61,7 +61,8 @@ def test_the_first_place_stands_first_and_a_shared_one_says_why(tied):
         (3, "Bốn"),
         (5, "Năm"),
     ]
-    assert found.ties == [ranking.Tie(3, ["Ba", "Bốn"], Decimal("78.00"), [4])]
+    third, fourth = (member.pk for member in world.members(tied.bloc)[2:4])
+    assert found.ties == [ranking.Tie(3, ["Ba", "Bốn"], Decimal("78.00"), [4], agencies=(third, fourth))]
 
 
 def test_lines_are_cut_where_a_quota_ends(tied):

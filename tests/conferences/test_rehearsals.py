@@ -106,8 +106,10 @@ def test_a_second_round_that_is_prepared_is_rehearsed_as_a_ballot_of_its_own(con
 
 def test_whatever_hangs_on_a_conference_is_copied_or_comes_into_being_while_it_is_held():
     """Who adds a table to the conference says here which, and copies it in `rehearsals.COPIED`."""
-    made_meanwhile = {"resolutions", "election", "rehearsal", "sample"}
-    copied = {"agenda", "delegates", "polls"}
+    made_meanwhile = {"resolutions", "election", "rehearsal", "sample", "speeches", "pictures", "follow_ups"}
+    made_meanwhile |= {"closing_papers", "hall_standings", "screen"}
+    made_meanwhile |= {"badge_sheets", "invitation_rounds", "conferrals", "tie_rulings"}
+    copied = {"agenda", "delegates", "polls", "quorum"}
     hanging = {field.name for field in Conference._meta.related_objects}
 
     assert hanging == copied | made_meanwhile
@@ -196,10 +198,10 @@ def test_who_voted_on_a_phone_keeps_the_ballot_and_the_samples_fill_the_rest(reh
     assert (len(ballots), ballots.count("2"), own in receipts) == (6, 1, True)
 
 
-@pytest.mark.parametrize("kind", ["approve", "yes_no", "one"])
+@pytest.mark.parametrize("kind", ["approve", "yes_no", "one", "rank"])
 @pytest.mark.parametrize("options", [2, 5])
 def test_sample_ballots_are_ballots_of_their_form(kind, options):
-    most = {"approve": 2, "yes_no": options, "one": 1}[kind]
+    most = {"approve": 2, "yes_no": options, "one": 1, "rank": 2}[kind]
     form = ballot_papers.Form(kind, options, most)
     found = sample_ballots.papers(form, 7)
 

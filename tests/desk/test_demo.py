@@ -14,7 +14,7 @@ from core.models import Entry, User
 from desk.demo import build, marks, photos
 from documents.models import Document
 from results import standings
-from results.models import ScoreLine
+from results.models import CrossAssignment, ScoreLine
 
 pytestmark = pytest.mark.django_db
 
@@ -58,8 +58,22 @@ def test_members_have_got_as_far_as_the_story_of_that_day_says(told):
     assert counted(central.pledges) == {"handed_in": 14}
     assert (counted(central.sheets), counted(internal.sheets)) == {
         "scoring": ({"submitted": 2, "draft": 6}, {}),
-        "awarding": ({"appraised": 14}, {"appraised": 3, "submitted": 4, "returned": 1}),
+        "awarding": ({"appraised": 14}, {"appraised": 2, "submitted": 5, "returned": 1}),
     }[phase]
+
+
+def test_the_head_of_the_internal_bloc_is_scored_across(told):
+    phase, _ = told
+    rows = CrossAssignment.objects.order_by("pk").annotate(marked=Count("marks"))
+    found = [(row.scorer.names.get().code, row.state, row.marked) for row in rows]
+
+    under_way = [
+        ("TANDTC", "handed_in", 8),
+        ("BQP", "abstained", 0),
+        ("BCA", "draft", 0),
+        ("BTP", "draft", 3),
+    ]
+    assert found == ([] if phase == "scoring" else under_way)
 
 
 def test_the_cluster_scores_by_formulas_and_shows_what_does_not_apply(told):

@@ -1,5 +1,6 @@
 """Sums, caps, halves and places, against an oracle that knows nothing of our code."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -213,6 +214,17 @@ def test_random_blocs_scored_across_equal_the_oracle_of_fractions():
 
 
 seeds = st.integers(0, 10**9).map(Random)
+
+
+def test_a_group_given_in_a_trial_stands_in_place_of_its_lines_and_under_its_cap():
+    group = Node("I", "scored", Decimal(10), (Line("1", Decimal(10), Decimal(4)),), 7)
+
+    brought = [
+        arithmetic.add_up([replace(group, given=points)]).total
+        for points in (None, Decimal(0), Decimal("7.5"), Decimal(12))
+    ]
+
+    assert brought == [Decimal(4), Decimal(0), Decimal("7.5"), Decimal(10)]
 
 
 @given(seeds)

@@ -11,7 +11,7 @@ from core.models import Entry
 from core.rules import RuleError
 from desk import todo
 from members.models import Post
-from results import appraisal, cross_closing, cross_scoring, cross_told, returns, scoring
+from results import appraisal, cross_closing, cross_scoring, cross_told, journal, returns, scoring
 from results.models import CrossMark, ScoreLine
 from tests.results import appraised, crossed
 
@@ -78,6 +78,23 @@ def test_the_page_locks_the_cells_and_says_why(client, season, sheet):
     block = {f"points-{line.pk}": "46", f"reason-{line.pk}": WHY, f"version-{line.pk}": line.version}
     assert client.post(reverse("results:appraisal_save", args=[sheet.pk]), block).status_code == 422
     assert appraised.line(sheet).appraised_points == 49
+
+
+def test_a_typed_step_taken_back_after_a_step_back_locks_the_mean_again(season, sheet):
+    phases.step_back(season, reason="Sửa bảng", by=None)
+    scoring.withdraw(sheet, by=None)
+    line = appraised.line(sheet)
+    scoring.enter(line, cell="self_points", text="45", version=line.version, by=None)
+    opened = appraised.line(sheet)
+    assert (opened.appraised_points, opened.crossed) == (None, False)
+
+    step = journal.steps_of(appraised.sheet(season, 3), everything=False)[0]
+    assert step.changes == [("tự chấm", "50,00", "45,00")]
+    journal.undo(step.entry, by=None)
+
+    line = appraised.line(sheet)
+    found = line.self_points, line.appraised_points, line.appraisal_reason, line.crossed
+    assert found == (Decimal(50), Decimal(49), WHY, True)
 
 
 def test_no_mean_without_points_in_the_database(sheet):

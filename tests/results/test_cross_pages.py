@@ -63,6 +63,33 @@ def test_a_cell_is_saved_with_its_version_and_answers_with_the_totals(client, gi
     )
 
 
+def test_a_colleague_sees_what_is_marked_meanwhile_and_nobody_else_does(client, season, given, scorer):
+    mark = client.get(given.get_absolute_url()).context["mark"]
+    url = f"{reverse('results:cross_changes', args=[given.pk])}?since={mark}"
+    assert client.get(url).status_code == 204
+    clerk = appraised.user_of(season, 3)
+    crossed.mark(given, by=clerk)
+    crossed.mark(crossed.assignment(season, 2, 1), text="1", by=None)
+
+    told = client.get(url).json()
+    line = appraised.line(season.sheets.get(agency=given.scored_id))
+    assert told["rows"] == {
+        str(line.pk): {
+            "version": 1,
+            "values": {"points": "48,00", "reason": "Thiếu một đề án"},
+            "marks": {"effect": "down"},
+        }
+    }
+    assert (told["totals"]["given"], told["totals"]["rest"]) == ("48,00", "3")
+    assert (told["own"], told["moved"], bool(told["who"])) == (False, False, True)
+    assert client.get(url.replace(f"={mark}", f"={told['mark']}")).status_code == 204
+    cross_scoring.accept_rest(given, by=scorer)
+    cross_scoring.hand_in(given, by=scorer)
+    assert client.get(url).json()["moved"] is True
+    client.force_login(appraised.user_of(season, 1))
+    assert client.get(url).status_code == 403
+
+
 def test_a_whole_page_is_saved_and_handed_in_without_script(client, given, scorer):
     sheet = given.round.season.sheets.get(agency=given.scored_id)
     lines = {code: appraised.line(sheet, code).pk for code in ("I.1", "II.1", "T.1", "Tr.1")}

@@ -15,7 +15,7 @@ from django.conf import settings
 from tests import proofs
 from tests.installations import SERVERS
 
-RESULTS = "tests/results/test_"
+RESULTS, CONFERENCES = "tests/results/test_", "tests/conferences/test_"
 PURE = {  # what needs no database
     "results.arithmetic": [f"{RESULTS}arithmetic.py"],
     "results.formulas": [f"{RESULTS}formulas.py", f"{RESULTS}arithmetic.py"],
@@ -25,8 +25,8 @@ STORED = {
     "blocs.kinds": ["tests/blocs/test_kinds.py"],
     "core.numbers": ["tests/core/test_numbers.py"],
     "results.measures": [f"{RESULTS}measures.py", f"{RESULTS}measured_facts.py"],
-    "results.standings": [f"{RESULTS}standing.py", f"{RESULTS}ladder.py"],
-    "results.ties": [f"{RESULTS}ladder.py"],
+    "results.standings": [f"{RESULTS}standing.py", f"{RESULTS}ladder.py", f"{CONFERENCES}trials.py"],
+    "results.ties": [f"{RESULTS}ladder.py", f"{CONFERENCES}ties.py"],
 }
 HANDFUL = 4  # of each module
 EQUIVALENT = {  # mutants nobody can tell from the rule, and why

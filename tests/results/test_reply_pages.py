@@ -1,5 +1,6 @@
 """The pages of the reply and the second reading, the head's list, the desk, and who may open them."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -13,7 +14,7 @@ from core import clock
 from desk import todo
 from members.models import Post
 from results import second_reading
-from results.models import Reply
+from results.models import Evidence, Reply
 
 from . import appraised, replied
 from .appraised import DEPUTY, HEAD, MEMBER
@@ -151,6 +152,30 @@ def test_evidence_is_added_by_the_member_until_the_last_day_is_over(client, seas
     assert (offered(own), offered(head)) == ((True, True), (False, False))
     with clock.at(replied.LATE):
         assert offered(own) == (False, False)
+
+
+def test_evidence_that_may_not_be_changed_shows_no_form(client, season, sheet):
+    reply = replied.filed(season)
+    proof = appraised.line(sheet).evidence.get()
+
+    def shown():
+        answer = client.get(url("evidence_describe", proof))
+        return answer.status_code, answer.context.get("sentence")
+
+    client = browser(client, season, HEAD)
+    assert shown() == (
+        409,
+        "Trong lúc chờ phúc tra, minh chứng của dòng này chỉ do chính đơn vị thêm, sửa, gỡ.",
+    )
+    client = browser(client, season, MEMBER)
+    assert shown() == (200, None)
+    Evidence.objects.update(added_at=reply.appraised_at - timedelta(days=1))
+    assert shown() == (
+        409,
+        "Minh chứng này đã được thẩm định nên giữ nguyên. Hãy thêm minh chứng mới.",
+    )
+    client.force_login(appraised.user_of(season, DEPUTY))
+    assert client.get(url("evidence_describe", proof)).status_code in (403, 404)
 
 
 # the head

@@ -5,6 +5,7 @@ The year before last is at its conference (its honours and papers), last year is
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -23,9 +24,24 @@ from blocs import (
     work_plans,
 )
 from blocs.models import CriteriaRevision
-from conferences import count_record, meetings, polls, reports
+from conferences import (
+    agenda_papers,
+    badges,
+    ballot_prints,
+    closing_papers,
+    count_record,
+    follow_ups,
+    meetings,
+    pictures,
+    polls,
+    reports,
+    speeches,
+    tellers,
+)
+from conferences import invitations as conference_invitations
 from conferences.models import Handover
 from core import clock
+from core.models import User
 from documents import drawings, files, papers, tasks
 from members import invitations, people, successions
 from members.models import Person, Post
@@ -268,13 +284,55 @@ def _things_of_conferences(season):
     return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
         "conferences/": conference,
         "conferences/<int:pk>/minutes/": closed,
+        "conferences/<int:pk>/closing/": closed,
+        **_course(conference, closed, issued),
         "agenda/": conference.agenda.first(),
         "resolutions/": conference.resolutions.first(),
         "delegates/": conference.delegates.last(),
+        **_people(season),
         "handovers/": handover,
         **_polls(conference),
         "reports/": reported.draft(season, on=REPORTED),
         "reports/<int:pk>/<slug:format>/": issued,
+    }
+
+
+def _people(season):
+    """Of a conference still planned: its badges and its invitations, drawn and asked for."""
+    planned = meeting.staffed(meeting.planned(season, "midyear"))
+    sheet = badges.start(planned, address="", by=None)
+    every = [row.key for row in conference_invitations.recipients_of(planned)]
+    sent_out = conference_invitations.issue(planned, recipients=every, by=None)
+    invitation = sent_out.invitations.last()
+    papers.request(invitation.paper, "pdf", by=None)
+    return {
+        "badge/": planned,
+        "badges/": sheet,
+        "invitation-rounds/": sent_out,
+        "conference-invitations/": invitation,
+        "conferences/<int:pk>/quorum/": planned,
+        "conferences/<int:pk>/badges/": planned,
+        "conferences/<int:pk>/invitations/": planned,
+        "conferences/<int:pk>/open-below/": planned,
+    }
+
+
+def _course(conference, closed, issued):
+    """A speech, a task, a photo, a file and a report of the agenda, and the issued press summary."""
+    item = conference.agenda.first()
+    report = agenda_papers.attach(item, document=issued.paper, by=None)
+    press = closing_papers.issue(closed, by=None)
+    papers.request(press.paper, "pdf", by=None)
+    task = {"agency": world.members(conference.season.bloc)[0], "due_on": conference.ends_on}
+    return {
+        "speeches/": speeches.add(conference, text="Nhất trí.", speaker="Ông Khách", by=None),
+        "follow-ups/": follow_ups.add(conference, text="Gửi kế hoạch", **task, by=None),
+        "pictures/": pictures.add(conference, upload=upload(), by=None),
+        "agenda-papers/": agenda_papers.attach(
+            item, upload=SimpleUploadedFile("tệp.pdf", sent.pdf()), by=None
+        ),
+        "agenda-papers/<int:pk>/as/": report,
+        "closing-papers/": press,
     }
 
 
@@ -288,7 +346,24 @@ def _polls(conference):
     papers.request(counted.record, "pdf", by=None)
     start = "polls/<int:pk>/"
     found = {"polls/": open_one, f"{start}slips/": drawn}
-    return found | {f"{start}{page}/": counted for page in ("paper", "record", "recount")}
+    found |= {f"{start}{page}/": counted for page in ("paper", "record", "recount")}
+    return found | _on_paper(conference)
+
+
+def _on_paper(conference):
+    """A mixed ballot whose channels are chosen, one whose ballots are printed, one whose box is closed."""
+    mixed = polled.prepared(conference, title="Kết hợp", mode="mixed")
+    printed = polled.prepared(conference, title="Phiếu giấy", mode="paper")
+    ballot_prints.issue(printed, copies=3, by=None)
+    boxed = polls.open(polled.prepared(conference, title="Đang kiểm", mode="paper"), by=None)
+    tellers.close_box(boxed, by=User.objects.get(username="kiem-phieu"))
+    start = "polls/<int:pk>/"
+    return {
+        f"{start}channels/": mixed,
+        f"{start}ballots/": printed,
+        f"{start}box/": polls.open(polled.prepared(conference, title="Hòm", mode="paper"), by=None),
+        f"{start}count/": boxed,
+    }
 
 
 def _handover(season, paper):
@@ -338,8 +413,10 @@ def _words(route, things):
     line = things["decisions/<int:pk>/lines/" if route.startswith("decisions/") else "lines/"]
     return {
         "format": "pdf",
+        "code": "1" * 20,
         "cell": "self_points",
         "preset": "hundred",
+        "rank": 1,
         "criterion": things["lines/"].criterion_id,
         "line": line.pk,
         "nomination": things["nominations/"].pk,

@@ -1,0 +1,59 @@
+"""What the operator may send to the screen of a conference, in the order of its course."""
+
+from dataclasses import dataclass
+
+from conferences import boards, reveal
+from conferences.models import Conference, Poll, Showing
+
+KINDS = Showing.Kind
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can be sent: by this key, under this title; `lacks` says in words why not yet."""
+
+    key: str
+    kind: str
+    title: str
+    lacks: str = ""
+
+    @property
+    def label(self):
+        """Its kind in words."""
+        return KINDS(self.kind).label
+
+
+def of(conference):
+    """Return the Offers of a conference in the order of its course. A constant number of queries."""
+    found = [Offer("welcome", KINDS.WELCOME, "Tên hội nghị")]
+    if conference.agenda.exists():
+        found.append(Offer("agenda", KINDS.AGENDA, "Các mục, mục đang diễn ra"))
+    found.append(Offer("attendance", KINDS.ATTENDANCE, "Đơn vị, đại biểu, khách mời"))
+    found += [offer for poll in conference.polls.all() for offer in _of_poll(poll)]
+    if conference.kind == Conference.Kind.YEAREND:
+        found += _of_standing(conference)
+    for number, resolution in enumerate(conference.resolutions.all(), 1):
+        found.append(Offer(f"resolution:{resolution.pk}", KINDS.TEXT, f"Nghị quyết {number}"))
+    if conference.conclusion:
+        found.append(Offer("conclusion", KINDS.TEXT, "Kết luận của chủ trì"))
+    found.append(Offer("calls", KINDS.CALLS, "Mời lên nhận theo thứ tự"))
+    found += [Offer(f"countdown:{count}", KINDS.COUNTDOWN, f"{count} phút") for count in boards.MINUTES]
+    return [
+        *found,
+        Offer("pause", KINDS.BLANK, "Hội nghị tạm nghỉ"),
+        Offer("blank", KINDS.BLANK, "Màn trống"),
+    ]
+
+
+def _of_poll(poll):
+    if poll.state == Poll.State.OPEN:
+        yield Offer(f"turnout:{poll.pk}", KINDS.TURNOUT, poll.title)
+    if poll.state == Poll.State.CLOSED:
+        yield Offer(f"result:{poll.pk}", KINDS.RESULT, poll.title)
+
+
+def _of_standing(conference):
+    found = reveal.of(conference)
+    lacks = reveal.NONE if found is None else "" if found.confirmed_at else reveal.WAITS
+    yield Offer("reveal", KINDS.REVEAL, "Từng thứ một, từ dưới lên", lacks)
+    yield Offer("standing", KINDS.STANDING, "Cả bảng", lacks)

@@ -1,0 +1,81 @@
+"""Invitations: whom they go to, the file to print, each paper alone, the letters by e-mail."""
+
+from operator import attrgetter
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from conferences import invitation_mail, invitations
+from conferences.models import Conference, ConferenceInvitation, InvitationRound
+from conferences.people_forms import InvitationsForm
+from conferences.permissions import can_run, can_run_item, can_see_invitation
+from core.guards import allowed, edits, reads, writes
+from documents import files, handout, jobs
+from documents.models import Rendition
+
+
+@reads
+@allowed(can_run, Conference)
+def invitation_list(request, conference):
+    """Every round of invitations, with how far its letters are."""
+    rounds = conference.invitation_rounds.prefetch_related("invitations__letters__job__shards")
+    context = {"conference": conference, "season": conference.season, "rounds": rounds}
+    context |= {"mails": invitation_mail.is_offered(), "formats": Rendition.Format.choices}
+    return render(request, "conferences/invitation_list.html", context)
+
+
+@edits
+@allowed(can_run, Conference)
+def invitation_new(request, conference):
+    """Choose whom to invite; issue."""
+    every = invitations.recipients_of(conference)
+    form = InvitationsForm(request.POST or None, season=conference.season, recipients=every)
+    if form.attempt(invitations.issue, conference, by=request.user):
+        messages.success(request, f"Đã lập {form.result.invitations.count()} giấy mời.")
+        return redirect("conferences:round_progress", form.result.pk)
+    context = {"form": form, "conference": conference, "season": conference.season}
+    context |= {"heading": "Lập giấy mời", "submit": "Lập giấy mời", "of_invitations": True}
+    return render(request, "conferences/form.html", context)
+
+
+@reads
+@allowed(can_run_item, InvitationRound)
+def round_progress(request, round):
+    """How far the file of a round is."""
+    context = {"conference": round.conference, "season": round.conference.season, "job": round.job}
+    context |= {"progress": jobs.progress(round.job), "result_label": "Tải tệp giấy mời để in"}
+    context["progress_url"] = reverse("conferences:round_progress", args=[round.pk])
+    context["result_url"] = reverse("conferences:round_file", args=[round.pk])
+    template = "partials/_progress.html" if request.htmx else "conferences/paper_progress.html"
+    return render(request, template, context)
+
+
+@reads
+@allowed(can_run_item, InvitationRound)
+def round_file(request, round):
+    """Hand out the finished file."""
+    stored = invitations.file_of(round)
+    if stored is None:
+        return redirect("conferences:round_progress", round.pk)
+    return files.serve(request, stored, name=f"Giấy mời {round.pk}.pdf", inline="show" in request.GET)
+
+
+@writes
+@allowed(can_run_item, InvitationRound)
+def round_mail(request, round):
+    """Send the invitations of a round by e-mail."""
+    count = invitation_mail.send(round, again="again" in request.POST, by=request.user)
+    messages.success(request, f"Đã giao gửi {count} thư." if count else "Thư vừa được giao gửi.")
+    return redirect("conferences:invitations", round.conference_id)
+
+
+invitation_paper_request, invitation_paper_progress, invitation_paper_file = handout.views(
+    ConferenceInvitation,
+    can_see_invitation,
+    room=__name__,
+    url="conferences:invitation_paper",
+    template="conferences/paper_progress.html",
+    about=lambda row: {"conference": row.round.conference, "season": row.round.conference.season},
+    paper=attrgetter("paper"),
+)
