@@ -34,7 +34,9 @@ def agenda(conference, copy, *, by):
 
 
 def people(conference, copy, *, by):
-    """Who is invited, each in the same capacity, who stands in for whom; the leaders where nobody is, and somebody for each member.
+    """Who is invited, each in the same capacity, and who stands in for whom.
+
+    Where nobody is invited yet, the leaders, and somebody for each member.
 
     A rehearsal needs a chair and a secretary: the first two take it on where nobody has it.
     """
@@ -60,7 +62,10 @@ def quorum(conference, copy, *, by):
 
 
 def ballots(conference, copy, *, by):
-    """The ballots that are prepared, with the channels chosen; a sample of each kind where none is. A second round begins anew."""
+    """The ballots that are prepared, with the channels chosen; a sample of each kind where none is.
+
+    A second round begins anew.
+    """
     for poll in conference.polls.filter(state=Poll.State.DRAFT):
         copied = keep_copy(poll, by, conference=copy, parent=None, round=1)
         for choice in poll.paper_choices.all():

@@ -1,6 +1,6 @@
 """The board of the standing as plain words: what is frozen for the hall, and what of it each step reveals.
 
-Pure but for `of`, which reads the year (or the sample points) once; from there on only its words are handed on.
+Pure but for `of`, which reads the year, or sample points, once; from there on only its words are handed on.
 """
 
 from itertools import groupby
@@ -16,7 +16,7 @@ SHARED = "Điểm bằng nhau thì cùng thứ, thứ kế tiếp bỏ trống."
 
 
 def of(conference):
-    """Return the board that a conference sees now, as plain JSON; who has no place yet stands last, without."""
+    """Return the board a conference sees now, as plain JSON; who has no place yet stands last, without."""
     season, places = conference.season, ranking.seen_by(conference)
     found = ranking.from_places(season, places, limits=season.quotas.select_related("form"))
     codes = [group.code for group in season.criteria.tops if group.kind == "scored"]

@@ -276,7 +276,7 @@ def test_what_cannot_be_rehearsed_is_told(conference, rehearsal):
     rehearsals.erase(conference, by=None)
     Season.objects.filter(pk=conference.season_id).update(phase="conference")
     attendance.check_in(conference.delegates.first(), by=None)
-    meetings.open(rehearsed.now(conference), by=None)
+    meetings.open(rehearsed.now(conference), below_reason="Đường xa", by=None)
     with pytest.raises(RuleError, match="Hội nghị đã khai mạc nên không diễn tập được nữa"):
         rehearsals.make(conference, by=None)
 
@@ -299,7 +299,7 @@ def test_a_conference_is_opened_once_its_rehearsal_is_gone_or_goes_with_it(confe
     with pytest.raises(RuleError, match="Xóa diễn tập và khai mạc"):
         meetings.open(rehearsed.now(conference), by=None)
 
-    opened = meetings.open(rehearsed.now(conference), erase_rehearsal=True, by=None)
+    opened = meetings.open(rehearsed.now(conference), below_reason="Đường xa", erase_rehearsal=True, by=None)
 
     assert (opened.state, rehearsals.of(conference)) == ("open", None)
 
@@ -324,7 +324,7 @@ def test_a_walked_rehearsal_goes_with_its_papers_jobs_and_files(
 ):
     walked = rehearsed.walked(rehearsal)
     place = drawn(walked.minutes)
-    assert (place.exists(), Document.objects.count(), Job.objects.count()) == (True, 2, 1)
+    assert (place.exists(), Document.objects.count(), Job.objects.count()) == (True, 3, 1)
 
     with django_capture_on_commit_callbacks(execute=True):
         assert rehearsals.erase(rehearsal, by=None) is True
