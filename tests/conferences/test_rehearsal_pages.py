@@ -120,7 +120,8 @@ def test_the_button_that_opens_the_real_conference_says_what_becomes_of_the_rehe
     head, conference, rehearsal
 ):
     scene.Season.objects.filter(pk=conference.season_id).update(phase="conference")
-    attendance.check_in(conference.delegates.first(), by=None)
+    for delegate in conference.delegates.all():
+        attendance.check_in(delegate, by=None)
     assert "Xóa diễn tập và khai mạc" in head.get(conference.get_absolute_url()).text
 
     head.post(url("conference_open", conference))
