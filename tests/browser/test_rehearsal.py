@@ -61,18 +61,6 @@ def sends(desk, console, hall, label, kind):
     expect(hall.locator(".kt-screen-mark")).to_have_text("DIỄN TẬP")
 
 
-def reveals(desk, deputy, console, hall):
-    """One freezes the places, another confirms; then they are shown from the last one up."""
-    frozen = console.replace("screen/", "standing/")
-    desk.goto(frozen)
-    click(desk, "Khóa bảng xếp thứ")
-    deputy.goto(frozen)
-    click(deputy, "Xác nhận đúng")
-    sends(desk, console, hall, "Công bố từ dưới lên", "reveal")
-    desk.keyboard.press("PageDown")
-    expect(hall.locator("tr:not(.is-hidden) .n")).to_have_count(1, timeout=8000)
-
-
 def votes(phone, poll):
     """A member casts a ballot on a telephone."""
     phone.goto(poll)
@@ -119,8 +107,6 @@ def test_a_rehearsal_is_walked_from_check_in_to_printed_minutes(window):
     click(deputy, "Đóng phiếu và kiểm phiếu")
     click(deputy, "Đóng phiếu và kiểm phiếu")
     expect(deputy.locator(".alert-success")).to_contain_text("Đã đóng bỏ phiếu")
-
-    reveals(desk, deputy, console, hall)
 
     desk.goto(rehearsal)
     click(desk, "Ghi kết luận")
