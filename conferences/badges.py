@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from conferences import delegates
+from conferences import conference_papers, delegates
 from conferences.holding import hold
 from conferences.models import Badge, BadgeSheet, Conference
 from core import clock, records
@@ -89,7 +89,7 @@ def start(conference, *, address, only_new=False, by):
 
 def draw(shard):
     """Do the only shard of a BadgeSheet and return its file; somebody who has left the list has no card."""
-    conference = Conference.objects.select_related("season__bloc").get(pk=shard.facts["conference"])
+    conference = Conference.every.select_related("season__bloc").get(pk=shard.facts["conference"])
     chosen = set(shard.facts["delegates"])
     rows = [_row(row, shard.facts["address"]) for row in delegates.listed(conference) if row.pk in chosen]
     if not rows:
@@ -114,7 +114,7 @@ def _give_code(delegate, by):
 def _row(delegate, address):
     conference, code = delegate.conference, code_of(delegate)
     return cards.Row(
-        authority=conference.title,
+        authority=conference_papers.titled(conference, conference.title),
         recipient=f"{delegate.title} {delegate.full_name}".strip(),
         achievement=delegate.position,
         unit=delegate.name or delegate.body,

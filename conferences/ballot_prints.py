@@ -6,10 +6,10 @@ could be written down beside a name, so there is none, and none of a page either
 
 from django.db import transaction
 
-from conferences import ballot_papers, channels, poll_rules, tellers
+from conferences import ballot_papers, channels, conference_papers, poll_rules, tellers
 from conferences.holding import hold
 from conferences.models import BallotPrint, Conference, Poll
-from core import clock, records
+from core import records
 from core.rules import RuleError
 from core.text import file_name
 from documents import blocks as vocabulary
@@ -101,7 +101,8 @@ def latest(poll):
 
 def is_current(found, poll):
     """Say whether what was printed is what the poll says now: who changes the list prints anew."""
-    _, digest = vocabulary.freeze(blocks(poll), found.paper.layout)
+    said = conference_papers.marked(poll.conference, blocks(poll))
+    _, digest = vocabulary.freeze(said, found.paper.layout)
     return digest == found.paper.sha256
 
 
@@ -131,13 +132,10 @@ def _refuse(poll):
 
 
 def _frozen(poll, by):
-    season = poll.conference.season
-    return papers.issue(
+    return conference_papers.issue(
+        poll.conference,
         kind=Document.Kind.MINUTES,  # the ballots lie with the minutes of the count
-        title=f"Phiếu giấy: {poll}"[:300],
+        title=f"Phiếu giấy: {poll}",
         blocks=blocks(poll),
-        form=season.form,
-        on=clock.today(),
         by=by,
-        sample=season.bloc.sample,
     )

@@ -1,6 +1,6 @@
 """The award-call list on paper, for the desk and for who reads it out: a copy for reading, not issued."""
 
-from conferences import call_list
+from conferences import call_list, conference_papers
 from core import clock, dates
 from documents import papers
 from documents.blocks import Column, Heading, Note, Paragraph, Row, Table, Title
@@ -22,7 +22,7 @@ def file(conference, *, format):
     return papers.preview(
         kind=Document.Kind.SCORES,
         title=title(conference),
-        blocks=blocks(conference),
+        blocks=conference_papers.marked(conference, blocks(conference)),
         form=season.form,
         on=clock.today(),
         sample=season.bloc.sample,
@@ -32,7 +32,8 @@ def file(conference, *, format):
 
 def title(conference):
     """Return what the file is called."""
-    return f"Thứ tự trao thưởng {conference.season.named} - {conference.season.bloc.short_name}"
+    named = f"Thứ tự trao thưởng {conference.season.named} - {conference.season.bloc.short_name}"
+    return conference_papers.titled(conference, named)
 
 
 def blocks(conference):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from blocs.papers import letterhead, signer
-from conferences import nomination_paper, press_summary
+from conferences import conference_papers, nomination_paper, press_summary, ranking
 from conferences.holding import hold
 from conferences.models import ClosingPaper, Conference, Poll
-from core import clock, records
+from core import records
 from core.rules import RuleError
 from documents import papers
 from documents.blocks import Signature
@@ -120,10 +120,10 @@ def _asked(conference, form):
     if conference.kind != Conference.Kind.YEAREND:
         return
     season = conference.season
-    places = standings.by_place(standings.of(season))
+    places = standings.by_place(ranking.seen_by(conference))
     placed = any(place.rank for place in places)
     yield KINDS.STANDING, placed and _standing(season, places, form)
-    endorsed = bool(nomination_paper.groups(season))
+    endorsed = not conference.is_rehearsal and bool(nomination_paper.groups(season))
     yield KINDS.NOMINATIONS, endorsed and nomination_paper.blocks(conference, form)
 
 
@@ -137,8 +137,8 @@ def _issued(row, said, by):
     name = f"{row.get_kind_display()} {season.named} - {season.bloc.short_name}"
     if row.kind == KINDS.PRESS:
         name = f"Thông cáo {conference.title[:1].lower()}{conference.title[1:]}"
-    facts = {"form": row.form, "on": clock.today(), "by": by, "sample": season.bloc.sample}
-    return papers.issue(kind=PAPER_KINDS[row.kind], title=name[:300], blocks=said, **facts)
+    facts = {"kind": PAPER_KINDS[row.kind], "title": name, "blocks": said}
+    return conference_papers.issue(conference, **facts, form=row.form, by=by)
 
 
 def _press(conference, by):

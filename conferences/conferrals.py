@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from conferences import call_list
-from conferences.holding import hold
+from conferences.holding import hold, refuse_rehearsal
 from conferences.models import Conference, Conferral
 from core import clock, records
 from core.rules import RuleError
@@ -16,10 +16,11 @@ def hand(conference, *, lines, giver="", by):
 
     `giver` is who gave it, in words. Whoever has it already is passed over, so that a second click changes
     nothing. A closed conference still takes it, for who was not in the hall. Raises RuleError before the
-    opening, in a closed year, and for somebody who is not on the list.
+    opening, in a closed year, in a rehearsal, and for somebody who is not on the list.
     """
     with transaction.atomic():
         conference = hold(conference, STATES.OPEN, STATES.CLOSED)
+        refuse_rehearsal(conference)
         called = {line.pk: line for line in call_list.open_lines(conference).order_by("pk")}
         if not lines or not set(lines) <= set(called):
             raise RuleError("Danh sách trao thưởng vừa thay đổi. Hãy tải lại trang rồi ghi lại.")
@@ -36,5 +37,6 @@ def take_back(conference, *, lines, by):
     """Take back that `lines` were handed over: a slip of the hand. The second click does nothing."""
     with transaction.atomic():
         conference = hold(conference, STATES.OPEN, STATES.CLOSED)
+        refuse_rehearsal(conference)
         for row in conference.conferrals.filter(line__in=lines):
             records.drop(row, by=by, act="conferral.take_back")

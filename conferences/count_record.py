@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from blocs.papers import abstract, letterhead
 from conferences import (
+    conference_papers,
     hands_told,
     paper_record,
     poll_results,
@@ -18,9 +19,8 @@ from conferences import (
 )
 from conferences.holding import hold
 from conferences.models import Conference, Delegate, Poll
-from core import clock, dates, records, times
+from core import dates, records, times
 from core.rules import RuleError
-from documents import papers
 from documents.blocks import (
     Column,
     Heading,
@@ -59,21 +59,20 @@ def issue(poll, *, leader, members, by):
     with transaction.atomic():
         hold(poll.conference, Conference.State.PLANNED, Conference.State.OPEN)
         poll = (
-            Poll.objects.select_for_update(of=("self",)).select_related("conference__season").get(pk=poll.pk)
+            Poll.objects.select_for_update(of=("self",))
+            .select_related("conference__season__bloc")
+            .get(pk=poll.pk)
         )
         if poll.state != Poll.State.CLOSED:
             raise RuleError("Biên bản kiểm phiếu lập được sau khi đóng phiếu.")
         if poll.record_id:
             return poll
-        season = poll.conference.season
-        paper = papers.issue(
+        paper = conference_papers.issue(
+            poll.conference,
             kind=Document.Kind.MINUTES,
-            title=f"Biên bản kiểm phiếu: {poll}"[:300],
+            title=f"Biên bản kiểm phiếu: {poll}",
             blocks=blocks(poll, leader, members),
-            form=season.form,
-            on=clock.today(),
             by=by,
-            sample=season.bloc.sample,
         )
         return records.change(poll, record=paper, by=by, act="poll.record")
 

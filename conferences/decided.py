@@ -1,6 +1,6 @@
 """What a year-end conference saw and decided, as sections of its minutes: places, votes, the election."""
 
-from conferences import elections, endorsement, majority, tie_rulings
+from conferences import elections, endorsement, majority, ranking, tie_rulings
 from conferences.models import Conference
 from core.numbers import points
 from documents.blocks import Column, Heading, Note, Paragraph, Row, Table
@@ -27,6 +27,8 @@ def sections(conference):
     if conference.kind != Conference.Kind.YEAREND:
         return
     yield "Kết quả chấm điểm, xếp thứ", _standing(conference)
+    if conference.is_rehearsal:  # what the year decided is none of its business
+        return
     yield "Kết quả biểu quyết, bỏ phiếu đề nghị khen thưởng", _votes(conference.season)
     yield (
         f"Bầu lãnh đạo {conference.season.bloc.word} năm {conference.season.year + 1}",
@@ -35,15 +37,16 @@ def sections(conference):
 
 
 def _standing(conference):
-    season = conference.season
-    places = [place for place in standings.by_place(standings.of(season)) if place.rank]
+    places = [place for place in standings.by_place(ranking.seen_by(conference)) if place.rank]
     if not places:
         return
     shown = len(PLACES) if any(place.shared for place in places) else len(PLACES) - 1
     yield Table(PLACES[:shown], tuple(Row(_placed(place)[:shown]) for place in places))
+    if conference.is_rehearsal:  # ties are settled and a standing is sealed for the year alone
+        return
     for sentence in tie_rulings.sentences(conference):
         yield Paragraph(sentence)
-    if seal := seals.of(season):
+    if seal := seals.of(conference.season):
         yield Note(seals.words(seal))
 
 

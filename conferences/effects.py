@@ -19,5 +19,6 @@ def of_conference(table):
 @effects.forbidding(Season)
 def of_the_year(season):
     """A year is not closed over an open urn: nothing of it could be counted any more."""
-    for poll in Poll.objects.filter(conference__season=season, state=Poll.State.OPEN):
+    held = Conference.objects.filter(season=season)
+    for poll in Poll.objects.filter(conference__in=held, state=Poll.State.OPEN):
         yield f"cuộc bỏ phiếu “{poll}” đang mở, phải đóng hoặc hủy trước"

@@ -11,7 +11,7 @@ from django.db import transaction
 from blocs import ballots, leadership, rotation, seasons
 from blocs.models import Season, Span, Term
 from conferences import counting, delegates, majority
-from conferences.holding import hold, refuse_other_phase
+from conferences.holding import hold, refuse_other_phase, refuse_rehearsal
 from conferences.models import Conference, Election, ElectionLine
 from core import clock, records
 from core.rules import RuleError
@@ -178,6 +178,7 @@ def _base(votes, base):
 
 
 def _refuse(conference):
+    refuse_rehearsal(conference)
     if conference.kind != KINDS.YEAREND:
         raise RuleError(f"Lãnh đạo {conference.season.bloc.word} năm sau được bầu tại hội nghị tổng kết.")
     if Election.objects.filter(conference=conference).exists():

@@ -8,7 +8,7 @@ from awards import nominations
 from awards.models import AwardForm, Nomination
 from blocs import ballots
 from conferences import counting, majority
-from conferences.holding import hold, refuse_other_phase
+from conferences.holding import hold, refuse_other_phase, refuse_rehearsal
 from conferences.models import Conference
 from core.rules import RuleError
 
@@ -76,6 +76,7 @@ def drop(conference, nomination, *, reason, by):
 
 def _hold(conference):
     conference = hold(conference, STATES.OPEN)
+    refuse_rehearsal(conference)
     if conference.kind != KINDS.YEAREND:
         raise RuleError("Đề nghị khen thưởng được thông qua tại hội nghị tổng kết.")
     refuse_other_phase(conference)

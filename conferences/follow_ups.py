@@ -4,7 +4,7 @@ from django.db import transaction
 
 from blocs import activities, seasons
 from conferences import handovers, places
-from conferences.holding import hold
+from conferences.holding import hold, refuse_rehearsal
 from conferences.models import Conference, FollowUp
 from core import records
 from core.dates import short
@@ -69,8 +69,10 @@ def year_for(season, following, due_on):
 def hand_over(task, *, by):
     """Put the task into the plan as an activity, hosted by the member and due on its day; return the task.
 
-    Possible while the conference meets and after it. Raises RuleError the second time, and in a closed year.
+    Possible while the conference meets and after it. Raises RuleError the second time, in a closed year
+    and in a rehearsal.
     """
+    refuse_rehearsal(task.conference)
     with seasons.held_open(year_of(task), "việc giao sau hội nghị") as season:
         task = _locked(task)
         _refuse_handed_on(task)

@@ -12,6 +12,10 @@ REFUSALS = {
     STATES.OPEN: "Hội nghị đã khai mạc. Hãy tải lại trang để xem tình hình mới nhất.",
     STATES.CLOSED: "Hội nghị đã bế mạc, biên bản đã lập; chỉ còn xem được.",
 }
+ONLY_REHEARSED = (
+    "Đây là buổi diễn tập nên không ghi gì vào năm thi đua: đề nghị khen thưởng, kết quả bầu, bước của năm "
+    "giữ nguyên. Việc này làm tại hội nghị thật."
+)
 
 
 def hold(conference, *states):
@@ -39,7 +43,7 @@ def hold_anyhow(conference):
 
 
 def _locked(conference):
-    rows = Conference.objects.select_for_update(of=("self",)).select_related("season__bloc")
+    rows = Conference.every.select_for_update(of=("self",)).select_related("season__bloc")
     return rows.get(pk=conference.pk)
 
 
@@ -50,15 +54,24 @@ def hold_season(season):
 
 
 def other_phase(conference):
-    """Return why the year's phase does not let this conference meet, in words; empty when it does."""
+    """Return why the year's phase does not let this conference meet, in words; empty when it does.
+
+    A rehearsal meets in any phase: it concludes none.
+    """
     season, allowed = conference.season, OPENS_IN.get(conference.kind)
-    if not allowed or season.phase in allowed:
+    if conference.is_rehearsal or not allowed or season.phase in allowed:
         return ""
     named = " hoặc ".join(phases.label(phase) for phase in allowed)
     return (
         f"{conference.get_kind_display()} họp ở bước {named}; năm này đang ở bước "
         f"{season.get_phase_display()}."
     )
+
+
+def refuse_rehearsal(conference, sentence=ONLY_REHEARSED):
+    """Raise RuleError in a rehearsal: for acts that would write into the year itself, or reach somebody."""
+    if conference.is_rehearsal:
+        raise RuleError(sentence)
 
 
 def refuse_other_phase(conference):

@@ -5,7 +5,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from conferences import invitation_blocks
-from conferences.holding import hold
+from conferences.holding import hold, refuse_rehearsal
 from conferences.models import Conference, ConferenceLetter, Delegate
 from core import clock, records
 from core.rules import RuleError
@@ -14,6 +14,7 @@ from documents import jobs, papers
 TASK = "conferences.mail_invitation"
 NO_SERVER = "Máy chủ chưa cài đặt thư điện tử. Hãy in giấy mời, hoặc tải tệp rồi gửi bằng thư của cơ quan."
 NO_ADDRESS = "Chưa đại biểu nào trong đợt này có địa chỉ thư. Hãy ghi địa chỉ thư ở danh sách đại biểu."
+REHEARSED = "Đây là buổi diễn tập nên không gửi thư cho ai. Giấy mời in thử được; thư gửi từ hội nghị thật."
 SENT = "Mọi địa chỉ trong đợt này đã được gửi thư. Hãy đánh dấu “Gửi lại” nếu vẫn gửi lần nữa."
 
 
@@ -37,8 +38,9 @@ def send(round, *, again=False, by):
     """Have the invitations of a round sent to every address known and return how many letters go out.
 
     An address that had its letter is left out unless `again` is meant; a second click sends nothing. Raises
-    RuleError without a mail server, without an address, and when nobody is left.
+    RuleError in a rehearsal, without a mail server, without an address, and when nobody is left.
     """
+    refuse_rehearsal(round.conference, REHEARSED)
     if not is_offered():
         raise RuleError(NO_SERVER)
     with transaction.atomic():

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from conferences import delegates, invitation_blocks
+from conferences import conference_papers, delegates, invitation_blocks
 from conferences.holding import hold
 from conferences.models import Conference, ConferenceInvitation, InvitationRound
 from core import clock, dates, records
@@ -116,15 +116,13 @@ def _just_issued(conference, chosen):
 
 
 def _paper(conference, recipient, form, contact, by):
-    season = conference.season
-    form = form or season.form
+    form = form or conference.season.form
     title = f"Giấy mời {recipient.name} dự {invitation_blocks.lower_first(conference.title)}"
-    return papers.issue(
+    return conference_papers.issue(
+        conference,
         kind=Document.Kind.LETTER,
-        title=title[:300],
+        title=title,
         blocks=invitation_blocks.of(conference, recipient, form=form, contact=contact),
         form=form,
-        on=clock.today(),
         by=by,
-        sample=season.bloc.sample,
     )

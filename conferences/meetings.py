@@ -12,6 +12,7 @@ from conferences import (
     minutes,
     polls,
     quorum,
+    rehearsals,
     tie_rulings,
 )
 from conferences.holding import OPENS_IN, hold, hold_season, refuse_other_phase
@@ -20,6 +21,10 @@ from core import records
 from core.rules import RuleError
 from core.transitions import move
 
+REHEARSED = (
+    "Buổi diễn tập của hội nghị này chưa xóa. Hãy xóa diễn tập, hoặc bấm “Xóa diễn tập và khai mạc” "
+    "tại trang hội nghị."
+)
 KINDS, STATES = Conference.Kind, Conference.State
 MANY = (KINDS.THEMATIC, KINDS.EXCHANGE)  # of which a year may have several
 TITLES = {
@@ -87,8 +92,10 @@ def missing(conference):
     return [words for done, words in checks if not done]
 
 
-def open(conference, *, below_reason="", by):
+def open(conference, *, below_reason="", erase_rehearsal=False, by):
     """Open the conference; from here resolutions, votes and the conclusion are recorded.
+
+    Its rehearsal must be gone, or goes by this act where `erase_rehearsal` says so.
 
     Raises RuleError with what is missing, when the year has not come to this conference, or when fewer came
     than must (`quorum`) and no reason is given.
@@ -98,6 +105,10 @@ def open(conference, *, below_reason="", by):
         refuse_other_phase(conference)
         if words := missing(conference):
             raise RuleError(f"Chưa khai mạc được. Còn thiếu: {', '.join(words)}.")
+        if erase_rehearsal:
+            rehearsals.erase(conference, by=by)
+        elif not conference.is_rehearsal and rehearsals.of(conference):
+            raise RuleError(REHEARSED)
         quorum.note_opening(conference, reason=below_reason, by=by)
         return move(conference, "open", by=by, reason=below_reason)
 
@@ -126,7 +137,7 @@ def lacking(conference):
     found = missing(conference)
     if not conference.conclusion:
         found.append("kết luận của chủ trì")
-    waiting = endorsement.waiting(conference.season).count() if conference.kind == KINDS.YEAREND else 0
+    waiting = endorsement.waiting(conference.season).count() if _decides(conference) else 0
     if waiting:
         found.append(f"kết quả của {waiting} đề nghị khen thưởng cấp Nhà nước")
     return found + _open_polls(conference)
@@ -142,9 +153,9 @@ def reminders(conference):
         f"Chưa lập biên bản kiểm phiếu của cuộc bỏ phiếu “{poll}”. Bế mạc rồi thì không lập được nữa."
         for poll in counted
     ]
-    if conference.kind == KINDS.YEAREND:
+    if _decides(conference):
         found += tie_rulings.reminders(conference)
-    if conference.kind == KINDS.YEAREND and not hasattr(conference, "election"):
+    if _decides(conference) and not hasattr(conference, "election"):
         year, bloc = conference.season.year + 1, conference.season.bloc
         found.append(
             f"Chưa ghi kết quả bầu lãnh đạo {bloc.word} năm {year}. Bế mạc rồi thì chỉ cơ quan quản lý "
@@ -192,8 +203,15 @@ def resume(conference, *, by):
 
 def ends_phase(conference):
     """Return the phase of the year that this conference ends by being closed, or nothing."""
+    if conference.is_rehearsal:
+        return ""
     ends = {KINDS.MIDYEAR: Season.Phase.RUNNING, KINDS.YEAREND: Season.Phase.CONFERENCE}.get(conference.kind)
     return ends if ends == conference.season.phase else ""
+
+
+def _decides(conference):
+    """Whether the honours and the lead of the year are settled there."""
+    return conference.kind == KINDS.YEAREND and not conference.is_rehearsal
 
 
 def _somebody_came(conference):

@@ -8,10 +8,18 @@ from django.utils import timezone
 
 from blocs import leadership
 from blocs.papers import abstract, letterhead, version_words
-from conferences import attendance, call_papers, course_told, decided, outlines, polls_told, quorum
+from conferences import (
+    attendance,
+    call_papers,
+    conference_papers,
+    course_told,
+    decided,
+    outlines,
+    polls_told,
+    quorum,
+)
 from conferences.models import Conference, Delegate, Report
 from core import clock, dates, times
-from documents import papers
 from documents.blocks import Column, Heading, Paragraph, Row, SignatureGrid, Signer, Table, Title
 from documents.models import Document
 
@@ -27,17 +35,10 @@ def issue(conference, *, form="", by):
     `form` is that of this one paper (empty: the year's).
     Raises RuleError when a text holds a sign that cannot be printed.
     """
-    season = conference.season
-    form = form or season.form
-    return papers.issue(
-        kind=Document.Kind.MINUTES,
-        title=f"Biên bản {_lower_first(conference.title)}"[:300],
-        blocks=blocks(conference, form),
-        form=form,
-        on=clock.today(),
-        by=by,
-        sample=season.bloc.sample,
-    )
+    form = form or conference.season.form
+    title = f"Biên bản {_lower_first(conference.title)}"
+    facts = {"kind": Document.Kind.MINUTES, "title": title, "blocks": blocks(conference, form)}
+    return conference_papers.issue(conference, **facts, form=form, by=by)
 
 
 def blocks(conference, form=""):

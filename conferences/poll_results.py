@@ -7,6 +7,7 @@ from django.db import transaction
 from awards.models import Nomination
 from blocs.models import Term
 from conferences import counting, endorsement, hands_told, paper_promises, poll_rules, polls, rank_rules
+from conferences.holding import refuse_rehearsal
 from conferences.models import Conference, Poll
 from core.rules import RuleError
 
@@ -138,8 +139,10 @@ def promises(poll, *, secure=True):
 def waiting_for(poll):
     """Return {nomination: votes} of what this closed poll carried and the conference has yet to endorse.
 
-    Nothing of a poll whose rules are not those of the year.
+    Nothing of a poll whose rules are not those of the year, nor of one that was only rehearsed.
     """
+    if poll.conference.is_rehearsal:
+        return {}
     if poll.state != Poll.State.CLOSED or not poll.award_id or counting.difference(poll):
         return {}
     carried = {line.about: line.votes for line in lines_of(poll) if line.is_in}
@@ -154,6 +157,7 @@ def take(poll, *, by):
     share), and as `endorsement.endorse` does.
     """
     with transaction.atomic():
+        refuse_rehearsal(poll.conference)
         if sentence := counting.difference(poll):
             raise RuleError(sentence)
         votes = waiting_for(poll)

@@ -1,7 +1,7 @@
 """The press summary of a conference: drafted in plain words from what it decided, corrected, then issued."""
 
 from blocs.papers import abstract, letterhead, signer
-from conferences import attendance, elections, nomination_paper
+from conferences import attendance, elections, nomination_paper, ranking
 from conferences.models import Conference
 from core import dates
 from core.numbers import points
@@ -17,7 +17,7 @@ def draft(conference):
     """Return the text a summary begins with, a paragraph for each thing that is known."""
     told = [_opening(conference), _present(conference)]
     if conference.kind == KINDS.YEAREND:
-        told += [_standing(conference.season), _endorsed(conference.season), _elected(conference)]
+        told += [_standing(conference), _endorsed(conference), _elected(conference)]
     told += [_resolved(conference), _conclusion(conference)]
     return "\n".join(sentence for sentence in told if sentence)
 
@@ -53,18 +53,19 @@ def _present(conference):
     )
 
 
-def _standing(season):
-    placed = [place for place in standings.by_place(standings.of(season)) if place.rank]
+def _standing(conference):
+    placed = [place for place in standings.by_place(ranking.seen_by(conference)) if place.rank]
     named = "; ".join(
         f"thứ {place.rank} {place.name} ({points(place.totals.total)} điểm)"
         for place in placed
         if place.rank <= FIRST
     )
-    return f"Kết quả thi đua {season.named}: {named}." if named else ""
+    return f"Kết quả thi đua {conference.season.named}: {named}." if named else ""
 
 
-def _endorsed(season):
-    told = [f"{group.form.name} ({len(group.nominations)})" for group in nomination_paper.groups(season)]
+def _endorsed(conference):
+    groups = () if conference.is_rehearsal else nomination_paper.groups(conference.season)
+    told = [f"{group.form.name} ({len(group.nominations)})" for group in groups]
     return f"Hội nghị thống nhất đề nghị khen thưởng: {'; '.join(told)}." if told else ""
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
+from conferences import sample_points
 from results import standings
 
 DECIDED = (Nomination.State.ENDORSED, Nomination.State.GRANTED)
@@ -91,7 +92,17 @@ def of(season, *, limits, honours=()):
 
     `limits` are its quotas or their meters, in ceremony order; `honours` are nominations to be shown in it.
     """
-    places = standings.of(season)  # brings the ladder along
+    return from_places(season, standings.of(season), limits=limits, honours=honours)
+
+
+def seen_by(conference):
+    """Return the Places a conference sees: those of its year; a rehearsal goes by its sample points."""
+    season = conference.season
+    return sample_points.places(conference) if conference.is_rehearsal else standings.of(season)
+
+
+def from_places(season, places, *, limits, honours=()):
+    """Return the Ranking that `places` (asked first: they bring the ladder along) make, as `of` does."""
     ladder = [str(step) for step in season.criteria.ladder.all()]
     return share(places, ladder, limits=limits, honours=honours)
 

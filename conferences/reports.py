@@ -5,7 +5,7 @@ from django.db import transaction
 from blocs import leadership, phases
 from blocs.models import Season
 from conferences import drafting, figures, outlines, report_papers
-from conferences.models import Delegate, Report, ReportSection
+from conferences.models import Conference, Delegate, Report, ReportSection
 from core import clock, records
 from core.rules import RuleError
 from core.text import clean_block
@@ -149,7 +149,7 @@ def _signer(season, kind):
     It is whom the head agency sends to chair the conference that hears the report, else its leader.
     """
     head = leadership.head_of(season)
-    hearing = {"conference__season": season, "conference__kind": kind}
+    hearing = {"conference__in": Conference.objects.filter(season=season, kind=kind)}
     sitting = Delegate.objects.sitting().filter(**hearing, agency=head, role=Delegate.Role.CHAIR)
     chair = sitting.order_by("pk").first()
     at_work = lifetimes.holders_of([head])[head]

@@ -39,7 +39,7 @@ def hindrance(conference):
     """Return why the places cannot be frozen now, in words; empty when they can."""
     if conference.kind != Conference.Kind.YEAREND:
         return "Chỉ hội nghị tổng kết công bố bảng xếp thứ."
-    if conference.season.phase not in CONCLUDED:
+    if conference.season.phase not in CONCLUDED and not conference.is_rehearsal:
         return "Thẩm định chưa kết thúc nên chưa khóa bảng xếp thứ được."
     return ""
 
@@ -55,7 +55,7 @@ def freeze(conference, *, by):
             return found
         if sentence := hindrance(conference):
             raise RuleError(sentence)
-        says = standing_board.of(conference.season)
+        says = standing_board.of(conference)
         if names := standing_board.unplaced(says):
             raise RuleError(f"Chưa khóa được: {', '.join(names)} chưa có xếp thứ.")
         frozen = HallStanding(conference=conference, says=says, sha256=seals.fingerprint(says))
@@ -96,7 +96,7 @@ def withdraw(frozen, *, reason, by):
 
 def is_stale(frozen):
     """Whether the standing of the year says something else by now than what was frozen."""
-    return seals.fingerprint(standing_board.of(frozen.conference.season)) != frozen.sha256
+    return seals.fingerprint(standing_board.of(frozen.conference)) != frozen.sha256
 
 
 def confirmed(conference):

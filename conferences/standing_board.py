@@ -1,6 +1,6 @@
 """The board of the standing as plain words: what is frozen for the hall, and what of it each step reveals.
 
-Pure but for `of`, which reads the year once; from there on only its words are handed on.
+Pure but for `of`, which reads the year, or sample points, once; from there on only its words are handed on.
 """
 
 from itertools import groupby
@@ -15,9 +15,10 @@ LADDER = "Điểm bằng nhau thì phân định theo thứ tự đã công bố
 SHARED = "Điểm bằng nhau thì cùng thứ, thứ kế tiếp bỏ trống."
 
 
-def of(season):
-    """Return the board of the year as it stands, as plain JSON; who has no place yet stands last, without."""
-    found = ranking.of(season, limits=season.quotas.select_related("form"))
+def of(conference):
+    """Return the board a conference sees now, as plain JSON; who has no place yet stands last, without."""
+    season, places = conference.season, ranking.seen_by(conference)
+    found = ranking.from_places(season, places, limits=season.quotas.select_related("form"))
     codes = [group.code for group in season.criteria.tops if group.kind == "scored"]
     layout = laid_out([line.place.name for line in found.lines], codes)
     return layout | {

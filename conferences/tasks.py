@@ -1,14 +1,22 @@
 """Celery's way into the rules of this room, a task in two beats; and what the workers look after beside:
 
-the storage of urns that could not be written anew at once.
+the storage of urns that could not be written anew at once, and rehearsals that are a week old.
 """
 
 from celery import shared_task
 
-from conferences import badges, ballot_prints, invitation_mail, invitations, poll_cleaning
+from conferences import (
+    badges,
+    ballot_prints,
+    invitation_mail,
+    invitations,
+    poll_cleaning,
+    rehearsals,
+)
 from documents import chores, jobs
 
 chores.at_every_sweep(poll_cleaning.clean_left)
+chores.at_every_sweep(rehearsals.erase_left)
 
 
 @shared_task(name=ballot_prints.TASK)

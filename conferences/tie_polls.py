@@ -69,6 +69,6 @@ def result_of(poll, keys):
 def place_of(poll):
     """Return the place whose members a closed poll of an open conference can tell apart now, or None."""
     about = {key for key, _ in subjects_of(poll)}
-    if not about or poll.state != CLOSED or poll.conference.state != OPEN:
+    if poll.conference.is_rehearsal or not about or poll.state != CLOSED or poll.conference.state != OPEN:
         return None
     return next((tie.rank for tie in ties(poll.conference.season) if set(tie.agencies) == about), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from conferences import ranking, tie_polls
-from conferences.holding import hold, refuse_other_phase
+from conferences.holding import hold, refuse_other_phase, refuse_rehearsal
 from conferences.models import Conference, TieRuling
 from core import clock, records
 from core.numbers import points
@@ -153,6 +153,7 @@ def _sentence(row):
 
 def _held(conference):
     conference = hold(conference, OPEN)
+    refuse_rehearsal(conference)
     if conference.kind != Conference.Kind.YEAREND:
         raise RuleError("Đơn vị cùng thứ được phân định tại hội nghị tổng kết.")
     refuse_other_phase(conference)

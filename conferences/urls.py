@@ -25,6 +25,7 @@ from conferences.views import (
     quotes,
     ranking,
     reception,
+    rehearsals,
     report_papers,
     reports,
     screen,
@@ -51,6 +52,12 @@ urlpatterns = [
     path("conferences/<int:pk>/conclusion/", meetings.conference_conclude, name="conference_conclude"),
     path("conferences/<int:pk>/resume/", meetings.conference_resume, name="conference_resume"),
     path("conferences/<int:pk>/close/", meetings.conference_close, name="conference_close"),
+    path("conferences/<int:pk>/rehearsal/", rehearsals.rehearsal_make, name="rehearsal_make"),
+    path("conferences/<int:pk>/rehearsal/erase/", rehearsals.rehearsal_erase, name="rehearsal_erase"),
+    path(
+        "conferences/<int:pk>/rehearsal/check-in/", rehearsals.rehearsal_check_in, name="rehearsal_check_in"
+    ),
+    path("conferences/<int:pk>/rehearsal/board/", rehearsals.rehearsal_board, name="rehearsal_board"),
     path("conferences/<int:pk>/agenda/new/", agenda.agenda_new, name="agenda_new"),
     path("conferences/<int:pk>/agenda/template/", agenda.agenda_template, name="agenda_template"),
     path("agenda/<int:pk>/change/", agenda.agenda_change, name="agenda_change"),
@@ -186,6 +193,7 @@ urlpatterns = [
     path("polls/<int:pk>/clean/", polls.poll_clean, name="poll_clean"),
     path("polls/<int:pk>/again/", polls.poll_again, name="poll_again"),
     path("polls/<int:pk>/take/", polls.poll_take, name="poll_take"),
+    path("polls/<int:pk>/samples/", rehearsals.rehearsal_vote, name="rehearsal_vote"),
     path("polls/<int:pk>/hands/", hands.poll_hands, name="poll_hands"),
     path("polls/<int:pk>/recount/", poll_papers.poll_recount, name="poll_recount"),
     path("polls/<int:pk>/record/", poll_papers.poll_record, name="poll_record"),

@@ -21,6 +21,7 @@ TWICE = (
     "Phiếu này đã có trong hòm nên lần gửi này không được nhận; mỗi phiếu chỉ bỏ một lần. "
     "Nếu chính anh, chị vừa gửi thì lá phiếu ấy đã vào hòm."
 )
+NO_SAMPLES = "Phiếu mẫu chỉ bỏ được trong buổi diễn tập."
 IN_ALREADY = (
     "Phiếu điện tử của anh, chị đã vào hòm nên không đổi sang phiếu giấy được; mỗi phiếu chỉ bỏ một lần."
 )
@@ -54,6 +55,25 @@ def cast(poll_id, key, paper):
             receipts=sorted([*urn.receipts, receipt]),
         )
     return receipt
+
+
+def cast_samples(poll_id, papers_for):
+    """Put ballots in for all who have not voted, in a rehearsal only; return how many.
+
+    `papers_for` takes their number and returns as many ballots. Raises RuleError, before anything is written,
+    for the urn of a real conference.
+    """
+    with transaction.atomic():
+        urn = _held(poll_id)
+        if not urn.poll.conference.is_rehearsal:
+            raise RuleError(NO_SAMPLES)
+        waiting = sorted(set(urn.admitted) - set(urn.voted))
+        Urn.objects.filter(pk=poll_id).update(
+            voted=sorted([*urn.voted, *waiting]),
+            papers=sorted([*urn.papers, *papers_for(len(waiting))]),
+            receipts=sorted([*urn.receipts, *(_fresh_receipt() for _ in waiting)]),
+        )
+        return len(waiting)
 
 
 def admit(poll_id, key, instead_of=None):

@@ -1,8 +1,7 @@
 """What a paper can say: the vocabulary of blocks, and how a list of them is frozen.
 
 A block holds facts (a date, a number, a name), never looks: how "document 5 of 7 March" is written is the
-layout's business (`layouts`, `composition`). A paper is frozen once, when it is issued; both writers read
-only the frozen list, so PDF and Word cannot disagree.
+layout's business. A paper is frozen once; both writers read the frozen list, so PDF and Word agree.
 """
 
 import hashlib
@@ -17,6 +16,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from core.text import clean_block, nfc
 from documents.figures.facts import Bars, Fall, Heat, Ranks
+from documents.imprints import Mark
 
 
 class BlockError(ValueError):
@@ -194,6 +194,7 @@ KINDS = {
     "signature_grid": SignatureGrid,
     "recipients": Recipients,
     "page_break": PageBreak,
+    "mark": Mark,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -159,6 +159,12 @@ def _(block: b.PageBreak, layout):
     return [Break()]
 
 
+@_pieces.register
+def _(block: b.Mark, layout):
+    faces.require([block.text])
+    return []  # it is no part of the text: both writers take it from the imprint
+
+
 def _issuer(block, layout, room):
     names = _even_lines(block.agency, "agency", layout, room - 2 * CELL_GAP)
     pieces = [*_even_lines(block.superior, "superior", layout, room - 2 * CELL_GAP), *names]

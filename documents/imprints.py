@@ -5,6 +5,13 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A block: a word across every page, of a paper that has no force whatever it says."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Imprint:
     """The particulars both writers note in a file: never more than its document knows for good.
 
@@ -14,4 +21,4 @@ class Imprint:
     title: str
     sha256: str
     made_at: datetime  # in UTC, whole seconds
-    sample: bool = False
+    mark: str = ""  # across every page

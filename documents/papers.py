@@ -13,6 +13,7 @@ from documents.imprints import Imprint
 from documents.models import Document, Rendition, Shard
 
 TASK = "documents.render"
+SAMPLE = "DỮ LIỆU MẪU"
 WRITERS = {Rendition.Format.PDF: pdf.render, Rendition.Format.WORD: word.render}
 CONTENT_TYPES = {
     Rendition.Format.PDF: "application/pdf",
@@ -24,9 +25,9 @@ def issue(kind, title, blocks, *, form, on, by, sample=False):
     """Freeze `blocks` (see `blocks`) as a paper of `kind` and return its Document.
 
     `form` is "state" or "party"; with `on`, the date of the paper, it chooses the layout for good. `title`
-    is what lists and the file call the paper; `sample` marks each of its pages "DỮ LIỆU MẪU". Raises
-    RuleError when no layout covers that date or the text cannot be printed, ValidationError when the title
-    cannot stand.
+    is what lists and the file call the paper; `sample` marks each of its pages "DỮ LIỆU MẪU", unless a Mark
+    among the blocks says more. Raises RuleError when no layout covers that date or the text cannot be
+    printed, ValidationError when the title cannot stand.
     """
     document = _drawn_up(kind, title, blocks, form=form, on=on, sample=sample)
     document.issued_by = by
@@ -81,14 +82,20 @@ def render_bytes(document, format):
             "Hãy báo người quản trị khôi phục văn bản này từ bản sao lưu."
         )
     layout = layouts.named(document.layout)
-    pieces = composition.compose(vocabulary.thaw(document.blocks), layout)
+    blocks = vocabulary.thaw(document.blocks)
+    pieces = composition.compose(blocks, layout)
     imprint = Imprint(
         title=document.title,
         sha256=document.sha256,
         made_at=document.issued_at.astimezone(UTC).replace(microsecond=0),
-        sample=document.sample,
+        mark=_mark(document, blocks),
     )
     return WRITERS[format](pieces, layout, imprint)
+
+
+def _mark(document, blocks):
+    marks = [block.text for block in blocks if isinstance(block, vocabulary.Mark)]
+    return next(iter(marks), SAMPLE if document.sample else "")
 
 
 def _ask_for(document, format, by):

@@ -130,8 +130,9 @@ def _set_page(section, layout, imprint):
     numbered, first = section.header.paragraphs[0], section.first_page_header.paragraphs[0]
     for paragraph in (numbered, first):
         paragraph._p.style = style_id("page_number")
-        if imprint.sample:
-            paragraph._p.append(w("r", parse_xml(render_to_string("paper/mark.xml"))))
+        if imprint.mark:
+            drawn = render_to_string("paper/mark.xml", {"mark": imprint.mark})
+            paragraph._p.append(w("r", parse_xml(drawn)))
     text = w("t")
     text.text = "2"
     numbered._p.append(w("fldSimple", w("r", text), instr=" PAGE "))

@@ -10,6 +10,7 @@ from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
 from .people import Badge, BadgeSheet, Quorum, Substitution
 from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
+from .rehearsals import Sample
 from .reports import Report, ReportSection
 from .rulings import TieRuling
 from .screens import HallStanding, Screen, Showing
@@ -44,6 +45,7 @@ __all__ = [
     "ReportQuote",
     "ReportSection",
     "Resolution",
+    "Sample",
     "Screen",
     "ShowOfHands",
     "Showing",

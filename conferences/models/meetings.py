@@ -23,8 +23,23 @@ class ConferenceQuerySet(models.QuerySet):
         )
 
 
+class HeldConferences(models.Manager.from_queryset(ConferenceQuerySet)):
+    """The conferences of the years; a rehearsal is none of them, whoever counts or lists them."""
+
+    def get_queryset(self):
+        """Without rehearsals: `season.conferences` asks here, too."""
+        return super().get_queryset().filter(rehearses__isnull=True)
+
+    def visible_to(self, user):
+        """Those one may open by their address, rehearsals among them."""
+        return Conference.every.visible_to(user)
+
+
 class Conference(models.Model):
-    """A meeting of the bloc in one season. Closing it issues its minutes and concludes its phase."""
+    """A meeting of the bloc in one season. Closing it issues its minutes and concludes its phase.
+
+    One that `rehearses` another is run like it, touches nothing of the year, and is erased.
+    """
 
     class Kind(models.TextChoices):
         MIDYEAR = "midyear", "Hội nghị sơ kết"
@@ -53,8 +68,18 @@ class Conference(models.Model):
     minutes = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="biên bản"
     )
+    rehearses = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="rehearsal",
+        verbose_name="diễn tập cho",
+    )
 
-    objects = ConferenceQuerySet.as_manager()
+    objects = HeldConferences()
+    every = ConferenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hội nghị"
@@ -68,7 +93,7 @@ class Conference(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["season", "kind"],
-                condition=Q(kind__in=["midyear", "yearend"]),
+                condition=Q(kind__in=["midyear", "yearend"], rehearses__isnull=True),
                 name="conference_one_of_each",
                 violation_error_message="Năm này đã có hội nghị loại đó.",
             ),
@@ -91,6 +116,11 @@ class Conference(models.Model):
     def is_over(self):
         """Whether it is closed and only read."""
         return self.state == self.State.CLOSED
+
+    @property
+    def is_rehearsal(self):
+        """Whether it only rehearses a conference."""
+        return self.rehearses_id is not None
 
     @property
     def days(self):

@@ -30,7 +30,8 @@ def award_calls(request, conference):
     planned = conference.state == Conference.State.PLANNED
     context = {"conference": conference, "season": conference.season, "groups": groups}
     context |= call_list.count(groups) | {"planned": planned}
-    context["runs"] = can_run(request.user, conference) and not planned and not conference.season.is_closed
+    idle = planned or conference.is_rehearsal or conference.season.is_closed
+    context["runs"] = can_run(request.user, conference) and not idle
     context["next"] = next((call.key for group in groups for call in group.waiting), None)
     return render(request, "conferences/award_calls.html", context)
 

@@ -38,7 +38,7 @@ def context(user, conference, runs):
 def _plannable(user, conference, tasks):
     """The keys of the tasks this person may hand on: each goes to the plan of the year that takes it."""
     waiting = [task for task in tasks if task.activity_id is None]
-    if not waiting:
+    if not waiting or conference.is_rehearsal:
         return set()
     season, following = conference.season, handovers.following(conference.season)
     directs = {year: can_direct_season(user, year) for year in (season, following) if year}

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conferences import attendance, delegates, invitations, quorum, registration
+from conferences.conference_papers import titled
 from conferences.models import Conference, Delegate
 from conferences.people_forms import AnyDelegateForm, DelegateListForm, OwnDelegateForm
 from conferences.permissions import can_keep_delegate, can_receive_delegate, can_register, can_run, can_see
@@ -24,7 +25,7 @@ def delegate_list(request, conference):
     if request.GET.get("format") == "xlsx":
         heads = [*HEADS, "Thư điện tử"] if can_run(request.user, conference) else HEADS
         rows = [_exported(row)[: len(heads)] for row in delegates.listed(conference)]
-        return excel.download(f"Đại biểu - {conference}"[:150], heads, rows)
+        return excel.download(titled(conference, f"Đại biểu - {conference}")[:150], heads, rows)
     return render(request, "conferences/delegate_list.html", _roll(request, conference))
 
 

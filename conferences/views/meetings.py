@@ -15,6 +15,7 @@ from conferences import (
     meetings,
     poll_results,
     quorum,
+    rehearsals,
 )
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
@@ -72,6 +73,7 @@ def conference_detail(request, conference):
         "hands_over": can_see_handover(request.user, conference.season),
         "resumes": _resumes(request.user, conference),
         "confirms": can_confirm_standing(request.user, conference) and conference.kind == KINDS.YEAREND,
+        **_rehearsed(request.user, conference),
     }
     return render(request, "conferences/conference_detail.html", context)
 
@@ -115,8 +117,8 @@ def conference_change(request, conference):
 @writes
 @allowed(can_run, Conference)
 def conference_open(request, conference):
-    """Open it."""
-    meetings.open(conference, by=request.user)
+    """Open it; its rehearsal goes where that was said."""
+    meetings.open(conference, erase_rehearsal="erase_rehearsal" in request.POST, by=request.user)
     messages.success(request, "Đã khai mạc hội nghị.")
     return redirect(conference)
 
@@ -176,6 +178,15 @@ def conference_resume(request, conference):
     season = meetings.resume(conference, by=request.user)
     messages.success(request, f"Năm {season.label} đã chuyển sang bước {season.get_phase_display()}.")
     return redirect(conference)
+
+
+def _rehearsed(user, conference):
+    """The rehearsal of a conference, until when one stands, and who may erase it."""
+    found = conference if conference.is_rehearsal else rehearsals.of(conference)
+    if not found:
+        return {}
+    told = {"rehearsed_until": rehearsals.lasts_until(found), "erases": can_run(user, conference)}
+    return told if conference.is_rehearsal else told | {"rehearsal": found}
 
 
 def _form(request, form, conference, heading, submit):

@@ -25,6 +25,7 @@ from conferences import (
     urns,
     voting,
 )
+from conferences.conference_papers import titled
 from conferences.models import Conference, Poll
 from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
 from conferences.views import hands, paper_panel
@@ -87,7 +88,8 @@ def poll_discard(request, poll):
 def poll(request, poll):
     """The rules; while it is open the turnout and nothing else; once it is closed the result."""
     if request.GET.get("format") == "xlsx" and poll.state == STATES.CLOSED:
-        return excel.download(f"Kết quả bỏ phiếu - {poll}"[:150], *poll_exports.table_of(poll))
+        title = titled(poll.conference, f"Kết quả bỏ phiếu - {poll}")
+        return excel.download(title[:150], *poll_exports.table_of(poll))
     told = {STATES.DRAFT: _prepared, STATES.OPEN: _open, STATES.CLOSED: _closed}.get(poll.state, _void)
     context = _about(request, poll) | told(request, poll)
     return render(request, "conferences/poll.html", context)

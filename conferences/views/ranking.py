@@ -50,9 +50,14 @@ def ranking_page(request, season):
 def board(request, season):
     """The projector's page; htmx asks for its content alone every few seconds."""
     found = ranking.of(season, limits=season.quotas.select_related("form"))
+    return board_page(request, season, found, _conference(season))
+
+
+def board_page(request, season, found, conference):
+    """Answer with the board of a Ranking; a rehearsal's is drawn from the same template."""
     scored = [group for group in season.criteria.tops if group.kind == "scored"]
     scored = scored if len(scored) <= MOST_GROUPS else []
-    context = {"season": season, "ranking": found, "groups": scored, "conference": _conference(season)}
+    context = {"season": season, "ranking": found, "groups": scored, "conference": conference}
     context["rows"] = [_row(line, bool(scored)) for line in found.lines]
     context["concluded"], context["now"] = season.phase in CONCLUDED, clock.now()
     context["crowded"], context["few"] = len(found.lines) > CROWD, len(found.lines) <= FEW

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from conferences import screens
+from conferences import conference_papers, screens
 from conferences.models import Showing
 from core import clock, limits
 from core.guards import public, reads
@@ -49,19 +49,23 @@ def screen_now(request):
     if request.GET.get("version") == str(found.version):
         answer = HttpResponse(status=204)
     else:
-        answer = render(request, "conferences/_screen.html", drawn(found.live))
+        answer = render(request, "conferences/_screen.html", drawn(found.live, found.conference))
     answer.headers["Screen-State"] = str(found.version)
     answer.headers["Screen-Now"] = str(int(clock.now().timestamp() * 1000))
     return _unfound(answer)
 
 
-def drawn(showing):
-    """What the templates of the screen need to draw a Showing (None: nothing was sent yet)."""
+def drawn(showing, conference=None):
+    """What the templates of the screen need to draw a Showing (None: nothing was sent yet).
+
+    The wall of a rehearsal says so across whatever it shows.
+    """
+    mark = conference_papers.mark_of(conference) if conference else ""
     if showing is None:
-        return {"drawing": LINES, "kind": KINDS.BLANK, "frame": {}, "bare": True}
+        return {"drawing": LINES, "kind": KINDS.BLANK, "frame": {"mark": mark}, "bare": True}
     kind = KINDS(showing.kind)
     bare = kind in (KINDS.WELCOME, KINDS.BLANK)
-    facts = {"frame": screens.frame(showing), "sent_at": showing.sent_at, "bare": bare}
+    facts = {"frame": screens.frame(showing) | {"mark": mark}, "sent_at": showing.sent_at, "bare": bare}
     return {"drawing": DRAWN[kind], "kind": kind} | facts
 
 

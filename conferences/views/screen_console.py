@@ -101,7 +101,7 @@ def _context(request, conference):
         return context
     live = screen.live
     context |= {"offers": screen_offers.of(conference), "history": screens.shown(screen), "live": live}
-    context |= {"steps": _steps(live), "now": wall.drawn(live)}
+    context |= {"steps": _steps(live), "now": wall.drawn(live, conference)}
     if key := request.GET.get("show", ""):
         context |= {"asked": key} | _looked_at(conference, key)
     return context
@@ -130,7 +130,11 @@ def _looked_at(conference, key):
         return {"refused": str(refusal)}
     showing = Showing(kind=made.kind, title=made.title, shows=made.shows, step=made.step)
     showing.sent_at = clock.now()
-    return {"preview": wall.drawn(showing), "preview_title": made.title, "preview_steps": made.last + 1}
+    return {
+        "preview": wall.drawn(showing, conference),
+        "preview_title": made.title,
+        "preview_steps": made.last + 1,
+    }
 
 
 def _screen(conference):

@@ -10,6 +10,7 @@ from blocs import ballots
 from blocs.forms import ReasonForm
 from conferences import counting, elections, endorsement, majority, poll_results
 from conferences.forms import ElectionCorrectionForm, ElectionForm, EndorsementForm
+from conferences.holding import refuse_rehearsal
 from conferences.models import Conference
 from conferences.permissions import can_run, can_see
 from core.guards import allowed, edits
@@ -115,6 +116,7 @@ def elect_change(request, conference):
 
 
 def _refuse_other_kind(conference):
+    refuse_rehearsal(conference)
     if conference.kind != Conference.Kind.YEAREND:
         raise RuleError("Khen thưởng được biểu quyết và lãnh đạo được bầu tại hội nghị tổng kết.")
 

@@ -8,13 +8,14 @@ import pytest
 
 from documents import blocks
 from documents.blocks import BlockError
+from documents.imprints import Mark
 from tests.documents import sample
 
 LAYOUT = "party-36-2018"
 
 
 def test_every_kind_of_block_comes_back_from_its_json_as_it_was():
-    everything = sample.everything()
+    everything = [*sample.everything(), Mark("DIỄN TẬP")]
     frozen, _ = blocks.freeze(everything, LAYOUT)
 
     stored = json.loads(json.dumps(frozen))

@@ -157,7 +157,7 @@ def test_each_of_fourteen_signatures_stands_whole_on_one_page(layout):
 
 def test_every_page_of_a_sample_is_marked_and_no_page_of_a_real_paper():
     blocks = [sample.criteria(40)]
-    marked = Imprint("x", "0" * 64, reading.IMPRINT.made_at, sample=True)
+    marked = Imprint("x", "0" * 64, reading.IMPRINT.made_at, mark=reading.MARK)
 
     assert {reading.MARK in page for page in reading.pages(reading.as_pdf(blocks, STATE, marked))} == {True}
     assert {reading.MARK in page for page in reading.pages(reading.as_pdf(blocks, STATE))} == {False}

@@ -143,7 +143,7 @@ def test_two_tables_in_a_row_stay_two():
 
 
 def test_a_sample_is_marked_in_the_head_of_every_page_and_a_real_paper_is_not():
-    marked = Imprint("x", "0" * 64, reading.IMPRINT.made_at, sample=True)
+    marked = Imprint("x", "0" * 64, reading.IMPRINT.made_at, mark=reading.MARK)
 
     def marks(imprint):
         [section] = opened([Note("a")], STATE, imprint).sections
