@@ -114,8 +114,12 @@ def use_template(conference, *, by):
 
 
 def refuse_shorter(conference, days):
-    """Raise RuleError when the agenda has a point on a day after the first `days` of the conference."""
-    if left := conference.agenda.filter(day__gt=days).first():
+    """Raise RuleError when the agenda has a point on a day after the first `days` of the conference.
+
+    Days that run backwards (0 or fewer) are none of its business: the row itself refuses them.
+    """
+    left = conference.agenda.filter(day__gt=days).first() if days > 0 else None
+    if left:
         raise RuleError(
             f"Chương trình còn mục “{left}” ở ngày thứ {left.day}. Hãy chuyển mục đó sang ngày khác trước."
         )

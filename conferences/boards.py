@@ -68,7 +68,7 @@ def countdown(conference, minutes=MINUTES[0], *, until=None, label=""):
     Raises RuleError for a time that has passed, and beyond ten hours.
     """
     now = clock.now()
-    ends = now + timedelta(minutes=minutes)
+    ends = now + timedelta(minutes=min(minutes, MOST_MINUTES + 1))  # any number may be asked for
     if until is not None:
         ends = now.replace(hour=until.hour, minute=until.minute, second=0, microsecond=0)
     if not now < ends <= now + timedelta(minutes=MOST_MINUTES):

@@ -173,6 +173,9 @@ def test_an_agenda_of_several_days_keeps_to_the_days_of_the_conference(db):
     days = "Hội nghị họp 2 ngày. Hãy chọn một trong các ngày đó."
     assert refused(agenda.add, conference, title="Ngày ba", day=3) == days
     assert refused(agenda.change, late, title="Ngày không", day=0) == days
+    backwards = {"title": "", "starts_on": DAY, "ends_on": date(2024, 1, 30), "venue": "Hội trường"}
+    with pytest.raises(ValidationError, match="Ngày bế mạc phải từ ngày khai mạc trở đi"):
+        meetings.change(conference, **backwards, by=None)
     facts = {"title": "", "starts_on": DAY, "venue": "Hội trường"}
     assert refused(meetings.change, conference, **facts) == (
         "Chương trình còn mục “Ngày hai” ở ngày thứ 2. Hãy chuyển mục đó sang ngày khác trước."

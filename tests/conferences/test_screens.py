@@ -122,7 +122,17 @@ def test_what_was_sent_is_frozen_and_a_later_change_is_not_seen(conference):
 @pytest.mark.parametrize(
     "offer",
     [
-        *("", "nothing", "welcome:1", "turnout", "result:0", "resolution:99", "countdown:0", "countdown:601"),
+        *(
+            "",
+            "nothing",
+            "welcome:1",
+            "turnout",
+            "result:0",
+            "resolution:99",
+            "countdown:0",
+            "countdown:601",
+            "countdown:99999999999999",
+        ),
         *(
             "resolution:1x",
             "resolution:²",
