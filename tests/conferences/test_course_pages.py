@@ -43,6 +43,23 @@ def url(name, row, *args):
     return reverse(f"conferences:{name}", args=[row.pk, *args])
 
 
+@pytest.mark.parametrize("headers", [SCRIPT, {}], ids=["script", "plain"])
+def test_what_is_sent_after_the_closing_is_refused_and_what_was_typed_stays(head, conference, headers):
+    meetings.conclude(conference, conclusion="Xong.", by=None)
+    meetings.close(conference, by=None)
+    agency = world.members(conference.season.bloc)[0].pk
+    sent_late = {
+        "speech": {"speaker": "Ông Khách"},
+        "resolution": {},
+        "follow_up": {"agency": agency, "due_on": "01/03/2024"},
+    }
+
+    for name, facts in sent_late.items():
+        page = head.post(url(f"{name}_new", conference), facts | {"text": "Ghi muộn"}, headers=headers)
+        assert ("Ghi muộn" in page.text, "đã bế mạc" in page.text) == (True, True), name
+    assert (Speech.objects.count(), Resolution.objects.count(), FollowUp.objects.count()) == (0, 0, 0)
+
+
 def test_a_quick_form_with_script_answers_its_section_and_keeps_the_focus(head, conference, item):
     course.begin(item, by=None)
     facts = {"speaker": "Ông Khách", "text": "Nhất trí.", "item": item.pk}
