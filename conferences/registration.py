@@ -19,6 +19,7 @@ LATE = (
     "Hội nghị đã khai mạc nên đơn vị không tự sửa danh sách được nữa. "
     "Hãy báo đơn vị chủ trì hội nghị sửa tại bàn đón tiếp."
 )
+HEADS = "Người này giờ do đơn vị chủ trì hội nghị ghi. Hãy tải lại trang để xem danh sách mới nhất."
 PARTED = re.compile(r"\t|;|,")  # what parts a name from a position in a pasted line
 MOST = 50  # people in one pasted list
 
@@ -52,22 +53,20 @@ def correct(delegate, *, by, **facts):
     """Correct who it is; what is not in `facts` stays. Raises as `delegates.correct`."""
     names = ("agency", "body", "role")
     with transaction.atomic():
-        _refuse_late(delegate.conference, by)
+        delegate = _as_it_stands(delegate, by)
         return delegates.correct(delegate, **{name: getattr(delegate, name) for name in names} | facts, by=by)
 
 
 def remove(delegate, *, by):
     """Take somebody off the list; raises as `delegates.remove`."""
     with transaction.atomic():
-        _refuse_late(delegate.conference, by)
-        delegates.remove(delegate, by=by)
+        delegates.remove(_as_it_stands(delegate, by), by=by)
 
 
 def substitute(delegate, *, by, **facts):
     """Record who comes in a delegate's place; `facts` and refusals as `substitutions.name`."""
     with transaction.atomic():
-        _refuse_late(delegate.conference, by)
-        return substitutions.name(delegate, **facts, by=by)
+        return substitutions.name(_as_it_stands(delegate, by), **facts, by=by)
 
 
 def withdraw(delegate, *, by):
@@ -103,6 +102,17 @@ def _refuse_late(conference, by):
     found = hold(conference, *Conference.State)
     if sentence := hindrance(found, by):
         raise RuleError(sentence)
+
+
+def _as_it_stands(delegate, by):
+    """The delegate as it is now, under the lock of its conference; refused where it became the head's."""
+    _refuse_late(delegate.conference, by)
+    found = Delegate.objects.select_related("conference__season").filter(pk=delegate.pk).first()
+    if found is None:
+        return delegate  # removed meanwhile: what is asked of it says so
+    if by and not leadership.leads(by, found.conference.season) and not may_be_corrected_by_its_own(found):
+        raise RuleError(HEADS)
+    return found
 
 
 def _people(text):

@@ -130,3 +130,16 @@ def test_an_unknown_address_of_mail_is_refused(client, conference):
     facts = {"agency": "", "body": "Bộ A", "full_name": "Ai", "role": Delegate.Role.GUEST, "email": "sai"}
     errors = client.post(url("delegate_new", conference), facts).context["form"].errors
     assert errors == {"email": ["Hãy nhập địa chỉ thư có dạng ten@coquan.vn."]}
+
+
+def test_whom_the_head_made_a_chair_meanwhile_is_left_to_the_head(conference):
+    mai = conference.delegates.get(full_name="Trần Thị Mai")
+    known = conference.delegates.get(pk=mai.pk)
+    delegates.correct(mai, full_name=mai.full_name, agency=mai.agency, role="chair", by=None)
+
+    acts = {"correct": {"full_name": "Đỗ Hà"}, "substitute": {"full_name": "Đỗ Hà"}, "remove": {}}
+    for name, facts in acts.items():
+        with pytest.raises(RuleError, match="giờ do đơn vị chủ trì hội nghị ghi"):
+            getattr(registration, name)(known, **facts, by=account(scene.MEMBER))
+    registration.correct(known, full_name="Trần Mai", by=account(scene.HEAD))
+    assert conference.delegates.get(pk=mai.pk).role == "chair"
