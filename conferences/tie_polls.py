@@ -22,12 +22,14 @@ def ties(season):
     return ranking.of(season, limits=()).ties
 
 
-def begun(season, rank, initial):
+def begun(conference, rank, initial):
     """Return (what the form of a ballot on the place `rank`, as typed, begins with; whom it is about).
 
-    Raises RuleError where nobody shares that place.
+    Raises RuleError where nobody shares that place, and at a conference that settles none.
     """
-    tie = tie_at(season, int(rank)) if rank.isdecimal() and len(rank) < 4 else None
+    if conference.kind != Conference.Kind.YEAREND:
+        raise RuleError("Đơn vị cùng thứ được phân định tại hội nghị tổng kết.")
+    tie = tie_at(conference.season, int(rank)) if rank.isdecimal() and len(rank) < 4 else None
     if tie is None:
         raise RuleError("Không có đơn vị nào cùng thứ này. Hãy xem lại bảng xếp thứ.")
     kind = Poll.Kind.ONE if len(tie.names) == TWO else Poll.Kind.RANK

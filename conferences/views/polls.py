@@ -51,7 +51,7 @@ def poll_new(request, conference):
     initial = poll_forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
     about = {"award": award, "post": post}
     if "tie" in request.GET:
-        initial, about["tied"] = tie_polls.begun(conference.season, request.GET["tie"], initial)
+        initial, about["tied"] = tie_polls.begun(conference, request.GET["tie"], initial)
     form = poll_forms.PollForm(request.POST or None, conference=conference, **about, initial=initial)
     if form.attempt(polls.prepare, conference, by=request.user):
         messages.success(request, "Đã chuẩn bị cuộc bỏ phiếu. Hãy xem lại thể lệ trước khi mở.")

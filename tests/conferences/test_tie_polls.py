@@ -109,4 +109,24 @@ def test_what_is_no_place_shared_begins_no_ballot():
     conference = tied()
     for rank in ("1", "x", "9999", ""):
         with pytest.raises(RuleError, match="Không có đơn vị nào cùng thứ này"):
-            tie_polls.begun(conference.season, rank, {})
+            tie_polls.begun(conference, rank, {})
+
+
+def test_a_conference_that_settles_no_place_begins_no_ballot_on_one():
+    thematic = scene.planned(tied().season, "thematic")
+
+    with pytest.raises(RuleError, match="phân định tại hội nghị tổng kết"):
+        tie_polls.begun(thematic, "2", {})
+
+
+def test_who_waits_for_a_paper_ballot_is_not_told_that_the_page_opens_it():
+    conference = polled.hall(3)
+    client = Client()
+    client.force_login(polled.voter(conference, 3))
+    shown = {}
+    for mode in ("login", "paper"):
+        shown[mode] = (
+            "tự mở phiếu" in client.get(url("poll", polled.prepared(conference, mode=mode, title=mode))).text
+        )
+
+    assert shown == {"login": True, "paper": False}

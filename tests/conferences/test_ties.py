@@ -108,7 +108,7 @@ def test_votes_tell_apart_write_the_standing_and_are_taken_back(conference):
 
 def test_a_counted_ballot_on_exactly_its_members_settles_a_tie(conference):
     third, fourth = pair(conference)
-    begun, about = tie_polls.begun(conference.season, "3", {})
+    begun, about = tie_polls.begun(conference, "3", {})
     facts = {"kind": "one", "most": 1, "title": begun["title"]}
     poll = polled.closed("0", "1", "1", "1", "1", conference=conference, labels=("Ba", "Bốn"), **facts)
     polled.closed("0", "1", "1", "1", "1", conference=conference, labels=("Ba", "Năm"), **facts)
