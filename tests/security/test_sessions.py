@@ -7,7 +7,8 @@ from django.urls import reverse
 from core import accounts, first_run
 from tests import world
 from tests.desk.test_first_run import FACTS
-from tests.security.test_matrix import address, bloc, things_of, urls  # noqa: F401 - bloc is the fixture
+from tests.security.test_matrix import bloc, drawn_once  # noqa: F401 - fixtures
+from tests.security.things import address, things_of, urls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.secrecy]
 
