@@ -21,7 +21,7 @@ from scripts.console import ROOT, Stop, say
 from scripts.services import free_port
 
 TARGET = ROOT / "docs" / "screenshots"
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PASSWORD = "thi-dua-2023"  # of every sample account (desk/demo/cast.py)
 OFFICE, PHONE, HALL = (1366, 768), (390, 844), (1920, 1080)
 PATIENCE = 60  # seconds until the installation answers

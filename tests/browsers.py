@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the lightest first
 # Pages of the browser's own that nobody sees; they cost nearly half of every window.
 UNSEEN = "WebUIOmniboxAimPopup,WebUIOmniboxPopup,OmniboxPopupWebUI,PreloadTopChromeWebUI"
 OTHER_WAYS = "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding"
