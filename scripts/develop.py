@@ -27,9 +27,9 @@ def coverage():
 def chosen():
     """Return the words of ARGS; without any the whole suite is shared among the cores of the machine.
 
-    One process more than there are cores, for tests also wait: for a browser, a worker, a lock.
+    Two processes more than there are cores, for tests also wait: for a browser, a worker, a lock.
     """
-    processes = min(len(os.sched_getaffinity(0)) + 1, MOST)
+    processes = min(len(os.sched_getaffinity(0)) + 2, MOST)
     shared = ["-n", str(processes), "--no-loadscope-reorder", "--durations=20"]
     return shlex.split(os.environ.get("ARGS", "")) or shared
 
