@@ -2,7 +2,7 @@
 
 from django import forms
 
-from conferences import ballot_papers, paper_counts
+from conferences import ballot_papers, marks, paper_counts
 from conferences.ballot_prints import MOST
 from core import inputs
 from core.forms import RuleForm
@@ -19,18 +19,20 @@ class ChannelForm(RuleForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Không đánh dấu thì bỏ phiếu điện tử. Cách bỏ phiếu khóa lại khi mở bỏ phiếu.",
     )
+    seen = inputs.LineField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, seats, **kwargs):
         super().__init__(*args, **kwargs)
         self.keys = {_key(seat): (seat.unit_id, seat.name) for seat, _ in seats}
         self.fields["paper"].choices = [(_key(seat), seat.name) for seat, _ in seats]
         self.initial["paper"] = [_key(seat) for seat, on_paper in seats if on_paper]
+        self.initial["seen"] = marks.of(self.keys[key] for key in self.initial["paper"])
 
     def clean(self):
-        """Return the votes on paper, and all that were asked about."""
+        """Return the votes on paper, all that were asked about, and what stood when the page was opened."""
         given = super().clean()
-        chosen = given.get("paper", ())
-        return {"wanted": {self.keys[place] for place in chosen}, "among": set(self.keys.values())}
+        wanted = {self.keys[place] for place in given.get("paper", ())}
+        return {"wanted": wanted, "among": set(self.keys.values()), "seen": given.get("seen", "")}
 
 
 class PrintForm(RuleForm):
