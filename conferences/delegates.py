@@ -37,12 +37,16 @@ def invite(
 
 
 def correct(delegate, *, full_name, agency=None, body="", title="", position="", role, email="", by):
-    """Correct who it is or in which capacity; raises as `invite` does, and for who is stood in for."""
+    """Correct who it is or in which capacity; raises as `invite` does, and for who is stood in for.
+
+    Who stands in for another stays with the agency or body of the other.
+    """
     facts = {"full_name": full_name, "agency": agency, "body": body}
     facts |= {"title": title, "position": position, "role": role, "email": email}
     with transaction.atomic():
         conference = hold(delegate.conference, *WRITABLE)
         substitutions.refuse_absent(delegate)
+        substitutions.refuse_elsewhere(delegate, agency=agency, body=body)
         wanted = Delegate(pk=delegate.pk, conference=conference, **facts)
         _refuse_misplaced(wanted)
         return records.change(delegate, **facts, by=by, act="delegate.correct")
