@@ -93,6 +93,31 @@ class CountForm(RuleForm):
             yield option, [self[name] for name in names]
 
 
+class AgreementForm(RuleForm):
+    """What two tellers agree on where they differed; `asked` names each figure by its key."""
+
+    round = inputs.IntegerField(min_value=1, max_value=COUNT, widget=forms.HiddenInput)
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.keys = {f"figure_{place}": key for place, key in enumerate(asked)}
+        for name, label in zip(self.keys, asked.values(), strict=True):
+            self.fields[name] = _figure(label, None)
+        self.fields["reason"] = inputs.LineField(
+            label="Lần trước khác vì sao",
+            max_length=300,
+            help_text="Ghi vào biên bản kiểm phiếu. Ví dụ: một phiếu hợp lệ bị xếp nhầm vào phiếu hỏng.",
+        )
+
+    def clean(self):
+        """Return the round, the values by key, and the reason."""
+        given = super().clean()
+        if self.errors:
+            return given
+        values = {key: given[name] for name, key in self.keys.items()}
+        return {"round": given["round"], "values": values, "reason": given["reason"]}
+
+
 class SlipToPaperForm(RuleForm):
     """Which unused slip is handed back, and whose vote is cast on paper from now on."""
 

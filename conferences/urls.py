@@ -218,6 +218,7 @@ urlpatterns = [
     path("polls/<int:pk>/count/again/", tellers.poll_count_again, name="poll_count_again"),
     path("polls/<int:pk>/vote/", voting.poll_vote, name="poll_vote"),
     path("ballot/", voting.ballot, name="ballot"),
+    path("polls/<int:pk>/count/agree/", tellers.poll_count_agree, name="poll_count_agree"),
     # the screen of the hall
     path("screen/", screen.screen, name="screen"),
     path("screen/now/", screen.screen_now, name="screen_now"),
