@@ -7,7 +7,7 @@ from blocs import seasons
 from blocs.models import Membership
 from conferences import substitutions
 from conferences.holding import hold
-from conferences.models import Attendance, Conference, Delegate, Substitution
+from conferences.models import Attendance, Conference, DayPresence, Delegate, Substitution
 from core import records
 from core.rules import RuleError
 from members import lifetimes
@@ -87,8 +87,9 @@ def remove(delegate, *, by):
                 f"{found} là {found.get_role_display().lower()} của hội nghị đang họp. "
                 "Hãy chuyển tư cách đó cho người khác trước."
             )
-        for attendance in Attendance.objects.filter(delegate=found):
-            records.drop(attendance, by=by, act="attendance.undo")
+        for kind, act in ((DayPresence, "day.undo"), (Attendance, "attendance.undo")):
+            for row in kind.objects.filter(delegate=found):
+                records.drop(row, by=by, act=act)
         records.drop(found, by=by, act="delegate.remove")
 
 
