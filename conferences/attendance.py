@@ -6,7 +6,7 @@ from django.db import transaction
 
 from conferences import delegates, substitutions
 from conferences.holding import hold
-from conferences.models import Attendance, Conference, Delegate
+from conferences.models import Attendance, Conference, DayPresence, Delegate
 from core import clock, records
 
 STATES = Conference.State
@@ -76,9 +76,11 @@ def _came(delegate, by):
 
 
 def undo(delegate, *, by):
-    """Take back a check-in made by mistake; the second click does nothing."""
+    """Take back a check-in made by mistake, that of later days with it; the second click does nothing."""
     with transaction.atomic():
         hold(delegate.conference, *WRITABLE)
+        for later in DayPresence.objects.filter(delegate=delegate):
+            records.drop(later, by=by, act="day.undo")
         for found in Attendance.objects.filter(delegate=delegate):
             records.drop(found, by=by, act="attendance.undo")
 

@@ -17,7 +17,7 @@ from conferences import (
     poll_words,
     reveal,
     standing_board,
-    urns,
+    turnouts,
 )
 from conferences.models import HallStanding, Poll, Showing
 from core import clock, dates, times
@@ -137,7 +137,7 @@ def _turnout(conference, number):
     poll = _poll(conference, number, Poll.State.OPEN)
     if not has_turnout(poll):
         raise RuleError(GONE)
-    cast, electors = urns.turnout(poll.pk)
+    cast, electors = turnouts.of(poll)
     figures = [
         {"label": f"phiếu {'điện tử ' if poll.is_mixed else ''}đã vào hòm", "part": cast, "whole": electors}
     ]

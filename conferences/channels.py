@@ -6,7 +6,7 @@ never admitted to the urn, and no more papers are handed out than there are such
 
 from django.db import transaction
 
-from conferences import rolls
+from conferences import marks, rolls
 from conferences.holding import hold
 from conferences.models import Conference, PaperChoice, Poll
 from core import records
@@ -18,6 +18,10 @@ TOO_LATE = (
     "phiếu giấy ở trang của cuộc bỏ phiếu."
 )
 NOT_MIXED = "Cuộc bỏ phiếu này chỉ có một cách bỏ phiếu nên không phải chọn."
+CHANGED = (
+    "Trong lúc trang này mở, người khác đã đổi cách bỏ phiếu: nay bỏ phiếu giấy là {}. "
+    "Chưa lưu gì. Hãy mở lại trang, xem danh sách mới rồi chọn."
+)
 
 
 def seats(poll):
@@ -35,17 +39,19 @@ def of_user(poll, user):
     return [(seat, on_paper) for seat, on_paper in seats(poll) if seat.unit_id in own]
 
 
-def choose(poll, wanted, *, among, by):
+def choose(poll, wanted, *, among, seen="", by):
     """Let the seats in `wanted` vote on paper and the others in `among` electronically.
 
-    Both are sets of (unit id, name). Choosing the same again does nothing. Raises RuleError once the poll is
-    open, and for a poll with one channel only.
+    Both are sets of (unit id, name); `seen` is the mark (`marks.of`) of those on paper when this was chosen,
+    empty for who saw no page. Choosing what stands does nothing. Raises RuleError once the poll is open, for
+    a poll with one channel only, and when somebody else chose meanwhile.
     """
     with transaction.atomic():
         hold(poll.conference, Conference.State.PLANNED, Conference.State.OPEN)
         poll = Poll.objects.select_for_update(of=("self",)).select_related("conference").get(pk=poll.pk)
         refuse_other_state(poll)
         found = {(row.unit_id, row.name): row for row in poll.paper_choices.all()}
+        _refuse_changed(set(found) & among, wanted & among, seen)
         for key in sorted((wanted & among) - set(found)):
             row = PaperChoice(poll=poll, unit_id=key[0], name=key[1])
             records.keep(row, by=by, act="channel.paper")
@@ -59,6 +65,12 @@ def refuse_other_state(poll):
         raise RuleError(NOT_MIXED)
     if poll.state != Poll.State.DRAFT:
         raise RuleError(TOO_LATE)
+
+
+def _refuse_changed(standing, wanted, seen):
+    if seen and standing != wanted and marks.of(standing) != seen:
+        names = "; ".join(sorted(name for _, name in standing))
+        raise RuleError(CHANGED.format(names or "không phiếu nào"))
 
 
 def copy(poll, later, *, by):

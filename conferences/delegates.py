@@ -7,7 +7,7 @@ from blocs import seasons
 from blocs.models import Membership
 from conferences import substitutions
 from conferences.holding import hold
-from conferences.models import Attendance, Conference, Delegate, Substitution
+from conferences.models import Attendance, Conference, DayPresence, Delegate, Substitution
 from core import records
 from core.rules import RuleError
 from members import lifetimes
@@ -37,12 +37,16 @@ def invite(
 
 
 def correct(delegate, *, full_name, agency=None, body="", title="", position="", role, email="", by):
-    """Correct who it is or in which capacity; raises as `invite` does, and for who is stood in for."""
+    """Correct who it is or in which capacity; raises as `invite` does, and for who is stood in for.
+
+    Who stands in for another stays with the agency or body of the other.
+    """
     facts = {"full_name": full_name, "agency": agency, "body": body}
     facts |= {"title": title, "position": position, "role": role, "email": email}
     with transaction.atomic():
         conference = hold(delegate.conference, *WRITABLE)
         substitutions.refuse_absent(delegate)
+        substitutions.refuse_elsewhere(delegate, agency=agency, body=body)
         wanted = Delegate(pk=delegate.pk, conference=conference, **facts)
         _refuse_misplaced(wanted)
         return records.change(delegate, **facts, by=by, act="delegate.correct")
@@ -83,8 +87,9 @@ def remove(delegate, *, by):
                 f"{found} là {found.get_role_display().lower()} của hội nghị đang họp. "
                 "Hãy chuyển tư cách đó cho người khác trước."
             )
-        for attendance in Attendance.objects.filter(delegate=found):
-            records.drop(attendance, by=by, act="attendance.undo")
+        for kind, act in ((DayPresence, "day.undo"), (Attendance, "attendance.undo")):
+            for row in kind.objects.filter(delegate=found):
+                records.drop(row, by=by, act=act)
         records.drop(found, by=by, act="delegate.remove")
 
 

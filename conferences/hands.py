@@ -7,9 +7,10 @@ poll is closed; from then on the database keeps it.
 import hashlib
 import json
 
+from django.conf import settings
 from django.db import transaction
 
-from conferences import ballot_papers, slips
+from conferences import ballot_papers, rolls, slips
 from conferences.holding import hold
 from conferences.models import Conference, Poll, ShowOfHands
 from core import clock, records
@@ -17,7 +18,8 @@ from core.rules import RuleError
 
 STATES, MODES = Poll.State, Poll.Mode
 SIGNS = (ballot_papers.YES, ballot_papers.NO, ballot_papers.SILENT)
-CELLS = 900  # of the form in which every vote is named; one request takes no more fields
+CELLS = 900  # of the form in which every vote is named; more nobody fills in while a hall waits
+FIELDS = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS - 100  # cells that one request takes, beside what goes along
 OTHER_WAY = "Cuộc này không ghi kết quả giơ tay như vậy. Hãy mở lại trang của cuộc biểu quyết."
 NOT_OPEN = "Kết quả giơ tay ghi được khi cuộc biểu quyết đang mở. Hãy tải lại trang để xem tình hình."
 NOT_RECORDED = "Chưa ghi kết quả giơ tay. Hãy ghi kết quả rồi để người thứ hai xem lại và đóng."
@@ -42,14 +44,20 @@ def refuse_impossible(poll):
 
 
 def hindrance(poll, present):
-    """Return why each vote of so many present cannot be named in one form; empty when it can."""
-    cells = present * len(poll.options)
-    if poll.mode != MODES.NAMED or cells <= CELLS:
+    """Return why each vote of so many present cannot be named in one form; empty when it can.
+
+    Whoever comes late is let in and named, too: what everybody on the roll fills must fit in one request.
+    """
+    if poll.mode != MODES.NAMED:
         return ""
-    return (
-        f"Ghi tên {present} phiếu cho {len(poll.options)} trường hợp là {cells} ô, nhiều nhất được {CELLS}. "
-        "Hãy chia danh sách thành nhiều cuộc, hoặc chỉ đếm số."
-    )
+    everybody = len(rolls.of(poll.conference, poll.roll))
+    for votes, among, most in ((present, "phiếu", CELLS), (everybody, "phiếu của cả danh sách", FIELDS)):
+        if (cells := votes * len(poll.options)) > most:
+            return (
+                f"Ghi tên {votes} {among} cho {len(poll.options)} trường hợp là {cells} ô, "
+                f"nhiều nhất được {most}. Hãy chia danh sách thành nhiều cuộc, hoặc chỉ đếm số."
+            )
+    return ""
 
 
 def record(poll, *, counts, by):

@@ -24,9 +24,12 @@ def is_offered():
 
 
 def addresses(round):
-    """Return [(invitation, address)] of a round: the people of each agency now on the list, each guest."""
+    """Return [(invitation, address)] of a round: the people of each agency now on the list, each guest.
+
+    Who stands in for a guest gets the letter of that guest.
+    """
     people = Delegate.objects.sitting().filter(conference=round.conference_id).exclude(email="")
-    listed = list(people.order_by("pk"))
+    listed = list(people.select_related("stands_for").order_by("pk"))
     found = []
     for invitation in round.invitations.all():
         its = [row for row in listed if _concerns(invitation, row)]
@@ -77,7 +80,9 @@ def deliver(shard):
 def _concerns(invitation, row):
     if invitation.agency_id:
         return row.agency_id == invitation.agency_id
-    return row.pk == invitation.guest_id
+    mandate = getattr(row, "stands_for", None)
+    its = {row.pk, mandate.absent_id} if mandate else {row.pk}
+    return invitation.guest_id in its
 
 
 def _ask_for(invitation, address, by):

@@ -8,6 +8,7 @@ from conferences import (
     agenda,
     closing_papers,
     course,
+    day_presence,
     endorsement,
     minutes,
     polls,
@@ -71,11 +72,13 @@ def plan(season, *, kind, title="", starts_on, ends_on=None, starts_at=None, ven
 def change(conference, *, title, starts_on, ends_on=None, starts_at=None, venue, by):
     """Correct title, days, time or venue, until it is closed.
 
-    Raises RuleError when the agenda has a point on a day that would be no more.
+    Raises RuleError when the agenda has a point, or somebody was noted, on a day that would be no more.
     """
     with transaction.atomic():
         conference = hold(conference, STATES.PLANNED, STATES.OPEN)
-        agenda.refuse_shorter(conference, ((ends_on or starts_on) - starts_on).days + 1)
+        days = ((ends_on or starts_on) - starts_on).days + 1
+        agenda.refuse_shorter(conference, days)
+        day_presence.refuse_shorter(conference, days)
         facts = {"title": title or default_title(conference.season, conference.kind), "starts_on": starts_on}
         facts |= {"ends_on": ends_on or starts_on, "starts_at": starts_at, "venue": venue}
         return records.change(conference, **facts, by=by, act="conference.change")

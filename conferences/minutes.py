@@ -13,6 +13,7 @@ from conferences import (
     call_papers,
     conference_papers,
     course_told,
+    day_presence,
     decided,
     outlines,
     polls_told,
@@ -105,6 +106,7 @@ def _composition(conference, units, guests):
     invited = [row for row in people if row.pk in outside or row.role == ROLES.GUEST]
     if came := [_described(row) for row in invited if row.came]:
         yield Paragraph(f"Khách mời có mặt: {'; '.join(came)}.")
+    yield from day_presence.paragraphs(conference)
 
 
 def _everybody(units, guests):

@@ -53,14 +53,29 @@ def faults(form, counted, *, due, blanks):
 
 
 def differing(labels, one, other):
-    """Return the names of the figures in which two counts differ, in the order of the form."""
-    found = [name for key, name in NAMES.items() if getattr(one, key) != getattr(other, key)]
+    """Return {key: name} of the figures in which two counts differ, in the order of the form.
+
+    A key is a name of FIGURES, or ("votes", place), ("against", place) of a line of the ballot.
+    """
+    found = {key: name for key, name in NAMES.items() if getattr(one, key) != getattr(other, key)}
     for place, label in enumerate(labels):
         if one.votes[place] != other.votes[place]:
-            found.append(f"{label}: số phiếu {'đồng ý' if one.against else 'chọn'}")
+            found["votes", place] = f"{label}: số phiếu {'đồng ý' if one.against else 'chọn'}"
         if one.against and one.against[place] != other.against[place]:
-            found.append(f"{label}: số phiếu không đồng ý")
+            found["against", place] = f"{label}: số phiếu không đồng ý"
     return found
+
+
+def put_right(counted, values):
+    """Return {name: figure} of a Counted, with `values` (keys as in `differing`) put in their places."""
+    facts = vars(counted) | {"votes": list(counted.votes), "against": list(counted.against)}
+    for key, value in values.items():
+        if key in FIGURES:
+            facts[key] = value
+        else:
+            name, place = key
+            facts[name][place] = value
+    return facts | {"votes": tuple(facts["votes"]), "against": tuple(facts["against"])}
 
 
 def _of_papers(counted, due):

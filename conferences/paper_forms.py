@@ -2,7 +2,7 @@
 
 from django import forms
 
-from conferences import ballot_papers, paper_counts
+from conferences import ballot_papers, marks, paper_counts
 from conferences.ballot_prints import MOST
 from core import inputs
 from core.forms import RuleForm
@@ -19,18 +19,20 @@ class ChannelForm(RuleForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Không đánh dấu thì bỏ phiếu điện tử. Cách bỏ phiếu khóa lại khi mở bỏ phiếu.",
     )
+    seen = inputs.LineField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, seats, **kwargs):
         super().__init__(*args, **kwargs)
         self.keys = {_key(seat): (seat.unit_id, seat.name) for seat, _ in seats}
         self.fields["paper"].choices = [(_key(seat), seat.name) for seat, _ in seats]
         self.initial["paper"] = [_key(seat) for seat, on_paper in seats if on_paper]
+        self.initial["seen"] = marks.of(self.keys[key] for key in self.initial["paper"])
 
     def clean(self):
-        """Return the votes on paper, and all that were asked about."""
+        """Return the votes on paper, all that were asked about, and what stood when the page was opened."""
         given = super().clean()
-        chosen = given.get("paper", ())
-        return {"wanted": {self.keys[place] for place in chosen}, "among": set(self.keys.values())}
+        wanted = {self.keys[place] for place in given.get("paper", ())}
+        return {"wanted": wanted, "among": set(self.keys.values()), "seen": given.get("seen", "")}
 
 
 class PrintForm(RuleForm):
@@ -89,6 +91,31 @@ class CountForm(RuleForm):
         for place, option in enumerate(self.poll.labels):
             names = (f"votes_{place}", f"against_{place}") if self.judged else (f"votes_{place}",)
             yield option, [self[name] for name in names]
+
+
+class AgreementForm(RuleForm):
+    """What two tellers agree on where they differed; `asked` names each figure by its key."""
+
+    round = inputs.IntegerField(min_value=1, max_value=COUNT, widget=forms.HiddenInput)
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.keys = {f"figure_{place}": key for place, key in enumerate(asked)}
+        for name, label in zip(self.keys, asked.values(), strict=True):
+            self.fields[name] = _figure(label, None)
+        self.fields["reason"] = inputs.LineField(
+            label="Lần trước khác vì sao",
+            max_length=300,
+            help_text="Ghi vào biên bản kiểm phiếu. Ví dụ: một phiếu hợp lệ bị xếp nhầm vào phiếu hỏng.",
+        )
+
+    def clean(self):
+        """Return the round, the values by key, and the reason."""
+        given = super().clean()
+        if self.errors:
+            return given
+        values = {key: given[name] for name, key in self.keys.items()}
+        return {"round": given["round"], "values": values, "reason": given["reason"]}
 
 
 class SlipToPaperForm(RuleForm):

@@ -5,7 +5,7 @@ Of a mixed poll only how many ballots came by each way is told, never what one o
 
 from django.utils import timezone
 
-from conferences import ballot_prints, channels, few, poll_rules, polls, tallies, tellers
+from conferences import ballot_prints, channels, few, poll_rules, polls, tallies, teller_agreements, tellers
 from conferences.models import Poll
 from core import dates, times
 from documents.blocks import Paragraph, Signer
@@ -57,7 +57,7 @@ def paragraphs(poll):
         f"lần kiểm {told.box.round}."
     )
     for number, names, reasons in tellers.recounts(poll):
-        yield Paragraph(_round(number, names, reasons))
+        yield Paragraph(_round(number, names, teller_agreements.words(poll, number + 1), reasons))
     if moved := [elector.name for elector in poll.electors.filter(moved=True)]:
         yield Paragraph(f"Đổi sang phiếu giấy trong lúc bỏ phiếu, khi chưa bỏ phiếu: {'; '.join(moved)}.")
 
@@ -88,10 +88,10 @@ def came(elector):
     return channels.words(elector) if elector.present and elector.gets_paper else ""
 
 
-def _round(number, names, reasons):
+def _round(number, names, how, reasons):
     what = f"hai người ghi khác nhau ở {'; '.join(names)}" if names else "hai người ghi giống nhau, kiểm lại"
     why = f" Lý do: {'; '.join(reason.rstrip('.') for reason in reasons)}." if reasons else ""
-    return f"Lần kiểm {number}: {what}.{why}"
+    return f"Lần kiểm {number}: {what}.{how}{why}"
 
 
 def _nth(seat):

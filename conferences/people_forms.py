@@ -3,6 +3,7 @@
 from django import forms
 
 from blocs.forms import PaperForm
+from conferences import marks
 from conferences.forms import DelegateForm
 from conferences.models import Quorum
 from conferences.registration import MOST
@@ -86,13 +87,44 @@ class QuorumForm(RuleForm):
 
 
 class BelowForm(RuleForm):
-    """Why a conference opens although fewer came than must."""
+    """Why a conference opens although fewer came than must; where one stands, that its rehearsal goes."""
 
     below_reason = inputs.LineField(
         label="Lý do vẫn khai mạc",
         max_length=300,
         help_text="In vào biên bản. Ví dụ: các đơn vị vắng đã gửi ý kiến bằng văn bản.",
     )
+    erase_rehearsal = forms.BooleanField(
+        label="Xóa buổi diễn tập rồi khai mạc",
+        help_text="Điểm danh, phiếu và văn bản thử mất hẳn; hội nghị thật giữ nguyên.",
+        error_messages={"required": "Buổi diễn tập chưa xóa. Hãy đánh dấu ô này, hoặc xóa diễn tập trước."},
+    )
+
+    def __init__(self, *args, rehearsed, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not rehearsed:
+            del self.fields["erase_rehearsal"]
+
+
+class DayForm(RuleForm):
+    """Who is there on a later day; marked are the keys in `noted`, in `begun` where nobody is noted yet."""
+
+    there = forms.TypedMultipleChoiceField(
+        label="Có mặt", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    seen = inputs.LineField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args, people, noted, begun, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["there"].choices = [
+            (row.pk, f"{row.full_name}, {row.name or row.body}") for row in people
+        ]
+        self.initial |= {"there": sorted(noted or begun), "seen": marks.of(noted)}
+
+    def clean(self):
+        """Return who is there, and what was noted when the page was opened."""
+        given = super().clean()
+        return {"there": set(given.get("there", ())), "seen": given.get("seen", "")}
 
 
 class InvitationsForm(PaperForm):

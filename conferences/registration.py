@@ -6,6 +6,7 @@ what nobody may do, by `delegates` and `substitutions`.
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from blocs import leadership
@@ -13,7 +14,7 @@ from conferences import delegates, substitutions
 from conferences.holding import REFUSALS, hold
 from conferences.models import Conference, Delegate
 from core.rules import RuleError
-from core.text import clean_line
+from core.text import clean_line, excerpt
 
 LATE = (
     "Hội nghị đã khai mạc nên đơn vị không tự sửa danh sách được nữa. "
@@ -21,6 +22,7 @@ LATE = (
 )
 HEADS = "Người này giờ do đơn vị chủ trì hội nghị ghi. Hãy tải lại trang để xem danh sách mới nhất."
 PARTED = re.compile(r"\t|;|,")  # what parts a name from a position in a pasted line
+NUMBERED = re.compile(r"^\s*\d+\s*[.)\t-]\s*")  # "1. ", "2) "
 MOST = 50  # people in one pasted list
 
 
@@ -34,7 +36,8 @@ def add(conference, *, by, **facts):
 def add_list(conference, *, agency, text, by):
     """Put everybody of a pasted list on it, one a line, "name, position"; return how many are new.
 
-    Who is on the list already stays as it is. Raises RuleError for a list too long or without a name.
+    Who is on the list already stays as it is. Raises RuleError for a list too long or without a name,
+    ValidationError with a sentence for each line that cannot stand.
     """
     people = _people(text)
     if not 0 < len(people) <= MOST:
@@ -116,10 +119,27 @@ def _as_it_stands(delegate, by):
 
 
 def _people(text):
-    """The (name, position) of each line, numbers at its beginning left out."""
-    found = []
-    for line in text.splitlines():
-        name, *rest = PARTED.split(re.sub(r"^\s*\d+\s*[.)\t-]\s*", "", line), maxsplit=1)
-        if clean_line(name):
-            found.append((clean_line(name), clean_line("".join(rest)).strip(",; ")))
+    """The (name, position) of each line that is not empty, numbers at its beginning left out."""
+    found, faults = [], []
+    for number, line in enumerate(filter(clean_line, text.splitlines()), 1):
+        name, *rest = PARTED.split(NUMBERED.sub("", line), maxsplit=1)
+        person = {"full_name": clean_line(name), "position": clean_line("".join(rest)).strip(",; ")}
+        named = f"Dòng {number} (không kể dòng trống), “{excerpt(line)}”"
+        faults += [f"{named}: {fault}" for fault in _faults(person)]
+        found.append(tuple(person.values()))
+    if faults:
+        raise ValidationError(faults)
     return found
+
+
+def _faults(person):
+    """Yield what is wrong with one line of a list, in sentences."""
+    if not person["full_name"]:
+        yield "thiếu họ tên. Hãy ghi họ tên trước, rồi dấu phẩy, rồi chức vụ."
+    for name, value in person.items():
+        field = Delegate._meta.get_field(name)
+        if len(value) > field.max_length:
+            yield (
+                f"{field.verbose_name} dài {len(value)} ký tự, nhiều nhất {field.max_length}. "
+                "Hãy viết gọn, hoặc đưa mỗi người vào một dòng."
+            )

@@ -16,6 +16,7 @@ from conferences import attendance, rehearsal_copies, sample_ballots, sample_poi
 from conferences.holding import hold
 from conferences.models import Conference, Poll, Sample
 from core import belongings, clock, history, records
+from core.models import Entry
 from core.rules import RuleError
 from documents import forgetting
 from documents.models import Document, Job, StoredFile
@@ -117,11 +118,20 @@ def erase(conference, *, by):
         history.record(found, "rehearsal.erase", by=by, before=told)
         hanging = belongings.of(found)
         papers, files, jobs = (belongings.keys_to(kind, hanging) for kind in (Document, StoredFile, Job))
+        files |= _taken_off(found)
         belongings.take_away(hanging)
         forgetting.papers(papers)
         forgetting.jobs(jobs)
         forgetting.files(files)
         return True
+
+
+def _taken_off(rehearsal):
+    """The keys of files that a rehearsal had once: a photo or paper taken off leaves its content stored."""
+    photos = Entry.objects.filter(act="picture.remove", before__conference_id=rehearsal.pk)
+    points = list(rehearsal.agenda.values_list("pk", flat=True))
+    papers = Entry.objects.filter(act="agenda_paper.remove", before__item_id__in=points)
+    return {entry.before["file_id"] for entry in (*photos, *papers)} - {None}
 
 
 def erase_left():

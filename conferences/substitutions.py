@@ -48,8 +48,9 @@ def name(
 def withdraw(substitute, *, by):
     """Let the one who was stood in for come after all: the substitute leaves the list; the history tells.
 
-    The second click does nothing. Raises RuleError once the substitute has checked in, or while a poll
-    by delegates is open.
+    Who comes sits in the capacity that the substitute has now: were it given to somebody else meanwhile,
+    there would be two secretaries. The second click does nothing. Raises RuleError once the substitute has
+    checked in, or while a poll by delegates is open.
     """
     with transaction.atomic():
         conference = hold(substitute.conference, *WRITABLE)
@@ -61,6 +62,8 @@ def withdraw(substitute, *, by):
             raise RuleError(f"{substitute} đã điểm danh có mặt. Hãy bỏ điểm danh trước rồi hủy ủy quyền.")
         records.drop(found, by=by, act="substitution.withdraw")
         records.drop(found.substitute, by=by, act="delegate.remove")
+        if found.absent.role != found.substitute.role:
+            records.change(found.absent, role=found.substitute.role, by=by, act="delegate.correct")
 
 
 def hindrance(delegate):
@@ -83,6 +86,16 @@ def refuse_absent(delegate):
         raise RuleError(
             f"{delegate} đã ủy quyền cho {found.substitute} dự họp. "
             f"Hãy làm việc này với {found.substitute}, hoặc hủy ủy quyền trước."
+        )
+
+
+def refuse_elsewhere(delegate, *, agency, body):
+    """Raise RuleError where a substitute would sit for another agency or body than who is stood in for."""
+    found = Substitution.objects.filter(substitute=delegate).select_related("absent").first()
+    if found and (found.absent.agency_id, found.absent.body) != (agency and agency.pk, body):
+        raise RuleError(
+            f"{delegate} đang thay {found.absent} nên thuộc cùng đơn vị. Hãy giữ nguyên đơn vị, "
+            "hoặc hủy ủy quyền rồi ghi người này vào đơn vị khác."
         )
 
 

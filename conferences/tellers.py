@@ -1,8 +1,9 @@
 """Paper ballots counted by two: the box is declared closed, each enters blind, equal counts may be closed.
 
 Neither sees what the other entered. Where the two differ that round is over: both are told which figures
-differ (never the other's value), both count again and enter anew, and what was wrong stays in the record.
-What is counted is nobody's to read before the poll is closed. Lock order as in `polls`.
+differ (never the other's value), both count again and enter anew, or agree on these (`teller_agreements`),
+and what was wrong stays in the record. What is counted is nobody's to read before the poll is closed. Lock
+order as in `polls`.
 """
 
 from dataclasses import dataclass
@@ -102,13 +103,13 @@ def hindrance(poll):
     return few.hindrance(cast, max(admitted, channels.present(poll)[0])) if poll.is_mixed else ""
 
 
-def enter(poll, *, round, by, reason="", corrects=False, **figures):
+def enter(poll, *, round, by, reason="", corrects=False, act=ENTER, **figures):
     """Take what one teller counted in this `round`, without a look at the other's; return the Progress.
 
-    `figures` are those of `paper_counts.Counted`. Sending the same again changes nothing; while the other has
-    entered nothing the own count may be put right (`corrects`). Raises ValidationError with every sentence
-    about figures that do not agree; RuleError before the box is closed, after the poll is, for a second count
-    by the same person, for a third person, and for a round that is over.
+    `figures` are those of `paper_counts.Counted`, `act` is what the history calls it. Sending the same again
+    changes nothing; while the other has entered nothing the own count may be put right (`corrects`). Raises
+    ValidationError with every sentence about figures that do not agree; RuleError before the box is closed,
+    after the poll is, for a second count by the same person, for a third person, for a round that is over.
     """
     with transaction.atomic():
         poll = _held(poll)
@@ -127,7 +128,7 @@ def enter(poll, *, round, by, reason="", corrects=False, **figures):
                 setattr(own, name, value)
             records.keep(own, by=by, act=CORRECT)
         else:
-            _keep(TellerCount(poll=poll, round=box.round, teller=by, **facts), box, told.rows)
+            _keep(TellerCount(poll=poll, round=box.round, teller=by, **facts), box, told.rows, act)
         return progress(poll)
 
 
@@ -150,13 +151,13 @@ def progress(poll):
     if box is None:
         return Progress(None)
     rows = tuple(poll.teller_counts.filter(round=box.round).select_related("teller__person"))
-    return Progress(box, rows, tuple(differing(poll, box.round - 1)))
+    return Progress(box, rows, tuple(differing(poll, box.round - 1).values()))
 
 
 def differing(poll, round):
-    """Return the names of the figures in which the two counts of a round differ; none where they agree."""
+    """Return {key: name} of the figures in which the two counts of a round differ; none where they agree."""
     rows = list(poll.teller_counts.filter(round=round))
-    return paper_counts.differing(poll.labels, *(row.figures for row in rows)) if len(rows) == 2 else []
+    return paper_counts.differing(poll.labels, *(row.figures for row in rows)) if len(rows) == 2 else {}
 
 
 def agreed(poll):
@@ -179,7 +180,11 @@ def recounts(poll):
     asked = {entry.before["round"]: entry.reason for entry in ordered}
     for number in range(1, box.round if box else 1):
         said = poll.teller_counts.filter(round=number + 1).exclude(reason="").values_list("reason", flat=True)
-        yield number, differing(poll, number), [reason for reason in (asked.get(number), *said) if reason]
+        yield (
+            number,
+            list(differing(poll, number).values()),
+            [reason for reason in (asked.get(number), *said) if reason],
+        )
 
 
 def _is_sent_again(poll, round, counted, reason, by):
@@ -208,9 +213,9 @@ def _columns(counted):
     return facts | {"votes": list(counted.votes), "against": list(counted.against)}
 
 
-def _keep(row, box, others):
+def _keep(row, box, others, act):
     row.seat = len(others) + 1
-    records.keep(row, by=row.teller, act=ENTER)
+    records.keep(row, by=row.teller, act=act)
     if others and others[0].figures != row.figures:
         records.change(box, round=box.round + 1, by=row.teller, act="count.differ")
 

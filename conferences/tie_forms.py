@@ -24,8 +24,10 @@ class TieForm(RuleForm):
 
     def __init__(self, *args, tie, polls, **kwargs):
         super().__init__(*args, **kwargs)
-        self.tie, self.polls = tie, {f"poll-{poll.pk}": (poll, votes) for poll, votes in polls}
         names = dict(zip(tie.agencies, tie.names, strict=True))
+        level = [(poll, votes) for poll, votes in polls if len(set(votes.values())) == 1]
+        self.tie = tie
+        self.polls = {f"poll-{poll.pk}": (poll, votes) for poll, votes in polls if (poll, votes) not in level}
         counted = [(key, _told(poll, votes, names)) for key, (poll, votes) in self.polls.items()]
         self.fields["how"].choices = [
             (KEPT.value, f"Giữ đồng hạng: cùng thứ {tie.rank}"),
@@ -37,6 +39,8 @@ class TieForm(RuleForm):
             self.fields[f"v-{key}"] = field
         self.initial.setdefault("agencies", ",".join(map(str, tie.agencies)))
         self.initial.setdefault("how", next(iter(self.polls), KEPT.value))
+        if level and not self.polls:
+            self.initial.setdefault("reason", f"{_counted(*level[0], names)}, bằng nhau.")
         self.order_fields(["agencies", "how", *(f"v-{key}" for key in names), "reason"])
 
     def clean(self):
@@ -58,5 +62,10 @@ class TieForm(RuleForm):
 
 
 def _told(poll, votes, names):
+    told = _counted(poll, votes, names)
+    return f"Phân định theo {told[:1].lower()}{told[1:]}"
+
+
+def _counted(poll, votes, names):
     counted = "; ".join(f"{names[key]} {count} phiếu" for key, count in votes.items())
-    return f"Phân định theo cuộc bỏ phiếu “{poll}”: {counted}"
+    return f"Cuộc bỏ phiếu “{poll}”: {counted}"

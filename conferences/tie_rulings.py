@@ -23,10 +23,14 @@ CHANGED = "Các đơn vị cùng thứ vừa thay đổi. Hãy tải lại trang
 
 @dataclass(frozen=True)
 class Told:
-    """A ruling as pages and minutes tell it; `holds`: whether the standing still is as it was settled."""
+    """A ruling as pages and minutes tell it; `holds`: whether the standing still is as it was settled.
+
+    `is_last`: whether nothing was settled of the same place after it, so that it can be taken back.
+    """
 
     ruling: TieRuling
     holds: bool
+    is_last: bool = True
 
     @property
     def names(self):
@@ -51,8 +55,9 @@ class Told:
 def of(conference, places):
     """Return what a conference settled, the first place first; `places` are those of the standing now."""
     rows = conference.tie_rulings.select_related("poll", "by__person")
+    last = {row.rank: row for row in rows}
     votes = dict(conference.season.tie_votes.values_list("agency", "votes"))
-    return [Told(row, _holds(row, places, votes)) for row in rows]
+    return [Told(row, _holds(row, places, votes), last[row.rank] == row) for row in rows]
 
 
 def unsettled(conference, shared):
@@ -65,8 +70,9 @@ def settle(conference, *, rank, agencies, how, votes=None, poll=None, reason, by
     """Settle the shared place `rank` of `agencies` (keys) and return the TieRuling.
 
     `how` is "kept", or "vote" with `votes` (agency's key to number): those of a counted `poll`, or counted by
-    hand. Raises RuleError unless the year-end conference is open, when they share the place no more, when the
-    votes do not tell all apart from each other at all, and when it was settled already.
+    hand. Those whom votes told apart from others only are kept on top of that ruling. Raises RuleError unless
+    the year-end conference is open, when they share the place no more, when the votes do not tell all apart
+    from each other at all, and when it was settled already.
     """
     with transaction.atomic():
         conference = _held(conference)
@@ -86,6 +92,8 @@ def settle(conference, *, rank, agencies, how, votes=None, poll=None, reason, by
         facts = {"members": members, "how": how, "poll": poll if how == VOTE else None, "reason": reason}
         ruling = TieRuling(conference=conference, rank=rank, total=tie.total, **facts)
         for stale in conference.tie_rulings.filter(rank=rank):
+            if how == KEPT and _left_equal(conference, stale, tie):
+                continue
             _refuse_valid(conference, stale)
             records.drop(stale, by=by, act="tie.outdated")
         ruling.at, ruling.by = clock.now(), by
@@ -101,7 +109,7 @@ def withdraw(conference, *, rank, reason, by):
         conference = _held(conference)
         if not reason.strip():
             raise RuleError("Hãy ghi lý do rồi gửi lại.")
-        ruling = conference.tie_rulings.filter(rank=rank).first()
+        ruling = conference.tie_rulings.filter(rank=rank).last()  # what was kept after a vote goes before it
         if ruling is None:
             raise RuleError("Kết luận này đã được bỏ. Hãy tải lại trang để xem tình hình mới nhất.")
         if ruling.how == VOTE:
@@ -160,9 +168,18 @@ def _held(conference):
     return conference
 
 
-def _refuse_valid(conference, ruling):
+def _left_equal(conference, ruling, tie):
+    """Whether a ruling that holds told the members of `tie` apart from others only, by their votes."""
+    return ruling.how == VOTE and set(tie.agencies) < set(_keys(ruling)) and _is_valid(conference, ruling)
+
+
+def _is_valid(conference, ruling):
     votes = dict(conference.season.tie_votes.values_list("agency", "votes"))
-    if _holds(ruling, standings.of(conference.season), votes):
+    return _holds(ruling, standings.of(conference.season), votes)
+
+
+def _refuse_valid(conference, ruling):
+    if _is_valid(conference, ruling):
         raise RuleError("Hội nghị đã kết luận về thứ này. Hãy bỏ kết luận đã ghi trước rồi ghi lại.")
 
 

@@ -10,6 +10,7 @@ from conferences.views import (
     call_list,
     closing,
     course,
+    days,
     delegates,
     hall_standings,
     handovers,
@@ -136,6 +137,7 @@ urlpatterns = [
     path("delegates/<int:pk>/arrive/", reception.desk_arrive, name="desk_arrive"),
     path("delegates/<int:pk>/leave/", reception.desk_undo, name="desk_undo"),
     path("badge/<str:code>/", reception.badge, name="badge"),
+    path("conferences/<int:pk>/days/", days.conference_days, name="conference_days"),
     path("conferences/<int:pk>/quorum/", quorum.quorum_change, name="quorum"),
     path("conferences/<int:pk>/open-below/", quorum.conference_open_below, name="conference_open_below"),
     path("conferences/<int:pk>/badges/", badges.badge_list, name="badges"),
@@ -216,6 +218,7 @@ urlpatterns = [
     path("polls/<int:pk>/box/", tellers.poll_box, name="poll_box"),
     path("polls/<int:pk>/count/", tellers.poll_count, name="poll_count"),
     path("polls/<int:pk>/count/again/", tellers.poll_count_again, name="poll_count_again"),
+    path("polls/<int:pk>/count/agree/", tellers.poll_count_agree, name="poll_count_agree"),
     path("polls/<int:pk>/vote/", voting.poll_vote, name="poll_vote"),
     path("ballot/", voting.ballot, name="ballot"),
     # the screen of the hall

@@ -7,7 +7,7 @@ from .handovers import Handover
 from .hands import ShowOfHands
 from .invitations import ConferenceInvitation, ConferenceLetter, InvitationRound
 from .meetings import AgendaItem, Attendance, Conference, Delegate, Resolution
-from .people import Badge, BadgeSheet, Quorum, Substitution
+from .people import Badge, BadgeSheet, DayPresence, Quorum, Substitution
 from .polls import Elector, Poll, Slip, Urn
 from .quotes import ReportQuote
 from .rehearsals import Sample
@@ -29,6 +29,7 @@ __all__ = [
     "ConferenceInvitation",
     "ConferenceLetter",
     "Conferral",
+    "DayPresence",
     "Delegate",
     "Election",
     "ElectionLine",

@@ -56,6 +56,33 @@ class Substitution(models.Model):
         return f"thay {self.absent.full_name}{paper}"
 
 
+class DayPresence(models.Model):
+    """Somebody was there on a later day of a conference; of the first day the check-in tells."""
+
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="later_days", verbose_name="đại biểu")
+    day = models.PositiveSmallIntegerField("ngày thứ")  # 1 is the day on which the conference begins
+
+    class Meta:
+        verbose_name = "có mặt theo ngày"
+        verbose_name_plural = "có mặt theo ngày"
+        ordering = ["day", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delegate", "day"],
+                name="day_presence_once",
+                violation_error_message="Người này đã được ghi có mặt ngày đó. Hãy tải lại trang.",
+            ),
+            models.CheckConstraint(
+                condition=Q(day__gte=2),
+                name="day_presence_of_later_days",
+                violation_error_message="Ngày đầu được điểm danh ở danh sách đại biểu.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.delegate} có mặt ngày thứ {self.day}"
+
+
 class Badge(models.Model):
     """The code on somebody's badge. Only its hash is kept: who reads the database cannot print it."""
 

@@ -13,7 +13,8 @@ from .polls import Poll
 class TieRuling(models.Model):
     """One shared place and what became of it. `members` says whom it is about, with the votes of each.
 
-    The counted ballot it rests on, where there was one, is `poll`; the reason is always written.
+    Of members that votes told apart from others but not from each other, a second one keeps these. The
+    counted ballot it rests on, where there was one, is `poll`; the reason is always written.
     """
 
     class How(models.TextChoices):
@@ -49,7 +50,7 @@ class TieRuling(models.Model):
         ordering = ["rank", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["conference", "rank"],
+                fields=["conference", "rank", "how"],
                 name="tie_ruling_once_a_place",
                 violation_error_message="Hội nghị đã kết luận về thứ này. Hãy bỏ kết luận cũ rồi ghi lại.",
             ),

@@ -22,6 +22,7 @@ from conferences import (
     slips,
     tellers,
     tie_polls,
+    turnouts,
     urns,
     voting,
 )
@@ -134,7 +135,7 @@ def poll_close(request, poll):
     if poll.by_hands:
         return render(request, "conferences/hands_close.html", context | hands.closing(request, poll))
     cast, present = urns.turnout(poll.pk)[0], polls.expected(poll)
-    context |= {"cast": cast, "present": present, "left": present - cast}
+    context |= {"cast": cast, "present": present, "left": present - cast, "electors": turnouts.of(poll)[1]}
     if not poll.takes_paper:
         context |= {"hindrance": few.hindrance(cast, present), "warnings": few.warnings(cast)}
     return render(request, "conferences/poll_close.html", context)
@@ -218,11 +219,12 @@ def _prepared(request, poll):
 def _open(request, poll):
     if poll.by_hands:
         return hands.opened(request, poll)
-    cast, electors = urns.turnout(poll.pk)
+    cast, electors = turnouts.of(poll)
     waiting, done = voting.votes_of(poll, request.user)
     return {
         "cast": cast,
         "electors": electors,
+        "unused": electors - cast,
         "closes": can_close_poll(request.user, poll) and poll.opened_by != request.user,
         "watches": can_close_poll(request.user, poll),
         "voids": can_close_poll(request.user, poll)

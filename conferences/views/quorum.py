@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import meetings, quorum
+from conferences import meetings, quorum, rehearsals
 from conferences.models import Conference
 from conferences.people_forms import BelowForm, QuorumForm
 from conferences.permissions import can_run
@@ -28,8 +28,8 @@ def quorum_change(request, conference):
 @edits
 @allowed(can_run, Conference)
 def conference_open_below(request, conference):
-    """Open although fewer came than must, with the reason."""
-    form = BelowForm(request.POST or None)
+    """Open although fewer came than must, with the reason; its rehearsal goes where that is said."""
+    form = BelowForm(request.POST or None, rehearsed=rehearsals.of(conference))
     if form.attempt(meetings.open, conference, by=request.user):
         messages.success(request, "Đã khai mạc hội nghị. Lý do được ghi vào biên bản.")
         return redirect(conference)

@@ -1,5 +1,7 @@
 """The operator's view of the screen: what can be shown, what is live, what was shown; and its remote."""
 
+import zlib
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,9 +29,13 @@ def screen_console(request, conference):
 @reads
 @allowed(can_run, Conference)
 def screen_live(request, conference):
-    """What is live, for the operator's page to follow what another one sends; 204 while nothing changed."""
+    """The page anew, where another sent something or something new can be sent; 204 while nothing changed.
+
+    A poll that is closed meanwhile has a result to be shown, and no turnout any more.
+    """
     screen = _screen(conference)
-    if screen is None or request.GET.get("version") == str(screen.version):
+    known = request.GET.get("mark", "")
+    if screen is None or (not conference.is_over and known == _mark(screen, screen_offers.of(conference))):
         return HttpResponse(status=204)
     return render(request, "conferences/_screen_console.html", _context(request, conference))
 
@@ -102,9 +108,15 @@ def _context(request, conference):
     live = screen.live
     context |= {"offers": screen_offers.of(conference), "history": screens.shown(screen), "live": live}
     context |= {"steps": _steps(live), "now": wall.drawn(live, conference)}
+    context["mark"] = _mark(screen, context["offers"])
     if key := request.GET.get("show", ""):
         context |= {"asked": key} | _looked_at(conference, key)
     return context
+
+
+def _mark(screen, offers):
+    """What tells one state of the page from another: what was sent, and all that can be."""
+    return f"{screen.version}-{zlib.crc32(repr(offers).encode()):x}"
 
 
 def _steps(live):

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from blocs.forms import ReasonForm
-from conferences import channels, few, late_paper, paper_forms, tellers, urns
+from conferences import channels, few, late_paper, paper_forms, teller_agreements, tellers, urns
 from conferences.models import Poll
 from conferences.permissions import can_choose_channel, can_close_poll, can_run_poll, can_vote
 from core.guards import allowed, edits, writes
@@ -64,10 +64,27 @@ def poll_count(request, poll):
         messages.warning(request, tellers.ROUND_OVER)
         return redirect("conferences:poll_count", poll.pk)
     context = {"form": form, "told": told, "own": own, "round": sent["round"] or told.box.round}
+    context["agrees"] = not own and bool(teller_agreements.asked(poll, told.box.round, request.user))
     context["due"] = channels.present(poll)[1]
-    answer = render(request, "conferences/poll_count.html", _about(poll) | context)
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return _unkept(render(request, "conferences/poll_count.html", _about(poll) | context))
+
+
+@edits
+@allowed(can_close_poll, Poll)
+@sensitive_post_parameters()
+def poll_count_agree(request, poll):
+    """Confirm what two tellers agree on where they differed, without counting all anew."""
+    tellers.refuse_other_state(poll)
+    told = tellers.progress(poll)
+    number = _round(request) or (told.box.round if told.box else 0)
+    asked = teller_agreements.asked(poll, number, request.user)
+    if not asked:
+        raise RuleError(teller_agreements.NOT_THESE)
+    form = paper_forms.AgreementForm(request.POST or None, asked=asked, initial={"round": number})
+    if form.attempt(teller_agreements.agree, poll, by=request.user):
+        return _entered(request, poll, form.result)
+    words = {"heading": "Thống nhất số liệu đúng", "submit": "Xác nhận số liệu đúng"}
+    return _unkept(_form(request, poll, form, **words))
 
 
 @edits
@@ -121,6 +138,11 @@ def _entered(request, poll, told):
 
 def _about(poll):
     return {"poll": poll, "conference": poll.conference, "season": poll.conference.season}
+
+
+def _unkept(answer):
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _form(request, poll, form, **context):

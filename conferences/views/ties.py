@@ -30,7 +30,7 @@ def tie_settle(request, conference, rank):
 @edits
 @allowed(can_run, Conference)
 def tie_withdraw(request, conference, rank):
-    """Take back what was settled about a place."""
+    """Take back what was settled about a place; of two, what was kept after a vote."""
     form = ReasonForm(request.POST or None)
     if form.attempt(tie_rulings.withdraw, conference, rank=rank, by=request.user):
         messages.success(request, f"Đã bỏ kết luận về thứ {rank}.")

@@ -7,7 +7,7 @@ urn. No answer is longer or shorter for it (`ballot_pages`).
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conferences import ballot_pages, poll_results, poll_words, slips, tellers, urns, voting
+from conferences import ballot_pages, poll_results, poll_words, slips, tellers, turnouts, urns, voting
 from conferences.models import Poll
 from conferences.permissions import can_vote
 from conferences.poll_forms import SlipCodeForm
@@ -110,7 +110,7 @@ def _cast(request, poll, cast, context):
         receipt = cast(_paper(request, poll))
     except RuleError as refusal:
         return _ended(request, poll, str(refusal))
-    cast_now, electors = urns.turnout(poll.pk)
+    cast_now, electors = turnouts.of(poll)
     return _show(
         request, context | {"step": "done", "receipt": receipt, "cast": cast_now, "electors": electors}
     )

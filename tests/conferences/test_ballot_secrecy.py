@@ -21,15 +21,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import ballot_pages, poll_cleaning, polls, urns
+from conferences import ballot_pages, poll_cleaning, polls, slips, tellers, urns
 from conferences.models import Urn
 from core.rules import RuleError
 from tests import proofs
 
-from . import linking, polled
+from . import linking, papered, polled
 
 pytestmark = [pytest.mark.secrecy, pytest.mark.django_db(transaction=True)]
 VOTERS, SIGNS = 8, 14
+PAPER, MIXED = 2, 8  # votes on paper in a mixed poll; of so many polls one is mixed
 POLLS = proofs.size(8, 200)
 KILLS = proofs.size(12, 500)
 
@@ -58,18 +59,43 @@ def own_server(postgresql):
 
 
 def voted_in(hall, rng, **facts):
-    """An open poll, each voter with a ballot of its own, cast in random order: (poll, who chose what)."""
+    """An open poll, each voter with a ballot of its own, cast in random order: (poll, who chose what).
+
+    In a mixed one two of them vote on paper, and are in no urn.
+    """
     labels = [f"Trường hợp {number}" for number in range(SIGNS)]
-    poll = polled.opened(hall, labels=labels, kind="yes_no", **facts)
+    poll, keys = opened_in(hall, labels=labels, kind="yes_no", **facts)
     papers = set()
-    while len(papers) < VOTERS:
+    while len(papers) < len(keys):
         papers.add("".join(rng.choices("+-0", k=SIGNS)))
-    order = rng.sample(sorted(papers), VOTERS)
-    keys = polled.keys(poll)
+    order = rng.sample(sorted(papers), len(keys))
     truth = dict(zip(rng.sample(keys, len(keys)), order, strict=True))
     for key, paper in truth.items():
         urns.cast(poll.pk, key, paper)
     return poll, truth
+
+
+def opened_in(hall, **facts):
+    """A poll that takes ballots, and what its urn knows the voters by."""
+    if facts.get("mode") not in ("mixed", "mslip"):
+        poll = polled.opened(hall, **facts)
+        return poll, polled.keys(poll)
+    poll = polled.prepared(hall, **facts)
+    papered.chosen(poll, PAPER)
+    if poll.takes_slips:
+        slips.issue(poll, by=None)
+    poll = polled.now(polls.open(poll, by=polled.opener()))
+    return poll, Urn.objects.get(pk=poll.pk).admitted
+
+
+def close(poll):
+    """Count it: of a mixed poll the paper first, by two who say that both chose differently everywhere."""
+    if poll.is_mixed:
+        tellers.close_box(poll, by=polled.opener())
+        told = {"issued": PAPER, "returned": PAPER, "valid": PAPER}
+        for teller in (polled.opener(), polled.closer()):
+            papered.enter(poll, teller, votes=[1] * SIGNS, against=[1] * SIGNS, **told)
+    polls.close(poll, by=polled.closer())
 
 
 def hits(guess, truth):
@@ -87,8 +113,9 @@ def test_four_attacks_with_all_rights_on_the_database_find_no_more_than_chance(p
     found = dict.fromkeys(attacks, 0)
     hall = polled.hall(VOTERS)
     for number in range(POLLS):
-        poll, truth = voted_in(hall, rng, title=f"Cuộc {number}")
-        polls.close(poll, by=polled.closer())
+        mode = "login" if number % MIXED else "mixed"
+        poll, truth = voted_in(hall, rng, title=f"Cuộc {number}", mode=mode)
+        close(poll)
         for attack in attacks:
             found[attack] += hits(attack(poll), truth)
 
@@ -102,7 +129,7 @@ def test_files_and_log_tell_all_before_the_storage_is_written_anew_and_nothing_a
     rng, hall = random.Random(7), polled.hall(VOTERS)
     before = after = 0
     for number in range(proofs.size(2, 200)):
-        poll, truth = voted_in(hall, rng, title=f"Cuộc {number}", mode="slip")
+        poll, truth = voted_in(hall, rng, title=f"Cuộc {number}", mode=("slip", "mslip")[number % 2])
         keys, papers = list(truth), list(truth.values())
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_switch_wal()")
@@ -111,7 +138,7 @@ def test_files_and_log_tell_all_before_the_storage_is_written_anew_and_nothing_a
             linking.by_the_raw_file(keys, papers) | linking.by_the_log_of_changes(keys, papers), truth
         )
 
-        polls.close(poll, by=polled.closer())
+        close(poll)
         cleaned_in_the_end(poll)
 
         after += hits(linking.by_the_raw_file(keys, papers), truth)

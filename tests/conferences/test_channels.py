@@ -12,10 +12,12 @@ from conferences import (
     count_record,
     few,
     late_paper,
+    marks,
     paper_record,
     polls,
     slips,
     tellers,
+    turnouts,
     urns,
     voting,
 )
@@ -102,6 +104,21 @@ def test_a_channel_is_chosen_before_the_opening_only(conference):
     assert stopped(lambda: Elector.objects.filter(place=2).update(on_paper=True))
 
 
+def test_a_page_that_stood_open_is_not_laid_over_a_newer_choice(conference):
+    poll = polled.prepared(conference, mode="mixed")
+    papered.chosen(poll, 1)
+    every = [(seat.unit_id, seat.name) for seat, _ in channels.seats(poll)]
+    facts = {"among": set(every), "seen": marks.of(every[:1]), "by": None}
+    papered.chosen(poll, 2)
+
+    said = refused(channels.choose, poll, {every[2]}, **facts)
+    assert said == channels.CHANGED.format("Đơn vị 1; Đơn vị 2")
+    channels.choose(poll, set(every[:2]), **facts)  # what stands already, a second click for one
+    channels.choose(poll, {every[2]}, among={every[2]}, seen=marks.of([]), by=None)  # its own line
+
+    assert [on_paper for _, on_paper in channels.seats(poll)] == [True] * 3 + [False] * 5
+
+
 def test_a_unit_that_has_not_voted_may_change_to_paper_and_is_told_of_itself_only(conference):
     poll = polled.now(papered.opened(conference, mode="mixed"))
     rows = {place: poll.electors.get(place=place) for place in (3, 4)}
@@ -127,6 +144,7 @@ def test_nobody_votes_or_changes_once_the_box_is_closed(conference):
     cast(poll, *["0"] * 5)
     tellers.close_box(poll, by=polled.opener())
 
+    assert turnouts.of(poll) == (5, 6)  # who did not vote is told of, though nobody is waited for
     assert refused(voting.by_account, poll, row.pk, "0", by=user) == urns.SEALED
     assert refused(urns.cast, poll.pk, polls.key_of(row), "0") == urns.STRANGER
     assert refused(late_paper.by_unit, poll, row.pk, by=user) == tellers.BOX_CLOSED

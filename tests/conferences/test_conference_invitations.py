@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from conferences import agenda, delegates, invitation_blocks, invitation_mail, invitations
+from conferences import agenda, delegates, invitation_blocks, invitation_mail, invitations, substitutions
 from conferences.models import ConferenceInvitation, ConferenceLetter, InvitationRound
 from core.models import User
 from core.rules import RuleError
@@ -118,6 +118,15 @@ def test_letters_go_to_the_addresses_known_once(conference, settings):
     with pytest.raises(RuleError, match="Mọi địa chỉ trong đợt này đã được gửi"):
         invitation_mail.send(round, by=None)
     assert invitation_mail.send(round, again=True, by=None) == 1
+
+
+def test_who_stands_in_for_a_guest_gets_the_letter_of_that_guest(conference):
+    round = issued(conference)
+    facts = {"full_name": "Lý An", "email": "an@coquan.vn", "reason": "bận", "by": None}
+    substitutions.name(conference.delegates.get(full_name="Ngô Thị Lan"), **facts)
+
+    told = [(row.addressee[:12], address) for row, address in invitation_mail.addresses(round)]
+    assert told == [("Ban Ba", "mai@coquan.vn"), ("Ngô Thị Lan,", "an@coquan.vn")]
 
 
 def test_without_a_server_or_an_address_nothing_is_sent(conference, settings):

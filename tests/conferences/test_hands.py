@@ -176,6 +176,25 @@ def test_hands_may_be_of_delegates_and_too_many_names_are_refused(conference, mo
     monkeypatch.setattr(hands, "CELLS", 13)
 
     assert polls.hindrance(poll).startswith("Ghi tên 7 phiếu cho 2 trường hợp là 14 ô, nhiều nhất được 13.")
+    monkeypatch.setattr(hands, "CELLS", 14)
+    monkeypatch.setattr(hands, "FIELDS", 13)
+    assert polls.hindrance(poll).startswith(
+        "Ghi tên 7 phiếu của cả danh sách cho 2 trường hợp là 14 ô, nhiều nhất được 13."
+    )
+
+
+def test_those_who_come_late_are_named_though_there_are_more_cells_than_at_the_opening(
+    conference, monkeypatch
+):
+    attendance.undo(last := conference.delegates.last(), by=None)
+    monkeypatch.setattr(hands, "CELLS", 10)
+    poll = polled.opened(conference, **NAMED)
+    attendance.check_in(last, by=None)
+    polls.admit_late(poll, by=None)
+
+    signed_in(polled.opener()).post(url("poll_hands", poll), {"rest_0": "+", "rest_1": "-"})
+
+    assert hands.of(poll).counts == [[6, 0, 0], [0, 6, 0]]
 
 
 def test_what_was_entered_is_destroyed_by_two_only(conference):

@@ -4,7 +4,7 @@ import pytest
 
 from conferences import few, paper_promises, tallies
 from conferences.ballot_papers import Form
-from conferences.paper_counts import Counted, differing, faults
+from conferences.paper_counts import Counted, differing, faults, put_right
 from conferences.poll_rules import VALID, Figures, Rules, base_of
 
 APPROVE, ONE, JUDGE = Form("approve", 3, 2), Form("one", 3, 1), Form("yes_no", 3, 3)
@@ -108,11 +108,15 @@ def test_what_differs_is_named_and_its_value_is_not():
     one = count(votes=(8, 3, 0), against=(0, 5, 0))
     other = count(valid=7, invalid=2, votes=(7, 3, 0), against=(0, 4, 0))
 
-    assert differing(("A", "B", "C"), one, other) == [
-        *("Số phiếu hợp lệ", "Số phiếu không hợp lệ"),
-        *("A: số phiếu đồng ý", "B: số phiếu không đồng ý"),
-    ]
-    assert differing(("A", "B", "C"), one, one) == []
+    found = differing(("A", "B", "C"), one, other)
+
+    assert found == {
+        **{"valid": "Số phiếu hợp lệ", "invalid": "Số phiếu không hợp lệ"},
+        **{("votes", 0): "A: số phiếu đồng ý", ("against", 1): "B: số phiếu không đồng ý"},
+    }
+    assert differing(("A", "B", "C"), one, one) == {}
+    right = {"valid": 7, "invalid": 2, ("votes", 0): 7, ("against", 1): 4}
+    assert Counted(**put_right(one, right)) == other
 
 
 @pytest.mark.parametrize(("blanks", "invalid", "valid"), [(True, 1, 12), (False, 0, 11)])

@@ -89,6 +89,33 @@ def test_counts_that_differ_name_the_figures_and_both_enter_anew_with_a_reason(c
     assert said(redone)[1:] == ["Hai người kiểm phiếu kiểm lại từ đầu và ghi số liệu mới."]
 
 
+def test_two_who_differed_agree_on_their_pages_and_see_nothing_of_each_other(conference):
+    poll = papered.counted(conference)
+    one, other = signed_in(polled.opener()), signed_in(polled.closer())
+    for teller, facts in ((one, {}), (other, {"votes_0": "5", "votes_1": "0"})):
+        page = teller.post(url("poll_count", poll), FIGURES | {"round": "1"} | facts, follow=True)
+    address = url("poll_count_agree", poll)
+    assert (f'href="{address}"' in page.text, signed_in(papered.third()).get(address).status_code) == (
+        True,
+        409,
+    )
+    form = one.get(address).context["form"]
+    assert [(field.label, field.value()) for field in form.visible_fields()] == [
+        *(("Ban Một: số phiếu chọn", None), ("Ban Hai: số phiếu chọn", None)),
+        ("Lần trước khác vì sao", None),
+    ]
+
+    sent = {"round": "2", "figure_0": "4", "figure_1": "1", "reason": "Đếm nhầm một dòng"}
+    assert set(one.post(address, sent | {"figure_0": "x"}).context["form"].errors) == {"figure_0"}
+    first, second = (one.post(address, sent, follow=True) for _ in range(2))
+    assert (
+        said(first) == said(second) == ["Đã ghi số liệu. Chờ người kiểm phiếu thứ hai ghi số liệu của mình."]
+    )
+    assert said(other.post(address, sent, follow=True)) == [
+        "Đã ghi số liệu. Hai người kiểm phiếu ghi giống nhau: có thể đóng phiếu."
+    ]
+
+
 def test_nothing_that_was_counted_is_on_any_page_before_the_poll_is_closed(conference):
     labels = tuple(f"Trường hợp {number}" for number in range(1, 4))
     poll = papered.counted(conference, labels=labels)

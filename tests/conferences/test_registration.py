@@ -125,6 +125,24 @@ def test_a_list_too_short_or_too_long_is_refused(text):
         registration.add_list(None, agency=None, text=text, by=None)
 
 
+def test_each_line_of_a_list_that_cannot_stand_is_named(client, conference):
+    client.force_login(account(scene.MEMBER))
+    own = honours.member(conference.season, scene.MEMBER)
+    text = f"Lý An, Vụ trưởng\n\n{'Lý ' * 50}, Vụ trưởng\n, Phó Vụ trưởng\n4. Bùi Tư; {'Vụ ' * 70}"
+
+    form = client.post(url("delegate_paste", conference), {"agency": own.pk, "text": text}).context["form"]
+
+    assert form.non_field_errors() == [
+        f"Dòng 2 (không kể dòng trống), “{('Lý ' * 13).rstrip()}…”: họ và tên dài 149 ký tự, nhiều nhất 120. "
+        "Hãy viết gọn, hoặc đưa mỗi người vào một dòng.",
+        "Dòng 3 (không kể dòng trống), “, Phó Vụ trưởng”: thiếu họ tên. "
+        "Hãy ghi họ tên trước, rồi dấu phẩy, rồi chức vụ.",
+        "Dòng 4 (không kể dòng trống), “4. Bùi Tư; Vụ Vụ Vụ Vụ Vụ Vụ Vụ Vụ Vụ V…”: chức vụ dài 209 ký tự, "
+        "nhiều nhất 200. Hãy viết gọn, hoặc đưa mỗi người vào một dòng.",
+    ]
+    assert (names(conference), form["text"].value()) == (["Trần Thị Mai"], text)
+
+
 def test_an_unknown_address_of_mail_is_refused(client, conference):
     client.force_login(account(scene.HEAD))
     facts = {"agency": "", "body": "Bộ A", "full_name": "Ai", "role": Delegate.Role.GUEST, "email": "sai"}

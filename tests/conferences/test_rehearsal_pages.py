@@ -131,6 +131,19 @@ def test_the_button_that_opens_the_real_conference_says_what_becomes_of_the_rehe
     assert (rehearsed.now(conference).state, rehearsals.of(conference)) == ("open", None)
 
 
+def test_opening_with_too_few_offers_to_erase_the_rehearsal_as_well(head, conference, rehearsal):
+    scene.Season.objects.filter(pk=conference.season_id).update(phase="conference")
+    attendance.check_in(conference.delegates.first(), by=None)
+    address, sent = url("conference_open_below", conference), {"below_reason": "Đường xa"}
+
+    page = head.post(address, sent)
+    assert list(page.context["form"].errors) == ["erase_rehearsal"]
+    head.post(address, sent | {"erase_rehearsal": "on"})
+
+    assert (rehearsed.now(conference).state, rehearsals.of(conference)) == ("open", None)
+    assert "erase_rehearsal" not in head.get(address).context["form"].fields
+
+
 def test_only_who_runs_the_conference_makes_helps_and_erases_a_rehearsal(conference, rehearsal):
     member, stranger = Client(), Client()
     member.force_login(scene.user_of(conference.season, 3))

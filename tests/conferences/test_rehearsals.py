@@ -16,6 +16,7 @@ from conferences import (
     elections,
     endorsement,
     meetings,
+    pictures,
     poll_results,
     polls,
     ranking,
@@ -29,9 +30,10 @@ from conferences.models import Conference, Elector, Poll, Urn
 from core import clock, effects
 from core.models import Entry, User
 from core.rules import RuleError
-from documents import blocks, papers
-from documents.models import Document, Job, Rendition, Shard, StoredFile
+from documents import blocks, drawings, files, papers
+from documents.models import Document, Job, Preview, Rendition, Shard, StoredFile
 from tests import world
+from tests.blocs.pictures import upload
 from tests.documents import reading
 
 from . import polled, rehearsed, scene
@@ -325,12 +327,15 @@ def test_a_walked_rehearsal_goes_with_its_papers_jobs_and_files(
     walked = rehearsed.walked(rehearsal)
     place = drawn(walked.minutes)
     assert (place.exists(), Document.objects.count(), Job.objects.count()) == (True, 3, 1)
+    left = pictured(StoredFile.objects.get())
+    photo = pictures.add(rehearsal, upload=upload(), by=None)
+    pictures.remove(photo, by=None)  # its content stays, as long as the rehearsal does
 
     with django_capture_on_commit_callbacks(execute=True):
         assert rehearsals.erase(rehearsal, by=None) is True
     assert rehearsals.erase(conference, by=None) is False
 
-    assert place.exists() is False
+    assert (place.exists(), left.exists()) == (False, False)
     assert [kind.objects.count() for kind in (Document, Rendition, Job, Shard, StoredFile)] == [0] * 5
     assert [kind.objects.count() for kind in (Elector, Urn)] == [0, 0]
     assert list(Poll.objects.all()) == list(conference.polls.all())
@@ -345,6 +350,15 @@ def drawn(document):
     """Draw a paper as a worker would and return where its file lies."""
     shard = papers.request(document, "pdf", by=None).job.shards.get()
     file = papers.render(shard)
+    Shard.objects.filter(pk=shard.pk).update(state="done", finished_at=clock.now(), file=file)
+    return Path(settings.MEDIA_ROOT) / file.path
+
+
+def pictured(stored):
+    """Draw the first page of a file as a picture and return where that lies."""
+    drawings.request(stored, [1], by=None)
+    shard = Preview.objects.get().shard
+    file = files.keep(b"a picture", content_type="image/png")
     Shard.objects.filter(pk=shard.pk).update(state="done", finished_at=clock.now(), file=file)
     return Path(settings.MEDIA_ROOT) / file.path
 

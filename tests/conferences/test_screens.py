@@ -277,16 +277,19 @@ def test_only_who_runs_the_conference_works_its_screen(conference):
 
 
 def test_the_operator_looks_before_sending_and_follows_what_others_send(operator, conference):
-    screen, key = shown.with_key(conference)
+    _, key = shown.with_key(conference)
     page = operator.get(url("screen_console", conference), {"show": "pause"})
 
     assert "Hội nghị tạm nghỉ" in page.text
     assert "Hội nghị tạm nghỉ" not in shown.wall(Client(), key).text
     assert operator.get(url("screen_console", conference), {"show": "agenda"}).context["refused"]
     live = url("screen_live", conference)
-    assert operator.get(live, {"version": screen.version}).status_code == 204
+    assert operator.get(live, {"mark": page.context["mark"]}).status_code == 204
     shown.send(conference, "pause")
-    assert operator.get(live, {"version": screen.version}).status_code == 200
+    page = operator.get(live, {"mark": page.context["mark"]})
+    assert page.status_code == 200
+    resolutions.add(conference, text="Thông qua báo cáo.", by=None)  # nothing is sent, but it can be
+    assert "Nghị quyết 1" in operator.get(live, {"mark": page.context["mark"]}).text
 
 
 def test_the_console_asks_the_same_for_few_and_many_things(operator, conference):

@@ -110,6 +110,32 @@ def test_what_is_refused():
         substitutions.withdraw(found.substitute, by=None)
 
 
+def test_who_comes_after_all_sits_in_the_capacity_the_substitute_has_now():
+    conference = gathering()
+    found = stands_in(conference, "Lê Quang Vinh", "Đỗ Hà").substitute
+    facts = {"full_name": "Đỗ Hà", "agency": found.agency, "by": None}
+    delegates.correct(found, **facts, role="delegate")
+    mai = named(conference, "Trần Thị Mai")
+    delegates.correct(mai, full_name=mai.full_name, agency=mai.agency, role="secretary", by=None)
+
+    substitutions.withdraw(found, by=None)
+
+    roles = conference.delegates.sitting().values_list("full_name", "role")
+    assert dict(roles)["Lê Quang Vinh"] == "delegate"
+    assert [name for name, role in roles if role == "secretary"] == ["Trần Thị Mai"]
+
+
+def test_a_substitute_stays_with_the_agency_of_the_other():
+    conference = gathering()
+    found, head = stands_in(conference).substitute, named(conference, "Vũ Trọng Lâm").agency
+    facts = {"full_name": "Đỗ Hà", "role": "delegate", "by": None}
+    with pytest.raises(RuleError, match="Đỗ Hà đang thay Trần Thị Mai nên thuộc cùng đơn vị"):
+        delegates.correct(found, **facts, agency=head)
+
+    delegates.correct(found, **facts | {"full_name": "Đỗ Thu Hà"}, agency=found.agency)
+    assert conference.delegates.get(pk=found.pk).full_name == "Đỗ Thu Hà"
+
+
 def test_the_roll_of_an_open_poll_by_delegates_stays_as_it_is():
     conference = polled.hall()
     late = scene.person(conference, 3, "Người Đến Sau", came=False)

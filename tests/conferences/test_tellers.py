@@ -6,7 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from conferences import count_record, meetings, paper_record, poll_results, polls, polls_told, tellers
+from conferences import (
+    count_record,
+    meetings,
+    paper_record,
+    poll_results,
+    polls,
+    polls_told,
+    teller_agreements,
+    tellers,
+)
 from conferences.models import Box, Conference, TellerCount
 from core.models import Entry
 from core.rules import RuleError
@@ -132,6 +141,33 @@ def test_two_counts_that_differ_are_both_made_anew_and_the_record_says_why(confe
         "Ban Hai: số phiếu chọn. Lý do: Đếm nhầm một phiếu hỏng; Đếm nhầm một phiếu hỏng."
     ) in text
     assert text.count("Người kiểm phiếu thứ") == 2
+
+
+def test_two_who_differed_agree_on_what_is_right_each_by_the_own_account(conference):
+    poll, (one, other) = papered.counted(conference), (polled.opener(), polled.closer())
+    papered.enter(poll, one)
+    papered.enter(poll, other, valid=6, votes=(4, 2, 1))
+    facts = {"round": 2, "reason": "Một phiếu hợp lệ xếp nhầm."}
+    right = {"valid": 6, "invalid": 0, ("votes", 1): 2}
+    agree = teller_agreements.agree
+    assert list(teller_agreements.asked(poll, 2, one)) == list(right)
+
+    assert refused(agree, poll, values=right, by=papered.third(), **facts) == teller_agreements.NOT_THESE
+    assert refused(agree, poll, values={"valid": 6}, by=one, **facts) == teller_agreements.NOT_THESE
+    assert refused(agree, poll, values=right, by=one, **facts | {"reason": ""}) == tellers.SAY_WHY
+    assert refused(agree, poll, values=right | {"valid": 5}, by=one, **facts) == [
+        "Thu về 6 phiếu, nhưng hợp lệ 5 cộng không hợp lệ 0 là 5. Hãy đếm lại ba số này."
+    ]
+    assert agree(poll, values=right, by=one, **facts).is_agreed is False
+    assert agree(poll, values=right, by=other, **facts).is_agreed is True
+    poll = polled.now(polls.close(poll, by=other))
+
+    assert (poll.tally["votes"], poll.tally["invalid"]) == ([4, 2, 1], 0)
+    (told,) = [row.text for row in paper_record.paragraphs(poll) if row.text.startswith("Lần kiểm 1")]
+    assert told.partition("chọn. ")[2] == (
+        "Hai người thống nhất số liệu đúng của các mục ấy, mỗi người xác nhận bằng tài khoản của mình. "
+        "Lý do: Một phiếu hợp lệ xếp nhầm; Một phiếu hợp lệ xếp nhầm."
+    )
 
 
 def test_an_agreed_count_may_be_made_anew_for_a_reason_in_the_record(conference):

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from blocs.models import Season
 from conferences import decided, meetings, ranking, tie_polls, tie_rulings
-from conferences.models import Conference, TieRuling
+from conferences.models import Conference, Poll, TieRuling
+from conferences.tie_forms import TieForm
 from core.models import Entry, User
 from core.rules import RuleError
 from documents.blocks import Paragraph
@@ -120,6 +121,37 @@ def test_a_counted_ballot_on_exactly_its_members_settles_a_tie(conference):
     assert (ruling.poll, ranks(conference)[2]) == (poll, ("Bốn", 3))
     assert f"(cuộc bỏ phiếu “{poll}”)" in minuted(conference)[0]
     assert tie_polls.tie_at(conference.season, 3) is None
+
+
+def test_those_whom_votes_left_equal_are_kept_on_top_of_the_vote():
+    season = reported.concluded(lowered=("50", "50", "50"))
+    conference = scene.opened(season)
+    scene.user_of(season)
+    keys = [member.pk for member in world.members(season.bloc)]
+    settle(conference, "vote", rank=1, agencies=keys, votes=dict(zip(keys, (2, 2, 1), strict=True)))
+    assert [rank for _, rank in ranks(conference)] == [1, 1, 3]
+
+    settle(conference, rank=1, agencies=keys[:2])
+
+    assert told(conference) == [
+        ("phân định bằng phiếu: Ban Một 2 phiếu; Ban Hai 2 phiếu; Ban Ba 1 phiếu", True),
+        ("giữ đồng hạng, cùng thứ 1", True),
+    ]
+    assert not [line for line in meetings.reminders(conference) if line.startswith("Thứ 1")]
+    assert [row.is_last for row in tie_rulings.of(conference, standings.of(season))] == [False, True]
+    with pytest.raises(RuleError, match="đã kết luận về thứ này"):
+        settle(conference, rank=1, agencies=keys[:2])
+    for left in (1, 0):  # what was kept after the vote, then the vote
+        tie_rulings.withdraw(conference, rank=1, reason="Đếm nhầm", by=None)
+        assert TieRuling.objects.count() == left
+
+
+def test_a_ballot_that_ended_level_tells_nobody_apart_and_is_a_reason_to_keep():
+    tie = ranking.Tie(rank=3, names=["Ba", "Bốn"], total=78, skipped=[4], agencies=(7, 8))
+    form = TieForm(tie=tie, polls=[(Poll(pk=5, title="Phân định"), {7: 2, 8: 2})])
+
+    assert [key for key, _ in form.fields["how"].choices] == ["kept", "vote"]
+    assert form.initial["reason"] == "Cuộc bỏ phiếu “Phân định”: Ba 2 phiếu; Bốn 2 phiếu, bằng nhau."
 
 
 def test_what_settles_nothing_is_refused(conference):
