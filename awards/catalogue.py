@@ -36,7 +36,7 @@ def rows():
 
 
 def later_facts():
-    """Return the facts that migration 0005 brought, one dict for each of `rows()`: money, paper, households."""
+    """Return the facts that migration 0005 brought, one dict for each of `rows()`."""
     return [_later(form, period) for form, period in _periods()]
 
 

@@ -102,7 +102,7 @@ class NewQuotaForm(QuotaForm):
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, **kwargs)
         self.pairs = {
-            f"{form.pk}-{kind}": (form, kind) for form in catalogue.of(season) for kind in form.recipients
+            f"{form.pk}-{kind}": (form, kind) for form in catalogue.of(season) for kind in form.nominated
         }
         self.fields["what"].choices = [
             (key, f"{form.name}, {Recipient(kind).label.lower()}") for key, (form, kind) in self.pairs.items()
@@ -151,7 +151,7 @@ class NewDecisionForm(DecisionForm):
 
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, season=season, **kwargs)
-        self.fields["form"].queryset = catalogue.of(season).filter(own=True)
+        self.fields["form"].queryset = catalogue.used_in(season).filter(own=True)
         self.fields["signed_on"].initial = clock.today
 
 

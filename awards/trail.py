@@ -13,6 +13,7 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "propose_again": "Đề nghị lại",
     "endorse": "{bloc.word} thông qua tại hội nghị",
     "grant": "Được khen thưởng theo quyết định",
+    "nomination.allow": "{bloc.head_label} cho vượt hạn mức",
     "refuse": "Cấp trên không khen thưởng",
     "decision.draft": "Lập dự thảo",
     "decision.revise": "Sửa dự thảo",

@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='awardform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('transition', ''), ('transition_source', '')), models.Q(models.Q(('transition', ''), _negated=True), models.Q(('transition_source', ''), _negated=True)), _connector='OR'), name='award_form_transition_names_its_source', violation_error_message='Quy định chuyển tiếp đi cùng căn cứ của nó: ghi cả hai hoặc bỏ trống.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('transition', ''), ('transition_source', '')), models.Q(models.Q(('transition', ''), _negated=True), models.Q(('transition_source', ''), _negated=True)), _connector='OR'), name='award_form_transition_names_its_source', violation_error_message='Ghi quy định chuyển tiếp cùng căn cứ của nó, hoặc bỏ trống cả hai.'),
         ),
         migrations.AddConstraint(
             model_name='quota',

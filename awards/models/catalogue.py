@@ -152,7 +152,7 @@ class AwardForm(models.Model):
                 condition=Q(transition="", transition_source="")
                 | (~Q(transition="") & ~Q(transition_source="")),
                 name="award_form_transition_names_its_source",
-                violation_error_message="Quy định chuyển tiếp đi cùng căn cứ của nó: ghi cả hai hoặc bỏ trống.",
+                violation_error_message="Ghi quy định chuyển tiếp cùng căn cứ của nó, hoặc bỏ trống cả hai.",
             ),
         ]
 
