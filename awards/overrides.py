@@ -23,4 +23,4 @@ def allow(nomination, *, reason, by):
             raise RuleError(f"Đề nghị này không còn chờ kết quả ({row.state_words.lower()}).")
         if row.pk not in {each.nomination.pk for each in quotas.open_excess(row.season)}:
             raise RuleError("Đề nghị này nằm trong hạn mức, hoặc đã được cho vượt; không cần ghi thêm lý do.")
-        return records.change(nomination, over_quota=reason, by=by, act="nomination.allow")
+        return records.change(nomination, over_quota=reason, by=by, act="nomination.allow", reason=reason)

@@ -94,9 +94,10 @@ def meters(season):
     Three queries whatever their number, and one for the names of the members where one is told.
     """
     counts = _counts(season)
+    rows = Quota.objects.filter(season=season).select_related("form").prefetch_related("exceptions")
     return [
         meter_of(quota, season, counts.get((quota.form.code, quota.recipient), {}))
-        for quota in Quota.objects.filter(season=season).select_related("form").prefetch_related("exceptions")
+        for quota in rows.order_by("form__ceremony_order", "form", "recipient")
     ]
 
 

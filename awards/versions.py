@@ -1,4 +1,4 @@
-"""The catalogue kept by hand: a new form, the next version of one ahead of its day, a source read and checked.
+"""The catalogue kept by hand: a new form, the next version of one, a source that somebody has read.
 
 What has been used is never changed in what it meant: a new text is a new version, and what was entered under
 the old one keeps it.
@@ -15,8 +15,8 @@ from core.dates import short
 from core.rules import RuleError
 from core.text import clean_line, search_key
 
-UNKNOWN = ("prize_coefficient", "doubles_for_collectives", "certificate")  # may be told later, once
-SAID = ("source", "prize_source", "transition", "transition_source")  # how it is cited, not what it means
+UNKNOWN = ("prize_coefficient", "doubles_for_collectives", "certificate")  # once not known, told later
+CITED = ("source", "prize_source", "transition", "transition_source")  # where it stands, not what it means
 
 
 def enter(*, valid_from, by, checked_source="", **facts):
@@ -30,7 +30,8 @@ def enter(*, valid_from, by, checked_source="", **facts):
     with transaction.atomic():
         if found := AwardForm.objects.filter(code=code).last():
             raise RuleError(
-                f"Danh mục đã có {found.name} ({found.short_name}). Hãy mở trang của hình thức ấy rồi lập bản mới."
+                f"Danh mục đã có {found.name} ({found.short_name}). "
+                "Hãy mở trang của hình thức ấy rồi lập bản mới."
             )
         row = AwardForm(code=code, valid_from=valid_from, **facts, **_checked(checked_source, by))
         _refuse_unprintable(row)
@@ -54,18 +55,19 @@ def renew(form, *, valid_from, by, checked_source="", **facts):
 
 
 def revise(form, *, by, **facts):
-    """Change what a version says that nothing has used yet; of a used one, only tell what was not known.
+    """Change what a version says that nothing has used yet.
 
-    Raises RuleError with what uses it.
+    Of a used one only where it stands (`CITED`) may be corrected, and told what was not known (`UNKNOWN`);
+    else RuleError with what uses it.
     """
     with transaction.atomic():
         row = _locked(form)
         changed = {name for name, value in facts.items() if getattr(row, name) != value}
-        meant = {name for name in changed if name not in SAID and not _was_unknown(row, name)}
+        meant = {name for name in changed if name not in CITED and not was_unknown(row, name)}
         if meant and (used := uses(row)):
             raise RuleError(
-                f"{row.name}, bản áp dụng từ {short(row.valid_from)}, đã dùng cho {', '.join(used)} nên không "
-                "đổi nội dung được. Hãy lập bản mới áp dụng từ một ngày khác."
+                f"{row.name}, bản áp dụng từ {short(row.valid_from)}, đã dùng cho {', '.join(used)} "
+                "nên không đổi nội dung được. Hãy lập bản mới áp dụng từ một ngày khác."
             )
         for name, value in facts.items():
             setattr(row, name, value)
@@ -73,13 +75,8 @@ def revise(form, *, by, **facts):
         return records.change(form, **facts, by=by, act="award_form.revise")
 
 
-def cite(form, *, by, **facts):
-    """Correct how a version is cited: `source`, `prize_source`, `transition`, `transition_source`."""
-    return records.change(form, **{name: facts[name] for name in SAID}, by=by, act="award_form.cite")
-
-
 def check(form, *, checked_source, by):
-    """Mark a recalled version as read in `checked_source`, by whom and now. Raises RuleError when it is not."""
+    """Mark a recalled version as read in `checked_source`, by whom and now. RuleError if it is already."""
     with transaction.atomic():
         row = _locked(form)
         if not row.recalled:
@@ -133,7 +130,8 @@ def _checked(source, by):
     return {"recalled": False, **facts}
 
 
-def _was_unknown(row, name):
+def was_unknown(row, name):
+    """Say whether nobody has told this fact of the version yet."""
     return name in UNKNOWN and getattr(row, name) in (None, "")
 
 
@@ -145,7 +143,7 @@ def _locked(form):
 
 
 def _last(form, valid_from=None):
-    """The last version, all of its code locked; refused when `form` is not it or the new day comes too early."""
+    """The last version, all of its code locked; refused when `form` is not it or the day is too early."""
     rows = list(AwardForm.objects.select_for_update().filter(code=form.code).order_by("valid_from"))
     if not rows:
         raise RuleError(records.GONE)
