@@ -1,12 +1,14 @@
 """The catalogue of titles and forms: dated facts of `catalogue.toml`, kept as rows one can refer to."""
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 
 from awards.models import AwardForm
-from awards.models.catalogue import Recipient
+from awards.models.catalogue import NOMINATED
 from core import records
 
 SOURCE = Path(__file__).parent / "catalogue.toml"
@@ -15,22 +17,27 @@ SOURCE = Path(__file__).parent / "catalogue.toml"
 def load(*, by):
     """Bring the rows of the catalogue to what the file says; doing it again changes nothing.
 
-    A row is known by its code and first day. What only the database knows stays as it is.
+    A row is known by its code and first day. What only the database knows stays as it is, and so does a row
+    that somebody has checked in its source.
     """
     with transaction.atomic():
-        for facts in rows():
+        for facts in (row | more for row, more in zip(rows(), later_facts(), strict=True)):
             key = {"code": facts["code"], "valid_from": facts["valid_from"]}
             found = AwardForm.objects.filter(**key).first()
             if found is None:
                 records.keep(AwardForm(**facts), by=by, act="award_form.enter")
-            else:
+            elif found.checked_at is None:
                 records.change(found, **facts, by=by, act="award_form.correct")
 
 
 def rows():
-    """Return the facts of every row of the file, as keyword arguments of `AwardForm`."""
-    forms = tomllib.loads(SOURCE.read_text(encoding="utf-8"))["forms"]
-    return [_row(form, period) for form in forms for period in form["periods"]]
+    """Return the facts of every row of the file that migration 0002 enters, as arguments of `AwardForm`."""
+    return [_row(form, period) for form, period in _periods()]
+
+
+def later_facts():
+    """Return the facts that migration 0005 brought, one dict for each of `rows()`."""
+    return [_later(form, period) for form, period in _periods()]
 
 
 def of(season):
@@ -39,6 +46,18 @@ def of(season):
     One day for the whole season, so that what is proposed in December and in January is counted together.
     """
     return AwardForm.objects.on(season.standing_on)
+
+
+def used_in(season):
+    """Return the forms a decision of the season may be about: those in force, and the versions that its
+    nominations were entered under (what was handed in keeps the text of its day)."""
+    entered = Q(nominations__season=season)
+    return AwardForm.objects.filter(Q(pk__in=of(season)) | entered).distinct()
+
+
+def _periods():
+    forms = tomllib.loads(SOURCE.read_text(encoding="utf-8"))["forms"]
+    return [(form, period) for form in forms for period in form["periods"]]
 
 
 def _row(form, period):
@@ -55,5 +74,16 @@ def _row(form, period):
         "valid_to": period.get("to"),
         "source": period["source"],
         "recalled": period.get("recalled", False),
-        **{f"for_{kind}": kind in form["for"] for kind in Recipient.values},
+        **{f"for_{kind}": kind in form["for"] for kind in NOMINATED},
+    }
+
+
+def _later(form, period):
+    prize = period.get("prize")
+    return {
+        "for_household": "household" in form["for"],
+        "prize_coefficient": None if prize is None else Decimal(prize),
+        "doubles_for_collectives": period.get("doubles"),
+        "prize_source": period.get("prize_source", ""),
+        "certificate": form["certificate"],
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from awards import quotas
+from awards import limits, quotas
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
 from core.dates import short
@@ -36,10 +36,10 @@ def of(season, nominations, meters=None):
         return found
     meters = quotas.meters(season) if meters is None else meters
     peers, before = _same_year(season), _granted_before(season, open_)
-    alike, of_subject = _grouped(peers, _limit), _grouped(peers, _subject)
+    measured, of_subject = _measured(meters, peers), _grouped(peers, _subject)
     for row in open_:
         found[row.pk] = [
-            *_over_quota(row, season, meters, alike[_limit(row)]),
+            *_over_quota(row, season, measured),
             *_granted(row, before[_subject(row)]),
             *_several_forms(row, of_subject[_subject(row)]),
             *_outside(row, season),
@@ -47,24 +47,28 @@ def of(season, nominations, meters=None):
     return found
 
 
-def _over_quota(row, season, meters, same):
-    for meter in meters:
-        if (meter.quota.form_id, meter.recipient) != _limit(row):
+def _over_quota(row, season, measured):
+    """Above which number it stands, in words; measured: (meter, its live nominations, those above)."""
+    for meter, same, above in measured:
+        if not meter.counts(row):
             continue
-        own = [peer for peer in same if peer.agency_id == row.agency_id]
-        if _is_above(row, own, meter.per_member):
-            words = f"Vượt hạn mức {KINDS[meter.recipient]} của đơn vị ({len(own)}/{meter.per_member})"
+        own = sum(peer.agency_id == row.agency_id for peer in same)
+        limit, ceiling = meter.limits.of_member(row.agency_id), meter.limits.ceiling
+        let_pass = bool(row.over_quota)
+        if above.get(row.pk) == limits.MEMBER or (let_pass and limit is not None and own > limit):
+            words = f"Vượt hạn mức {KINDS[meter.recipient]} của đơn vị ({own}/{limit})"
             yield _allowed(row, season, words)
-        elif _is_above(row, same, meter.total):
-            yield _allowed(row, season, f"Vượt hạn mức cả {season.bloc.word} ({meter.used}/{meter.total})")
+        elif row.pk in above or (let_pass and ceiling is not None and meter.used > ceiling):
+            yield _allowed(row, season, f"Vượt hạn mức cả {season.bloc.word} ({meter.used}/{ceiling})")
 
 
-def _is_above(row, peers, limit):
-    """Whether `row` is one of those above `limit`: those the head let pass, then those that came last."""
-    if limit is None or len(peers) <= limit:
-        return False
-    plain = [peer.pk for peer in peers if not peer.over_quota]
-    return bool(row.over_quota) or row.pk in plain[limit:]
+def _measured(meters, peers):
+    """[(meter, the live nominations it counts, {id: above which number} of those that have no place)]."""
+    found = []
+    for meter in meters:
+        same = [peer for peer in peers if meter.counts(peer)]
+        found.append((meter, same, limits.above(meter.limits, same)))
+    return found
 
 
 def _allowed(row, season, words):
@@ -120,11 +124,6 @@ def _grouped(rows, key):
     for row in rows:
         found[key(row)].append(row)
     return found
-
-
-def _limit(row):
-    """Which quota counts it."""
-    return row.form_id, row.recipient
 
 
 def _subject(row):

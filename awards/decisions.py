@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from awards import catalogue, certificates, lines, numbering, papers, registers, rounds, states
+from awards import catalogue, certificates, lines, numbering, papers, quotas, registers, rounds, states
 from awards.models import Decision, DecisionLine, Nomination
 from blocs import leadership
 from core import clock, records
@@ -84,12 +84,13 @@ def issue(decision, *, by):
 
     The lines are put into ceremony order and freeze the names of the day of signing; the nominations are
     granted; every line gets its number in the register and its certificate; the paper is frozen. Raises
-    RuleError when there is no line, when a nomination no longer waits, when another agency heads the year by
-    now, or when something cannot be printed.
+    RuleError when there is no line, when a nomination no longer waits or stands above its quota, when another
+    agency heads the year by now, or when something cannot be printed.
     """
     with transaction.atomic():
         row = _open(decision)
         _refuse_other_head(row)
+        quotas.refuse_open_excess(row.season, Nomination.objects.filter(decision_line__decision=row))
         if not lines.freeze(row, by=by):
             raise RuleError("Dự thảo chưa có ai. Hãy đưa ít nhất một đề nghị vào quyết định rồi ban hành.")
         move(row, "issue", by=by)
@@ -195,7 +196,7 @@ def _refuse_form(season, form, *, own):
         head = f"do {season.bloc.head_label} quyết định: hãy lập dự thảo rồi ban hành"
         other = "do cấp trên quyết định" if own else head
         raise RuleError(f"{form.name} {other}.")
-    if not catalogue.of(season).filter(pk=form.pk).exists():
+    if not catalogue.used_in(season).filter(pk=form.pk).exists():
         raise RuleError(f"{form.name} không có trong danh mục áp dụng cho {season.named}.")
 
 

@@ -1,10 +1,9 @@
-"""Forms of this room: a nomination, a quota, a decision, the first number of a register."""
+"""Forms of this room: a nomination, a decision, the first number of a register."""
 
 from django import forms
 
 from awards import catalogue
 from awards.models import AwardForm, Nomination
-from awards.models.catalogue import Recipient
 from blocs.models.blocs import Form
 from core import clock, inputs
 from core.forms import RuleForm
@@ -69,53 +68,6 @@ class NominationForm(RuleForm):
         return [group for group in groups if group[1]]
 
 
-class QuotaForm(RuleForm):
-    """The numbers of one quota."""
-
-    total = inputs.IntegerField(
-        label="Hạn mức chung",
-        min_value=0,
-        max_value=9999,
-        required=False,
-        help_text="Để trống nếu không giới hạn.",
-    )
-    per_member = inputs.IntegerField(
-        label="Hạn mức mỗi đơn vị",
-        min_value=0,
-        max_value=9999,
-        required=False,
-        help_text="Để trống nếu không giới hạn.",
-    )
-    source = inputs.LineField(
-        label="Căn cứ (số, ngày văn bản)",
-        max_length=200,
-        help_text="Văn bản giao hạn mức. Ví dụ: Công văn số 12/HĐTĐKT, ngày 02/10/2023.",
-    )
-
-
-class NewQuotaForm(QuotaForm):
-    """A quota for one form and one kind of recipient."""
-
-    field_order = ["what", "total", "per_member", "source"]
-    what = forms.ChoiceField(label="Hình thức, đối tượng")
-
-    def __init__(self, *args, season, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.pairs = {
-            f"{form.pk}-{kind}": (form, kind) for form in catalogue.of(season) for kind in form.recipients
-        }
-        self.fields["what"].choices = [
-            (key, f"{form.name}, {Recipient(kind).label.lower()}") for key, (form, kind) in self.pairs.items()
-        ]
-
-    def clean(self):
-        """Turn the choice into form and kind of recipient."""
-        cleaned = super().clean()
-        chosen = cleaned.pop("what", None)
-        cleaned["form"], cleaned["recipient"] = self.pairs.get(chosen, (None, None))
-        return cleaned
-
-
 class DecisionForm(RuleForm):
     """What an own decision says beside its list."""
 
@@ -151,7 +103,7 @@ class NewDecisionForm(DecisionForm):
 
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, season=season, **kwargs)
-        self.fields["form"].queryset = catalogue.of(season).filter(own=True)
+        self.fields["form"].queryset = catalogue.used_in(season).filter(own=True)
         self.fields["signed_on"].initial = clock.today
 
 

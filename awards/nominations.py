@@ -123,6 +123,10 @@ def _refuse_form(row):
         raise RuleError(f"{row.form.name} không có trong danh mục áp dụng cho {row.season.named}.")
     if row.recipient not in row.form.recipients:
         raise RuleError(f"{row.form.name} không dành cho {Recipient(row.recipient).label.lower()}.")
+    other = Nomination.objects.filter(season=row.season, form__code=row.form.code).exclude(form=row.form)
+    same = {"agency": row.agency, "collective": row.collective, "person": row.person}
+    if other.filter(**same).live().exists():
+        raise RuleError("Đối tượng này đã được đề nghị hình thức đó trong năm, theo bản trước của hình thức.")
 
 
 def _permission(row, over_quota):
@@ -138,7 +142,8 @@ def _permission(row, over_quota):
 
 def _refuse_second(row):
     """What the constraints say of a new row, for one that comes back."""
-    same = Nomination.objects.filter(season=row.season_id, form=row.form_id, agency=row.agency_id).live()
+    rows = Nomination.objects.filter(season=row.season_id, form__code=row.form.code)
+    same = rows.filter(agency=row.agency_id).live()
     if same.filter(collective=row.collective_id, person=row.person_id).exclude(pk=row.pk).exists():
         raise RuleError("Đối tượng này đã được đề nghị hình thức đó trong năm.")
 

@@ -14,6 +14,16 @@ def can_see(user, obj):
     return True
 
 
+def can_keep_catalogue(user):
+    """The officers of the bodies that manage blocs keep the catalogue, which all blocs share."""
+    return acting.is_council_officer(user)
+
+
+def can_keep_form(user, form):
+    """As for the whole catalogue."""
+    return can_keep_catalogue(user)
+
+
 def can_see_all(user, season):
     """The head, the deputies and the managing body's officers see what every member puts forward."""
     return (
@@ -31,6 +41,11 @@ def can_keep_quotas(user, season):
 def can_keep_quota(user, quota):
     """As for all quotas of its year."""
     return can_keep_quotas(user, quota.season)
+
+
+def can_keep_member_quota(user, row):
+    """As for all quotas of its year."""
+    return can_keep_quotas(user, row.quota.season)
 
 
 def can_propose(user, season):
@@ -54,6 +69,11 @@ def can_withdraw(user, nomination):
 
 def can_drop(user, nomination):
     """The head leaves a nomination out of the list."""
+    return leadership.leads(user, nomination.season)
+
+
+def can_let_pass(user, nomination):
+    """Only the head of the year lets a nomination pass above its quota."""
     return leadership.leads(user, nomination.season)
 
 

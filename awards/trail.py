@@ -13,11 +13,18 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "propose_again": "Đề nghị lại",
     "endorse": "{bloc.word} thông qua tại hội nghị",
     "grant": "Được khen thưởng theo quyết định",
+    "nomination.allow": "{bloc.head_label} cho vượt hạn mức",
     "refuse": "Cấp trên không khen thưởng",
     "decision.draft": "Lập dự thảo",
     "decision.revise": "Sửa dự thảo",
     "decision.record": "Ghi quyết định của cấp trên",
     "issue": "Ban hành",
+    "award_form.enter": "Ghi vào danh mục",
+    "award_form.renew": "Ghi bản mới",
+    "award_form.revise": "Sửa",
+    "award_form.check": "Đối chiếu với văn bản gốc",
+    "award_form.end": "Hết áp dụng vì có bản mới",
+    "award_form.hold_on": "Áp dụng tiếp vì bản mới đã bỏ",
 }
 
 
@@ -40,7 +47,7 @@ def of(obj):
     entries = Entry.objects.about(obj).filter(act__in=WORDS).select_related("actor__person")
     acts = {entry.act for entry in entries}
     shown = [entry for entry in entries if not (entry.act == "issue" and "decision.record" in acts)]
-    bloc = obj.season.bloc if shown else None
+    bloc = obj.season.bloc if shown and hasattr(obj, "season") else None  # the catalogue is of no bloc
     return [_step(entry, bloc) for entry in reversed(shown)]
 
 

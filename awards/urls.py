@@ -12,16 +12,26 @@ from awards.views import (
     quotas,
     registers,
     verification,
+    versions,
 )
 
 app_name = "awards"
 
 urlpatterns = [
     path("award-forms/", catalogue.catalogue, name="catalogue"),
+    path("award-forms/new/", versions.form_new, name="form_new"),
+    path("award-forms/<int:pk>/", versions.form_detail, name="form"),
+    path("award-forms/<int:pk>/renew/", versions.form_renew, name="form_renew"),
+    path("award-forms/<int:pk>/revise/", versions.form_revise, name="form_revise"),
+    path("award-forms/<int:pk>/check/", versions.form_check, name="form_check"),
+    path("award-forms/<int:pk>/take-back/", versions.form_take_back, name="form_take_back"),
     path("seasons/<int:pk>/quotas/", quotas.quota_list, name="quotas"),
     path("seasons/<int:pk>/quotas/new/", quotas.quota_new, name="quota_new"),
     path("quotas/<int:pk>/edit/", quotas.quota_edit, name="quota_edit"),
     path("quotas/<int:pk>/remove/", quotas.quota_remove, name="quota_remove"),
+    path("quotas/<int:pk>/members/", quotas.quota_members, name="quota_members"),
+    path("member-quotas/<int:pk>/lift/", quotas.member_quota_lift, name="member_quota_lift"),
+    path("nominations/<int:pk>/let-pass/", quotas.nomination_let_pass, name="nomination_let_pass"),
     # nominations
     path("seasons/<int:pk>/nominations/", nominations.nomination_list, name="nominations"),
     path("seasons/<int:pk>/nominations/new/", nominations.nomination_new, name="nomination_new"),

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from django.db.models import prefetch_related_objects
 
+from awards import quotas
 from awards.models.catalogue import Recipient
 from blocs import seasons, tree
 from results import standings
@@ -93,8 +94,9 @@ def _less(criteria, steps):
 
 def _end_of_first_quota(season, members):
     """The place after which the first quota of agencies ends; where none does, the second, or the first."""
-    quotas = season.quotas.filter(recipient=Recipient.AGENCY, total__isnull=False)
-    ends = [quota.total for quota in quotas.order_by("form__ceremony_order", "form") if quota.total]
+    ends = [
+        meter.total for meter in quotas.meters(season) if meter.recipient == Recipient.AGENCY and meter.total
+    ]
     return next((end for end in (*ends, 2, 1) if end < members), 0)
 
 

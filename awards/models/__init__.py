@@ -1,9 +1,10 @@
 """Catalogue and quotas, nominations, decisions with their lines, registers, certificates, batches."""
 
-from .catalogue import AwardForm, Quota
+from .catalogue import AwardForm
 from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
 from .decisions import Decision, DecisionLine
 from .nominations import Nomination
+from .quotas import MemberQuota, Quota
 from .registers import Register, RegisterEntry
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Certificate",
     "Decision",
     "DecisionLine",
+    "MemberQuota",
     "Nomination",
     "PrintBatch",
     "PrintedSheet",

@@ -4,11 +4,29 @@ from django.shortcuts import render
 
 from awards.models import AwardForm
 from awards.models.catalogue import Recipient
+from awards.permissions import can_keep_catalogue
 from blocs.models import Bloc
+from core import clock
 from core.guards import allowed, anyone, reads
 from documents import excel
 
-COLUMNS = ["Tên", "Loại", "Cấp", "Dành cho", "Ai quyết định", "Áp dụng từ", "Đến hết", "Căn cứ", "Đối chiếu"]
+COLUMNS = [
+    "Tên",
+    "Loại",
+    "Cấp",
+    "Dành cho",
+    "Ai quyết định",
+    "Áp dụng từ",
+    "Đến hết",
+    "Căn cứ",
+    "Đối chiếu",
+    "Hệ số tiền thưởng",
+    "Tập thể gấp hai",
+    "Căn cứ tiền thưởng",
+    "Giấy kèm theo",
+    "Quy định chuyển tiếp",
+]
+DOUBLES = {True: "Có", False: "Không", None: "Chưa rõ"}
 
 
 @reads
@@ -24,7 +42,9 @@ def catalogue(request):
     ]
     if request.GET.get("format") == "xlsx":
         return excel.download("Danh mục khen thưởng", COLUMNS, [_exported(*row) for row in rows])
-    return render(request, "awards/catalogue.html", {"rows": rows, "every": every})
+    context = {"rows": rows, "every": every, "keeps": can_keep_catalogue(request.user)}
+    context["coming"] = AwardForm.objects.filter(valid_from__gt=clock.today())
+    return render(request, "awards/catalogue.html", context)
 
 
 def _word(user):
@@ -40,4 +60,6 @@ def _level(form, word):
 def _exported(form, level, recipients):
     checked = "Chưa đối chiếu văn bản gốc" if form.recalled else "Đã đối chiếu"
     words = (form.name, form.get_kind_display(), level, recipients, form.decided_by)
-    return [*words, form.valid_from, form.valid_to, form.source, checked]
+    money = (form.prize_coefficient, DOUBLES[form.doubles_for_collectives], form.prize_source)
+    later = (form.get_certificate_display(), form.transition)
+    return [*words, form.valid_from, form.valid_to, form.source, checked, *money, *later]

@@ -15,6 +15,7 @@ from awards.permissions import (
     can_write_decision,
 )
 from awards.states import OPEN
+from awards.views.meters import of_draft
 from blocs import leadership
 from blocs.models import Season
 from core import inputs
@@ -110,6 +111,7 @@ def decision_detail(request, decision):
         return excel.download(f"Danh sách kèm theo {decision}".replace("/", "-"), LINES, rows)
     writes = decision.is_draft and can_write_decision(request.user, decision)
     context = _shown(decision, found, numbers, writes)
+    context |= of_draft(request.user, decision) if writes else {}
     context["prints"] = not decision.is_draft and can_see_certificates_of(request.user, decision)
     return render(request, "awards/decision_detail.html", context)
 

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import nominations, overview, rounds, trail
+from awards import nominations, overview, quotas, rounds, trail, versions
 from awards.forms import NominationForm
 from awards.models import Nomination
 from awards.permissions import (
     can_conclude,
     can_drop,
+    can_let_pass,
     can_propose,
     can_propose_again,
     can_refuse,
@@ -17,7 +18,7 @@ from awards.permissions import (
     can_withdraw,
 )
 from awards.views.candidates import agencies_for, first_values
-from awards.views.meters import for_user
+from awards.views.meters import for_user, standing_above
 from blocs import leadership
 from blocs.forms import ReasonForm
 from blocs.models import Season
@@ -48,6 +49,7 @@ def nomination_list(request, season):
     """What is put forward: the own agency's, or of all for who leads or manages; as a page or as Excel."""
     user, words = request.user, request.GET.get("q", "")
     meters = for_user(user, season)
+    excess = standing_above(user, season, meters)
     found = overview.rows(season, Nomination.objects.visible_to(user).filter(season=season), meters)
     tab = overview.chosen(found, request.GET.get("tab", ""))
     shown = [row for row in overview.search(found, words) if tab in row.tabs]
@@ -55,6 +57,7 @@ def nomination_list(request, season):
         title = f"Đề nghị khen thưởng {season.named} - {overview.TABS[tab]}"
         return excel.download(title, COLUMNS, [_exported(*row) for row in enumerate(shown, 1)])
     context = {"season": season, "meters": meters, "found": found, "rows": shown, "tab": tab, "words": words}
+    context |= {"excess": excess, "lets_pass": leadership.leads(user, season)}
     context |= {"tabs": overview.tabs(found), "all": can_see_all(user, season), **_acts(user, season)}
     ranked = can_see_standing(user, season)
     context["basis"] = overview.basis(season, found) if ranked else []
@@ -108,6 +111,7 @@ def nomination_new(request, season):
         return redirect(form.result)
     context = {"season": season, "form": form, "agency": agency, "agencies": agencies}
     context["keeps_people"] = can_keep_people(request.user, agency)
+    context["meters"] = for_user(request.user, season)
     return render(request, "awards/nomination_new.html", context)
 
 
@@ -123,6 +127,8 @@ def nomination_detail(request, nomination):
         "subject": nomination.subject,
         "warnings": nominations.warnings(nomination),
         "steps": trail.of(nomination),
+        "next_version": versions.next_of(nomination.form),
+        "excess": [row for row in quotas.open_excess(season) if row.nomination.pk == nomination.pk],
         "decision": line.decision
         if line and (not line.decision.is_draft or can_see_all(user, season))
         else None,
@@ -142,6 +148,7 @@ def _possible(user, nomination):
         "withdraws": open_ and proposed and can_withdraw(user, nomination),
         "drops": open_ and nomination.is_open and can_drop(user, nomination),
         "again": open_ and again and can_propose_again(user, nomination),
+        "lets_pass": open_ and can_let_pass(user, nomination),
         "refuses": recording and nomination.is_open and can_refuse(user, nomination),
     }
 

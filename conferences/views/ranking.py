@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from awards import rounds
+from awards import quotas, rounds
 from awards.permissions import can_propose_for_all
 from awards.views.meters import for_user
 from blocs.models import Season
@@ -49,7 +49,7 @@ def ranking_page(request, season):
 @allowed(can_see_ranking, Season)
 def board(request, season):
     """The projector's page; htmx asks for its content alone every few seconds."""
-    found = ranking.of(season, limits=season.quotas.select_related("form"))
+    found = ranking.of(season, limits=quotas.meters(season))
     return board_page(request, season, found, _conference(season))
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from awards import quotas
 from conferences import ranking, rehearsals
 from conferences.models import Conference, Poll
 from conferences.permissions import can_run, can_run_poll, can_see
@@ -61,6 +62,6 @@ def rehearsal_board(request, conference):
     season = conference.season
     if not conference.is_rehearsal:
         return redirect("conferences:board", season.pk)
-    places, limits = ranking.seen_by(conference), season.quotas.select_related("form")
+    places, limits = ranking.seen_by(conference), quotas.meters(season)
     found = ranking.from_places(season, places, limits=limits)
     return board_page(request, season, found, conference)

@@ -87,7 +87,9 @@ def nomination(season, place=MEMBER, *, code="head-merit", of=None, by=None, **f
 
 
 @kept.once
-def quota(season, code="head-merit", recipient="collective", *, total=None, per_member=None, source=LETTER):
+def quota(
+    season, code="head-merit", recipient="collective", *, total=None, per_member=None, source=LETTER, **facts
+):
     """The quota of a form."""
     return quotas.set_quota(
         season,
@@ -96,6 +98,7 @@ def quota(season, code="head-merit", recipient="collective", *, total=None, per_
         total=total,
         per_member=per_member,
         source=source,
+        **facts,
         by=None,
     )
 

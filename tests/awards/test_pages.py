@@ -260,7 +260,7 @@ def test_a_quota_is_set_changed_and_removed(head, season):
     quota.refresh_from_db()
     assert (quota.total, quota.per_member) == (30, None)
     refused = head.post(url("quota_edit", quota), {"total": "", "per_member": "", "source": scene.LETTER})
-    assert errors(refused) == ["Hãy nhập hạn mức chung hoặc hạn mức của mỗi đơn vị."]
+    assert errors(refused) == ["Hãy nhập hạn mức chung, tỷ lệ hoặc hạn mức của mỗi đơn vị."]
 
     head.post(url("quota_remove", quota))
     assert Quota.objects.count() == 0
@@ -278,7 +278,7 @@ def test_every_list_is_taken_away_as_excel(head, season):
         [1, "Trần Thị Mai", "Phó Vụ trưởng", "Ban Ba", "Bằng khen của Khối trưởng"]
     ]
     quotas = sheet_of(head.get(url("quotas", season) + "?format=xlsx"))
-    assert quotas[1] == ["Bằng khen Khối trưởng, tập thể", 1, 4, None, 3, scene.LETTER]
+    assert quotas[1] == ["Bằng khen Khối trưởng, tập thể", 1, 4, None, 3, None, None, scene.LETTER]
     [_, listed] = sheet_of(head.get(url("decisions", season) + "?format=xlsx"))
     assert listed[0] == "05-QĐ/KTĐ"
     assert listed[4:] == [2, "Đã ban hành"]

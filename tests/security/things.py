@@ -252,9 +252,14 @@ def _things_of_awards(season):
     batches.preview(certificate, by=None)
     draft = scene.draft(season, number="06", signed_on=date(2021, 12, 21))
     (line,) = scene.decisions.add(draft, [scene.nomination(season)], by=None)
+    quota = scene.quota(season, total=3)
     rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates")
     return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
-        "quotas/": scene.quota(season, total=3),
+        "award-forms/": scene.form("pm-merit", season),
+        "quotas/": quota,
+        "member-quotas/": scene.quotas.set_member(
+            quota, scene.member(season), number=2, source="Ý kiến của Khối trưởng", by=None
+        ),
         "nominations/": scene.nomination(season, code="government-flag"),
         "decisions/": draft,
         "decisions/<int:pk>/lines/": line,
