@@ -2,15 +2,21 @@
 
 from .catalogue import AwardForm, Quota
 from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
+from .circumstances import Hold, Workforce
 from .decisions import Decision, DecisionLine
+from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
 from .nominations import Nomination
 from .registers import Register, RegisterEntry
 
 __all__ = [
     "AwardForm",
     "Certificate",
+    "CouncilVote",
     "Decision",
     "DecisionLine",
+    "EligibilityRule",
+    "EligibilityWaiver",
+    "Hold",
     "Nomination",
     "PrintBatch",
     "PrintedSheet",
@@ -18,4 +24,5 @@ __all__ = [
     "Register",
     "RegisterEntry",
     "Reprint",
+    "Workforce",
 ]
