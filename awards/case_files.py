@@ -117,6 +117,8 @@ def _pauses(subjects):
 def _parents(subjects):
     """{("agency", id): [(id, last name) of each agency it comes from, directly or in turn]}. Two queries."""
     agencies = {key for kind, key in subjects if kind == "agency"}
+    if not agencies:
+        return {}
     links = SuccessionLink.objects.in_force().filter(successor__isnull=False)
     before = defaultdict(dict)
     for link in links.select_related("succession"):
