@@ -103,7 +103,7 @@ class EligibilityRule(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind__in=IN_PERCENT) | Q(number__isnull=False, number__lte=100),
                 name="rule_share_within_all",
-                violation_error_message="Tỷ lệ nhập từ 1 đến 100 %.",
+                violation_error_message="Tỷ lệ nhập từ 1 đến 100 %%.",
             ),
             models.CheckConstraint(
                 condition=(~Q(kind="run") | ~Q(title=""))

@@ -95,7 +95,8 @@ def _rows(rules):
 def _form_name(rule, names):
     if rule.form_code:
         return names.get(rule.form_code, rule.form_code)
-    return f"Mọi hình thức {rule.get_level_display()}" if rule.level else "Mọi hình thức"
+    level = rule.get_level_display()
+    return f"Mọi hình thức {level[0].lower()}{level[1:]}" if level else "Mọi hình thức"
 
 
 def _recipients(rule):

@@ -36,7 +36,7 @@ def test_the_rules_are_read_by_all_and_kept_by_officers(client, season):
     assert page.context["keeps"] is False
     assert "Từ 80 % tổng số thành viên Hội đồng đồng ý" in page.text
     assert member.get(url("rule_new")).status_code == 403
-    rule = EligibilityRule.objects.on(date(2026, 9, 1)).get(code="pm-merit-person-a")
+    rule = EligibilityRule.objects.on(date(2026, 10, 1)).get(code="pm-merit-person-a")
     assert member.post(url("rule_edit", rule), {"source": "x"}).status_code == 403
 
     officer = as_(client, season, "officer")
@@ -67,7 +67,7 @@ def test_an_officer_adds_a_rule_of_a_kind(client, season):
     assert (rule.level, rule.form_code, rule.number, rule.binding) == ("state", "", 3, True)
     rows = sheet_of(officer.get(url("rules") + "?all=1&format=xlsx"))
     assert [row[:5] for row in rows if row[7] == "Điều 1"] == [
-        ["Mọi hình thức Cấp Nhà nước", "Mọi đối tượng", None, "Xếp thứ 3 trở lên", "Bắt buộc"]
+        ["Mọi hình thức cấp Nhà nước", "Mọi đối tượng", None, "Xếp thứ 3 trở lên", "Bắt buộc"]
     ]
 
 
