@@ -1,19 +1,17 @@
-"""What speaks against a nomination, in words. Nothing here forbids: the bloc judges, the page tells."""
+"""What speaks against a nomination, in words: quotas, the rules of eligibility, the year. The page tells.
+
+Nothing here forbids; that is done by `quotas` when something is put forward and by `eligibility` later.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from awards import limits, quotas
+from awards import eligibility, limits, quotas
+from awards.honours import subject_of
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
-from core.dates import short
-from core.text import search_key
 
 KINDS = {Recipient.AGENCY: "đơn vị", Recipient.COLLECTIVE: "tập thể", Recipient.PERSON: "cá nhân"}
-SUBJECTS = ("person", "collective", "agency")
-WHOLE = {"agency": {"collective": None, "person": None}}  # an agency that is honoured itself
 
 
 @dataclass(frozen=True)
@@ -28,22 +26,30 @@ def of(season, nominations, meters=None):
     """Return {nomination's id: its remarks} for the open ones among `nominations` of the season.
 
     `meters` (from `quotas.meters`) are read when the page has not read them yet. A constant number of
-    queries: the year's others and what the same subjects were granted before.
+    queries: the year's others and what `eligibility` asks about the same subjects.
     """
+    found = examined(season, nominations, meters)
+    return {pk: [*_told(findings), *others] for pk, (findings, others) in found.items()}
+
+
+def examined(season, nominations, meters=None):
+    """Return {nomination's id: (the Findings of the rules, the remarks beside them)}; arguments as `of`."""
     open_ = [row for row in nominations if row.is_open]
-    found = {row.pk: [] for row in open_}
     if not open_:
-        return found
+        return {}
     meters = quotas.meters(season) if meters is None else meters
-    peers, before = _same_year(season), _granted_before(season, open_)
-    measured, of_subject = _measured(meters, peers), _grouped(peers, _subject)
+    peers = _same_year(season)
+    cases, findings = eligibility.examined(season, open_)
+    measured, of_subject = _measured(meters, peers), _grouped(peers, subject_of)
+    found = {}
     for row in open_:
-        found[row.pk] = [
+        others = [
             *_over_quota(row, season, measured),
-            *_granted(row, before[_subject(row)]),
-            *_several_forms(row, of_subject[_subject(row)]),
+            *_former(row, cases[row.pk]),
+            *_several_forms(row, of_subject[subject_of(row)]),
             *_outside(row, season),
         ]
+        found[row.pk] = (findings[row.pk], others)
     return found
 
 
@@ -77,19 +83,20 @@ def _allowed(row, season, words):
     return Remark(words, grave=True)
 
 
-def _granted(row, before):
-    """What the same subject was granted in earlier years: the same form, the same achievement or time."""
-    for former in before:
-        year = former.season.year
-        if search_key(former.achievement) == search_key(row.achievement):
-            yield Remark(f"Trùng thành tích đã khen năm {year}", grave=True)
-        elif former.form.code != row.form.code:
-            continue
-        elif former.achieved_to >= row.achieved_from:
-            until = short(former.achieved_to)
-            yield Remark(f"Lần khen năm {year} đã tính thành tích đến hết ngày {until}", grave=True)
-        else:
-            yield Remark(f"Đã nhận {row.form.short_name} năm {year}")
+def _told(findings):
+    """What the rules of eligibility say; grave where a binding one is missed and nobody let it pass."""
+    for finding in findings:
+        if finding.waiver and finding.is_missing:
+            yield Remark(f"{finding.sentence}. Được cho phép: {finding.waiver.reason}")
+        elif finding.is_told:
+            yield Remark(finding.sentence, grave=finding.forbids)
+
+
+def _former(row, case):
+    """When the same form was received for the last time, for achievements before these."""
+    same = [held for held in case.held if held.code == row.form.code and held.year < case.year]
+    if same and same[0].last_day < row.achieved_from:
+        yield Remark(f"Đã nhận {row.form.short_name} năm {same[0].year}")
 
 
 def _several_forms(row, peers):
@@ -109,23 +116,8 @@ def _same_year(season):
     return list(Nomination.objects.filter(season=season).live().select_related("form").order_by("pk"))
 
 
-def _granted_before(season, rows):
-    """{subject: what it was granted in earlier years, the latest first}."""
-    wanted = Q()
-    for name, subjects in _grouped(rows, lambda row: _subject(row)[0]).items():
-        wanted |= Q(**{f"{name}__in": [_subject(row)[1] for row in subjects], **WHOLE.get(name, {})})
-    granted = Nomination.objects.filter(wanted, state=Nomination.State.GRANTED, season__year__lt=season.year)
-    rows = granted.select_related("form", "season").order_by("-season__year", "pk")
-    return _grouped(rows, _subject)
-
-
 def _grouped(rows, key):
     found = defaultdict(list)
     for row in rows:
         found[key(row)].append(row)
     return found
-
-
-def _subject(row):
-    """Which row of which table is honoured."""
-    return next((name, getattr(row, f"{name}_id")) for name in SUBJECTS if getattr(row, f"{name}_id"))

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from awards import catalogue, conditions, quotas, rounds
+from awards import catalogue, conditions, eligibility, quotas, rounds
 from awards.models import DecisionLine, Nomination
 from awards.models.catalogue import Recipient
 from blocs import seasons
@@ -79,9 +79,14 @@ def propose_again(nomination, *, by):
 
 
 def endorse(nomination, *, votes, votes_base, by):
-    """The bloc's conference supports it, by `votes` of `votes_base`; both are None by acclamation."""
+    """The bloc's conference supports it, by `votes` of `votes_base`; both are None by acclamation.
+
+    Raises RuleError, naming the article, when a binding rule of eligibility is missed.
+    """
     with transaction.atomic():
         rounds.hold(nomination.season, rounds.RECORDING)
+        if refusal := eligibility.refusal_to_endorse(nomination):
+            raise RuleError(refusal)
         if (votes is None) != (votes_base is None) or (votes or 0) > (votes_base or 0):
             raise RuleError(VOTED)
         return move(nomination, "endorse", by=by, votes=votes, votes_base=votes_base)

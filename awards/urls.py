@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from awards import eligibility_urls
 from awards.views import (
     catalogue,
     certificates,
@@ -74,6 +75,7 @@ urlpatterns = [
     path("batches/<int:pk>/file/", printing.batch_file, name="batch_file"),
     path("printed/<int:pk>/reprint/", printing.sheet_reprint, name="sheet_reprint"),
     path("reprints/<int:pk>/file/", printing.reprint_file, name="reprint_file"),
+    *eligibility_urls.urlpatterns,
     # open to everybody
     path("v/", verification.look_up, name="look_up"),
     path("v/<str:token>/", verification.verify, name="verify"),

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from blocs.models import Bloc, Season, Term
+from blocs.models import Bloc, Membership, Season, Term
 from members import acting
 from members.models import Post
 
@@ -38,3 +38,10 @@ def managed(user):
     """Return the blocs whose managing body `user` is an officer of, as a query."""
     bodies = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
     return Bloc.objects.filter(managing_body__in=bodies)
+
+
+def of_own_blocs(user):
+    """Return the agencies of the blocs that `user` manages or, in an open year, leads; a query of ids."""
+    years = led(user, acting.STAFF).exclude(phase=Season.Phase.CLOSED)
+    blocs = Q(bloc__in=managed(user)) | Q(bloc__in=years.values("bloc"))
+    return Membership.objects.filter(blocs).values("agency")

@@ -26,6 +26,8 @@ CRITERIA = (
 JUDGING = ("results.appraisal", "results.assignments", "results.standings")
 REPLIES = ("results.replies", "results.second_reading", "results.reasons")
 TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds", "blocs.fund_reports")
+NOMINATIONS = ("awards.nominations", "awards.quotas", "awards.holds", "awards.workforce")
+NOMINATIONS += ("awards.nomination_facts",)
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _honours(user, season):
     if _place(season, "appraisal") < 0:
         return
     nominations = reverse("awards:nominations", args=key)
-    yield Item("Đề nghị khen", "medal", nominations, ("awards.nominations", "awards.quotas"))
+    yield Item("Đề nghị khen", "medal", nominations, NOMINATIONS)
     decisions = reverse("awards:decisions", args=key)
     yield Item("Quyết định", "doc", decisions, ("awards.decisions", "awards.papers"))
     if can_see_register(user, season):
@@ -149,7 +151,7 @@ def _directories():
     agencies = reverse("members:agencies")
     kept = ("agencies", "people", "accounts", "invitations", "successions")
     yield Item("Cơ quan, đơn vị", "users", agencies, tuple(f"members.{room}" for room in kept))
-    yield Item("Hình thức khen", "text", reverse("awards:catalogue"))
+    yield Item("Hình thức khen", "text", reverse("awards:catalogue"), ("awards.eligibility",))
 
 
 def _place(season, phase):

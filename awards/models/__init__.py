@@ -2,7 +2,9 @@
 
 from .catalogue import AwardForm
 from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
+from .circumstances import Hold, Workforce
 from .decisions import Decision, DecisionLine
+from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
 from .nominations import Nomination
 from .quotas import MemberQuota, Quota
 from .registers import Register, RegisterEntry
@@ -10,8 +12,12 @@ from .registers import Register, RegisterEntry
 __all__ = [
     "AwardForm",
     "Certificate",
+    "CouncilVote",
     "Decision",
     "DecisionLine",
+    "EligibilityRule",
+    "EligibilityWaiver",
+    "Hold",
     "MemberQuota",
     "Nomination",
     "PrintBatch",
@@ -20,4 +26,5 @@ __all__ = [
     "Register",
     "RegisterEntry",
     "Reprint",
+    "Workforce",
 ]

@@ -19,6 +19,7 @@ from awards.permissions import (
 )
 from awards.views.candidates import agencies_for, first_values
 from awards.views.meters import for_user, standing_above
+from awards.views.nomination_facts import panel
 from blocs import leadership
 from blocs.forms import ReasonForm
 from blocs.models import Season
@@ -125,13 +126,13 @@ def nomination_detail(request, nomination):
         "season": season,
         "nomination": nomination,
         "subject": nomination.subject,
-        "warnings": nominations.warnings(nomination),
         "steps": trail.of(nomination),
         "next_version": versions.next_of(nomination.form),
         "excess": [row for row in quotas.open_excess(season) if row.nomination.pk == nomination.pk],
         "decision": line.decision
         if line and (not line.decision.is_draft or can_see_all(user, season))
         else None,
+        **panel(user, nomination),
         **_possible(user, nomination),
     }
     return render(request, "awards/nomination_detail.html", context)

@@ -318,13 +318,18 @@ def test_the_same_form_of_an_earlier_year_is_remarked(person_granted_in_2022):
     assert nominations.warnings(row) == ["Đã nhận Bằng khen Khối trưởng năm 2022"]
 
 
-def test_the_same_achievement_is_remarked_whatever_its_accents(person_granted_in_2022):
+FORMER = "(Quyết định 05-QĐ/KTĐ, ngày 20/12/2023)"
+
+
+def test_the_same_words_for_another_time_are_to_be_compared_whatever_their_accents(person_granted_in_2022):
     season, person = person_granted_in_2022
     row = scene.nomination(season, of=person, achievement="ĐỀ  ÁN A")
 
     remarks = conditions.of(season, [row])[row.pk]
+    source = "Luật Thi đua, khen thưởng 15/2003/QH11, Điều 6"
     assert [(remark.text, remark.grave) for remark in remarks] == [
-        ("Trùng thành tích đã khen năm 2022", True)
+        (f"Thành tích ghi giống lần khen năm 2022 {FORMER}: hãy đối chiếu: theo {source}", False),
+        ("Đã nhận Bằng khen Khối trưởng năm 2022", False),
     ]
 
 
@@ -332,7 +337,9 @@ def test_a_time_that_was_honoured_already_is_remarked(person_granted_in_2022):
     season, person = person_granted_in_2022
     row = scene.nomination(season, of=person, achievement="Đề án B", achieved_from=date(2022, 7, 1))
 
-    assert nominations.warnings(row) == ["Lần khen năm 2022 đã tính thành tích đến hết ngày 31/12/2022"]
+    until = f"đã tính thành tích đến hết ngày 31/12/2022 {FORMER}"
+    source = "Luật Thi đua, khen thưởng và các nghị định hướng dẫn"
+    assert nominations.warnings(row) == [f"Lần khen năm 2022 {until}: theo {source}"]
 
 
 def test_what_others_were_granted_is_not_even_read(person_granted_in_2022, monkeypatch):

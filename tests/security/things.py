@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from awards import batches
+from awards import batches, holds
+from awards.models import EligibilityRule
 from blocs import (
     activities,
     exemptions,
@@ -260,6 +261,7 @@ def _things_of_awards(season):
         "member-quotas/": scene.quotas.set_member(
             quota, scene.member(season), number=2, source="Ý kiến của Khối trưởng", by=None
         ),
+        **_things_of_eligibility(season),
         "nominations/": scene.nomination(season, code="government-flag"),
         "decisions/": draft,
         "decisions/<int:pk>/lines/": line,
@@ -270,6 +272,14 @@ def _things_of_awards(season):
         "printed/": sheet,
         "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
     }
+
+
+def _things_of_eligibility(season):
+    """A rule of everybody, a pause of the second member."""
+    facts = {"kind": "inspection", "reason": "Thanh tra", "source": "CV 1", "starts_on": world.LONG_AGO}
+    hold = holds.add(world.members(season.bloc)[1], **facts, by=None)
+    rule = EligibilityRule.objects.on().first()
+    return {"award-rules/": rule, "seasons/<int:pk>/holds/": season, "holds/": hold}
 
 
 def _things_of_conferences(season):
@@ -424,6 +434,7 @@ def _words(route, things):
         "rank": 1,
         "criterion": things["lines/"].criterion_id,
         "line": line.pk,
+        "hold": things["holds/"].pk,
         "nomination": things["nominations/"].pk,
         "kind": "yearend",
         "year": 2019,
