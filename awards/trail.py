@@ -17,6 +17,8 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "decision.draft": "Lập dự thảo",
     "decision.revise": "Sửa dự thảo",
     "decision.record": "Ghi quyết định của cấp trên",
+    "decision.texts": "Sửa căn cứ, các điều",
+    "revoke": "Hủy bỏ khen thưởng theo quyết định sau",
     "issue": "Ban hành",
 }
 

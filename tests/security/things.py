@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from awards import batches
+from awards import batches, register_book
+from awards.models import BaseSalary, Register
 from blocs import (
     activities,
     exemptions,
@@ -252,8 +253,18 @@ def _things_of_awards(season):
     batches.preview(certificate, by=None)
     draft = scene.draft(season, number="06", signed_on=date(2021, 12, 21))
     (line,) = scene.decisions.add(draft, [scene.nomination(season)], by=None)
-    rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates")
+    rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates", "award-statistics")
+    changing = scene.amending(decision)
+    change = scene.amendments.revoke(changing, decision.lines.last(), reason="Khai sai", by=None)
+    book = register_book.issue(Register.objects.get(agency=decision.issuing_agency), by=None)
+    papers.request(book.book, "pdf", by=None)
     return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
+        "amendments/": changing,
+        "amendments/<int:pk>/lines/": decision.lines.first(),
+        "amendments/<int:pk>/changes/": change,
+        "decisions/<int:pk>/amend/": decision,
+        "registers/": book,
+        "base-salaries/": BaseSalary.objects.latest("valid_from"),
         "quotas/": scene.quota(season, total=3),
         "nominations/": scene.nomination(season, code="government-flag"),
         "decisions/": draft,
@@ -404,14 +415,18 @@ def _appraiser(season, otherwise):
 
 def _owner(route, things):
     """The thing whose `pk` the route takes: a line of a decision is reached through its decision."""
+    if route.startswith("amendments/"):
+        return things["amendments/"]
     thing = thing_at(route, things)
     return thing.decision if route.startswith("decisions/<int:pk>/lines/") else thing
 
 
 def _words(route, things):
     """The values of the other words of a route."""
-    line = things["decisions/<int:pk>/lines/" if route.startswith("decisions/") else "lines/"]
+    room = route.split("/")[0]
+    line = things[f"{room}/<int:pk>/lines/" if room in ("decisions", "amendments") else "lines/"]
     return {
+        "change": things["amendments/<int:pk>/changes/"].pk,
         "format": "pdf",
         "code": "1" * 20,
         "cell": "self_points",
