@@ -62,6 +62,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='awardform',
+            name='doubles_for_collectives',
+            field=models.BooleanField(blank=True, null=True, verbose_name='tập thể gấp hai'),
+        ),
+        migrations.AddField(
+            model_name='awardform',
+            name='prize_coefficient',
+            field=models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='hệ số tiền thưởng của cá nhân'),
+        ),
+        migrations.AddField(
             model_name='decision',
             name='amends',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amended_by', to='awards.decision', verbose_name='sửa đổi, hủy bỏ quyết định'),

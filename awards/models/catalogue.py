@@ -57,6 +57,10 @@ class AwardForm(models.Model):
     for_person = models.BooleanField("tặng cá nhân", default=False)
     own = models.BooleanField("Khối trưởng quyết định", default=False)
     ceremony_order = models.PositiveSmallIntegerField("thứ tự trao")  # Nghị định 152/2025/NĐ-CP, Điều 29
+    prize_coefficient = models.DecimalField(
+        "hệ số tiền thưởng của cá nhân", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    doubles_for_collectives = models.BooleanField("tập thể gấp hai", null=True, blank=True)
     valid_from = models.DateField("áp dụng từ ngày")
     valid_to = models.DateField("áp dụng đến hết ngày", null=True, blank=True)
     source = BlockField("căn cứ")
