@@ -53,7 +53,8 @@ def write(decision, *, by, **typed):
     """Keep the bases and articles typed for an own draft (`texts.FIELDS`); emptied ones are worded anew."""
     with transaction.atomic():
         row = hold(decision, amending=bool(decision.amends_id))
-        return texts.write(row, texts.content(row), by=by, **typed)
+        facts = texts.facts_of(row, texts.content(row), typed)
+        return records.change(decision, **facts, by=by, act="decision.texts")
 
 
 def withhold(line, *, unpaid, by):

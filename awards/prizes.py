@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 
 from awards.models import BaseSalary
@@ -46,8 +47,7 @@ def amount(salary, coefficient, *, step):
 
     The coefficient is a Decimal: money is never a float.
     """
-    exact = salary * coefficient
-    return int(-(-exact // step) * step)
+    return ceil(salary * coefficient / step) * step
 
 
 def put_on(decision, lines):

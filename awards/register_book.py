@@ -22,11 +22,11 @@ from documents.models import Document
 from members import letterheads
 
 COLUMNS = (
-    Column("Số", 11, "center"),
-    Column("Tập thể, cá nhân", 24),
+    Column("Số", 14, "center"),
+    Column("Tập thể, cá nhân", 23),
     Column("Chức vụ, đơn vị", 22),
     Column("Hình thức", 16),
-    Column("Quyết định, người ký", 22),
+    Column("Quyết định, người ký", 24),
     Column("Ghi chú", 15),
 )
 

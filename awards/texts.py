@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from awards import bases, prizes
 from awards.lines import ordered
 from awards.models.catalogue import Recipient
-from core import dates, numbers, records
+from core import dates, numbers
 from core.text import clean_block
 from members.models import Agency
 
@@ -61,11 +61,6 @@ def facts_of(decision, lines, texts):
     same = usual(decision, lines)
     cleaned = {name: clean_block(texts[name]) for name in FIELDS}
     return {name: "" if text == clean_block(same[name]) else text for name, text in cleaned.items()}
-
-
-def write(decision, lines, *, by, **typed):
-    """Keep what was typed for a draft that the caller holds."""
-    return records.change(decision, **facts_of(decision, lines, typed), by=by, act="decision.texts")
 
 
 def doubts(decision, lines):
