@@ -25,9 +25,9 @@ COLUMNS = (
     Column("Số", 14, "center"),
     Column("Tập thể, cá nhân", 23),
     Column("Chức vụ, đơn vị", 22),
-    Column("Hình thức", 16),
+    Column("Hình thức", 17),
     Column("Quyết định, người ký", 24),
-    Column("Ghi chú", 15),
+    Column("Ghi chú", 21),
 )
 
 
@@ -98,7 +98,7 @@ def _row(entry):
     decision = entry.line.decision
     signed = f"{decision.number}\nngày {short(decision.signed_on)}\n{decision.signer_name}"
     words = (str(entry), entry.recipient, entry.unit, decision.form.name, signed)
-    return Row((*words, f"Hủy: {entry.void_reason}" if entry.void_reason else ""), _kind(entry))
+    return Row((*words, f"Đã hủy số: {entry.void_reason}" if entry.void_reason else ""), _kind(entry))
 
 
 def _kind(entry):

@@ -64,13 +64,13 @@ class Tally:
         """Persons without a form of address."""
         return self.persons - self.sexes[WOMAN] - self.sexes[MAN]
 
-    def by_form(self, codes):
-        """The counts of each of `codes`, in their order."""
-        return [self.forms[code] for code in codes]
+    def by_form(self, forms):
+        """(Name, count) of each of `forms`, (code, Tally), in their order."""
+        return [(tally.name, self.forms[code]) for code, tally in forms]
 
     def by_year(self, seasons):
-        """The counts of each of `seasons`, in their order."""
-        return [self.years[season.pk] for season in seasons]
+        """(Label, count) of each of `seasons`, in their order."""
+        return [(season.label, self.years[season.pk]) for season in seasons]
 
     def take(self, line, agency):
         """Count one more line; `agency` is the name that ends the words about a person."""
@@ -92,11 +92,6 @@ class Statistics:
     forms: list  # (code, Tally)
     agencies: list
     years: list
-
-    @property
-    def codes(self):
-        """The codes of the forms, in their order."""
-        return [code for code, _ in self.forms]
 
 
 def of(seasons):

@@ -137,11 +137,10 @@ def _honours(user, season):
     nominations = reverse("awards:nominations", args=key)
     yield Item("Đề nghị khen", "medal", nominations, ("awards.nominations", "awards.quotas"))
     decisions = reverse("awards:decisions", args=key)
-    rooms = tuple(f"awards.{room}" for room in ("decisions", "papers", "texts", "amendments"))
+    rooms = tuple(f"awards.{room}" for room in ("decisions", "papers", "texts", "amendments", "statistics"))
     yield Item("Quyết định", "doc", decisions, rooms)
     if can_see_register(user, season):
         yield Item("Sổ vàng", "star", reverse("awards:register", args=key), REGISTERS)
-    yield Item("Thống kê khen", "ruler", reverse("awards:statistics", args=key))
     if can_see_certificates(user, season):
         printed = ("awards.certificates", "awards.printing")
         yield Item("In Bằng khen", "print", reverse("awards:certificates", args=key), printed)

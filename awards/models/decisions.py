@@ -34,7 +34,8 @@ class DecisionQuerySet(models.QuerySet):
 
     def counted(self):
         """Each with `count`, how many it names, the latest first."""
-        return self.annotate(count=models.Count("lines")).order_by("-signed_on", "-pk")
+        rows = self.annotate(count=models.Count("lines")).select_related("amends")
+        return rows.order_by("-signed_on", "-pk")
 
 
 class Decision(models.Model):

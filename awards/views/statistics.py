@@ -37,7 +37,7 @@ def _seasons(user, season):
 def _tables(found):
     return {
         "by_form": [(tally, tally.by_year(found.seasons)) for _, tally in found.forms],
-        "by_agency": [(tally, tally.by_form(found.codes)) for tally in found.agencies],
+        "by_agency": [(tally, tally.by_form(found.forms)) for tally in found.agencies],
     }
 
 

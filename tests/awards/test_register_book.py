@@ -49,7 +49,7 @@ def test_every_number_stands_in_the_book_voided_ones_struck_with_their_reason(bo
 
     (table,) = [block for block in thaw(paper.blocks) if isinstance(block, Table)]
     assert [(row.kind, *row.cells[:2], row.cells[-1]) for row in table.rows] == [
-        ("void", "01/2023", "Tập thể Vụ 1", "Hủy: Ghi sai tên"),
+        ("void", "01/2023", "Tập thể Vụ 1", "Đã hủy số: Ghi sai tên"),
         ("normal", "02/2023", "Bà Trần Thị Mai", ""),
     ]
     page = " ".join(pages(render_bytes(paper, "pdf"))[0].split())
