@@ -62,14 +62,14 @@ def replace(certificate, *, corrections, reason, by):
     return new
 
 
-def revoke(certificate, *, reason, by):
-    """Take a certificate back for good; its number is voided and never given again.
+def revoke(certificate, *, reason, void="Bằng khen đã thu hồi", by):
+    """Take a certificate back for good; its number is voided, for the reason `void`, and never given again.
 
     Raises RuleError without a reason or when it does not count any more.
     """
     with transaction.atomic():
         move(certificate, "revoke", by=by, reason=reason)
-        registers.void(certificate.entry, reason="Bằng khen đã thu hồi", by=by)
+        registers.void(certificate.entry, reason=void, by=by)
     return certificate
 
 

@@ -2,7 +2,19 @@
 
 from django.db import transaction
 
-from awards import catalogue, certificates, lines, numbering, papers, quotas, registers, rounds, states
+from awards import (
+    catalogue,
+    certificates,
+    dating,
+    lines,
+    numbering,
+    papers,
+    quotas,
+    registers,
+    rounds,
+    states,
+    texts,
+)
 from awards.models import Decision, DecisionLine, Nomination
 from blocs import leadership
 from core import clock, records
@@ -15,12 +27,11 @@ from members.models import Agency
 DRAFT = Decision.State.DRAFT
 
 
-def draft(
-    season, *, form, number, signed_on, signer_name, signer_post, place, achievement, paper_form="", by
-):
+def draft(season, *, form, number, signed_on, paper_form="", by, **facts):
     """Begin an own decision (its form is `own`) of the season's head agency; return it as a draft.
 
-    `number` is typed whole or as digits alone; `paper_form` is that of this one paper (empty: the year's).
+    `number` is typed whole or as digits alone; `paper_form` is that of this one paper (empty: the year's);
+    `facts` are signer_name, signer_post, place, achievement and, for a late entry, backdated.
     Raises RuleError for a form of others or a wrong phase, ValidationError when the number is taken that
     year or something to be printed is missing.
     """
@@ -36,10 +47,7 @@ def draft(
             number=numbering.whole(number, season, paper_form),
             paper_form=paper_form,
             signed_on=signed_on,
-            signer_name=signer_name,
-            signer_post=signer_post,
-            place=place,
-            achievement=achievement,
+            **facts,
         )
         return records.keep(decision, by=by, act="decision.draft")
 
@@ -47,16 +55,36 @@ def draft(
 def revise(decision, *, number, by, **facts):
     """Change what a draft says: number, signed_on, signer, place, achievement, form of the paper."""
     with transaction.atomic():
-        row = _open(decision)
+        row = hold(decision)
         _refuse_day(row.season, facts.get("signed_on", row.signed_on))
         facts["number"] = numbering.whole(number, row.season, facts.get("paper_form", row.paper_form))
         return records.change(decision, **facts, by=by, act="decision.revise")
 
 
+def write(decision, *, by, **typed):
+    """Keep the bases and articles typed for an own draft (`texts.FIELDS`); emptied ones are worded anew."""
+    with transaction.atomic():
+        row = hold(decision, amending=bool(decision.amends_id))
+        facts = texts.facts_of(row, texts.content(row), typed)
+        return records.change(decision, **facts, by=by, act="decision.texts")
+
+
+def withhold(line, *, unpaid, by):
+    """Pay no prize money for a line of a draft, for the reason `unpaid`; empty pays it again.
+
+    Of several titles for the same time only the highest is paid: Nghị định 152/2025/NĐ-CP, Điều 49 khoản 5.
+    """
+    with transaction.atomic():
+        hold(line.decision)
+        return records.change(line, unpaid=clean_line(unpaid), by=by, act="decision.withhold")
+
+
 def discard(decision, *, by):
     """Take a draft away; its nominations wait again."""
     with transaction.atomic():
-        _open(decision)
+        hold(decision, amending=bool(decision.amends_id))
+        for change in decision.changes.all():
+            records.drop(change, by=by, act="decision.remove")
         for line in decision.lines.all():
             records.drop(line, by=by, act="decision.remove")
         records.drop(decision, by=by, act="decision.discard")
@@ -68,14 +96,14 @@ def add(decision, nominations, *, by):
     Raises RuleError when one is of another year or form, or no longer waits.
     """
     with transaction.atomic():
-        decision = _open(decision)
+        decision = hold(decision)
         return _add(decision, nominations, by)
 
 
 def remove(line, *, by):
     """Take a line out of a draft; its nomination waits again."""
     with transaction.atomic():
-        _open(line.decision)
+        hold(line.decision)
         records.drop(line, by=by, act="decision.remove")
 
 
@@ -85,12 +113,16 @@ def issue(decision, *, by):
     The lines are put into ceremony order and freeze the names of the day of signing; the nominations are
     granted; every line gets its number in the register and its certificate; the paper is frozen. Raises
     RuleError when there is no line, when a nomination no longer waits or stands above its quota, when another
-    agency heads the year by now, or when something cannot be printed.
+    agency heads the year by now, when the day of signing is still to come or lies before a nomination, or
+    when something cannot be printed.
     """
     with transaction.atomic():
-        row = _open(decision)
-        _refuse_other_head(row)
-        quotas.refuse_open_excess(row.season, Nomination.objects.filter(decision_line__decision=row))
+        row = hold(decision)
+        refuse_other_head(row)
+        dating.refuse_future(row.signed_on)
+        nominated = Nomination.objects.filter(decision_line__decision=row)
+        dating.refuse_early(row, nominated.select_related("form"))
+        quotas.refuse_open_excess(row.season, nominated)
         if not lines.freeze(row, by=by):
             raise RuleError("Dự thảo chưa có ai. Hãy đưa ít nhất một đề nghị vào quyết định rồi ban hành.")
         move(row, "issue", by=by)
@@ -101,24 +133,28 @@ def issue(decision, *, by):
         return records.change(decision, paper=paper, by=by, act="decision.paper")
 
 
-def record(season, *, form, authority, number, signed_on, nominations, by):
+def record(season, *, form, authority, number, signed_on, nominations, backdated="", by):
     """Record the decision of a higher authority on nominations of the year; return it, issued.
 
     It grants them; it enters no register of ours and makes no certificate. Raises RuleError for an own
-    form, a decision recorded already, or a nomination that does not wait.
+    form, a decision recorded already, a day to come or before a nomination (unless `backdated` says why), or
+    a nomination that does not wait.
     """
     with transaction.atomic():
         season = rounds.hold(season, rounds.RECORDING)
         _refuse_form(season, form, own=False)
         _refuse_day(season, signed_on)
+        dating.refuse_future(signed_on)
         decision = Decision(
             season=season,
             form=form,
             authority=clean_line(authority),
             number=clean_line(number),
             signed_on=signed_on,
+            backdated=clean_line(backdated),
         )
         _refuse_recorded(decision)
+        dating.refuse_early(decision, nominations)
         records.keep(decision, by=by, act="decision.record")
         _add(decision, nominations, by)
         if not lines.freeze(decision, by=by):
@@ -133,6 +169,32 @@ def candidates(decision):
     waiting = Nomination.objects.filter(season=decision.season_id, form=decision.form_id)
     waiting = waiting.filter(state__in=states.OPEN, decision_line__isnull=True)
     return lines.of(decision, waiting)
+
+
+def hold(decision, *, amending=False):
+    """Hold a draft and its season until the act is over; return it as it stands.
+
+    Raises RuleError when it is issued, its time is over, or it grants where one that amends is meant.
+    """
+    rounds.hold(decision.season, rounds.AMENDING if amending else rounds.PROPOSING)
+    rows = Decision.objects.select_for_update(of=("self",)).select_related("season__bloc", "form")
+    row = rows.filter(pk=decision.pk).first()
+    if row is None:
+        raise RuleError(records.GONE)
+    if row.state != DRAFT:
+        raise RuleError(f"Quyết định {row.number} đã ban hành nên không sửa được nữa.")
+    if bool(row.amends_id) != amending:
+        raise RuleError("Việc này không dùng cho loại quyết định này. Hãy làm từ trang của quyết định.")
+    return row
+
+
+def refuse_other_head(decision):
+    """Raise RuleError when the year has another head by now: it would sign what is not its own."""
+    if decision.issuing_agency_id != leadership.head_of(decision.season):
+        raise RuleError(
+            f"Dự thảo này lập cho {decision.issuing_agency}, nay không còn là đơn vị "
+            f"{decision.season.bloc.head_label}. Hãy bỏ dự thảo rồi lập lại."
+        )
 
 
 def _add(decision, nominations, by):
@@ -157,31 +219,11 @@ def _grant(decision, by):
         move(line.nomination, "grant", by=by)
 
 
-def _open(decision):
-    """The draft under its lock, with its season; refused when it is issued or its time is over."""
-    rounds.hold(decision.season, rounds.PROPOSING)
-    rows = Decision.objects.select_for_update(of=("self",)).select_related("season__bloc", "form")
-    row = rows.filter(pk=decision.pk).first()
-    if row is None:
-        raise RuleError(records.GONE)
-    if row.state != DRAFT:
-        raise RuleError(f"Quyết định {row.number} đã ban hành nên không sửa được nữa.")
-    return row
-
-
 def _head_of(season):
     head = leadership.head_of(season)
     if head is None:
         raise RuleError(f"Năm này chưa ghi đơn vị {season.bloc.head_label} nên chưa lập được quyết định.")
     return Agency.objects.get(pk=head)
-
-
-def _refuse_other_head(decision):
-    if decision.issuing_agency_id != leadership.head_of(decision.season):
-        raise RuleError(
-            f"Dự thảo này lập cho {decision.issuing_agency}, nay không còn là đơn vị "
-            f"{decision.season.bloc.head_label}. Hãy bỏ dự thảo rồi lập lại."
-        )
 
 
 def _refuse_day(season, day):

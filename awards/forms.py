@@ -10,6 +10,9 @@ from core.forms import RuleForm
 from members import lifetimes
 from members.models import Collective, Person
 
+BACKDATED = "Lý do ký trước ngày đề nghị"
+BACKDATED_HELP = "Chỉ ghi khi hồ sơ giấy được ghi vào phần mềm sau ngày ký. Ví dụ: nhập bù hồ sơ quý III."
+
 
 class NominationForm(RuleForm):
     """Who is put forward for what. `subject` is the agency itself or one of its collectives and persons."""
@@ -88,6 +91,7 @@ class DecisionForm(RuleForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Một câu chung cho mọi Bằng khen của quyết định này.",
     )
+    backdated = inputs.LineField(label=BACKDATED, max_length=300, required=False, help_text=BACKDATED_HELP)
 
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, **kwargs)
@@ -113,6 +117,7 @@ class RecordForm(RuleForm):
     authority = inputs.LineField(label="Người, cấp quyết định", max_length=200)
     number = inputs.LineField(label="Số quyết định", max_length=40, help_text="Ghi đủ như trên văn bản.")
     signed_on = inputs.DateField(label="Ngày ký", latest=clock.today)
+    backdated = inputs.LineField(label=BACKDATED, max_length=300, required=False, help_text=BACKDATED_HELP)
     nominations = inputs.RowsField(
         label="Được khen thưởng",
         queryset=Nomination.objects.none(),

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
+from awards import prizes
 from awards.models import DecisionLine, Nomination
 from awards.models.catalogue import Recipient
 from blocs import seasons
@@ -11,7 +12,7 @@ from core.rules import RuleError
 from core.text import title_key
 
 ASIDE = 10_000  # positions are unique at every moment: the old ones step aside before the new ones are given
-FROZEN = ("position", "kind", "prefix", "name", "unit")
+FROZEN = ("position", "kind", "prefix", "name", "unit", "coefficient", "prize")
 COLLECTIVE = "Tập thể"
 
 
@@ -30,17 +31,18 @@ def of(decision, nominations):
 
 def ordered(decision):
     """Return the lines of a draft as they would be issued now; those of an issued decision as they are."""
-    kept = {line.nomination_id: line for line in decision.lines.all()}
+    kept = {line.nomination_id: line for line in decision.lines.select_related("nomination")}
     if not decision.is_draft:
         return list(kept.values())
     fresh = of(decision, Nomination.objects.filter(pk__in=kept))
     for line in fresh:
-        line.pk = kept[line.nomination_id].pk
+        line.pk, line.unpaid = kept[line.nomination_id].pk, kept[line.nomination_id].unpaid
+    prizes.put_on(decision, fresh)
     return fresh
 
 
 def freeze(decision, *, by):
-    """Write the lines of a draft in ceremony order with the words of the day of signing; return them.
+    """Write the lines of a draft in ceremony order with words and prizes of the day of signing; return them.
 
     Raises RuleError, naming the recipient, when a name or unit is too long to be kept.
     """

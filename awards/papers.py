@@ -1,11 +1,12 @@
-"""The paper of an own decision, put together as blocks: three articles and the list of who is honoured."""
+"""The paper of an own decision as blocks: bases, three articles and the list of who is honoured."""
 
 from dataclasses import replace
 
-from awards import bases, numbering, registers
+from awards import numbering, prizes, registers, texts
 from awards.models.catalogue import Recipient
 from blocs.papers import abstract, letterhead
 from core import dates
+from core.numbers import grouped
 from documents import papers
 from documents.blocks import (
     Basis,
@@ -24,49 +25,57 @@ from documents.blocks import (
 from documents.models import Document
 from members.models import Agency
 
-COLLECTIVES = (
-    Column("TT", 8, "center"),
-    Column("Tập thể", 36),
-    Column("Đơn vị", 40),
-    Column("Số vào sổ vàng", 16, "center"),
-)
-PERSONS = (
-    Column("TT", 8, "center"),
-    Column("Họ và tên", 34),
-    Column("Chức vụ, đơn vị", 42),
-    Column("Số vào sổ vàng", 16, "center"),
-)
+COLLECTIVES = (Column("TT", 8, "center"), Column("Tập thể", 36), Column("Đơn vị", 40))
+PERSONS = (Column("TT", 8, "center"), Column("Họ và tên", 34), Column("Chức vụ, đơn vị", 42))
+MONEY = Column("Tiền thưởng (đồng)", 18, "right")
+NUMBER = Column("Số vào sổ vàng", 16, "center")
 
 
 def issue_decision(decision, *, by):
-    """Freeze the paper of an issued own decision, its list with the numbers of the register."""
-    season, form = decision.season, decision.written_in
-    lines = list(decision.lines.order_by("position"))
+    """Freeze the paper of an issued own decision; a grant with its list, register numbers and prizes."""
+    form, content = decision.written_in, texts.content(decision)
+    subject = _subject(decision)
+    said = texts.of(decision, content)
+    managing = _name_on(decision, decision.season.bloc.managing_body_id)
     blocks = [
         _head(decision),
-        Title("Quyết định", abstract(f"về việc tặng {decision.form.name} {season.named}", form)),
+        Title("Quyết định", abstract(f"về việc {subject}", form)),
         Paragraph((Span(decision.authority.upper(), bold=True),), align="center"),
-        Basis(tuple(_bases(decision))),
+        Basis(said.bases),
         Paragraph((Span("QUYẾT ĐỊNH:", bold=True),), align="center"),
-        *_articles(decision, lines),
-        Signature(
-            _signer(decision),
-            Recipients(("Như Điều 3", _name_on(decision, season.bloc.managing_body_id)), archive=""),
-        ),
-        PageBreak(),
-        Title("Danh sách", abstract(f"được tặng {decision.form.name} {season.named}", form)),
-        Paragraph((Span(_attached(decision), italic=True),), align="center"),
-        *_lists(lines, registers.numbers_of(decision)),
+        *(_article(number, text) for number, text in enumerate(said.articles, 1)),
+        Signature(_signer(decision), Recipients(("Như Điều 3", managing), archive="")),
+        *([] if decision.amends_id else _attached_list(decision, content)),
     ]
     return papers.issue(
         kind=Document.Kind.DECISION,
-        title=f"Quyết định {decision.number} tặng {decision.form.short_name} {season.named}",
+        title=f"Quyết định {decision.number} {_short_subject(decision)}",
         blocks=blocks,
         form=form,
         on=decision.signed_on,
         by=by,
-        sample=season.bloc.sample,
+        sample=decision.season.bloc.sample,
     )
+
+
+def _subject(decision):
+    if decision.amends_id:
+        return f"sửa đổi, hủy bỏ một số nội dung của {texts.whole_name(decision.amends)}"
+    return f"tặng {decision.form.name} {decision.season.named}"
+
+
+def _short_subject(decision):
+    if decision.amends_id:
+        return f"sửa đổi, hủy bỏ Quyết định {decision.amends.number}"
+    return f"tặng {decision.form.short_name} {decision.season.named}"
+
+
+def _attached_list(decision, lines):
+    yield PageBreak()
+    abstract_ = abstract(f"được tặng {decision.form.name} {decision.season.named}", decision.written_in)
+    yield Title("Danh sách", abstract_)
+    yield Paragraph((Span(_attached(decision), italic=True),), align="center")
+    yield from _lists(lines, registers.numbers_of(decision))
 
 
 def _signer(decision):
@@ -84,41 +93,6 @@ def _head(decision):
     return replace(head, number=number.number, issuer_code=number.issuer, place=place)
 
 
-def _bases(decision):
-    season = decision.season
-    yield from (f"Căn cứ {text}" for text in bases.on(decision.signed_on))
-    yield f"Căn cứ chức năng, nhiệm vụ của {_issuer(decision)}"
-    if founding := season.bloc.founding_decision:
-        yield f"Căn cứ {founding} về việc thành lập {season.bloc.name}"
-    yield f"Căn cứ Quy chế tổ chức và hoạt động của {season.bloc.name}"
-    yield f"Xét thành tích {season.named} và đề nghị của các đơn vị thành viên {season.bloc.name}"
-
-
-def _articles(decision, lines):
-    form, issuer = decision.form, _issuer(decision)
-    achievement = decision.achievement[:1].lower() + decision.achievement[1:]
-    yield _article(
-        1, f"Tặng {form.name} cho {counted(lines)} {achievement.rstrip('.')} (danh sách kèm theo)."
-    )
-    yield _article(
-        2,
-        f"Tiền thưởng kèm theo {form.name} thực hiện theo quy định hiện hành của pháp luật về thi đua, "
-        f"khen thưởng, trích từ Quỹ thi đua, khen thưởng của {issuer}.",
-    )
-    yield _article(
-        3,
-        f"{issuer}, các đơn vị thành viên {decision.season.bloc.name} và các tập thể, cá nhân có tên tại "
-        "Điều 1 chịu trách nhiệm thi hành Quyết định này. Quyết định có hiệu lực kể từ ngày ký.",
-    )
-
-
-def counted(lines):
-    """Return how many are honoured, in words: "26 tập thể và 42 cá nhân"."""
-    persons = sum(line.kind == Recipient.PERSON for line in lines)
-    counts = ((len(lines) - persons, "tập thể"), (persons, "cá nhân"))
-    return " và ".join(f"{count:02d} {what}" for count, what in counts if count)
-
-
 def _article(number, text):
     return Paragraph((Span(f"Điều {number}. ", bold=True), Span(text)))
 
@@ -133,17 +107,22 @@ def _lists(lines, numbers):
     parts = ((collectives, "Tập thể", COLLECTIVES), (persons, "Cá nhân", PERSONS))
     for number, (part, heading, columns) in enumerate((row for row in parts if row[0]), 1):
         yield Heading(heading, number="I" * number, level=1)
-        yield Table(columns, tuple(_row(place, line, numbers) for place, line in enumerate(part, 1)))
+        yield _table(part, columns, numbers)
 
 
-def _row(place, line, numbers):
+def _table(part, columns, numbers):
+    """The recipients of one kind, with a column and a sum of prize money where it is known."""
+    total = prizes.total(part)
+    rows = [_row(place, line, numbers, total) for place, line in enumerate(part, 1)]
+    if total:
+        rows.append(Row(("", "Cộng", "", grouped(total.total), ""), kind="total"))
+    return Table((*columns, *((MONEY,) if total else ()), NUMBER), tuple(rows))
+
+
+def _row(place, line, numbers, total):
     name = f"{line.prefix} {line.name}" if line.kind == Recipient.PERSON else line.name
-    return Row((str(place), name, line.unit, numbers.get(line.pk, "")))
-
-
-def _issuer(decision):
-    """The agency whose number, seal and register the decision carries."""
-    return _name_on(decision, decision.issuing_agency_id)
+    money = ("Không chi" if line.unpaid else grouped(line.prize),) if total else ()
+    return Row((str(place), name, line.unit, *money, numbers.get(line.pk, "")))
 
 
 def _name_on(decision, agency):

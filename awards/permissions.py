@@ -95,8 +95,33 @@ def can_decide(user, season):
 
 
 def can_write_decision(user, decision):
-    """An own decision is written by the head's staff; a higher authority's is only recorded."""
-    return decision.is_own and can_decide(user, decision.season)
+    """An own decision is written by the head's staff; a higher authority's is only recorded.
+
+    One that changes a higher authority's is written by those who record.
+    """
+    if decision.is_own:
+        return can_decide(user, decision.season)
+    return decision.amends_id is not None and can_record(user, decision.season)
+
+
+def can_amend(user, decision):
+    """Who decides changes the own decisions by later ones; who records, those of higher authorities."""
+    return (can_decide if decision.is_own else can_record)(user, decision.season)
+
+
+def can_keep_salaries(user):
+    """Officers of bodies that manage blocs enter the base salaries of the law."""
+    return user.is_authenticated and acting.is_council_officer(user)
+
+
+def can_keep_salary(user, salary):
+    """As for the whole table."""
+    return can_keep_salaries(user)
+
+
+def can_see_book(user, register):
+    """Whoever finds the register may take it away as a paper."""
+    return True
 
 
 def can_record(user, season):

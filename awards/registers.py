@@ -80,8 +80,8 @@ def numbers_of(decision):
 
 
 def entries_of(register):
-    """Return the entries of a book in the order of their numbers, each with its line and decision."""
-    return register.entries.select_related("register", "line__decision__form")
+    """Return the entries of a book in the order of their numbers, each with line, decision, certificate."""
+    return register.entries.select_related("register", "line__decision__form", "certificate")
 
 
 def search(entries, words):
@@ -92,8 +92,11 @@ def search(entries, words):
     if typed := NUMBER.fullmatch(words.strip()):
         number, year = typed.groups()
         return entries.filter(number=number, **({"register__year": year} if year else {}))
-    key, held = search_key(words), entries.values_list("pk", "line__name", "line__unit")
-    return entries.filter(pk__in=[pk for pk, *said in held if key in search_key(" ".join(said))])
+    printed = ("certificate__facts__recipient", "certificate__facts__unit")  # a voided number has other words
+    key, held = search_key(words), entries.values_list("pk", "line__name", "line__unit", *printed)
+    return entries.filter(
+        pk__in=[pk for pk, *said in held if key in search_key(" ".join(filter(None, said)))]
+    )
 
 
 def of_agencies(agencies):

@@ -11,6 +11,7 @@ from core.rules import RuleError
 
 PROPOSING = ("appraisal", "conference", "awarding")  # nominations, and the lead's own decisions
 RECORDING = ("conference", "awarding")  # what comes back from higher authorities
+AMENDING = (*PROPOSING, "closed")  # what was decided is corrected and revoked long after its year
 NOT_CLOSED = tuple(key for key in Season.Phase.values if key != "closed")
 
 
@@ -21,7 +22,7 @@ def hold(season, allowed):
     unless the season is in one of the phases `allowed`.
     """
     row = Season.objects.select_for_update().get(pk=season.pk)
-    if row.phase == "closed":
+    if row.phase == "closed" and "closed" not in allowed:
         raise RuleError(f"Năm {row.year} đã khép lại; chỉ còn xem được.")
     if row.phase not in allowed:
         first, last = phases.label(allowed[0]), phases.label(allowed[-1])

@@ -13,6 +13,7 @@ NOMINATION = StateTable(
         "propose_again": Step(("withdrawn", "dropped"), "proposed", at="proposed_at", by="proposed_by"),
         "grant": Step(OPEN, "granted"),
         "refuse": Step(OPEN, "refused", why="reason", needs_reason=True),
+        "revoke": Step(("granted",), "revoked", why="reason", needs_reason=True),
     },
 )
 

@@ -18,6 +18,8 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "decision.draft": "Lập dự thảo",
     "decision.revise": "Sửa dự thảo",
     "decision.record": "Ghi quyết định của cấp trên",
+    "decision.texts": "Sửa căn cứ, các điều",
+    "revoke": "Hủy bỏ khen thưởng theo quyết định sau",
     "issue": "Ban hành",
     "award_form.enter": "Ghi vào danh mục",
     "award_form.renew": "Ghi bản mới",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from awards import eligibility_urls
 from awards.views import (
+    amendments,
     catalogue,
     certificates,
     decisions,
@@ -11,7 +12,11 @@ from awards.views import (
     papers,
     printing,
     quotas,
+    register_books,
     registers,
+    salaries,
+    statistics,
+    texts,
     verification,
     versions,
 )
@@ -55,9 +60,30 @@ urlpatterns = [
     path("decisions/<int:pk>/papers/<str:format>/", papers.paper_request, name="paper_request"),
     path("decisions/<int:pk>/papers/<str:format>/progress/", papers.paper_progress, name="paper_progress"),
     path("decisions/<int:pk>/papers/<str:format>/file/", papers.paper_file, name="paper_file"),
+    path("decisions/<int:pk>/texts/", texts.decision_texts, name="decision_texts"),
+    path("decisions/<int:pk>/lines/<int:line>/prize/", texts.line_prize, name="line_prize"),
+    path("decisions/<int:pk>/amend/", amendments.amendment_new, name="amendment_new"),
+    path("amendments/<int:pk>/revise/", amendments.amendment_revise, name="amendment_revise"),
+    path("amendments/<int:pk>/issue/", amendments.amendment_issue, name="amendment_issue"),
+    path("amendments/<int:pk>/lines/<int:line>/correct/", amendments.line_correct, name="line_correct"),
+    path("amendments/<int:pk>/lines/<int:line>/revoke/", amendments.line_revoke, name="line_revoke"),
+    path("amendments/<int:pk>/changes/<int:change>/remove/", amendments.change_remove, name="change_remove"),
+    # what prize money is a multiple of
+    path("base-salaries/", salaries.salary_list, name="salaries"),
+    path("base-salaries/new/", salaries.salary_new, name="salary_new"),
+    path("base-salaries/<int:pk>/edit/", salaries.salary_edit, name="salary_edit"),
+    path("base-salaries/<int:pk>/remove/", salaries.salary_remove, name="salary_remove"),
     # the golden register
+    path("registers/<int:pk>/book/<str:format>/", register_books.book_print, name="book_print"),
+    path("registers/<int:pk>/book/<str:format>/again/", register_books.book_request, name="book_request"),
+    path(
+        "registers/<int:pk>/book/<str:format>/progress/", register_books.book_progress, name="book_progress"
+    ),
+    path("registers/<int:pk>/book/<str:format>/file/", register_books.book_file, name="book_file"),
     path("seasons/<int:pk>/register/", registers.register, name="register"),
     path("seasons/<int:pk>/register/open/", registers.register_open, name="register_open"),
+    # all of it counted
+    path("seasons/<int:pk>/award-statistics/", statistics.award_statistics, name="statistics"),
     # certificates
     path("seasons/<int:pk>/certificates/", certificates.certificate_list, name="certificates"),
     path(

@@ -95,7 +95,8 @@ def count_of(conference):
 
 def open_lines(conference):
     """Return the lines of decisions that are called at this conference, as rows."""
-    rows = DecisionLine.objects.filter(decision__season=conference.season_id, decision__state="issued")
+    issued = {"decision__season": conference.season_id, "decision__state": "issued"}
+    rows = DecisionLine.objects.standing().filter(**issued)
     certified = Certificate.objects.filter(line=OuterRef("pk"))
     counts = ~Exists(certified) | Exists(certified.filter(state=VALID))
     return rows.filter(counts, Q(conferral__isnull=True) | Q(conferral__conference=conference))

@@ -25,6 +25,7 @@ CRITERIA = (
 )
 JUDGING = ("results.appraisal", "results.assignments", "results.standings")
 REPLIES = ("results.replies", "results.second_reading", "results.reasons")
+REGISTERS = ("awards.registers", "awards.register_books")
 TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds", "blocs.fund_reports")
 NOMINATIONS = ("awards.nominations", "awards.quotas", "awards.holds", "awards.workforce")
 NOMINATIONS += ("awards.nomination_facts",)
@@ -138,9 +139,10 @@ def _honours(user, season):
     nominations = reverse("awards:nominations", args=key)
     yield Item("Đề nghị khen", "medal", nominations, NOMINATIONS)
     decisions = reverse("awards:decisions", args=key)
-    yield Item("Quyết định", "doc", decisions, ("awards.decisions", "awards.papers"))
+    rooms = tuple(f"awards.{room}" for room in ("decisions", "papers", "texts", "amendments", "statistics"))
+    yield Item("Quyết định", "doc", decisions, rooms)
     if can_see_register(user, season):
-        yield Item("Sổ vàng", "star", reverse("awards:register", args=key), ("awards.registers",))
+        yield Item("Sổ vàng", "star", reverse("awards:register", args=key), REGISTERS)
     if can_see_certificates(user, season):
         printed = ("awards.certificates", "awards.printing")
         yield Item("In Bằng khen", "print", reverse("awards:certificates", args=key), printed)
@@ -151,7 +153,8 @@ def _directories():
     agencies = reverse("members:agencies")
     kept = ("agencies", "people", "accounts", "invitations", "successions")
     yield Item("Cơ quan, đơn vị", "users", agencies, tuple(f"members.{room}" for room in kept))
-    yield Item("Hình thức khen", "text", reverse("awards:catalogue"), ("awards.eligibility",))
+    rooms = ("awards.catalogue", "awards.eligibility", "awards.salaries")
+    yield Item("Hình thức khen", "text", reverse("awards:catalogue"), rooms)
 
 
 def _place(season, phase):

@@ -87,7 +87,7 @@ def _places(user, ids, names):
 
 def _honours(user, ids, names):
     decisions = Decision.objects.visible_to(user).filter(state=Decision.State.ISSUED).values("pk")
-    lines = DecisionLine.objects.filter(decision__in=decisions, nomination__agency__in=ids)
+    lines = DecisionLine.objects.standing().filter(decision__in=decisions, nomination__agency__in=ids)
     lines = lines.select_related("decision__form", "decision__season", "nomination")
     found = {}
     for line in lines.order_by("-decision__signed_on", "-decision", "position"):

@@ -104,10 +104,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table, as many cells as there are columns."""
+    """One row of a table, as many cells as there are columns; a "void" one is struck save its last cell."""
 
     cells: tuple[str, ...]
-    kind: Literal["normal", "group", "subtotal", "total"] = "normal"
+    kind: Literal["normal", "group", "subtotal", "total", "void"] = "normal"
 
 
 @dataclass(frozen=True)

@@ -89,10 +89,11 @@ def _(piece: p.Sheet, layout, *, keep=False):
     ]
     table.append(w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *heads))
     for kind, tall, tied, cells in piece.aligned():
-        look = {"bold": kind != "normal", "keep": tied}
+        look = {"bold": kind not in ("normal", "void"), "keep": tied}
+        struck = len(cells) - 1 if kind == "void" else 0  # the last cell says why
         filled = [
-            _cell(width, [_text(text, "cell", align, **look)])
-            for width, (align, text) in zip(piece.widths, cells, strict=True)
+            _cell(width, [_text(text, "cell", align, strike=place < struck, **look)])
+            for place, (width, (align, text)) in enumerate(zip(piece.widths, cells, strict=True))
         ]
         properties = [] if tall else [w("trPr", w("cantSplit"))]
         table.append(w("tr", *properties, *filled))
@@ -116,22 +117,22 @@ def _bare(*properties):
     return w("p", w("pPr", *properties, w("rPr", w("sz", val=2))))
 
 
-def _text(text, style, align, *, bold=False, keep=False):
+def _text(text, style, align, *, bold=False, strike=False, keep=False):
     properties = [w("pStyle", val=style_id(style))]
     if keep:
         properties.append(w("keepNext"))
     properties.append(w("jc", val=align))
-    return w("p", w("pPr", *properties), _run_of(text, bold=bold))
+    return w("p", w("pPr", *properties), _run_of(text, bold=bold, strike=strike))
 
 
 def _run(span):
     return _run_of(span.text, bold=span.bold, italic=span.italic)
 
 
-def _run_of(text, *, bold=False, italic=False):
+def _run_of(text, *, bold=False, italic=False, strike=False):
     run = w("r")
-    if bold or italic:
-        marks = [w(tag) for tag, on in (("b", bold), ("bCs", bold), ("i", italic), ("iCs", italic)) if on]
+    looks = (("b", bold), ("bCs", bold), ("i", italic), ("iCs", italic), ("strike", strike))
+    if marks := [w(tag) for tag, on in looks if on]:
         run.append(w("rPr", *marks))
     for number, part in enumerate(text.split("\n")):
         if number:

@@ -1,5 +1,6 @@
-"""Catalogue and quotas, nominations, decisions with their lines, registers, certificates, batches."""
+"""Catalogue and quotas, base salaries, nominations, decisions and their lines, registers, certificates."""
 
+from .amendments import LineChange
 from .catalogue import AwardForm
 from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
 from .circumstances import Hold, Workforce
@@ -8,9 +9,11 @@ from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
 from .nominations import Nomination
 from .quotas import MemberQuota, Quota
 from .registers import Register, RegisterEntry
+from .salaries import BaseSalary
 
 __all__ = [
     "AwardForm",
+    "BaseSalary",
     "Certificate",
     "CouncilVote",
     "Decision",
@@ -18,6 +21,7 @@ __all__ = [
     "EligibilityRule",
     "EligibilityWaiver",
     "Hold",
+    "LineChange",
     "MemberQuota",
     "Nomination",
     "PrintBatch",

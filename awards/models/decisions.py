@@ -34,7 +34,8 @@ class DecisionQuerySet(models.QuerySet):
 
     def counted(self):
         """Each with `count`, how many it names, the latest first."""
-        return self.annotate(count=models.Count("lines")).order_by("-signed_on", "-pk")
+        rows = self.annotate(count=models.Count("lines")).select_related("amends")
+        return rows.order_by("-signed_on", "-pk")
 
 
 class Decision(models.Model):
@@ -69,6 +70,20 @@ class Decision(models.Model):
         "thể thức của văn bản này", max_length=10, choices=Form, blank=True
     )
     achievement = BlockField("thành tích ghi trên Bằng khen", max_length=400, blank=True)
+    backdated = LineField("lý do ký trước ngày đề nghị", max_length=300, blank=True)
+    amends = models.ForeignKey(  # the issued decision that this one corrects or revokes in part
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="amended_by",
+        verbose_name="sửa đổi, hủy bỏ quyết định",
+    )
+    bases = BlockField("căn cứ", max_length=6000, blank=True)  # empty, here and below: as `texts` words them
+    article_1 = BlockField("Điều 1", max_length=3000, blank=True)
+    article_2 = BlockField("Điều 2", max_length=3000, blank=True)
+    article_3 = BlockField("Điều 3", max_length=3000, blank=True)
     state = models.CharField("trạng thái", max_length=6, choices=State, default=State.DRAFT)
     issued_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
     issued_by = models.ForeignKey(
@@ -133,8 +148,19 @@ class Decision(models.Model):
         return self.state == self.State.DRAFT
 
 
+class DecisionLineQuerySet(models.QuerySet):
+    """Questions to the lines."""
+
+    def standing(self):
+        """Those that no later decision has revoked."""
+        return self.exclude(nomination__state="revoked")
+
+
 class DecisionLine(models.Model):
-    """One recipient in a decision; what it shows is copied when the decision is issued."""
+    """One recipient in a decision; what it shows is copied when the decision is issued.
+
+    A later decision may correct the words (`LineChange` keeps the former ones) or revoke the award.
+    """
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="lines", verbose_name="quyết định")
     nomination = models.OneToOneField(
@@ -145,6 +171,11 @@ class DecisionLine(models.Model):
     prefix = LineField("xưng hô", max_length=20, blank=True)  # Tập thể, Ông, Bà
     name = LineField("tên", max_length=200)
     unit = LineField("chức vụ, đơn vị", max_length=300, blank=True)
+    coefficient = models.DecimalField("hệ số", max_digits=6, decimal_places=3, null=True, blank=True)
+    prize = models.PositiveIntegerField("tiền thưởng (đồng)", null=True, blank=True)  # frozen on issue
+    unpaid = LineField("lý do không chi tiền thưởng", max_length=200, blank=True)
+
+    objects = DecisionLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dòng quyết định"
@@ -156,3 +187,13 @@ class DecisionLine(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def words(self):
+        """What it says in one line: Bà Trần Thị Mai, Phó Vụ trưởng, Ban Ba."""
+        return self.in_words(self.prefix, self.name, self.unit)
+
+    @staticmethod
+    def in_words(prefix, name, unit):
+        """Return the parts of a line in one."""
+        return ", ".join(part for part in (f"{prefix} {name}".strip(), unit) if part)

@@ -55,6 +55,7 @@ class Nomination(models.Model):
         DROPPED = "dropped", "Không đưa vào danh sách"
         GRANTED = "granted", "Đã khen thưởng"
         REFUSED = "refused", "Không được khen thưởng"
+        REVOKED = "revoked", "Đã hủy khen thưởng"
 
     STATES = states.NOMINATION
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from awards import visibility
 from core.fields import LineField
+from documents.models import Document
 from members import acting
 from members.models import Agency, Post
 
@@ -33,6 +34,15 @@ class Register(models.Model):
     year = models.PositiveSmallIntegerField("năm")
     first_number = models.PositiveIntegerField("số bắt đầu", default=1)
     next_number = models.PositiveIntegerField("số kế tiếp", default=1)
+    book = models.ForeignKey(  # as it was last made into a paper; a later state of the book is another paper
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="bản in",
+    )
 
     objects = RegisterQuerySet.as_manager()
 
@@ -78,3 +88,19 @@ class RegisterEntry(models.Model):
 
     def __str__(self):
         return f"{self.number:02d}/{self.register.year}"
+
+    @property
+    def recipient(self):
+        """Who was entered, as the certificate under this number says it: a later correction has its own."""
+        return (
+            self.certificate.recipient if self._certified else f"{self.line.prefix} {self.line.name}".strip()
+        )
+
+    @property
+    def unit(self):
+        """The post and the unit, as `recipient`."""
+        return self.certificate.facts["unit"] if self._certified else self.line.unit
+
+    @property
+    def _certified(self):
+        return hasattr(self, "certificate")

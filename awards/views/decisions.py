@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from awards import decisions, lines, papers, registers, rounds, signers, trail
+from awards import decision_rows, decisions, lines, registers, rounds, signers, texts, trail
 from awards.forms import DecisionForm, NewDecisionForm, RecordForm
 from awards.models import Decision, DecisionLine, Nomination
 from awards.permissions import (
+    can_amend,
     can_decide,
     can_record,
     can_see,
@@ -15,6 +16,7 @@ from awards.permissions import (
     can_write_decision,
 )
 from awards.states import OPEN
+from awards.views.amendments import amending
 from awards.views.meters import of_draft
 from blocs import leadership
 from blocs.models import Season
@@ -26,6 +28,7 @@ from documents.models import Rendition
 
 LIST = ["Số quyết định", "Ngày ký", "Hình thức", "Người, cấp quyết định", "Số tập thể, cá nhân", "Trạng thái"]
 LINES = ["TT", "Đối tượng", "Xưng hô", "Tập thể, cá nhân", "Chức vụ, đơn vị", "Số vào sổ vàng"]
+LINES += ["Hệ số", "Tiền thưởng (đồng)", "Lý do không chi"]
 
 
 @reads
@@ -104,6 +107,8 @@ def decision_record(request, season):
 @allowed(can_see, Decision)
 def decision_detail(request, decision):
     """One decision: its text, its lines in ceremony order, its papers; for a draft, who may be added."""
+    if decision.amends_id:
+        return amending(request, decision)
     found = lines.ordered(decision)
     numbers = registers.numbers_of(decision)
     if request.GET.get("format") == "xlsx":
@@ -113,6 +118,7 @@ def decision_detail(request, decision):
     context = _shown(decision, found, numbers, writes)
     context |= of_draft(request.user, decision) if writes else {}
     context["prints"] = not decision.is_draft and can_see_certificates_of(request.user, decision)
+    context["amends"] = not decision.is_draft and can_amend(request.user, decision)
     return render(request, "awards/decision_detail.html", context)
 
 
@@ -121,18 +127,21 @@ def _shown(decision, found, numbers, writes):
     return {
         "season": season,
         "decision": decision,
-        "lines": [(line, numbers.get(line.pk, "")) for line in found],
-        "counted": papers.counted(found),
+        "rows": decision_rows.of(decision, found, numbers),
+        "counted": texts.counted(found),
+        "money": decision_rows.money(found),
+        "remarks": decision_rows.remarks(decision, found) if writes else [],
         "candidates": decisions.candidates(decision) if writes else [],
         "writes": writes and season.phase in rounds.PROPOSING,
         "formats": Rendition.Format.choices,
         "steps": trail.of(decision),
+        "later": [] if decision.is_draft else list(decision.amended_by.order_by("signed_on", "pk")),
     }
 
 
 def _line(line, numbers):
     words = (line.get_kind_display(), line.prefix, line.name, line.unit)
-    return [line.position, *words, numbers.get(line.pk, "")]
+    return [line.position, *words, numbers.get(line.pk, ""), line.coefficient, line.prize, line.unpaid]
 
 
 @writes
@@ -188,7 +197,12 @@ def decision_issue(request, decision):
     found = lines.ordered(decision)
     first, last = registers.ahead(decision)
     context = {"season": decision.season, "decision": decision, "count": len(found)}
-    context |= {"counted": papers.counted(found), "first": first, "last": last}
+    context |= {
+        "counted": texts.counted(found),
+        "money": decision_rows.money(found),
+        "first": first,
+        "last": last,
+    }
     return render(request, "awards/decision_issue.html", context)
 
 

@@ -12,6 +12,7 @@ from core import clock
 from core.guards import allowed, edits, reads
 from core.rules import RuleError
 from documents import excel
+from documents.models import Rendition
 from members.models import Agency
 from members.views.paging import page_of
 
@@ -46,6 +47,7 @@ def register(request, season):
         "book": book,
         "page": page_of(request, entries),
         "words": words,
+        "formats": Rendition.Format.choices,
         "keeps": can_keep_register(request.user, season) and not season.is_closed,
     }
     return render(request, "awards/register.html", context)
@@ -74,6 +76,6 @@ def _head(season):
 
 
 def _exported(entry):
-    line, decision = entry.line, entry.line.decision
-    words = (str(entry), f"{line.prefix} {line.name}".strip(), line.unit, decision.form.name)
+    decision = entry.line.decision
+    words = (str(entry), entry.recipient, entry.unit, decision.form.name)
     return [*words, decision.number, decision.signed_on, entry.void_reason]

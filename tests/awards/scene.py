@@ -5,10 +5,12 @@ of 2023; wrap what must happen on a day of it in `clock.at`.
 """
 
 from datetime import date
+from decimal import Decimal
 
-from awards import decisions, nominations, quotas
+from awards import amendments, decisions, nominations, quotas
 from awards.models import AwardForm, Nomination
 from blocs.models import Season
+from core import clock
 from core.text import split_name
 from members import people
 from results import appraisal
@@ -67,7 +69,8 @@ def collective(season, place=MEMBER, name="Vụ Tổng hợp"):
 def nomination(season, place=MEMBER, *, code="head-merit", of=None, by=None, **facts):
     """A nomination of the member at this place: of its person or collective `of`, else of itself.
 
-    An own form without `of` gets a fresh collective.
+    An own form without `of` gets a fresh collective. It is put forward in November of the season's year, or
+    today when that is still to come, so that a decision may be signed in December.
     """
     chosen = form(code, season)
     if of is None and not chosen.for_agency:
@@ -81,9 +84,16 @@ def nomination(season, place=MEMBER, *, code="head-merit", of=None, by=None, **f
         "achieved_from": date(year, 1, 1),
         "achieved_to": date(year, 12, 31),
     }
-    return nominations.propose(
-        season, form=chosen, agency=member(season, place), **subject, **defaults | facts, by=by
-    )
+    with clock.at(min(date(year, 11, 20), clock.today())):
+        return nominations.propose(
+            season, form=chosen, agency=member(season, place), **subject, **defaults | facts, by=by
+        )
+
+
+def priced(coefficient="1.5", *, code="head-merit", doubled=True):
+    """The form with this coefficient of prize money."""
+    facts = {"prize_coefficient": Decimal(coefficient), "doubles_for_collectives": doubled}
+    AwardForm.objects.filter(code=code).update(**facts)
 
 
 @kept.once
@@ -124,3 +134,11 @@ def issued_decision(season, nominated=None, *, by=None, **facts):
     made = draft(season, by=by, **facts)
     decisions.add(made, nominated, by=by)
     return decisions.issue(made, by=by)
+
+
+@kept.once
+def amending(decision, *, number="09", signed_on=date(2024, 3, 5), by=None):
+    """A draft of the decision that changes another one, without changes."""
+    facts = {"signer_name": "Vũ Trọng Lâm", "signer_post": "Khối trưởng", "place": "Hà Nội"}
+    facts = facts if decision.is_own else {}
+    return amendments.draft(decision, number=number, signed_on=signed_on, **facts, by=by)

@@ -34,7 +34,7 @@ def test_a_decision_goes_from_draft_to_issued_through_the_pages(head, season):
     answer = head.post(url("decision_issue", draft), follow=True)
 
     assert said(answer) == ["Đã ban hành Quyết định 05-QĐ/KTĐ."]
-    assert [number for _, number in answer.context["lines"]] == ["01/2023", "02/2023"]
+    assert [row.number for row in answer.context["rows"]] == ["01/2023", "02/2023"]
     assert head.get(url("decision_issue", draft)).url == draft.get_absolute_url()
     assert head.post(url("decision_issue", draft)).status_code == 409
 

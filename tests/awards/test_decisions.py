@@ -316,7 +316,7 @@ def test_whatever_fails_while_issuing_leaves_nothing(season, draft, monkeypatch,
 
 
 def test_a_day_without_paper_rules_refuses_and_leaves_no_number(season):
-    draft = scene.draft(season)
+    draft = scene.draft(season, backdated="Nhập bù")
     decisions.add(draft, [scene.nomination(season)], by=None)
     Decision.objects.update(signed_on=date(2010, 5, 5))  # no draft says so any more
 
@@ -350,7 +350,8 @@ def recorded(season, rows, **facts):
 def test_a_recorded_decision_grants_but_enters_nothing_of_ours(season):
     season = at(season, "awarding")
     rows = [scene.nomination(season, DEPUTY, code="pm-merit"), scene.nomination(season, code="pm-merit")]
-    nominations.endorse(rows[0], votes=3, votes_base=3, by=None)
+    with clock.at(date(2024, 1, 31)):
+        nominations.endorse(rows[0], votes=3, votes_base=3, by=None)
 
     decision = recorded(season, rows)
 

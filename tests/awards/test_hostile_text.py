@@ -58,7 +58,8 @@ def test_harmful_text_is_shown_as_typed_and_does_nothing(head, season, text):
 @pytest.mark.parametrize("text", HARMFUL.values(), ids=HARMFUL)
 def test_excel_and_papers_hold_it_as_text(head, season, text):
     row = put_forward(head, season, text)
-    decision = scene.issued_decision(season, [row], achievement=text, signer_name=text, signer_post=text)
+    said = dict.fromkeys(("achievement", "signer_name", "signer_post", "backdated"), text)
+    decision = scene.issued_decision(season, [row], **said)
 
     for name, obj in (("nominations", season), ("register", season), ("decision", decision)):
         answer = head.get(reverse(f"awards:{name}", args=[obj.pk]), {"format": "xlsx"})

@@ -99,8 +99,8 @@ def test_the_articles_count_who_is_honoured_and_the_list_names_them_with_their_n
     assert "- Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003" in first
     assert first.endswith("Vũ Trọng Lâm")
     assert "(Kèm theo Quyết định số 05-QĐ/KTĐ, ngày 20 tháng 12 năm 2023)" in listed
-    assert "1 Vụ 2 Ban Ba 01/2023" in listed
-    assert "1 Bà Trần Thị Mai Phó Vụ trưởng, Ban Ba 02/2023" in listed
+    assert "1 Vụ 2 Ban Ba 3.600.000 01/2023" in listed
+    assert "1 Bà Trần Thị Mai Phó Vụ trưởng, Ban Ba 1.800.000 02/2023" in listed
 
 
 def test_persons_alone_make_one_list(season):

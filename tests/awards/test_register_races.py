@@ -17,8 +17,8 @@ from tests.awards.scene import HEAD
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
-THREADS = proofs.size(8, 25)
-TIMES = proofs.size(25, 1000)
+THREADS = 25
+TIMES = proofs.size(6, 1000)
 
 
 class AbortedError(Exception):

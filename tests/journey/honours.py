@@ -44,7 +44,7 @@ def _why(code, subject):
 
 def decide(head, season):
     """The head drafts the own decision, takes in what was put forward, issues it; its paper goes to Word."""
-    facts = {"number": "05", "signed_on": "20/01/2024", "place": "Hà Nội"}
+    facts = {"number": "05", "signed_on": "20/01/2024", "place": "Hà Nội", "backdated": "Hồ sơ giấy nhập bù"}
     facts |= {"signer_name": "Lê Lâm", "signer_post": "Trưởng Ban", "achievement": "Thành tích năm 2023"}
     head.does("awards:decision_new", season.pk, form=form(MERIT), **facts)
     decision = Decision.objects.get()
@@ -72,6 +72,7 @@ def record_flag(head, season):
     """The Prime Minister's decision came back: the head records it."""
     nomination = Nomination.objects.get(form=form(FLAG))
     facts = {"authority": "Thủ tướng Chính phủ", "number": "512/QĐ-TTg", "signed_on": "15/05/2024"}
+    facts["backdated"] = "Hồ sơ giấy nhập bù"
     asking = {"form": form(FLAG)}
     head.does("awards:decision_record", season.pk, asking=asking, **facts, nominations=[nomination.pk])
     nomination.refresh_from_db()

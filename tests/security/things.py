@@ -9,8 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from awards import batches, holds
-from awards.models import EligibilityRule
 from blocs import (
     activities,
     exemptions,
@@ -66,10 +64,10 @@ from results.models import (
     Target,
 )
 from tests import kept, sent, world
-from tests.awards import printed, scene
 from tests.blocs.pictures import upload
 from tests.conferences import polled, reported
 from tests.conferences import scene as meeting
+from tests.security.award_things import things_of_awards
 
 REPORTED = date(2022, 1, 10)
 
@@ -97,7 +95,7 @@ def things_of(bloc):
         _things_of_members(bloc)
         | _things_of_rules(bloc, season)
         | _things_of_results(bloc.seasons.get(year=2022), world.members(bloc)[2])
-        | _things_of_awards(bloc.seasons.get(year=2021))
+        | things_of_awards(bloc.seasons.get(year=2021))
         | _things_of_conferences(bloc.seasons.get(year=2021))
     )
 
@@ -242,46 +240,6 @@ def _reminder(season, member):
     return made
 
 
-def _things_of_awards(season):
-    """Of the year at its conference: a draft, an issued decision, its certificates in a printed batch."""
-    decision = printed.decision(season=season, signed_on=date(2021, 12, 20))
-    papers.request(decision.paper, "pdf", by=None)
-    certificate = printed.certificates(decision)[0]
-    batch = batches.start(decision, mode="full", by=None)
-    printed.draw(batch.job)
-    sheet = batch.sheets.first()
-    batches.preview(certificate, by=None)
-    draft = scene.draft(season, number="06", signed_on=date(2021, 12, 21))
-    (line,) = scene.decisions.add(draft, [scene.nomination(season)], by=None)
-    quota = scene.quota(season, total=3)
-    rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates")
-    return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
-        "award-forms/": scene.form("pm-merit", season),
-        "quotas/": quota,
-        "member-quotas/": scene.quotas.set_member(
-            quota, scene.member(season), number=2, source="Ý kiến của Khối trưởng", by=None
-        ),
-        **_things_of_eligibility(season),
-        "nominations/": scene.nomination(season, code="government-flag"),
-        "decisions/": draft,
-        "decisions/<int:pk>/lines/": line,
-        "decisions/<int:pk>/papers/": decision,
-        "decisions/<int:pk>/certificates/": decision,
-        "certificates/": certificate,
-        "batches/": batch,
-        "printed/": sheet,
-        "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
-    }
-
-
-def _things_of_eligibility(season):
-    """A rule of everybody, a pause of the second member."""
-    facts = {"kind": "inspection", "reason": "Thanh tra", "source": "CV 1", "starts_on": world.LONG_AGO}
-    hold = holds.add(world.members(season.bloc)[1], **facts, by=None)
-    rule = EligibilityRule.objects.on().first()
-    return {"award-rules/": rule, "seasons/<int:pk>/holds/": season, "holds/": hold}
-
-
 def _things_of_conferences(season):
     """Of the same year: an open conference and a closed one with minutes, a draft and an issued report."""
     conference = meeting.opened(season)
@@ -419,14 +377,18 @@ def _appraiser(season, otherwise):
 
 def _owner(route, things):
     """The thing whose `pk` the route takes: a line of a decision is reached through its decision."""
+    if route.startswith("amendments/"):
+        return things["amendments/"]
     thing = thing_at(route, things)
     return thing.decision if route.startswith("decisions/<int:pk>/lines/") else thing
 
 
 def _words(route, things):
     """The values of the other words of a route."""
-    line = things["decisions/<int:pk>/lines/" if route.startswith("decisions/") else "lines/"]
+    room = route.split("/")[0]
+    line = things[f"{room}/<int:pk>/lines/" if room in ("decisions", "amendments") else "lines/"]
     return {
+        "change": things["amendments/<int:pk>/changes/"].pk,
         "format": "pdf",
         "code": "1" * 20,
         "cell": "self_points",

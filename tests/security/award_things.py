@@ -1,0 +1,59 @@
+"""What the addresses of the honours are about, in the year that is at its conference."""
+
+from datetime import date
+
+from awards import batches, holds, register_book
+from awards.models import BaseSalary, EligibilityRule, Register
+from documents import papers
+from tests import world
+from tests.awards import printed, scene
+
+
+def things_of_awards(season):
+    """Of the year at its conference: a draft, an issued decision, its certificates in a printed batch."""
+    decision = printed.decision(season=season, signed_on=date(2021, 12, 20))
+    papers.request(decision.paper, "pdf", by=None)
+    certificate = printed.certificates(decision)[0]
+    batch = batches.start(decision, mode="full", by=None)
+    printed.draw(batch.job)
+    sheet = batch.sheets.first()
+    batches.preview(certificate, by=None)
+    draft = scene.draft(season, number="06", signed_on=date(2021, 12, 21))
+    (line,) = scene.decisions.add(draft, [scene.nomination(season)], by=None)
+    quota = scene.quota(season, total=3)
+    rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates", "award-statistics")
+    changing = scene.amending(decision)
+    change = scene.amendments.revoke(changing, decision.lines.last(), reason="Khai sai", by=None)
+    book = register_book.issue(Register.objects.get(agency=decision.issuing_agency), by=None)
+    papers.request(book.book, "pdf", by=None)
+    return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
+        "amendments/": changing,
+        "amendments/<int:pk>/lines/": decision.lines.first(),
+        "amendments/<int:pk>/changes/": change,
+        "decisions/<int:pk>/amend/": decision,
+        "registers/": book,
+        "base-salaries/": BaseSalary.objects.latest("valid_from"),
+        "award-forms/": scene.form("pm-merit", season),
+        "quotas/": quota,
+        "member-quotas/": scene.quotas.set_member(
+            quota, scene.member(season), number=2, source="Ý kiến của Khối trưởng", by=None
+        ),
+        **_things_of_eligibility(season),
+        "nominations/": scene.nomination(season, code="government-flag"),
+        "decisions/": draft,
+        "decisions/<int:pk>/lines/": line,
+        "decisions/<int:pk>/papers/": decision,
+        "decisions/<int:pk>/certificates/": decision,
+        "certificates/": certificate,
+        "batches/": batch,
+        "printed/": sheet,
+        "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
+    }
+
+
+def _things_of_eligibility(season):
+    """A rule of everybody, a pause of the second member."""
+    facts = {"kind": "inspection", "reason": "Thanh tra", "source": "CV 1", "starts_on": world.LONG_AGO}
+    hold = holds.add(world.members(season.bloc)[1], **facts, by=None)
+    rule = EligibilityRule.objects.on().first()
+    return {"award-rules/": rule, "seasons/<int:pk>/holds/": season, "holds/": hold}
