@@ -103,6 +103,10 @@ class AgreementForm(RuleForm):
         self.keys = {f"figure_{place}": key for place, key in enumerate(asked)}
         for name, label in zip(self.keys, asked.values(), strict=True):
             self.fields[name] = _figure(label, None)
+        self.fields[name].help_text = (
+            "Ghi số hai người đã thống nhất khi xem lại phiếu; người kia cũng ghi như vậy bằng tài khoản của "
+            "mình. Các mục khác giữ như lần kiểm trước."
+        )
         self.fields["reason"] = inputs.LineField(
             label="Lần trước khác vì sao",
             max_length=300,

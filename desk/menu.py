@@ -99,7 +99,7 @@ def _year(user, season):
     held += ("conferences.substitutions", "conferences.hands", "conferences.tellers", "conferences.ties")
     held += ("conferences.ballot_prints", "conferences.course", "conferences.notes", "conferences.closing")
     held += ("conferences.agenda_papers", "conferences.call_list", "conferences.screen_console")
-    held += ("conferences.hall_standings", "conferences.rehearsals")
+    held += ("conferences.hall_standings", "conferences.rehearsals", "conferences.days")
     yield Item("Hội nghị", "cal", reverse("conferences:conferences", args=key), held)
     if _place(season, "conference") >= 0:
         yield Item("Xếp thứ", "rank", reverse("conferences:ranking", args=key), (*JUDGING, *REPLIES))
