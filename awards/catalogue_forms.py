@@ -1,7 +1,5 @@
 """Forms of the catalogue: what a title or form of commendation says, its next version, the text read."""
 
-from datetime import date
-
 from django import forms
 
 from awards import versions
@@ -13,7 +11,6 @@ from core.forms import RuleForm
 Level, Kind, Certificate = AwardForm.Level, AwardForm.Kind, AwardForm.Certificate
 DOUBLES = [("", "Chưa rõ"), ("yes", "Gấp hai lần cá nhân"), ("no", "Không")]
 ANSWERS = {"yes": True, "no": False}
-FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)  # what lies beyond is a slip of the finger
 
 
 class FactsForm(RuleForm):
@@ -89,7 +86,7 @@ class NewVersionForm(FactsForm):
     """What the next version says; it begins with what the last one said."""
 
     field_order = ["valid_from"]
-    valid_from = inputs.DateField(label="Áp dụng từ ngày", earliest=FIRST, latest=LAST)
+    valid_from = inputs.DateField(label="Áp dụng từ ngày")
     checked_source = inputs.LineField(
         label="Văn bản gốc đã đọc",
         max_length=200,
