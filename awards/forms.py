@@ -6,6 +6,7 @@ from awards import catalogue
 from awards.models import AwardForm, Nomination
 from blocs.models.blocs import Form
 from core import clock, inputs
+from core.dates import short
 from core.forms import RuleForm
 from members import lifetimes
 from members.models import Collective, Person
@@ -108,6 +109,7 @@ class NewDecisionForm(DecisionForm):
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, season=season, **kwargs)
         self.fields["form"].queryset = catalogue.used_in(season).filter(own=True)
+        self.fields["form"].label_from_instance = _version
         self.fields["signed_on"].initial = clock.today
 
 
@@ -141,6 +143,11 @@ class RegisterForm(RuleForm):
         max_value=999999,
         help_text="Số kế tiếp trong sổ của cơ quan: cơ quan còn ghi vào sổ những khen thưởng khác.",
     )
+
+
+def _version(form):
+    """A form with its last day, where it has one: a year may use two versions."""
+    return f"{form.name}, bản áp dụng đến hết {short(form.valid_to)}" if form.valid_to else form.name
 
 
 def _named(nomination):

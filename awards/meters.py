@@ -62,7 +62,7 @@ class Meter:
     @property
     def title(self):
         """The form; where it goes to several kinds of recipients, in short and with whom."""
-        if len(self.form.recipients) == 1:
+        if len(self.form.nominated) == 1:
             return self.form.name
         return f"{self.form.short_name}, {Recipient(self.recipient).label.lower()}"
 

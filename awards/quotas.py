@@ -17,6 +17,15 @@ NAMED = 3  # nominations a refusal names before it only counts the others
 
 
 @dataclass(frozen=True)
+class Total:
+    """The bloc's own number of one quota, None where there is none."""
+
+    form: AwardForm
+    recipient: str
+    total: int | None
+
+
+@dataclass(frozen=True)
 class Excess:
     """An open nomination that stands above its quota though nobody let it pass, and why, in a sentence."""
 
@@ -97,6 +106,18 @@ def meters(season):
     rows = Quota.objects.filter(season=season).select_related("form").prefetch_related("exceptions")
     return [
         meter_of(quota, season, counts.get((quota.form.code, quota.recipient), {}))
+        for quota in rows.order_by("form__ceremony_order", "form", "recipient")
+    ]
+
+
+def totals(season):
+    """Return the Total of every quota of the year, in ceremony order, for who asks only where places end.
+
+    One query, and one for the members where a share of them is counted out.
+    """
+    rows = Quota.objects.filter(season=season).select_related("form")
+    return [
+        Total(quota.form, quota.recipient, limits.of(quota, _members(quota, season)).total)
         for quota in rows.order_by("form__ceremony_order", "form", "recipient")
     ]
 
@@ -200,6 +221,10 @@ def _live(season):
     """All live nominations of the year with what sentences on them name, who came first foremost."""
     rows = Nomination.objects.filter(season=season).live().named(season.standing_on)
     return list(rows.select_related("form", "collective", "person").order_by("proposed_at", "pk"))
+
+
+def _members(quota, season):
+    return len(season.members) if quota.percent is not None else 0
 
 
 def _of(season, form, recipient):

@@ -27,6 +27,8 @@ def enter(*, valid_from, by, checked_source="", **facts):
     do not stand together.
     """
     code = slugify(search_key(facts["short_name"]))[:40]
+    if not code:
+        raise RuleError("Tên ngắn phải có chữ cái hoặc chữ số.")
     with transaction.atomic():
         if found := AwardForm.objects.filter(code=code).last():
             raise RuleError(

@@ -94,9 +94,7 @@ def _less(criteria, steps):
 
 def _end_of_first_quota(season, members):
     """The place after which the first quota of agencies ends; where none does, the second, or the first."""
-    ends = [
-        meter.total for meter in quotas.meters(season) if meter.recipient == Recipient.AGENCY and meter.total
-    ]
+    ends = [row.total for row in quotas.totals(season) if row.recipient == Recipient.AGENCY and row.total]
     return next((end for end in (*ends, 2, 1) if end < members), 0)
 
 

@@ -19,7 +19,7 @@ SHARED = "Điểm bằng nhau thì cùng thứ, thứ kế tiếp bỏ trống."
 def of(conference):
     """Return the board a conference sees now, as plain JSON; who has no place yet stands last, without."""
     season, places = conference.season, ranking.seen_by(conference)
-    found = ranking.from_places(season, places, limits=quotas.meters(season))
+    found = ranking.from_places(season, places, limits=quotas.totals(season))
     codes = [group.code for group in season.criteria.tops if group.kind == "scored"]
     layout = laid_out([line.place.name for line in found.lines], codes)
     return layout | {

@@ -51,7 +51,7 @@ def form_new(request):
 @allowed(can_keep_form, AwardForm)
 def form_renew(request, form):
     """The next version: typed, looked at beside the former one, entered."""
-    begun = facts_of(form) | {"source": "", "transition": "", "transition_source": ""}
+    begun = facts_of(form) | dict.fromkeys(versions.CITED, "")  # the new text has sources of its own
     typed = NewVersionForm(request.POST or None, initial=begun)
     context = {"form": typed, "row": form, "heading": f"Bản mới của {form.name}"}
     if "confirmed" in request.POST:

@@ -49,7 +49,7 @@ def ranking_page(request, season):
 @allowed(can_see_ranking, Season)
 def board(request, season):
     """The projector's page; htmx asks for its content alone every few seconds."""
-    found = ranking.of(season, limits=quotas.meters(season))
+    found = ranking.of(season, limits=quotas.totals(season))
     return board_page(request, season, found, _conference(season))
 
 

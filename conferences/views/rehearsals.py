@@ -62,6 +62,6 @@ def rehearsal_board(request, conference):
     season = conference.season
     if not conference.is_rehearsal:
         return redirect("conferences:board", season.pk)
-    places, limits = ranking.seen_by(conference), quotas.meters(season)
+    places, limits = ranking.seen_by(conference), quotas.totals(season)
     found = ranking.from_places(season, places, limits=limits)
     return board_page(request, season, found, conference)

@@ -251,6 +251,9 @@ def test_a_form_is_entered_checked_mended_and_taken_back_in_the_browser(client, 
     assert errors(client.post(url("form_new"), sent)) == [
         "Danh mục đã có Giấy khen của Đảng bộ (GK Đảng bộ). Hãy mở trang của hình thức ấy rồi lập bản mới."
     ]
+    assert errors(client.post(url("form_new"), sent | {"short_name": "漢 +"})) == [
+        "Tên ngắn phải có chữ cái hoặc chữ số."
+    ]
     client.post(url("form_check", row), {"checked_source": LAW})
     client.post(url("form_revise", row), sent | {"recipients": ["person", "household"]})
     row.refresh_from_db()
