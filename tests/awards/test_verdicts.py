@@ -210,7 +210,7 @@ def test_a_rule_is_judged_in_words(rule, facts, outcome, text):
 
 @pytest.mark.parametrize("number", [1, 2, 3, 5, 8])
 def test_a_run_is_what_a_row_of_ones_says(number):
-    """The oracle writes nine years as a row of ones and noughts and looks at its end, for every row there is."""
+    """The oracle writes nine years as a row of ones and noughts and looks at its end; every row is tried."""
     for marks in product("01", repeat=9):
         row = "".join(marks)
         held = {2000 + place for place, mark in enumerate(row) if mark == "1"}
