@@ -102,8 +102,8 @@ class NewRuleForm(RuleCorrectionForm):
             (STATE, "Mọi hình thức cấp Nhà nước"),
             *codes,
         ]
-        self.fields["earlier"].choices = codes
-        self.fields["title"].choices = codes
+        self.fields["earlier"].choices = [("", "Chọn hình thức"), *codes]
+        self.fields["title"].choices = [("", "Chọn danh hiệu, hình thức"), *codes]
         if kind == KINDS.EARLIER:
             self.fields["title"].required = False
             self.fields["title"].choices = [("", "Không yêu cầu"), *codes]

@@ -25,6 +25,11 @@ def of(season):
     return list(EligibilityRule.objects.on(season.standing_on))
 
 
+def sources(season, kind):
+    """Return where the rules of a kind are written that hold for the season."""
+    return [rule.source for rule in of(season) if rule.kind == kind]
+
+
 def add(*, kind, valid_from, source, by, **facts):
     """Enter a rule of `kind` that holds from `valid_from` on; return it.
 

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
-from awards import holds
+from awards import eligibility_rules, holds
 from awards.eligibility_forms import HoldForm, HoldLiftForm
 from awards.eligibility_permissions import can_keep_holds, can_lift, can_see_holds
-from awards.models import Hold
+from awards.models import EligibilityRule, Hold
 from blocs import seasons
 from blocs.models import Season
 from core import clock
@@ -37,6 +37,7 @@ def hold_list(request, season):
         title = f"Tạm dừng xét khen thưởng {season.named}"
         return excel.download(title, COLUMNS, [_exported(*row) for row in found])
     context = {"season": season, "rows": found, "keeps": can_keep_holds(request.user, season)}
+    context["sources"] = eligibility_rules.sources(season, EligibilityRule.Kind.HOLD)
     return render(request, "awards/hold_list.html", context)
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import conditions, council_votes, eligibility, waivers
+from awards import conditions, council_votes, eligibility, verdicts, waivers
 from awards.eligibility_forms import CouncilVoteForm, WaiverForm
 from awards.eligibility_permissions import can_record_vote, can_waive
 from awards.models import CouncilVote, Nomination
@@ -20,11 +20,17 @@ def panel(user, nomination):
     open_ = not nomination.season.is_closed
     asks_vote = any(each.rule.kind == each.rule.Kind.VOTE for each in findings)
     return {
-        "findings": findings,
+        "findings": sorted(findings, key=_weight),
         "others": others,
         "votes_here": open_ and asks_vote and can_record_vote(user, nomination),
         "waives": open_ and can_waive(user, nomination) and any(eligibility.keeps(row) for row in findings),
     }
+
+
+def _weight(found):
+    """What stands in the way first, what is fulfilled last."""
+    order = (verdicts.MISSING, verdicts.CHECK, verdicts.OPEN, verdicts.MET)
+    return (not found.forbids, found.beside, order.index(found.outcome))
 
 
 @edits

@@ -17,7 +17,7 @@ from awards import (
     waivers,
     workforce,
 )
-from awards.models import AwardForm, CouncilVote, EligibilityRule, EligibilityWaiver, Workforce
+from awards.models import AwardForm, CouncilVote, EligibilityRule, EligibilityWaiver, Nomination, Workforce
 from core import clock
 from core.models import Entry
 from core.rules import RuleError
@@ -190,7 +190,8 @@ def test_women_are_suggested_first_when_votes_are_equal_at_the_quota(season):
 
 
 def test_queries_do_not_grow_with_the_nominations(season):
-    rows = [put_forward(season, place, code="government-flag") for place in (HEAD, DEPUTY, MEMBER)]
+    made = [put_forward(season, place, code="government-flag") for place in (HEAD, DEPUTY, MEMBER)]
+    rows = list(Nomination.objects.filter(pk__in=[row.pk for row in made]).select_related("form"))
 
     def asked(some):
         with CaptureQueriesContext(connection) as captured:
