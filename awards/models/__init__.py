@@ -4,6 +4,7 @@ from .catalogue import AwardForm, Quota
 from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
 from .decisions import Decision, DecisionLine
 from .nominations import Nomination
+from .past import PastAward, PastImport
 from .registers import Register, RegisterEntry
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Decision",
     "DecisionLine",
     "Nomination",
+    "PastAward",
+    "PastImport",
     "PrintBatch",
     "PrintedSheet",
     "Quota",
