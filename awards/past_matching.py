@@ -21,7 +21,8 @@ class Match:
     line: object
     form: object = None
     unit: int | None = None
-    subject: object = None
+    subject: object = None  # (kind, id)
+    who: str = ""  # the subject in words
     choices: list = field(default_factory=list)
     note: str = ""
 
@@ -93,6 +94,18 @@ def bare(recipient):
     return ADDRESSED.sub("", recipient)
 
 
+def described(row, units):
+    """Name a person or collective so that it is told apart: post, agency as it is called today, code."""
+    code = getattr(row, "personal_code", "")
+    parts = (
+        str(row),
+        getattr(row, "position", ""),
+        units.names.get(row.agency_id, ""),
+        code and f"mã {code}",
+    )
+    return ", ".join(part for part in parts if part)
+
+
 def match(lines, *, catalogue, units):
     """Return the Match of every row without a fault. A constant number of queries."""
     lines = [_split(line, units) for line in lines if not line.faults]
@@ -113,38 +126,37 @@ def _match(line, catalogue, units, people):
     found.unit = units.find(line.unit)
     name = bare(line.recipient)
     if line.code and (person := people.by_code(line.code)):
-        return _by_code(found, person, name)
+        return _by_code(found, person, name, units)
     own = units.find(line.recipient)
     if own and (not line.unit or found.unit in units.family(own)):
-        found.subject = ("agency", own)
+        found.subject, found.who = ("agency", own), units.names[own]
         return found
     persons, collectives = people.named(name)
     family = units.family(found.unit) if found.unit else ()
     inside = [row for row in (*persons, *collectives) if row.agency_id in family and not _other(row, line)]
     if len(inside) == 1:
-        found.subject = (_kind(inside[0]), inside[0].pk)
-        return found
+        return _sure(found, inside[0], units)
     found.choices = inside or [*persons, *collectives]
     if found.choices:
         found.note = "Có nhiều người, tập thể mang tên này" if inside else "Cùng tên nhưng chưa rõ cơ quan"
     return found
 
 
-def _by_code(found, person, name):
+def _by_code(found, person, name, units):
     if person.search_key == search_key(name):
-        found.subject = ("person", person.pk)
-    else:
-        found.choices, found.note = [person], f"Mã {person.personal_code} đã ghi cho {person}"
+        return _sure(found, person, units)
+    found.choices, found.note = [person], f"Mã {person.personal_code} đã ghi cho {person}"
+    return found
+
+
+def _sure(found, row, units):
+    found.subject, found.who = (row._meta.model_name, row.pk), described(row, units)
     return found
 
 
 def _other(row, line):
     """Whether the row of the directory has another code than the line tells."""
     return bool(line.code and getattr(row, "personal_code", "") and row.personal_code != line.code)
-
-
-def _kind(row):
-    return row._meta.model_name
 
 
 def _followed(start, links):

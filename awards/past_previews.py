@@ -12,6 +12,7 @@ from awards.past_matching import KEEP, SKIP
 from core.text import search_key
 
 MOST_CHOICES = 200  # of one kind on a page; what is beyond keeps its words and is matched later
+SHOWN = 100  # rows of what is clear that the page names
 TWICE = "Đã ghi từ trước."
 HERE = "Đã có trong quyết định {} của hệ thống."
 NOTHING_SETTLED = {"encodings": {}, "forms": {}, "units": {}}
@@ -65,6 +66,11 @@ class Preview:
     def matched(self):
         """How many rows stand for somebody of the directory."""
         return sum(match.subject is not None for match in self.matches)
+
+    @property
+    def shown(self):
+        """The first of the rows that stand for somebody."""
+        return [match for match in self.matches if match.subject is not None][:SHOWN]
 
     @property
     def open(self):
@@ -156,16 +162,9 @@ def _groups(matches, units):
 
 def _options(match, units):
     told = [
-        (f"{row._meta.model_name}-{row.pk}", _described(row, units.names.get(row.agency_id, "")))
-        for row in match.choices
+        (f"{row._meta.model_name}-{row.pk}", past_matching.described(row, units)) for row in match.choices
     ]
     return [(KEEP, "Giữ tên như trong tệp, chưa gắn với ai"), *told, (SKIP, "Không ghi")]
-
-
-def _described(row, agency):
-    code = getattr(row, "personal_code", "")
-    parts = (str(row), getattr(row, "position", ""), agency, f"mã {code}" if code else "")
-    return ", ".join(part for part in parts if part)
 
 
 def _values(match):

@@ -1,7 +1,7 @@
 """Reading past awards from an Excel file: every row in words, every doubt in a sentence with its column.
 
-Only what the file says by itself is looked at here; catalogue and directory are asked in past_matching. Text
-may be of a time before Unicode: each column is read in the scheme that somebody chose for it, never by itself.
+Only what the file says by itself is looked at here; catalogue and directory are asked in past_matching.
+Text may be of a time before Unicode: each column is read in the scheme that somebody chose for it.
 """
 
 from dataclasses import dataclass, field

@@ -150,6 +150,8 @@ def _directories():
     kept = ("agencies", "people", "accounts", "invitations", "successions")
     yield Item("Cơ quan, đơn vị", "users", agencies, tuple(f"members.{room}" for room in kept))
     yield Item("Hình thức khen", "text", reverse("awards:catalogue"))
+    written = ("awards.past_awards", "awards.past_imports")
+    yield Item("Khen thưởng qua các năm", "medal", reverse("awards:honours"), written)
 
 
 def _place(season, phase):

@@ -23,6 +23,7 @@ from blocs.forms import ReasonForm
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
 from documents import excel
+from members import namesakes
 from members.permissions import can_keep_people
 from results.permissions import can_see_standing
 
@@ -121,6 +122,7 @@ def nomination_detail(request, nomination):
         "season": season,
         "nomination": nomination,
         "subject": nomination.subject,
+        "namesakes": nomination.person and namesakes.of(str(nomination.person), user, but=nomination.person),
         "warnings": nominations.warnings(nomination),
         "steps": trail.of(nomination),
         "decision": line.decision
