@@ -166,7 +166,7 @@ def _line(row, encodings, told):
     for key in TEXTS:
         setattr(line, "decision" if key == "number" else key, _text(line, row, key, encodings, told))
     for key in NEEDED:
-        if not getattr(line, key) and not row[key].fault:
+        if not getattr(line, key) and row[key] == workbooks.EMPTY:
             line.fault(key, "hãy ghi mục này")
     for key in DATES:
         setattr(line, key, _day(line, row, key))

@@ -79,7 +79,8 @@ def suspect(texts):
     text as it stands; without one, what counts is how many words become Vietnamese syllables.
     """
     texts = [(text, font) for text, font in texts if not text.isascii() and not is_unicode(text)][:MOST]
-    words = [word for text, _ in texts for raw in text.split() if not (word := raw.strip(EDGES)).isascii()]
+    words = [raw.strip(EDGES) for text, _ in texts for raw in text.split()]
+    words = [word for word in words if len(word) > 1 and not word.isascii()]  # one sign proves nothing
     if not words:
         return ""
     sense = {encoding: _sense(words, encoding) for encoding in ("", *LABELS)}
