@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
 
 from awards.models import Decision, DecisionLine, PastAward
+from awards.models.past import SUBJECTS
 from core import clock
 from core.text import search_key
 from members import acting, lineage
+from members.models import Agency, Collective, Person
 from members.naming import Names
 
 OWN = {"nomination__collective": None, "nomination__person": None}  # an agency that is honoured itself
 ORIGIN = "Quyết định trong hệ thống"
 LINE, PAST = "line", "past"
+MODELS = {"person": Person, "collective": Collective, "agency": Agency}
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Honour:
     achievement: str
     origin: str
     url: str
+    whose: str = ""  # the address of all that its recipient was ever given, where one may see that
     former: str = ""
     is_matched: bool = True
 
@@ -37,11 +42,11 @@ class Honour:
 class Honours:
     """Awards of both kinds, the latest first; counted at once, read a page at a time.
 
-    `seen` are the decisions (a queryset) whose page the reader may open; `names` knows the predecessors.
+    `user` reads them: links lead to what that person may see; `names` knows the predecessors.
     """
 
-    def __init__(self, lines, past, *, seen, names=None):
-        self._seen, self._names = seen, names or Names([])
+    def __init__(self, lines, past, *, user, names=None):
+        self._user, self._names = user, names or Names([])
         told = ("pk", "decision__season__year", "decision__signed_on")
         keys = [(year, day, LINE, pk) for pk, year, day in lines.values_list(*told)]
         keys += [
@@ -57,17 +62,30 @@ class Honours:
         return iter(self[:])
 
     def __getitem__(self, cut):
-        """Return the Honours of a slice. Three queries at most."""
+        """Return the Honours of a slice. A constant number of queries."""
         keys = self._keys[cut]
         lines = DecisionLine.objects.filter(pk__in=[pk for *_, kind, pk in keys if kind == LINE])
         past = PastAward.objects.filter(pk__in=[pk for *_, kind, pk in keys if kind == PAST])
-        rows = lines.select_related("decision__form", "decision__season__bloc", "nomination")
-        open_ = set(self._seen.filter(lines__in=lines).values_list("pk", flat=True)) if keys else set()
-        found = {(LINE, row.pk): self._of_line(row, open_) for row in rows}
-        found |= {(PAST, row.pk): self._of_past(row) for row in past.told()}
+        lines = list(lines.select_related("decision__form", "decision__season__bloc", "nomination"))
+        past = list(past.told())
+        open_ = _seen(self._user).filter(pk__in={row.decision_id for row in lines})
+        open_ = set(open_.values_list("pk", flat=True))
+        links = self._links([*(row.nomination for row in lines), *past])
+        found = {(LINE, row.pk): self._of_line(row, open_, links) for row in lines}
+        found |= {(PAST, row.pk): self._of_past(row, links) for row in past}
         return [found[kind, pk] for *_, kind, pk in keys]
 
-    def _of_line(self, row, open_):
+    def _links(self, rows):
+        """{(kind, id): address of the history} of the recipients that the reader may see."""
+        found = {}
+        for kind, model in MODELS.items():
+            ids = {getattr(row, f"{kind}_id") for row in rows} - {None}
+            seen = model.objects.visible_to(self._user).filter(pk__in=ids).order_by()
+            for pk in seen.values_list("pk", flat=True):
+                found[kind, pk] = reverse(f"awards:honours_of_{kind}", args=[pk])
+        return found
+
+    def _of_line(self, row, open_, links):
         decision = row.decision
         return Honour(
             year=decision.season.label,
@@ -80,10 +98,11 @@ class Honours:
             achievement=decision.achievement,
             origin=ORIGIN,
             url=decision.get_absolute_url() if decision.pk in open_ else "",
+            whose=links.get(_recipient(row.nomination), ""),
             former=self._names.on(row.nomination.agency_id, decision.signed_on),
         )
 
-    def _of_past(self, row):
+    def _of_past(self, row, links):
         agency = row.agency_id or getattr(row.person or row.collective, "agency_id", None)
         return Honour(
             year=str(row.year),
@@ -96,6 +115,7 @@ class Honours:
             achievement=row.achievement,
             origin=row.source,
             url=row.get_absolute_url(),
+            whose=links.get(_recipient(row), ""),
             former=self._names.on(agency, row.decided_on or date(row.year, 12, 31)),
             is_matched=agency is not None,
         )
@@ -104,13 +124,13 @@ class Honours:
 def of_person(user, person):
     """Return the Honours of a person."""
     past = PastAward.objects.filter(person=person)
-    return Honours(_lines().filter(nomination__person=person), past, seen=_seen(user))
+    return Honours(_lines().filter(nomination__person=person), past, user=user)
 
 
 def of_collective(user, collective):
     """Return the Honours of a collective."""
     past = PastAward.objects.filter(collective=collective)
-    return Honours(_lines().filter(nomination__collective=collective), past, seen=_seen(user))
+    return Honours(_lines().filter(nomination__collective=collective), past, user=user)
 
 
 def of_agency(user, agency, *, inside=False):
@@ -128,7 +148,7 @@ def of_agency(user, agency, *, inside=False):
     else:
         lines = _lines().filter(nomination__agency__in=ids, decision__in=seen, **OWN)
         past = PastAward.objects.filter(agency__in=ids)
-    return Honours(lines, past, seen=seen, names=Names(former))
+    return Honours(lines, past, user=user, names=Names(former))
 
 
 def search(user, *, words="", code="", year=None, unmatched=False):
@@ -145,7 +165,7 @@ def search(user, *, words="", code="", year=None, unmatched=False):
         lines, past = lines.none(), past.unmatched()
     if parts := search_key(words).split():
         lines, past = _saying(lines, parts), past.search(words)
-    return Honours(lines, past, seen=_seen(user))
+    return Honours(lines, past, user=user)
 
 
 def years(user):
@@ -155,13 +175,22 @@ def years(user):
     return sorted({*lines.distinct(), *past.distinct()}, reverse=True) or [clock.today().year]
 
 
+def _recipient(row):
+    """(kind, id) of whom a nomination or a past award is about; an agency proposes others, too."""
+    return next(
+        ((kind, pk) for kind in SUBJECTS if (pk := getattr(row, f"{kind}_id"))),
+        None,
+    )
+
+
 def _lines():
     """The lines of what was issued; a draft is nobody's award."""
     return DecisionLine.objects.filter(decision__state=Decision.State.ISSUED)
 
 
 def _seen(user):
-    return Decision.objects.visible_to(user).filter(state=Decision.State.ISSUED).order_by()
+    found = Decision.objects.visible_to(user).filter(state=Decision.State.ISSUED)
+    return found.prefetch_related(None).order_by()
 
 
 def _saying(lines, parts):

@@ -149,9 +149,8 @@ def _directories():
     agencies = reverse("members:agencies")
     kept = ("agencies", "people", "accounts", "invitations", "successions")
     yield Item("Cơ quan, đơn vị", "users", agencies, tuple(f"members.{room}" for room in kept))
-    yield Item("Hình thức khen", "text", reverse("awards:catalogue"))
-    written = ("awards.past_awards", "awards.past_imports")
-    yield Item("Khen thưởng qua các năm", "medal", reverse("awards:honours"), written)
+    behind = ("awards.past_awards", "awards.past_imports")  # the catalogue leads to what was ever awarded
+    yield Item("Hình thức khen", "text", reverse("awards:catalogue"), behind)
 
 
 def _place(season, phase):

@@ -37,7 +37,7 @@ def test_an_officer_imports_a_file_from_page_to_report(officer, known):
     rows = (row(), row("Nguyễn Văn Bình", form="Cờ thi đua"), row("Người lạ"), row("Hỏng", year="xx"))
     empty = officer.get(reverse("awards:past_upload"))
     assert "Chọn tệp" in empty.text
-    assert officer.post(reverse("awards:past_upload"), {}).status_code == 422
+    assert officer.post(reverse("awards:past_upload"), {"upload": ""}).status_code == 422
 
     preview = officer.post(reverse("awards:past_upload"), {"upload": past_rows.of(*rows)})
     assert "Gắn được" in preview.text and "Nguyễn Văn Bình" in preview.text
@@ -95,7 +95,7 @@ def test_awards_are_found_by_name_form_number_and_year_without_accents(officer, 
         known["officer"],
         row(),
         row("Vụ Tổng hợp", year=2012, number="7/QĐ"),
-        row("=cmd|' /C calc'!A0", form=FLAG, year=2012, number="8/QĐ"),
+        row("+cmd|' /C calc'!A0", form=FLAG, year=2012, number="8/QĐ"),
     )
     page = reverse("awards:honours")
 
@@ -112,14 +112,14 @@ def test_awards_are_found_by_name_form_number_and_year_without_accents(officer, 
     assert found == {
         ("q", "nguyen an"): ["Nguyễn Văn An"],
         ("q", "7/qd 2012"): ["Vụ Tổng hợp"],
-        ("form", "government-flag"): ["=cmd|' /C calc'!A0"],
-        ("year", "2012"): ["=cmd|' /C calc'!A0", "Vụ Tổng hợp"],
-        ("unmatched", "1"): ["=cmd|' /C calc'!A0"],
+        ("form", "government-flag"): ["+cmd|' /C calc'!A0"],
+        ("year", "2012"): ["+cmd|' /C calc'!A0", "Vụ Tổng hợp"],
+        ("unmatched", "1"): ["+cmd|' /C calc'!A0"],
     }
     for odd in ({"q": "không có"}, {"year": "9" * 30}, {"year": "²"}, {"form": "'"}):
         assert officer.get(page, odd).status_code == 200
     sheet = pages.sheet_of(officer.get(page, {"q": "8/qd", "format": "xlsx"}))
-    assert sheet[1][:3] == ["2012", FLAG, "=cmd|' /C calc'!A0"]
+    assert sheet[1][:3] == ["2012", FLAG, "+cmd|' /C calc'!A0"]
 
 
 def test_the_histories_join_decisions_of_here_with_what_was_before(client, season):
