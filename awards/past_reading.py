@@ -125,10 +125,10 @@ def read(stream, encodings):
     """
     sheet = workbooks.read(stream, columns=HEADINGS, needed=NEEDED, most=MOST_ROWS, dates=DATES, legacy=True)
     told = {key: _told(sheet.rows, key) for key in TEXTS}
-    columns = [_column(key, texts, encodings) for key, texts in told.items()]
+    columns = _columns(told, encodings)
     lines = [_line(row, encodings, told) for row in sheet.rows]
     _refuse_twice(lines)
-    return Reading(lines, [column for column in columns if column], list(sheet.notes))
+    return Reading(lines, columns, list(sheet.notes))
 
 
 def _told(rows, key):
@@ -137,18 +137,33 @@ def _told(rows, key):
     return [(cell.value, cell.font) for cell in cells if isinstance(cell.value, str)]
 
 
-def _column(key, texts, encodings):
-    """The Column when its text looks older than Unicode or somebody chose so, else None."""
-    suspected = legacy_text.suspect(texts)
-    if not suspected and not encodings.get(key):
-        return None
-    scheme = encodings.get(key) or suspected
+def _columns(told, encodings):
+    """The Columns whose text looks older than Unicode, or for which somebody chose so.
+
+    Where one is of a scheme, others with its signs are asked about, too: numbers make no syllables.
+    """
+    suspected = {key: legacy_text.suspect(texts) for key, texts in told.items()}
+    schemes = [scheme for scheme in suspected.values() if scheme]
+    if schemes:
+        most = max(legacy_text.LABELS, key=schemes.count)
+        for key, texts in told.items():
+            if not suspected[key] and any(legacy_text.is_signed(text, most) for text, _ in texts):
+                suspected[key] = most
+    return [
+        _column(key, texts, suspected[key], encodings.get(key))
+        for key, texts in told.items()
+        if suspected[key] or encodings.get(key)
+    ]
+
+
+def _column(key, texts, suspected, chosen):
+    scheme = chosen or suspected
     odd = [text for text, font in dict(texts).items() if _converted(text, font, scheme, texts) != text]
     samples = [
         (clean_line(text), *(clean_line(legacy_text.decode(text, each)) for each in legacy_text.LABELS))
         for text in odd[:SAMPLES]
     ]
-    return Column(key, suspected, encodings.get(key, suspected), samples)
+    return Column(key, suspected, suspected if chosen is None else chosen, samples)
 
 
 def _converted(text, font, encoding, texts):

@@ -92,6 +92,13 @@ def suspect(texts):
     return best if sense[best] >= SURE and sense[best] >= sense[""] + AHEAD else ""
 
 
+def is_signed(text, encoding):
+    """Whether a text holds signs, not letters alone, that `encoding` reads as letters, as "12/Q§" does."""
+    if text.isascii() or is_unicode(text):
+        return False
+    return any(not part.isalpha() for part in _PARTS[encoding].findall(text) if part in _TABLES[encoding])
+
+
 def is_syllable(word):
     """Whether `word` could be a Vietnamese syllable by its letters and its tone."""
     apart = unicodedata.normalize("NFD", word.lower())

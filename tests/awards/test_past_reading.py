@@ -109,6 +109,18 @@ def test_each_column_is_judged_for_itself_and_shown_before_and_after():
     assert columns[0].chosen == "tcvn3"
 
 
+def test_a_column_of_numbers_is_asked_about_where_another_is_of_the_scheme():
+    said = row(old("Nguyễn Văn Ân"), number="12/Q§-TTg", form="Giấy khen")
+    columns = past_reading.read(of(said), {}).columns
+
+    assert [(column.key, column.suspected) for column in columns] == [
+        ("recipient", "tcvn3"),
+        ("number", "tcvn3"),
+    ]
+    assert read(said, encodings={"number": "tcvn3"})[0].decision == "12/QĐ-TTg"
+    assert past_reading.read(of(row(number="12§1", form="Giấy khen")), {}).columns == []
+
+
 def test_a_font_of_capitals_gives_capitals_and_a_soft_hyphen_is_a_letter():
     (line,) = read(row("l\xad c«ng hßa"), font=".VnTimeH", encodings={"recipient": "tcvn3"})
     assert line.recipient == "LƯ CÔNG HÒA"
