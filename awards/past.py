@@ -23,9 +23,9 @@ def held(subjects):
     return {subject: found[subject._meta.model_name, subject.pk] for subject in subjects}
 
 
-def attach(award, *, subject, by):
-    """Say whose it is: a Person, a Collective or an Agency; None gives it back to nobody. Its words stay."""
-    facts = dict.fromkeys(SUBJECTS)
+def attach(award, *, subject, form, by):
+    """Say whose it is (a Person, a Collective, an Agency, None) and which AwardForm it means; words stay."""
+    facts = dict.fromkeys(SUBJECTS) | {"form": form}
     if subject is not None:
         facts[subject._meta.model_name] = subject
     return records.change(award, **facts, by=by, act="past_award.attach")

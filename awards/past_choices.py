@@ -3,6 +3,7 @@
 from django import forms
 
 from awards.models.past import SUBJECTS
+from awards.past_forms import Catalogue
 from awards.past_matching import bare
 from core.forms import RuleForm
 from core.text import clean_line, search_key
@@ -25,12 +26,15 @@ class PastWorkbookForm(RuleForm):
 
 
 class SubjectForm(RuleForm):
-    """Whose a past award is: people and collectives of that name or found by words, and every agency."""
+    """Whose a past award is (people and collectives of a name, every agency) and which form it means."""
 
     subject = forms.ChoiceField(label="Của ai", required=False)
+    form = forms.ChoiceField(label="Hình thức trong danh mục", required=False)
 
     def __init__(self, *args, award, words="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.award, self.catalogue = award, Catalogue()
+        self.fields["form"].choices = [("", "Chưa khớp với hình thức nào"), *self.catalogue.choices]
         name = words or bare(award.recipient_text)
         people = list(Person.objects.search(name).select_related("agency")[:OFFERED])
         found = Collective.objects.filter(search_key__contains=search_key(name))
@@ -51,13 +55,16 @@ class SubjectForm(RuleForm):
         """Turn the choice into what the rule takes."""
         cleaned = super().clean()
         cleaned["subject"] = self.rows.get(cleaned.get("subject"))
+        code, award = cleaned.get("form"), self.award
+        cleaned["form"] = self.catalogue.of(code, award.year, award.decided_on)
         return cleaned
 
 
-def value_of(award):
-    """The choice that stands for whose the award is."""
+def first_values(award):
+    """What the form says of an award as it stands."""
     kind = next((name for name in SUBJECTS if getattr(award, f"{name}_id")), None)
-    return f"{kind}-{getattr(award, f'{kind}_id')}" if kind else ""
+    subject = f"{kind}-{getattr(award, f'{kind}_id')}" if kind else ""
+    return {"subject": subject, "form": award.form.code if award.form else ""}
 
 
 def numbered(data, prefix):

@@ -55,6 +55,10 @@ class Catalogue:
         """Return the AwardForm in force then that `text` means; None when none or more than one could be."""
         codes = self._codes.get(plain(text), set())
         code = self.chosen.get(search_key(text)) or (next(iter(codes)) if len(codes) == 1 else None)
+        return self.of(code, year, day)
+
+    def of(self, code, year, day=None):
+        """Return the AwardForm with this code that was in force then, else the nearest; None for no code."""
         return self._on(self.periods.get(code, ()), day or date(year, 12, 31))
 
     def _note(self, key, code):

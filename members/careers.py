@@ -21,7 +21,7 @@ class Stage:
 
 
 def of(person):
-    """Return the Stages of a person, the latest first; each as it was recorded. Two queries."""
+    """Return the Stages of a person, the latest first; none while there was only one. Two queries at most."""
     agency, position, told = person.agency_id, person.position, []
     entries = Entry.objects.about(person).filter(act__in=ACTS).order_by("-id")
     for entry in entries:
@@ -30,5 +30,7 @@ def of(person):
         told.append((timezone.localdate(entry.at), position, agency))
         position = entry.before.get("position", position)
         agency = entry.before.get("agency_id", agency)
+    if len(told) < 2:
+        return []
     names = Names(agency for *_, agency in told)
     return [Stage(day, position, names.on(agency, day)) for day, position, agency in told]

@@ -32,14 +32,17 @@ class Namesakes:
 def of(name, user, *, but=None):
     """Return the Namesakes of a full name as `user` may know them; of the others only the number is told.
 
-    Accents and capitals do not matter; `but` is the person the question is about. Three queries.
+    Accents and capitals do not matter; `but` is the person the question is about. Three queries at most.
     """
     every = Person.objects.namesakes(name).exclude(pk=but.pk if but else None)
+    count = every.count()
+    if not count:
+        return Namesakes(name, [])
     seen, today = list(every.visible_to(user).select_related("agency")), clock.today()
     names = Names(person.agency_id for person in seen)
     for person in seen:
         person.agency.name = names.on(person.agency_id, today)
-    return Namesakes(name, seen, every.count() - len(seen))
+    return Namesakes(name, seen, count - len(seen))
 
 
 def described(person):

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from awards import histories, past, past_excel
 from awards.models import AwardForm, PastAward, PastImport
-from awards.past_choices import SubjectForm, value_of
+from awards.past_choices import SubjectForm, first_values
 from awards.permissions import can_import_past, can_keep_past, can_see
 from blocs.forms import ReasonForm
 from core import inputs
@@ -75,10 +75,10 @@ def past_award(request, award):
     keeps, words = can_keep_past(request.user, award), request.GET.get("q", "").strip()
     form = None
     if keeps:
-        first = {"subject": value_of(award)}
+        first = first_values(award)
         form = SubjectForm(request.POST or None, award=award, words=words, initial=first)
         if form.attempt(past.attach, award, by=request.user):
-            messages.success(request, f"Đã gắn với {award.subject}." if award.subject else "Đã bỏ gắn.")
+            messages.success(request, f"Đã gắn với {award.subject}." if award.subject else "Đã lưu.")
             return redirect(award)
     context = {"award": award, "form": form, "words": words, "keeps": keeps}
     return render(request, "awards/past_award.html", context)

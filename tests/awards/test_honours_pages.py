@@ -169,9 +169,12 @@ def test_an_award_is_given_to_its_owner_on_its_page(officer, known):
     assert f'value="person-{person.pk}"' in page.text
 
     done = officer.post(
-        f"{award.get_absolute_url()}?q=van+an", {"subject": f"person-{person.pk}"}, follow=True
+        f"{award.get_absolute_url()}?q=van+an",
+        {"subject": f"person-{person.pk}", "form": "ministry-merit"},
+        follow=True,
     )
     assert pages.said(done) == ["Đã gắn với Nguyễn Văn An."]
+    assert PastAward.objects.get().form.code == "ministry-merit"
     assert officer.get(reverse("awards:past_remove", args=[award.pk])).status_code == 200
     officer.post(reverse("awards:past_remove", args=[award.pk]), {"reason": "Ghi nhầm"})
     assert not PastAward.objects.exists()

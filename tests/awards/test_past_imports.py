@@ -180,14 +180,15 @@ def test_an_import_is_taken_back_whole_and_its_history_stays(known):
 
 def test_an_award_is_attached_by_hand_and_held_by_whose_it_is(known):
     award = taken(known["officer"], row("Ng. V. An")).awards.get()
+    form = award.form
     person, group = Person.objects.get(personal_code="An-01"), Collective.objects.get()
 
-    past.attach(award, subject=person, by=known["officer"])
+    past.attach(award, subject=person, form=form, by=known["officer"])
     assert past.held([person, group, known["first"]]) == {person: [award], group: [], known["first"]: []}
-    past.attach(award, subject=known["first"], by=known["officer"])
+    past.attach(award, subject=known["first"], form=None, by=known["officer"])
     assert past.held([person, known["first"]]) == {person: [], known["first"]: [award]}
     with pytest.raises(RuleError, match="đã có tài khoản"):
-        people.remove_duplicate(past.attach(award, subject=person, by=None).person, by=None)
+        people.remove_duplicate(past.attach(award, subject=person, form=form, by=None).person, by=None)
     past.remove(award, reason="Ghi nhầm", by=known["officer"])
     past.remove(award, reason="Bấm lần hai", by=known["officer"])
     assert Entry.objects.filter(act="past_award.remove").count() == 1
