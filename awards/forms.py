@@ -61,7 +61,8 @@ class NominationForm(RuleForm):
 
     def _subjects(self):
         people = [
-            (key, f"{row}, {row.position}" if row.position else str(row)) for key, row in self.people.items()
+            (key, ", ".join(filter(None, (str(row), row.position, row.personal_code))))
+            for key, row in self.people.items()
         ]
         groups = [
             ("", "Chọn tập thể, cá nhân"),

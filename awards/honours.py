@@ -1,11 +1,12 @@
 """Everything that anybody was granted, from wherever it is known: the one place that rules and pages ask."""
 
 from collections import defaultdict
+from itertools import chain
 
 from django.db.models import Q
 
 from awards.cases import Honour
-from awards.models import Nomination
+from awards.models import Nomination, PastAward
 from core.dates import short
 
 SUBJECTS = ("person", "collective", "agency")
@@ -18,16 +19,16 @@ def held(subjects):
     One query for each source of honours, whatever the number of subjects.
     """
     found = defaultdict(list)
-    for subject, honour in _granted_here(set(subjects)):
+    for subject, honour in chain(_granted_here(set(subjects)), _entered_from_lists(set(subjects))):
         found[subject].append(honour)
     for rows in found.values():
         rows.sort(key=lambda honour: (-honour.year, honour.code))
     return found
 
 
-def subject_of(nomination):
-    """Return who is honoured by a nomination, as `held` takes it."""
-    return next((name, getattr(nomination, f"{name}_id")) for name in SUBJECTS if _holds(nomination, name))
+def subject_of(row):
+    """Return who is honoured by a nomination or a past award, as `held` takes it."""
+    return next((name, getattr(row, f"{name}_id")) for name in SUBJECTS if _holds(row, name))
 
 
 def of_subjects(subjects):
@@ -65,3 +66,21 @@ def _granted_here(subjects):
 
 def _named(decision):
     return f"Quyết định {decision.number}, ngày {short(decision.signed_on)}"
+
+
+def _entered_from_lists(subjects):
+    """What was given before this system, where somebody said whose it is and which form it means.
+
+    A decision that names no period of achievement counts from its own day (Nghị định 152/2025, Điều 33.7).
+    """
+    rows = PastAward.objects.filter(of_subjects(subjects), form__isnull=False)
+    for row in rows.select_related("form").order_by("pk"):
+        facts = {"code": row.form.code, "year": row.year, "level": row.form.level}
+        ends = row.achieved_to or row.decided_on
+        facts |= {"begins": row.achieved_from, "ends": ends, "achievement": row.achievement}
+        yield subject_of(row), Honour(**facts, source=_written(row))
+
+
+def _written(row):
+    day = f", ngày {short(row.decided_on)}" if row.decided_on else ""
+    return f"Quyết định {row.decision_number}{day}" if row.decision_number else ""

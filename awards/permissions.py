@@ -198,3 +198,13 @@ def can_reprint(user, sheet):
 def can_fetch_reprint(user, reprint):
     """As for its sheet."""
     return can_reprint(user, reprint.sheet)
+
+
+def can_import_past(user, obj=None):
+    """A council officer brings in the awards of the time before, which are of all agencies."""
+    return acting.is_council_officer(user)
+
+
+def can_keep_past(user, award):
+    """As for imports: whose an old award is, an officer says."""
+    return can_import_past(user)

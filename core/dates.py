@@ -45,6 +45,17 @@ def parse(text):
     raise ReadingError(f"{_lack(typed, excerpt(text))} {HOW}")
 
 
+def parse_year(text):
+    """Return the year that `text` says, of four digits or of two by the rule above; raises ReadingError."""
+    typed = clean_line(text).lower().removeprefix("năm ")
+    if not re.fullmatch("[0-9]{2}|[0-9]{4}", typed):
+        raise ReadingError(f"“{excerpt(text)}” không đọc được thành năm. Ghi đủ bốn chữ số, ví dụ 2019.")
+    year = _full_year(typed)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ReadingError(f"Năm {year} nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}. Hãy xem lại.")
+    return year
+
+
 def short(day):
     """Screens, tables, lists: 05/03/2026."""
     day = _local(day)

@@ -153,8 +153,10 @@ def _directories():
     agencies = reverse("members:agencies")
     kept = ("agencies", "people", "accounts", "invitations", "successions")
     yield Item("Cơ quan, đơn vị", "users", agencies, tuple(f"members.{room}" for room in kept))
-    rooms = ("awards.catalogue", "awards.eligibility", "awards.salaries")
-    yield Item("Hình thức khen", "text", reverse("awards:catalogue"), rooms)
+    rooms = ("catalogue", "eligibility", "salaries", "past_awards", "past_imports")
+    yield Item(
+        "Hình thức khen", "text", reverse("awards:catalogue"), tuple(f"awards.{room}" for room in rooms)
+    )
 
 
 def _place(season, phase):

@@ -16,6 +16,7 @@ from functools import lru_cache
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from core import legacy_text
 from core.rules import RuleError
 from core.text import clean_block, search_key
 from documents import uploads
@@ -26,6 +27,7 @@ HEADER_WITHIN = 30  # rows from the top in which the headings are looked for
 LAST_ROW = 1_048_576  # Excel has no more
 MOST_MERGED = 1000
 DIGITS, MOST_DIGITS = 12, 15  # of a number; Excel keeps 15, the last ones of small numbers are noise
+STRINGS = {"s", "inlineStr", "str"}  # kinds of cell that hold plain text
 SHORT = 100  # letters of a text worth remembering
 LARGE = 10**10  # from here on all that Excel keeps counts
 
@@ -38,10 +40,14 @@ COMPOSED = "Có chữ gõ bằng Unicode tổ hợp; đã chuyển về dựng s
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell holds: text (cleaned), a Decimal, a date, or None; `fault` says why it cannot be taken."""
+    """What a cell holds: text (cleaned), a Decimal, a date, or None; `fault` says why it cannot be taken.
+
+    `font` is told where text is asked for letter by letter, as it stands in the file.
+    """
 
     value: object = None
     fault: str = ""
+    font: str = ""
 
     @property
     def text(self):
@@ -67,12 +73,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a caller looks for in a file: its columns, which of them must be there, where dates may stand."""
+    """What a caller looks for in a file: its columns, which of them must be there, where dates may stand.
+
+    `legacy`: text may be of a time before Unicode; then it comes letter by letter, with its font.
+    """
 
     columns: dict
     needed: tuple
     most: int
     dates: tuple
+    legacy: bool
 
 
 @dataclass(frozen=True)
@@ -97,14 +107,15 @@ def check(upload):
     return kind
 
 
-def read(stream, *, columns, needed, most, dates=()):
+def read(stream, *, columns, needed, most, dates=(), legacy=False):
     """Return the Sheet of the first visible sheet that has the headings; empty rows are left out.
 
     `columns`: key to the headings it goes by; `needed`: keys without which a row of headings is none;
-    `dates`: keys of columns in which Excel's own dates are welcome. Raises RuleError for a file that cannot
-    be read, lacks the headings, or has more than `most` rows.
+    `dates`: keys of columns in which Excel's own dates are welcome; `legacy` as in Wanted: the caller cleans
+    what it takes, and headings in TCVN3 or VNI are found, too. Raises RuleError for a file that cannot be
+    read, lacks the headings, or has more than `most` rows.
     """
-    wanted = Wanted(columns, tuple(needed), most, tuple(dates))
+    wanted = Wanted(columns, tuple(needed), most, tuple(dates), legacy)
     try:
         book = load_workbook(stream, read_only=True, keep_links=False)
         notes = [HIDDEN.format(sheet.title) for sheet in book if sheet.sheet_state != "visible"]
@@ -141,7 +152,7 @@ def _sheet(book, sheet, wanted):
     sheet.reset_dimensions()  # what a file says of its own size is often wrong
     rows = enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=COLUMNS), 1)
     for number, cells in rows:
-        places = _places(cells, wanted.columns)
+        places = _places(cells, wanted)
         if places.keys() >= set(wanted.needed):
             merged = _merged(book, sheet)
             found, notes = _rows(rows, places, merged, wanted)
@@ -151,15 +162,22 @@ def _sheet(book, sheet, wanted):
     return None
 
 
-def _places(cells, columns):
+def _places(cells, wanted):
     """Return {key: place} of the headings that stand in this row; the first of two alike counts."""
-    keys = {search_key(name): key for key, names in columns.items() for name in names}
+    keys = {search_key(name): key for key, names in wanted.columns.items() for name in names}
     found = {}
     for place, cell in enumerate(cells):
-        key = isinstance(cell.value, str) and keys.get(search_key(cell.value))
-        if key:
-            found.setdefault(key, place)
+        for words in _headings(cell.value, wanted.legacy):
+            if key := keys.get(search_key(words)):
+                found.setdefault(key, place)
     return found
+
+
+def _headings(value, legacy):
+    """What a heading may say: as it stands and, where asked for, as each older scheme reads it."""
+    if not isinstance(value, str):
+        return []
+    return [value, *(legacy_text.decode(value, each) for each in legacy_text.LABELS)] if legacy else [value]
 
 
 def _rows(rows, places, merged, wanted):
@@ -169,7 +187,9 @@ def _rows(rows, places, merged, wanted):
             continue
         former = cells
         row = {
-            key: _cell(cells, place, merged and _around(merged, number, place + 1), key in wanted.dates)
+            key: _cell(
+                cells, place, merged and _around(merged, number, place + 1), key in wanted.dates, wanted
+            )
             for key, place in places.items()
         }
         if not any(cell.value is not None or cell.fault for cell in row.values()):
@@ -181,12 +201,14 @@ def _rows(rows, places, merged, wanted):
     return found, [COMPOSED] if composed else []
 
 
-def _cell(cells, place, merged, dated):
+def _cell(cells, place, merged, dated, wanted):
     if merged:
         return Cell(fault=f"ô bị gộp ({merged}); hãy bỏ gộp ô và ghi vào từng dòng")
     cell = cells[place] if place < len(cells) else None
     if cell is None or cell.value is None:
         return EMPTY
+    if wanted.legacy and cell.data_type in STRINGS and isinstance(cell.value, str):
+        return Cell(cell.value, font=(cell.font and cell.font.name) or "") if cell.value.strip() else EMPTY
     return taken(cell, dated=dated)
 
 

@@ -4,7 +4,7 @@ from django import forms
 
 from core import clock, inputs
 from core.forms import RuleForm, UsernameField
-from members import provinces
+from members import namesakes, provinces
 from members.models import Agency, Person, Post
 
 
@@ -70,6 +70,41 @@ class PersonForm(RuleForm):
         help_text="Ví dụ: PGS.TS., Thượng tướng.",
     )
     position = inputs.LineField(label="Chức vụ", max_length=200, required=False)
+    personal_code = inputs.LineField(
+        label="Mã cá nhân",
+        max_length=20,
+        required=False,
+        help_text="Số hiệu cán bộ hoặc số định danh cá nhân; mỗi mã chỉ của một người. Để trống nếu chưa có.",
+    )
+
+
+class NewPersonForm(PersonForm):
+    """A person's particulars; where the name is known already, it is asked whether this is another one."""
+
+    another = forms.BooleanField(
+        label="Đây là người khác, trùng tên với người đã có", required=False, widget=forms.HiddenInput
+    )
+
+    def known(self, user):
+        """The Namesakes of the name that was typed; the box is seen when there is somebody."""
+        parts = [self.data.get(name, "") for name in ("family_name", "middle_name", "given_name")]
+        found = namesakes.of(" ".join(filter(None, parts)), user) if self.is_bound else None
+        if found:
+            self.fields["another"].widget = forms.CheckboxInput()
+        return found
+
+
+class TransferForm(RuleForm):
+    """Where a person works from now on, and as what."""
+
+    agency = forms.ModelChoiceField(
+        label="Chuyển đến cơ quan", queryset=Agency.objects.none(), empty_label=None
+    )
+    position = inputs.LineField(label="Chức vụ tại cơ quan mới", max_length=200, required=False)
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = Agency.objects.named().going_on().exclude(pk=person.agency_id)
 
 
 class PostForm(RuleForm):

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from core import accounts, records
+from core import accounts, belongings, clock, records
 from core.models import User
 from core.rules import RuleError
-from members import posts
+from members import lifetimes, namesakes, posts
 from members.models import Collective, Person
 
 
@@ -14,9 +14,53 @@ def record(agency, *, by, **facts):
     return records.keep(Person(agency=agency, **facts), by=by, act="person.record")
 
 
+def record_new(agency, *, by, another=False, **facts):
+    """As `record`, for somebody who types: where the name is known, only when it is said to be another one.
+
+    Raises RuleError naming who goes by the name already, unless `another`.
+    """
+    names = (facts["family_name"], facts["middle_name"], facts["given_name"])
+    known = namesakes.of(" ".join(filter(None, names)), by)
+    if known and not another:
+        raise RuleError(
+            f"{known.sentence} Nếu là một trong những người này, hãy chọn người có sẵn; "
+            "nếu là người khác thì đánh dấu vào ô bên dưới rồi lưu lại."
+        )
+    return record(agency, by=by, **facts)
+
+
 def correct(person, *, by, **facts):
     """Correct a person's particulars."""
     return records.change(person, **facts, by=by, act="person.correct")
+
+
+def transfer(person, *, agency, position, by):
+    """Let a person's record move to the agency where the person works now; nothing of the past changes.
+
+    Posts that give rights are handed over by an act of their own; awards keep the agency of their day.
+    Raises RuleError when the agency has ended or is the person's already.
+    """
+    with transaction.atomic():
+        row = Person.objects.select_for_update().get(pk=person.pk)
+        if row.agency_id == agency.pk:
+            raise RuleError(f"{person} đang thuộc {agency}. Hãy chọn cơ quan khác.")
+        lifetimes.refuse_ended(agency, clock.today())
+        return records.change(person, agency=agency, position=position, by=by, act="person.transfer")
+
+
+def remove_duplicate(person, *, by):
+    """Take away the record of a person that was entered twice and to which nothing points yet.
+
+    Raises RuleError when it has an account, posts, awards or anything else: then it stays what it is.
+    """
+    with transaction.atomic():
+        row = Person.objects.select_for_update().get(pk=person.pk)
+        if row.user_id or belongings.is_pointed_to(row):
+            raise RuleError(
+                f"Bản ghi {person} đã có tài khoản, chức trách, đề nghị hoặc khen thưởng nên không bỏ được. "
+                "Chỉ bỏ bản ghi thêm nhầm mà chưa dùng vào việc gì."
+            )
+        records.drop(row, by=by, act="person.remove_duplicate")
 
 
 def give_account(person, *, username, by):

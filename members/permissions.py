@@ -43,6 +43,11 @@ def can_appoint(user, person):
     return is_council_officer(user)
 
 
+def can_transfer(user, person):
+    """A council officer moves a record between agencies, which are not one clerk's alone."""
+    return is_council_officer(user)
+
+
 def can_end_post(user, post):
     """A council officer ends a post."""
     return is_council_officer(user)

@@ -7,6 +7,7 @@ from .circumstances import Hold, Workforce
 from .decisions import Decision, DecisionLine
 from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
 from .nominations import Nomination
+from .past import PastAward, PastImport
 from .quotas import MemberQuota, Quota
 from .registers import Register, RegisterEntry
 from .salaries import BaseSalary
@@ -24,6 +25,8 @@ __all__ = [
     "LineChange",
     "MemberQuota",
     "Nomination",
+    "PastAward",
+    "PastImport",
     "PrintBatch",
     "PrintedSheet",
     "Quota",

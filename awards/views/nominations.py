@@ -25,6 +25,7 @@ from blocs.forms import ReasonForm
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
 from documents import excel
+from members import namesakes
 from members.permissions import can_keep_people
 from results.permissions import can_see_standing
 
@@ -126,6 +127,7 @@ def nomination_detail(request, nomination):
         "season": season,
         "nomination": nomination,
         "subject": nomination.subject,
+        "namesakes": nomination.person and namesakes.of(str(nomination.person), user, but=nomination.person),
         "steps": trail.of(nomination),
         "next_version": versions.next_of(nomination.form),
         "excess": [row for row in quotas.open_excess(season) if row.nomination.pk == nomination.pk],

@@ -31,6 +31,12 @@ class PersonQuerySet(models.QuerySet):
         """Persons whose name contains `words`; accents do not matter."""
         return self.filter(search_key__contains=text.search_key(words))
 
+    def namesakes(self, name):
+        """Persons of this very name, however its accents and capitals are written."""
+        return self.filter(
+            search_key=text.search_key(name)[: Person._meta.get_field("search_key").max_length]
+        )
+
 
 class Person(models.Model):
     """Somebody with a name: a member of staff, a signer, a recipient. An account is optional."""
@@ -46,6 +52,7 @@ class Person(models.Model):
     middle_name = LineField("tên đệm", max_length=80, blank=True)
     given_name = LineField("tên", max_length=40)
     position = LineField("chức vụ", max_length=200, blank=True)
+    personal_code = LineField("mã cá nhân", max_length=20, blank=True, default="")
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="tài khoản"
     )
@@ -58,6 +65,15 @@ class Person(models.Model):
         verbose_name = "cá nhân"
         verbose_name_plural = "cá nhân"
         ordering = ["sort_key", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["personal_code"],
+                condition=~Q(personal_code=""),
+                name="person_code_once",
+                violation_error_message="Mã cá nhân này đã ghi cho một người khác. Mỗi người chỉ có một bản "
+                "ghi: hãy tìm người ấy, hoặc hỏi cán bộ của cơ quan quản lý khối.",
+            ),
+        ]
 
     def __str__(self):
         return self.full_name

@@ -5,8 +5,16 @@ from django.shortcuts import redirect, render
 
 from core.dates import short
 from core.guards import allowed, edits, reads, writes
-from members import invitation_mail, people, posts, second_factor
-from members.forms import CollectiveForm, EndPostForm, HandOverForm, PersonForm, PostForm
+from members import careers, invitation_mail, namesakes, people, posts, second_factor
+from members.forms import (
+    CollectiveForm,
+    EndPostForm,
+    HandOverForm,
+    NewPersonForm,
+    PersonForm,
+    PostForm,
+    TransferForm,
+)
 from members.models import Agency, Collective, Person, Post
 from members.permissions import (
     can_appoint,
@@ -16,6 +24,7 @@ from members.permissions import (
     can_keep_people,
     can_keep_person,
     can_see_person,
+    can_transfer,
 )
 
 FORM = "members/person_form.html"
@@ -29,6 +38,8 @@ def person_detail(request, person):
     context = {
         "person": person,
         "posts": person.posts.named().order_by("-starts_on"),
+        "stages": careers.of(person),
+        "namesakes": namesakes.of(person.full_name, request.user, but=person),
         "can_keep": can_keep_person(request.user, person),
         "can_appoint": officer,
         "can_close": person.user_id and can_close_account(request.user, person),
@@ -46,11 +57,13 @@ def person_detail(request, person):
 @allowed(can_keep_people, Agency)
 def person_new(request, agency):
     """Record a person of an agency."""
-    form = PersonForm(request.POST or None)
-    if form.attempt(people.record, agency, by=request.user):
+    form = NewPersonForm(request.POST or None)
+    if form.attempt(people.record_new, agency, by=request.user):
         messages.success(request, f"Đã thêm {form.result}.")
         return redirect(form.result)
-    return render(request, FORM, {"form": form, "heading": f"Thêm người của {agency}", "back": agency})
+    context = {"form": form, "heading": f"Thêm người của {agency}", "back": agency}
+    context["known"] = form.known(request.user)
+    return render(request, FORM, context)
 
 
 @edits
@@ -63,6 +76,27 @@ def person_correct(request, person):
         messages.success(request, f"Đã sửa thông tin của {person}.")
         return redirect(person)
     return render(request, FORM, {"form": form, "heading": f"Sửa thông tin {person}", "back": person})
+
+
+@edits
+@allowed(can_transfer, Person)
+def person_transfer(request, person):
+    """Move a person's record to another agency, in place of entering the person a second time."""
+    form = TransferForm(request.POST or None, person=person)
+    if form.attempt(people.transfer, person, by=request.user):
+        messages.success(request, f"Đã chuyển {person} sang {form.result.agency}.")
+        return redirect(person)
+    return render(request, FORM, {"form": form, "heading": f"Chuyển cơ quan của {person}", "back": person})
+
+
+@writes
+@allowed(can_transfer, Person)
+def person_remove(request, person):
+    """Take away a record entered twice that nothing hangs on."""
+    agency = person.agency
+    people.remove_duplicate(person, by=request.user)
+    messages.success(request, f"Đã bỏ bản ghi trùng {person}.")
+    return redirect(agency)
 
 
 @edits

@@ -67,6 +67,7 @@ from tests import kept, sent, world
 from tests.blocs.pictures import upload
 from tests.conferences import polled, reported
 from tests.conferences import scene as meeting
+from tests.security import past_things
 from tests.security.award_things import things_of_awards
 
 REPORTED = date(2022, 1, 10)
@@ -92,7 +93,7 @@ def things_of(bloc):
     """What the first words of a route stand for; the longest that fits is taken."""
     season = bloc.seasons.get(year=2023)
     return (
-        _things_of_members(bloc)
+        past_things.of(_things_of_members(bloc))
         | _things_of_rules(bloc, season)
         | _things_of_results(bloc.seasons.get(year=2022), world.members(bloc)[2])
         | things_of_awards(bloc.seasons.get(year=2021))
