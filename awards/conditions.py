@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from awards import quotas
+from awards import quotas, twice
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
 from core.dates import short
@@ -43,6 +43,7 @@ def of(season, nominations, meters=None):
             *_granted(row, before[_subject(row)]),
             *_several_forms(row, of_subject[_subject(row)]),
             *_outside(row, season),
+            *(Remark(text) for text in twice.namesakes(row, alike[_limit(row)])),
         ]
     return found
 
@@ -102,7 +103,8 @@ def _outside(row, season):
 
 def _same_year(season):
     """All live nominations of the year, oldest first."""
-    return list(Nomination.objects.filter(season=season).live().select_related("form").order_by("pk"))
+    rows = Nomination.objects.filter(season=season).live().named(season.standing_on)
+    return list(rows.select_related("form", "person").order_by("pk"))
 
 
 def _granted_before(season, rows):

@@ -13,7 +13,7 @@ from conferences.models import Conference
 from core.rules import RuleError
 
 KINDS, STATES = Conference.Kind, Conference.State
-DECIDED = (Nomination.State.ENDORSED, Nomination.State.DROPPED)
+DECIDED = (Nomination.State.ENDORSED, Nomination.State.SENT, Nomination.State.DROPPED)
 
 
 @dataclass(frozen=True)

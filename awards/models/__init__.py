@@ -1,8 +1,11 @@
-"""Catalogue and quotas, nominations, decisions with their lines, registers, certificates, batches."""
+"""Catalogue, quotas, nominations, dossiers, decisions with their lines, registers, certificates, batches."""
 
 from .catalogue import AwardForm, Quota
 from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
+from .deadlines import FormDeadline, RequiredPart, SeasonDeadline
 from .decisions import Decision, DecisionLine
+from .dossiers import Dossier, DossierFile, DossierLine, DossierPaper, DossierParcel
+from .nominated import NominationFile, NominationOutcome, Opinion, ReportSection
 from .nominations import Nomination
 from .registers import Register, RegisterEntry
 
@@ -11,11 +14,23 @@ __all__ = [
     "Certificate",
     "Decision",
     "DecisionLine",
+    "Dossier",
+    "DossierFile",
+    "DossierLine",
+    "DossierPaper",
+    "DossierParcel",
+    "FormDeadline",
     "Nomination",
+    "NominationFile",
+    "NominationOutcome",
+    "Opinion",
     "PrintBatch",
     "PrintedSheet",
     "Quota",
     "Register",
     "RegisterEntry",
+    "ReportSection",
     "Reprint",
+    "RequiredPart",
+    "SeasonDeadline",
 ]
