@@ -9,6 +9,7 @@ from django.db import connections
 from django.test import TransactionTestCase, override_settings
 
 from tests import browsers, kept, migrated, shares, workers
+from tests.ready import ready  # noqa: F401
 
 BLOCKER = (
     pytest.StashKey()
@@ -66,6 +67,12 @@ def pytest_runtest_teardown(item, nextitem):
     if nextitem and migrated.is_emptied_by(item) and BLOCKER in item.config.stash:
         with item.config.stash[BLOCKER].unblock():
             migrated.put_back()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, ready):  # noqa: F811
+    """Take the tables from what is ready instead of migrating in each process."""
+    ready.lay_under()
 
 
 @pytest.fixture(scope="session")

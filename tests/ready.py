@@ -1,53 +1,85 @@
-"""An empty installation, made once by `manage.py migrate` and `collectstatic`, for tests that begin with one.
+"""An empty installation, made once by `manage.py migrate` and `collectstatic`, for all that begin with one.
 
-Migrating takes ten seconds and more, collecting eight; a copy of the file, or of the database on the servers,
-takes none. All processes of a run share what was made first.
+Migrating takes twenty seconds, collecting eight; a copy of the file, or of the database on the servers, takes
+none. All processes of a run share what was made first, the databases of the tests among them, and the file is
+kept in pytest's cache until something changes that migrations are made of.
 """
 
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.backends.signals import connection_created
 
 from tests.installations import Installation
+
+MADE_OF = (
+    "requirements.txt",
+    "*/migrations/*.py",
+    "*/*.toml",
+    *("core/fields.py", "core/derived.py", "members/provinces.py", "awards/catalogue.py"),
+)
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", secrets.token_hex(8))[:12]
 DATABASE = f"ready_{RUN}"
 
 
 @pytest.fixture(scope="session")
-def ready(tmp_path_factory):
+def ready(tmp_path_factory, pytestconfig):
     """What is ready: `lay_into(folder)` on SQLite, `database()` on the servers."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "ready"
     folder.mkdir(exist_ok=True)
-    ready = Ready(folder)
+    ready = Ready(folder, pytestconfig.cache.mkdir("ready"))
     yield ready
     ready.leave()
 
 
 class Ready:
-    """Empty installations whose tables are there; `folder` is one for all processes of a run."""
+    """Empty installations whose tables are there.
 
-    def __init__(self, folder):
-        self.folder = folder
+    `folder` is one for all processes of a run, `kept` one for all runs.
+    """
+
+    def __init__(self, folder, kept):
+        self.folder, self.kept = folder, kept
         self.uses_servers = False
 
     def lay_into(self, folder):
         """Put a database with all tables and no rows into the data folder `folder`."""
-        made = self.folder / "sqlite"
+        shutil.copy(self._file(), folder / "data.sqlite3")
+
+    def lay_under(self):
+        """Let the database of the tests, which is still to be created, begin with what is ready."""
+        if connection.vendor == "postgresql":
+            self._come_to_servers()
+            connection.settings_dict["TEST"]["TEMPLATE"] = DATABASE
+        else:
+            file = self._file()
+            connection_created.connect(lambda connection, **_: _fill(connection, file), weak=False)
+
+    def _file(self):
+        made = self.kept / f"{_fingerprint()}.sqlite3"
         with self._alone():
             if not made.exists():
                 making = self.folder / "making"
                 making.mkdir(exist_ok=True)
                 _Making(making).run("migrate", "--verbosity=0")
-                making.rename(made)
-        shutil.copy(made / "data.sqlite3", folder / "data.sqlite3")
+                _without_journal(making / "data.sqlite3")
+                for former in self.kept.glob("*.sqlite3"):
+                    former.unlink()
+                shutil.move(making / "data.sqlite3", made)
+        return made
 
     @property
     def static(self):
@@ -114,6 +146,26 @@ class _Making(Installation):
     def run(self, *words):
         done = self.manage(*words)
         assert done.returncode == 0, done.stderr
+
+
+def _fingerprint():
+    """Changes with everything that decides what migrations make."""
+    told = hashlib.sha256()
+    for file in sorted(file for pattern in MADE_OF for file in Path(settings.BASE_DIR).glob(pattern)):
+        told.update(file.name.encode() + file.read_bytes())
+    return told.hexdigest()[:20]
+
+
+def _without_journal(file):
+    """Make one file of a database: what is copied into memory has no place for a journal beside it."""
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+
+
+def _fill(connection, file):
+    if connection.is_in_memory_db() and not connection.introspection.table_names():
+        with closing(sqlite3.connect(file)) as made:
+            made.backup(connection.connection)
 
 
 @contextmanager

@@ -4,13 +4,11 @@ import json
 
 import pytest
 
-from tests.ready import ready  # noqa: F401
-
 from .site import Site
 
 
 @pytest.fixture(scope="package")
-def old(ready, tmp_path_factory):  # noqa: F811
+def old(ready, tmp_path_factory):
     """The installation on one machine, SQLite; `old.removed` is the number of a group that is no more.
 
     `old.facts` and `old.guarded` are what it tells of itself; no test changes it.
@@ -38,14 +36,14 @@ def new(tmp_path):
 
 
 @pytest.fixture
-def empty(new, ready):  # noqa: F811
+def empty(new, ready):
     """An installation whose tables are there, without a row."""
     ready.lay_into(new.folder)
     return new
 
 
 @pytest.fixture
-def another(tmp_path, ready):  # noqa: F811
+def another(tmp_path, ready):
     """One more."""
     folder = tmp_path / "another"
     folder.mkdir()
@@ -54,6 +52,6 @@ def another(tmp_path, ready):  # noqa: F811
 
 
 @pytest.fixture(scope="package")
-def servers(ready, tmp_path_factory):  # noqa: F811
+def servers(ready, tmp_path_factory):
     """A way to get servers whose tables are there, without a row: `with servers() as site`."""
     return lambda: Site.on_servers(ready.database("backup"), tmp_path_factory.mktemp("servers"))
