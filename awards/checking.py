@@ -15,6 +15,7 @@ from members.models import Post
 
 STATES = Nomination.State
 CHECKABLE = (STATES.PROPOSED, STATES.ENDORSED)
+RETURNABLE = (*CHECKABLE, STATES.SENT)
 OWN_ACTS = ("propose", "propose_again", "complete", "complete_supported")
 
 

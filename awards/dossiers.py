@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, Q
 
 from awards import catalogue, handed_over, rounds, states
 from awards.models import Dossier, DossierFile, DossierLine, Nomination
@@ -106,11 +107,38 @@ def nominations_of(dossier):
 
     Each with the `name` its agency has on the day of the letter (today).
     """
-    protocol = {row.agency_id: place for place, row in enumerate(seasons.members_of(dossier.season))}
     lines = DossierLine.objects.filter(dossier=dossier, left=False).values("nomination")
-    rows = Nomination.objects.filter(pk__in=lines).named(dossier.letter_on or clock.today())
-    found = rows.select_related("season__bloc", "form", "agency", "person", "collective")
+    return named(Nomination.objects.filter(pk__in=lines), dossier)
+
+
+def named(rows, dossier):
+    """Return nominations (a query) as lists need them: with names, in protocol order."""
+    protocol = {row.agency_id: place for place, row in enumerate(seasons.members_of(dossier.season))}
+    found = rows.named(dossier.letter_on or clock.today())
+    found = found.select_related("season__bloc", "form", "agency", "person", "collective")
     return sorted(found, key=lambda row: _place(row, protocol))
+
+
+def shown_cases(dossier, cases):
+    """Return [(nomination, its DossierLine)] of a dossier's cases. One query."""
+    lines = {line.nomination_id: line for line in dossier.lines.filter(left=False)}
+    return [(case, lines[case.pk]) for case in cases]
+
+
+def counted(season):
+    """Return the dossiers of a year, each with `count`, how many it puts forward."""
+    rows = Dossier.objects.filter(season=season).select_related("form", "season__bloc")
+    return rows.annotate(count=Count("lines", filter=Q(lines__left=False))).order_by(
+        "form__ceremony_order", "pk"
+    )
+
+
+def due_forms(season, due):
+    """Return [(form, its Due)] of the forms that somebody waits with, or that a letter gave a day."""
+    waiting = Nomination.objects.filter(season=season, state__in=states.LIVE).values("form")
+    own = [form for form, each in due.items() if each.own]
+    forms = catalogue.of(season).filter(Q(pk__in=waiting) | Q(pk__in=own))
+    return [(form, due[form.pk]) for form in forms if form.pk in due]
 
 
 def name_of(nomination):

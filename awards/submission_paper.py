@@ -1,7 +1,7 @@
 """The tờ trình of a dossier and its list, as blocks in Party or State form.
 
 Contents of a tờ trình: Nghị định 152/2025/NĐ-CP, Điều 33 khoản 11 (bases; content, form, achievement;
-opinions of bodies concerned; appraisal of subject, conditions, dossier). Nothing is said that is not recorded.
+opinions of bodies concerned; appraisal of subject, conditions, dossier). What is not recorded is not said.
 """
 
 from awards import bases, dossiers, handed_over, opinions

@@ -134,7 +134,8 @@ def _honours(user, season):
     if _place(season, "appraisal") < 0:
         return
     nominations = reverse("awards:nominations", args=key)
-    yield Item("Đề nghị khen", "medal", nominations, ("awards.nominations", "awards.quotas"))
+    rooms = ("nominations", "quotas", "checking", "nomination_papers", "dossiers", "dossier_sending")
+    yield Item("Đề nghị khen", "medal", nominations, tuple(f"awards.{room}" for room in rooms))
     decisions = reverse("awards:decisions", args=key)
     yield Item("Quyết định", "doc", decisions, ("awards.decisions", "awards.papers"))
     if can_see_register(user, season):

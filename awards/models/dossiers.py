@@ -35,9 +35,8 @@ class OfDossierQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whoever sees the dossier sees it."""
         seen = Dossier.objects.visible_to(user)
-        return self.filter(dossier__in=seen.values("pk")).select_related(
-            "dossier__season__bloc", "dossier__form"
-        )
+        rows = self.filter(dossier__in=seen.values("pk"))
+        return rows.select_related("dossier__season__bloc", "dossier__form")
 
 
 class Dossier(models.Model):

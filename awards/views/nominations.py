@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import nominations, overview, rounds, trail
+from awards import lengths, nominations, overview, rounds, trail
 from awards.forms import NominationForm
 from awards.models import Nomination
 from awards.permissions import (
@@ -16,6 +16,7 @@ from awards.permissions import (
     can_see_all,
     can_withdraw,
 )
+from awards.views import nomination_parts
 from awards.views.candidates import agencies_for, first_values
 from awards.views.meters import for_user
 from blocs import leadership
@@ -107,6 +108,7 @@ def nomination_new(request, season):
             return redirect(request.get_full_path())
         return redirect(form.result)
     context = {"season": season, "form": form, "agency": agency, "agencies": agencies}
+    context["guides"] = lengths.guides(form.fields["form"].queryset)
     context["keeps_people"] = can_keep_people(request.user, agency)
     return render(request, "awards/nomination_new.html", context)
 
@@ -126,6 +128,7 @@ def nomination_detail(request, nomination):
         "decision": line.decision
         if line and (not line.decision.is_draft or can_see_all(user, season))
         else None,
+        **nomination_parts.of(user, nomination),
         **_possible(user, nomination),
     }
     return render(request, "awards/nomination_detail.html", context)
@@ -135,7 +138,7 @@ def _possible(user, nomination):
     """Which acts the page offers."""
     phase, state = nomination.season.phase, nomination.state
     open_ = phase in rounds.PROPOSING
-    proposed = state == Nomination.State.PROPOSED
+    proposed = state in nomination.STATES.steps["withdraw"].source
     again = state in nomination.STATES.steps["propose_again"].source
     recording = phase in rounds.RECORDING and not nomination.form.own
     return {
