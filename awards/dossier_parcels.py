@@ -70,7 +70,8 @@ def pack(shard):
     named, lines = [], []
     for number, (part, table, pk) in enumerate(shard.facts["pieces"], 1):
         for title, ending, content in _made(table, pk):
-            name = ascii_name(f"{number:02} {RequiredPart.Part(part).label} {title}", ending)
+            label = "" if table == "document" else RequiredPart.Part(part).label
+            name = ascii_name(f"{number:02} {label} {title}", ending)
             named.append((name, content))
             lines.append(_line(name, content, title))
     named.append((MANIFEST, "\r\n".join(["SHA-256\tbyte\ttệp\ttên gọi", *lines, ""]).encode("utf-8-sig")))

@@ -45,7 +45,7 @@ def revise(dossier, *, addressee, appraisal, paper_form="", by):
 def candidates(dossier):
     """Return the nominations of the year and form that wait and stand in no dossier, as a query.
 
-    State level first passes the conference; of other levels what was checked may go, too.
+    State level first passes the conference; at other levels what waits may stand here, too.
     """
     rows = Nomination.objects.filter(season=dossier.season_id, form=dossier.form_id, state__in=FITTING)
     if dossier.form.level == dossier.form.Level.STATE:

@@ -203,8 +203,8 @@ def test_a_late_one_says_why_and_the_own_day_goes_before_the_laws(season):
 
 
 def test_school_years_have_their_own_day_and_texts_end(season):
-    school = Season(bloc=season.bloc, year=2025, span="school", standing_on=date(2026, 8, 31))
-    form = scene.form("government-flag", season)
+    school = Season(pk=0, bloc=season.bloc, year=2025, span="school", standing_on=date(2026, 8, 31))
+    form = scene.form("government-flag", school)
 
     assert deadlines.due(school, form).day == date(2026, 12, 31)
     FormDeadline.objects.update(valid_to=date(2026, 1, 14))
@@ -285,9 +285,9 @@ def test_the_zip_holds_papers_minutes_files_and_a_true_manifest():
         assert all(len(archive.read(row[2])) == int(row[1]) for row in rows)
     assert [name.isascii() for name in names] == [True] * 8
     assert [name[:14] for name in names[::2]] == [
-        "01-to-trinh-to",
+        "01-to-trinh-de",
         "02-danh-sach-d",
-        "03-bien-ban-bi",
+        "03-bien-ban-ho",
         "04-tai-lieu-kh",
     ]
     sent(dossier)

@@ -69,6 +69,7 @@ from tests.awards import printed, scene
 from tests.blocs.pictures import upload
 from tests.conferences import polled, reported
 from tests.conferences import scene as meeting
+from tests.security import dossier_things
 
 REPORTED = date(2022, 1, 10)
 
@@ -252,19 +253,23 @@ def _things_of_awards(season):
     batches.preview(certificate, by=None)
     draft = scene.draft(season, number="06", signed_on=date(2021, 12, 21))
     (line,) = scene.decisions.add(draft, [scene.nomination(season)], by=None)
-    rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates")
-    return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
-        "quotas/": scene.quota(season, total=3),
-        "nominations/": scene.nomination(season, code="government-flag"),
-        "decisions/": draft,
-        "decisions/<int:pk>/lines/": line,
-        "decisions/<int:pk>/papers/": decision,
-        "decisions/<int:pk>/certificates/": decision,
-        "certificates/": certificate,
-        "batches/": batch,
-        "printed/": sheet,
-        "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
-    }
+    rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates", "dossiers")
+    return (
+        dossier_things.of(season)
+        | {f"seasons/<int:pk>/{room}/": season for room in rooms}
+        | {
+            "quotas/": scene.quota(season, total=3),
+            "nominations/": scene.nomination(season, code="government-flag"),
+            "decisions/": draft,
+            "decisions/<int:pk>/lines/": line,
+            "decisions/<int:pk>/papers/": decision,
+            "decisions/<int:pk>/certificates/": decision,
+            "certificates/": certificate,
+            "batches/": batch,
+            "printed/": sheet,
+            "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
+        }
+    )
 
 
 def _things_of_conferences(season):
