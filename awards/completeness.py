@@ -3,7 +3,7 @@
 One truth for the page, for the refusal to send and for the manifest.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from awards import dossiers, opinions, requirements
 from awards.models import NominationFile
@@ -28,6 +28,7 @@ class Item:
     source: str
     recalled: bool
     missing: str = ""
+    remark: str = ""  # of what is there by not being needed
 
     @property
     def is_there(self):
@@ -105,8 +106,10 @@ def _own(row, case, known):
 
 def _asked(row, case, known):
     name, asked = dossiers.name_of(case), known.opinions[case.pk]
+    if not asked and row.if_asked:
+        return replace(_item(row, name, ""), remark="Chưa hỏi; không bắt buộc khi chưa hỏi")
     if not asked:
-        return _item(row, name, "" if row.if_asked else f"chưa hỏi ý kiến cơ quan liên quan về {name}")
+        return _item(row, name, f"chưa hỏi ý kiến cơ quan liên quan về {name}")
     waiting = [opinions.lacking(each, name) for each in asked if each.answered_on is None]
     return _item(row, name, "; ".join(waiting))
 

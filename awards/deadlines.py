@@ -116,5 +116,14 @@ def _lawful(season):
     for row in held.order_by("span", "valid_from", "pk"):
         year = ends.year + row.years_after
         day = date(year, row.month, min(row.day, monthrange(year, row.month)[1]))
-        found[row.form_code] = Due(day, row.source, row.received_by, row.note)
+        if day >= row.valid_from:  # a text says nothing about days before it
+            found[row.form_code] = Due(day, row.source, row.received_by, _note(row, day))
     return found
+
+
+def _note(row, day):
+    """What is to be known of a day; that the text will have ended by then, above all."""
+    if row.valid_to is None or day <= row.valid_to:
+        return row.note
+    ended = f"Văn bản này chỉ áp dụng đến {short(row.valid_to)}, hãy xem văn bản thay thế"
+    return f"{row.note}. {ended}" if row.note else ended

@@ -58,6 +58,8 @@ def add(dossier, nominations, *, by):
     """Put nominations into a dossier. Raises RuleError for one of another year or form, or that is taken."""
     with transaction.atomic():
         row = open_row(dossier)
+        if not nominations:
+            raise RuleError("Hãy chọn ít nhất một đề nghị đang chờ để đưa vào hồ sơ.")
         _take_in(row, nominations, by)
         return row
 

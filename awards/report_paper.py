@@ -22,8 +22,8 @@ AWARDED = (
     Column("Danh hiệu, hình thức khen thưởng", 44),
     Column("Số, ngày quyết định; cơ quan ban hành", 44),
 )
-PARTS = {"I": "Sơ lược đặc điểm, tình hình", "II": "Thành tích đạt được"}
-UNWRITTEN = "(Chưa viết.)"
+RESULTS, AWARDS = "Thành tích đạt được", "Các hình thức đã được khen thưởng"
+NUMERALS = ("I", "II", "III")
 
 
 def blocks(nomination, day, form):
@@ -32,12 +32,14 @@ def blocks(nomination, day, form):
     about = f"đề nghị tặng {nomination.form.name} {season.named}"
     head = letterheads.of(nomination.agency_id, form=form, day=day)
     return [
-        _letterhead(head, day),
+        _letterhead(nomination, head, day),
         Title("Báo cáo thành tích", abstract(about, form)),
         Paragraph(f"{_whom(nomination)}: {subject}", align="center"),
-        *_sections(nomination),
-        Heading("Các hình thức đã được khen thưởng", number="III"),
-        *_awarded(nomination),
+        *(
+            block
+            for numeral, (heading, said) in zip(NUMERALS, _sections(nomination), strict=False)
+            for block in (Heading(heading, number=numeral), *said)
+        ),
         SignatureGrid(
             (
                 Signer(post=f"Xác nhận của {season.bloc.head_label} {season.bloc.name}"),
@@ -54,9 +56,10 @@ def title(nomination):
     return f"Báo cáo thành tích {subject} - {nomination.form.short_name} {nomination.season.label}"
 
 
-def _letterhead(head, day):
+def _letterhead(nomination, head, day):
     *above, own = head.lines.split("\n")
-    return Letterhead(superior="\n".join(above), agency=own, type_code="BC", place=head.place, day=day)
+    facts = {"type_code": "BC", "issuer_code": nomination.code, "place": head.place, "day": day}
+    return Letterhead(superior="\n".join(above), agency=own, **facts)
 
 
 def _whom(nomination):
@@ -66,17 +69,18 @@ def _whom(nomination):
 
 
 def _sections(nomination):
-    part = ""
-    number = 0
-    for section in reporting.sections(nomination):
-        if section.part != part:
-            part, number = section.part, 0
-            heading = section.title if part == "I" else PARTS[part]
-            yield Heading(heading, number=part)
-        if part != "I":
-            number += 1
-            yield Heading(section.title, number=str(number), level=2)
-        yield Paragraph(section.text or UNWRITTEN)
+    """Yield (heading, blocks) of each numbered section; what nobody has written is left out."""
+    written = [section for section in reporting.sections(nomination) if section.text]
+    profile = [section for section in written if section.part == "I"]
+    results = [section for section in written if section.part != "I"]
+    for section in profile:
+        yield section.title, [Paragraph(section.text)]
+    if results:
+        told = []
+        for number, section in enumerate(results, 1):
+            told += [Heading(section.title, number=str(number), level=2), Paragraph(section.text)]
+        yield RESULTS, told
+    yield AWARDS, list(_awarded(nomination))
 
 
 def _awarded(nomination):

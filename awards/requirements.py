@@ -36,9 +36,10 @@ def parts_of_each(forms, day=None):
 
 
 def every():
-    """Return every RequiredPart with `whose`, the name of its form or kind, those of today first."""
+    """Return every RequiredPart with `whose`, the name of its form or kind, a form's in the order of a dossier, the youngest first."""
     names = dict(AwardForm.objects.on().values_list("code", "name"))
-    found = list(RequiredPart.objects.order_by("form_code", "kind", "part", "-valid_from", "pk"))
+    found = list(RequiredPart.objects.order_by("form_code", "kind", "-valid_from", "pk"))
+    found.sort(key=lambda row: (row.form_code, row.kind, Part.values.index(row.part)))
     for row in found:
         row.whose = names.get(row.form_code, row.form_code) or f"Mọi {row.get_kind_display().lower()}"
     return found

@@ -30,6 +30,16 @@ def waiting(season):
     return rows.filter(form__level=AwardForm.Level.STATE)
 
 
+def reminders(season):
+    """Return, in sentences, what the conference would close without: what members are still completing."""
+    rows = Nomination.objects.filter(season=season, state=Nomination.State.RETURNED)
+    if count := rows.filter(form__level=AwardForm.Level.STATE).count():
+        yield (
+            f"{count} đề nghị cấp Nhà nước đang trả lại để bổ sung. Bế mạc rồi thì hội nghị không thông qua "
+            "được nữa."
+        )
+
+
 def groups(season, states=(Nomination.State.PROPOSED, *DECIDED, Nomination.State.GRANTED)):
     """Return a Group for each form in ceremony order, each nomination with its agency's `name`.
 

@@ -92,6 +92,10 @@ def test_what_the_flag_lacks_is_told_with_the_article_and_goes_part_by_part(seas
     assert completeness.missing(dossier) == []
     again = dossier_papers.draw_up(dossier, by=None)
     assert [paper.document_id for paper in again] == [paper.document_id for paper in made]
+    assert " ".join(words(made[2].document)).endswith(
+        "I- THÀNH TÍCH ĐẠT ĐƯỢC 1. Kết quả so với tiêu chuẩn 4 đề án II- CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG "
+        "Chưa có hình thức nào được ghi nhận. XÁC NHẬN CỦA KHỐI TRƯỞNG KHỐI THỬ THỦ TRƯỞNG ĐƠN VỊ"
+    )
 
     opinions.ask(row, asked_of="Bộ Tài chính", asked_on=date(2025, 12, 25), by=None)
     assert completeness.missing(dossier) == [
@@ -189,24 +193,31 @@ def test_it_is_not_sent_with_gaps_unless_a_reason_is_given_and_then_stays(season
 
 def test_a_late_one_says_why_and_the_own_day_goes_before_the_laws(season):
     sent_up.endorsed(season)
-    dossier = sent_up.dossier(season)
-    assert sending.doubts(dossier, dossiers.nominations_of(dossier))[-1] == (
-        f"quá hạn trình 30/06/2024 ({DECREE}, Điều 35 khoản 1 điểm b)"
-    )
+    dossier, form = sent_up.dossier(season), scene.form("government-flag", season)
+    assert deadlines.due(season, form) is None  # the decree says nothing of 2024
 
-    form, letter = scene.form("government-flag", season), "Công văn 7/HĐTĐKT, ngày 02/01/2026"
+    letter = "Công văn 7/HĐTĐKT, ngày 02/01/2026"
+    deadlines.set_own(season, form=form, due_on=date(2026, 1, 10), source=letter, by=None)
+    assert sending.doubts(dossier, dossiers.nominations_of(dossier))[-1] == (
+        f"quá hạn trình 10/01/2026 ({letter})"
+    )
     deadlines.set_own(season, form=form, due_on=date(2026, 1, 27), source=letter, by=None)
     due = deadlines.due(season, form)
     assert (due.day, due.source, due.words) == (date(2026, 1, 27), letter, "còn 12 ngày")
     deadlines.remove_own(due.own, by=None)
-    assert deadlines.due(season, form).words == "quá hạn 564 ngày"
+    assert deadlines.due(season, form) is None
 
 
 def test_school_years_have_their_own_day_and_texts_end(season):
     school = Season(pk=0, bloc=season.bloc, year=2025, span="school", standing_on=date(2026, 8, 31))
+    calendar = Season(pk=0, bloc=season.bloc, year=2026, span="calendar", standing_on=date(2026, 12, 31))
     form = scene.form("government-flag", school)
 
-    assert deadlines.due(school, form).day == date(2026, 12, 31)
+    due = deadlines.due(school, form)
+    assert (due.day, due.note) == (date(2026, 12, 31), "Hệ thống tính theo năm học")
+    due = deadlines.due(calendar, form)
+    assert (due.day, due.received_by) == (date(2027, 6, 30), "Bộ Nội vụ")
+    assert due.note == "Văn bản này chỉ áp dụng đến 28/02/2027, hãy xem văn bản thay thế"
     FormDeadline.objects.update(valid_to=date(2026, 1, 14))
     assert deadlines.due(school, form) is None
 
