@@ -36,7 +36,7 @@ def parts_of_each(forms, day=None):
 
 
 def every():
-    """Return every RequiredPart with `whose`, the name of its form or kind, a form's in the order of a dossier, the youngest first."""
+    """Return every RequiredPart with `whose`, the name of its form or kind; each in a dossier's order."""
     names = dict(AwardForm.objects.on().values_list("code", "name"))
     found = list(RequiredPart.objects.order_by("form_code", "kind", "-valid_from", "pk"))
     found.sort(key=lambda row: (row.form_code, row.kind, Part.values.index(row.part)))

@@ -16,6 +16,8 @@ def of(season):
     file = nomination_files.add(row, upload=SimpleUploadedFile("a.pdf", sent.pdf()), by=None)
     tasks.draw(file.file.previews.get().shard_id)
     opinion = opinions.ask(row, asked_of="Bộ A", asked_on=clock.today(), due_on=clock.today(), by=None)
+    answered = SimpleUploadedFile("c.pdf", sent.pdf(words="c"))
+    opinions.answer(opinion, answered_on=clock.today(), answer="agrees", upload=answered, by=None)
     dossier = dossiers.begin(season, form=row.form, addressee="Bộ trưởng", by=None)
     paper = dossier_papers.draw_up(dossier, by=None)[0]
     papers.request(paper.document, "pdf", by=None)
