@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from awards import deadlines, rounds
+from awards import deadlines
 from awards.dossier_permissions import can_begin_dossier
 from awards.models import Nomination
 from desk.todo.line import Todo
@@ -11,16 +11,17 @@ from members import acting
 
 def todos(user, season):
     """What waits for the person on the way of the year's nominations."""
-    if season is None or season.phase not in rounds.PROPOSING:
+    if season is None or season.phase != "awarding":
         return
-    yield from _returned(user, season)
-    if season.phase == "awarding" and can_begin_dossier(user, season):
+    own = Nomination.objects.filter(season=season, agency__in=acting.agencies_of(user))
+    yield from returned(season, own.values_list("state", "due_on"))
+    if can_begin_dossier(user, season):
         yield from _unsent(season)
 
 
-def _returned(user, season):
-    rows = Nomination.objects.filter(season=season, state=Nomination.State.RETURNED)
-    days = list(rows.filter(agency__in=acting.agencies_of(user)).values_list("due_on", flat=True))
+def returned(season, rows):
+    """Yield what the member has to complete, given (state, day) of its nominations; `honours` reads them."""
+    days = [day for state, day in rows if state == Nomination.State.RETURNED]
     if days:
         yield Todo(
             f"Bổ sung {len(days)} đề nghị khen thưởng",
