@@ -47,7 +47,7 @@ class CompleteForm(RuleForm):
     """The achievement and its time, said anew."""
 
     achievement = inputs.BlockField(
-        label="Thành tích", max_length=2000, widget=forms.Textarea(attrs={"rows": 7})
+        label="Thành tích", max_length=2000, widget=forms.Textarea(attrs={"rows": 7, "data-words": True})
     )
     achieved_from = inputs.DateField(label="Lập thành tích từ ngày")
     achieved_to = inputs.DateField(label="Đến ngày")
@@ -73,7 +73,7 @@ class ReportForm(RuleForm):
                 required=False,
                 initial=section.text,
                 help_text=section.hint,
-                widget=forms.Textarea(attrs={"rows": 6}),
+                widget=forms.Textarea(attrs={"rows": 6, "data-words": True}),
             )
 
     def clean(self):

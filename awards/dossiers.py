@@ -127,6 +127,13 @@ def shown_cases(dossier, cases):
     return [(case, lines[case.pk]) for case in cases]
 
 
+def left_of(dossier):
+    """Return the nominations that came back from above and go with another dossier. One query."""
+    lines = DossierLine.objects.filter(dossier=dossier, left=True).values("nomination")
+    rows = Nomination.objects.filter(pk__in=lines).named(dossier.letter_on or clock.today())
+    return list(rows.select_related("form", "person", "collective").order_by("pk"))
+
+
 def counted(season):
     """Return the dossiers of a year, each with `count`, how many it puts forward."""
     rows = Dossier.objects.filter(season=season).select_related("form", "season__bloc")

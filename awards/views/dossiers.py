@@ -68,6 +68,7 @@ def dossier_detail(request, dossier):
         "obstacles": sending.obstacles(dossier, cases) if edits_it else [],
         "papers": dossier_papers.shown(dossier),
         "files": dossier.files.order_by("pk"),
+        "left": dossiers.left_of(dossier),
         "minutes": dossiers.minutes_of(dossier),
         "due": deadlines.due(season, dossier.form),
         "edits": edits_it,

@@ -18,6 +18,7 @@ from awards import (
     workdays,
 )
 from awards.models import Nomination
+from conferences import endorsement
 from core import clock
 from core.rules import RuleError
 from members.models import Person, Post
@@ -109,6 +110,9 @@ def test_what_is_returned_waits_until_its_day_and_goes_on_from_where_it_was(seas
     checking.send_back(row, reason="Thiếu số liệu", due_on=due, by=None)
     row = sent_up.again(row)
     assert (row.state, row.due_on, row.checked_at, row.check_note) == ("returned", due, None, "")
+    assert list(endorsement.reminders(season)) == [
+        "1 đề nghị cấp Nhà nước đang trả lại để bổ sung. Bế mạc rồi thì hội nghị không thông qua được nữa."
+    ]
     assert rounds.lacking(season) == ["1 đề nghị khen thưởng chưa có kết quả"]
     assert refusal(checking.send_back, row, reason="Nữa", due_on=due, by=None).startswith(
         "Việc này không làm được ở trạng thái “Trả lại để bổ sung”"

@@ -259,7 +259,7 @@ def test_what_comes_back_from_above_goes_with_another_dossier(season, today):
 
     second = dossiers.begin(season, form=first.form, addressee="Bộ Nội vụ", by=None)
     assert [case.pk for case in dossiers.nominations_of(second)] == [row.pk]
-    assert dossiers.nominations_of(first) == []
+    assert (dossiers.nominations_of(first), dossiers.left_of(first)) == ([], [row])
     assert refusal(dossiers.begin, season, form=first.form, addressee="Khác", by=None) == (
         "Năm này đang lập một hồ sơ của hình thức đó."
     )
