@@ -6,7 +6,7 @@ Nothing here forbids; that is done by `quotas` when something is put forward and
 from collections import defaultdict
 from dataclasses import dataclass
 
-from awards import eligibility, limits, quotas
+from awards import eligibility, limits, quotas, twice
 from awards.honours import subject_of
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
@@ -41,6 +41,7 @@ def examined(season, nominations, meters=None):
     peers = _same_year(season)
     cases, findings = eligibility.examined(season, open_)
     measured, of_subject = _measured(meters, peers), _grouped(peers, subject_of)
+    alike = _grouped(peers, _kind)
     found = {}
     for row in open_:
         others = [
@@ -48,6 +49,7 @@ def examined(season, nominations, meters=None):
             *_former(row, cases[row.pk]),
             *_several_forms(row, of_subject[subject_of(row)]),
             *_outside(row, season),
+            *(Remark(text) for text in twice.namesakes(row, alike[_kind(row)])),
         ]
         found[row.pk] = (findings[row.pk], others)
     return found
@@ -113,7 +115,8 @@ def _outside(row, season):
 
 def _same_year(season):
     """All live nominations of the year, oldest first."""
-    return list(Nomination.objects.filter(season=season).live().select_related("form").order_by("pk"))
+    rows = Nomination.objects.filter(season=season).live().named(season.standing_on)
+    return list(rows.select_related("form", "person").order_by("pk"))
 
 
 def _grouped(rows, key):
@@ -121,3 +124,8 @@ def _grouped(rows, key):
     for row in rows:
         found[key(row)].append(row)
     return found
+
+
+def _kind(row):
+    """Nominations of one kind: the same form, in whatever version, to the same kind of recipient."""
+    return row.form.code, row.recipient

@@ -9,7 +9,7 @@ from members.models import Agency
 @effects.told_of(Agency)
 def of_honours(agency, day):
     """Its open nominations, which keep their subject and its name, and the drafts it would have issued."""
-    if count := Nomination.objects.filter(agency=agency, state__in=states.OPEN).count():
+    if count := Nomination.objects.filter(agency=agency, state__in=states.LIVE).count():
         yield f"{count} đề nghị khen thưởng đang chờ"
     drafts = Decision.objects.filter(issuing_agency=agency, state=Decision.State.DRAFT)
     if count := drafts.count():

@@ -26,7 +26,7 @@ class NominationForm(RuleForm):
     achievement = inputs.BlockField(
         label="Thành tích",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "data-words": True}),
         help_text="Ngắn, có số liệu: việc gì, kết quả bao nhiêu.",
     )
     achieved_from = inputs.DateField(label="Lập thành tích từ ngày")

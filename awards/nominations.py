@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from awards import catalogue, conditions, eligibility, quotas, rounds
+from awards import catalogue, conditions, eligibility, quotas, rounds, twice
 from awards.models import DecisionLine, Nomination
 from awards.models.catalogue import Recipient
 from blocs import seasons
@@ -52,6 +52,7 @@ def propose(
         rounds.hold(season, rounds.PROPOSING)
         _refuse_stranger(row)
         _refuse_form(row)
+        twice.refuse(row)
         row.over_quota = _permission(row, clean_line(over_quota))
         return records.keep(row, by=by, act="propose")
 
@@ -72,10 +73,11 @@ def propose_again(nomination, *, by):
         rounds.hold(nomination.season, rounds.PROPOSING)
         row = Nomination.objects.select_related("season", "form", "agency").get(pk=nomination.pk)
         _refuse_stranger(row)
+        twice.refuse(row)
         _refuse_second(row)
         if row.state in (Nomination.State.WITHDRAWN, Nomination.State.DROPPED):
             _permission(row, row.over_quota)
-        return move(nomination, "propose_again", by=by)
+        return move(nomination, "propose_again", by=by, check_note="")
 
 
 def endorse(nomination, *, votes, votes_base, by):
@@ -96,8 +98,18 @@ def refuse(nomination, *, reason, by):
     """Record that the competent authority does not grant it, with its reason."""
     with transaction.atomic():
         rounds.hold(nomination.season, rounds.RECORDING)
-        _refuse_in_draft(nomination)
+        refuse_in_draft(nomination)
         return move(nomination, "refuse", by=by, reason=clean_block(reason))
+
+
+def refuse_in_draft(nomination):
+    """Raise RuleError while a nomination stands in the draft of a decision, naming it."""
+    line = DecisionLine.objects.filter(nomination=nomination, decision__state="draft").first()
+    if line:
+        raise RuleError(
+            f"Đề nghị này đang nằm trong dự thảo quyết định {line.decision.number}. "
+            "Hãy bỏ khỏi dự thảo trước."
+        )
 
 
 def warnings(nomination):
@@ -109,7 +121,7 @@ def warnings(nomination):
 def _end(nomination, step, reason, by):
     with transaction.atomic():
         rounds.hold(nomination.season, rounds.PROPOSING)
-        _refuse_in_draft(nomination)
+        refuse_in_draft(nomination)
         return move(nomination, step, by=by, reason=clean_block(reason))
 
 
@@ -151,12 +163,3 @@ def _refuse_second(row):
     same = rows.filter(agency=row.agency_id).live()
     if same.filter(collective=row.collective_id, person=row.person_id).exclude(pk=row.pk).exists():
         raise RuleError("Đối tượng này đã được đề nghị hình thức đó trong năm.")
-
-
-def _refuse_in_draft(nomination):
-    line = DecisionLine.objects.filter(nomination=nomination, decision__state="draft").first()
-    if line:
-        raise RuleError(
-            f"Đề nghị này đang nằm trong dự thảo quyết định {line.decision.number}. "
-            "Hãy bỏ khỏi dự thảo trước."
-        )

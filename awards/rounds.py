@@ -34,7 +34,7 @@ def hold(season, allowed):
 
 def lacking(season):
     """Return, in words, what keeps the year from being closed, here or in a room to the right."""
-    waiting = Nomination.objects.filter(season=season, state__in=states.OPEN).count()
+    waiting = Nomination.objects.filter(season=season, state__in=states.LIVE).count()
     drafts = Decision.objects.filter(season=season, state=Decision.State.DRAFT).count()
     found = [f"{waiting} đề nghị khen thưởng chưa có kết quả"] if waiting else []
     found += [f"{drafts} dự thảo quyết định chưa ban hành"] if drafts else []

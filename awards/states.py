@@ -1,20 +1,39 @@
-"""The states of nominations, decisions and certificates: what follows what, and what each step stamps."""
+"""The states of nominations, dossiers, decisions, certificates: what follows what, what each step stamps."""
 
 from core.transitions import StateTable, Step
 
-OPEN = ("proposed", "endorsed")  # nominations that still wait for somebody
+OPEN = ("proposed", "endorsed", "sent")  # nominations that wait for the bloc or an authority to decide
+LIVE = (*OPEN, "returned")  # those, and what its member has to complete: all count against a quota
+SUPPORTED = ("endorsed", "sent", "granted")  # what the bloc's conference stands for
+CHECKED = ("checked_at", "checked_by")  # stamps that no longer hold once something is changed
 
 NOMINATION = StateTable(
     field="state",
     steps={
         "endorse": Step(("proposed",), "endorsed"),
-        "drop": Step(OPEN, "dropped", why="reason", needs_reason=True),
-        "withdraw": Step(("proposed",), "withdrawn", why="reason", needs_reason=True),
-        "propose_again": Step(("withdrawn", "dropped"), "proposed", at="proposed_at", by="proposed_by"),
+        "drop": Step(LIVE, "dropped", why="reason", needs_reason=True, clears=("due_on",)),
+        "withdraw": Step(
+            ("proposed", "returned"), "withdrawn", why="reason", needs_reason=True, clears=("due_on",)
+        ),
+        "propose_again": Step(
+            ("withdrawn", "dropped"), "proposed", at="proposed_at", by="proposed_by", clears=CHECKED
+        ),
+        "send_back": Step(OPEN, "returned", why="reason", needs_reason=True, clears=CHECKED),
+        "complete": Step(("returned",), "proposed", at="proposed_at", by="proposed_by", clears=("due_on",)),
+        "complete_supported": Step(
+            ("returned",), "endorsed", at="proposed_at", by="proposed_by", clears=("due_on",)
+        ),
+        "send": Step(("proposed", "endorsed"), "sent"),
         "grant": Step(OPEN, "granted"),
+        "lower": Step(OPEN, "lowered", why="reason", needs_reason=True),
         "refuse": Step(OPEN, "refused", why="reason", needs_reason=True),
         "revoke": Step(("granted",), "revoked", why="reason", needs_reason=True),
     },
+)
+
+DOSSIER = StateTable(
+    field="state",
+    steps={"send": Step(("draft",), "sent", at="sent_at", by="sent_by", why="despite")},
 )
 
 DECISION = StateTable(

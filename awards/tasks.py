@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from awards import batches
+from awards import batches, dossier_parcels
 from documents import jobs
 
 
@@ -16,3 +16,9 @@ def print_part(shard_id):
 def preview(shard_id):
     """Draw one certificate to look at."""
     jobs.work(shard_id, batches.draw_preview)
+
+
+@shared_task(name=dossier_parcels.TASK)
+def pack_dossier(shard_id):
+    """Put a dossier into one ZIP."""
+    jobs.work(shard_id, dossier_parcels.pack)

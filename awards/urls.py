@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards import eligibility_urls
+from awards import dossier_urls, eligibility_urls
 from awards.views import (
     amendments,
     catalogue,
@@ -49,6 +49,7 @@ urlpatterns = [
     path("nominations/<int:pk>/drop/", nominations.nomination_drop, name="nomination_drop"),
     path("nominations/<int:pk>/refuse/", nominations.nomination_refuse, name="nomination_refuse"),
     path("nominations/<int:pk>/again/", nominations.nomination_again, name="nomination_again"),
+    *dossier_urls.urlpatterns,
     # decisions and their papers
     path("seasons/<int:pk>/decisions/", decisions.decision_list, name="decisions"),
     path("seasons/<int:pk>/decisions/new/", decisions.decision_new, name="decision_new"),

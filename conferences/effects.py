@@ -1,5 +1,6 @@
 """What the conferences of a year forbid in rooms further left."""
 
+from awards import handed_over
 from blocs.models import CriteriaTable, Season
 from conferences.models import Conference, Poll
 from core import effects
@@ -22,3 +23,14 @@ def of_the_year(season):
     held = Conference.objects.filter(season=season)
     for poll in Poll.objects.filter(conference__in=held, state=Poll.State.OPEN):
         yield f"cuộc bỏ phiếu “{poll}” đang mở, phải đóng hoặc hủy trước"
+
+
+@handed_over.by_room
+def for_the_dossiers(season):
+    """The minutes of the closed year-end conference and its count records go with what is sent up."""
+    held = Conference.objects.filter(season=season, kind=Conference.Kind.YEAREND, minutes__isnull=False)
+    for conference in held.select_related("minutes"):
+        yield handed_over.Paper(conference.minutes.title, conference.minutes, conference.ends_on)
+        counted = Poll.objects.filter(conference=conference, record__isnull=False).select_related("record")
+        for poll in counted.order_by("pk"):
+            yield handed_over.Paper(poll.record.title, poll.record, conference.ends_on)

@@ -13,7 +13,7 @@ from conferences.models import Conference
 from core.rules import RuleError
 
 KINDS, STATES = Conference.Kind, Conference.State
-DECIDED = (Nomination.State.ENDORSED, Nomination.State.DROPPED)
+DECIDED = (Nomination.State.ENDORSED, Nomination.State.SENT, Nomination.State.DROPPED)
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,16 @@ def waiting(season):
     """Return the nominations at state level that the conference has not decided on yet."""
     rows = Nomination.objects.filter(season=season, state=Nomination.State.PROPOSED)
     return rows.filter(form__level=AwardForm.Level.STATE)
+
+
+def reminders(season):
+    """Return, in sentences, what the conference would close without: what members are still completing."""
+    rows = Nomination.objects.filter(season=season, state=Nomination.State.RETURNED)
+    if count := rows.filter(form__level=AwardForm.Level.STATE).count():
+        yield (
+            f"{count} đề nghị cấp Nhà nước đang trả lại để bổ sung. Bế mạc rồi thì hội nghị không thông qua "
+            "được nữa."
+        )
 
 
 def groups(season, states=(Nomination.State.PROPOSED, *DECIDED, Nomination.State.GRANTED)):

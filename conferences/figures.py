@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from awards import states
 from awards.models import Nomination
 from awards.models.catalogue import Recipient
 from blocs import seasons
@@ -18,7 +19,7 @@ from members.models.agencies import names_on
 from results import seals, standings
 from results.permissions import CONCLUDED
 
-DECIDED = (Nomination.State.ENDORSED, Nomination.State.GRANTED)
+DECIDED = states.SUPPORTED
 
 
 @dataclass(frozen=True)

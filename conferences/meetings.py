@@ -157,7 +157,7 @@ def reminders(conference):
         for poll in counted
     ]
     if _decides(conference):
-        found += tie_rulings.reminders(conference)
+        found += [*tie_rulings.reminders(conference), *endorsement.reminders(conference.season)]
     if _decides(conference) and not hasattr(conference, "election"):
         year, bloc = conference.season.year + 1, conference.season.bloc
         found.append(

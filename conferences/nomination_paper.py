@@ -1,11 +1,11 @@
 """The list of nominations a conference endorsed, with votes and shares, as blocks."""
 
+from awards import states
 from blocs.papers import abstract, letterhead, signer
 from conferences import counting, endorsement, majority
 from core.dates import short
 from documents.blocks import Column, Heading, Paragraph, Row, Signature, Table, Title
 
-ENDORSED = ("endorsed", "granted")
 LIST = (
     Column("TT", 7, "center"),
     Column("Đối tượng", 35),
@@ -18,7 +18,7 @@ OWN = (LIST[0], Column("Đơn vị", 59), Column("Số phiếu", 17, "center"), 
 
 def groups(season):
     """Return the endorsement.Group of each form that has endorsed nominations."""
-    return endorsement.groups(season, ENDORSED)
+    return endorsement.groups(season, states.SUPPORTED)
 
 
 def blocks(conference, form):

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from awards.models import Nomination
+from awards import states
 from awards.models.catalogue import Recipient
 from conferences import sample_points
 from results import standings
 
-DECIDED = (Nomination.State.ENDORSED, Nomination.State.GRANTED)
+DECIDED = states.SUPPORTED
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,13 @@ JUDGING = ("results.appraisal", "results.assignments", "results.standings")
 REPLIES = ("results.replies", "results.second_reading", "results.reasons")
 REGISTERS = ("awards.registers", "awards.register_books")
 TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds", "blocs.fund_reports")
-NOMINATIONS = ("awards.nominations", "awards.quotas", "awards.holds", "awards.workforce")
-NOMINATIONS += ("awards.nomination_facts",)
+NOMINATIONS = tuple(
+    f"awards.{room}"
+    for room in (
+        *("nominations", "quotas", "holds", "workforce", "nomination_facts", "checking"),
+        *("nomination_papers", "dossiers", "dossier_sending"),
+    )
+)
 
 
 @dataclass(frozen=True)

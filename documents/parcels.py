@@ -17,11 +17,15 @@ def pack(named):
 
     Raises RuleError when one of them is gone.
     """
+    return zipped((name, _read(stored)) for name, stored in named)
+
+
+def zipped(named):
+    """Return the ZIP (bytes) of `named`, pairs of a name and its content in bytes."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as target:  # PDF and Word are packed already
-        for name, stored in named:
-            with files.open(stored) as source:
-                target.writestr(zipfile.ZipInfo(name, STAMP), source.read())
+        for name, each in named:
+            target.writestr(zipfile.ZipInfo(name, STAMP), each)
     return content.getvalue()
 
 
@@ -31,3 +35,8 @@ def answer(content, name):
     response.headers["Content-Disposition"] = content_disposition_header(True, file_name(f"{name}.zip"))
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _read(stored):
+    with files.open(stored) as source:
+        return source.read()

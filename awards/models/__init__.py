@@ -1,11 +1,14 @@
-"""Catalogue and quotas, base salaries, nominations, decisions and their lines, registers, certificates."""
+"""Catalogue, quotas, salaries, nominations, dossiers, decisions with their lines, registers, certificates."""
 
 from .amendments import LineChange
 from .catalogue import AwardForm
 from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
 from .circumstances import Hold, Workforce
+from .deadlines import FormDeadline, RequiredPart, SeasonDeadline
 from .decisions import Decision, DecisionLine
+from .dossiers import Dossier, DossierFile, DossierLine, DossierPaper, DossierParcel
 from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
+from .nominated import NominationFile, NominationOutcome, Opinion, ReportSection
 from .nominations import Nomination
 from .past import PastAward, PastImport
 from .quotas import MemberQuota, Quota
@@ -19,12 +22,21 @@ __all__ = [
     "CouncilVote",
     "Decision",
     "DecisionLine",
+    "Dossier",
+    "DossierFile",
+    "DossierLine",
+    "DossierPaper",
+    "DossierParcel",
     "EligibilityRule",
     "EligibilityWaiver",
+    "FormDeadline",
     "Hold",
     "LineChange",
     "MemberQuota",
     "Nomination",
+    "NominationFile",
+    "NominationOutcome",
+    "Opinion",
     "PastAward",
     "PastImport",
     "PrintBatch",
@@ -32,6 +44,9 @@ __all__ = [
     "Quota",
     "Register",
     "RegisterEntry",
+    "ReportSection",
     "Reprint",
+    "RequiredPart",
+    "SeasonDeadline",
     "Workforce",
 ]

@@ -30,7 +30,7 @@ class NominationQuerySet(models.QuerySet):
 
     def live(self):
         """Those that count against a quota: neither withdrawn nor dropped nor refused."""
-        return self.filter(state__in=(*states.OPEN, "granted"))
+        return self.filter(state__in=(*states.LIVE, "granted"))
 
 
 class Nomination(models.Model):
@@ -50,10 +50,13 @@ class Nomination(models.Model):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", "Đã đề nghị"
+        RETURNED = "returned", "Trả lại để bổ sung"
         ENDORSED = "endorsed", "Khối đã thông qua"
+        SENT = "sent", "Đã trình cấp trên"
         WITHDRAWN = "withdrawn", "Đơn vị đã rút"
         DROPPED = "dropped", "Không đưa vào danh sách"
         GRANTED = "granted", "Đã khen thưởng"
+        LOWERED = "lowered", "Khen hình thức thấp hơn"
         REFUSED = "refused", "Không được khen thưởng"
         REVOKED = "revoked", "Đã hủy khen thưởng"
 
@@ -82,7 +85,19 @@ class Nomination(models.Model):
         related_name="+",
         verbose_name="người đề nghị",
     )
-    reason = BlockField("lý do", blank=True)  # of the last withdrawal, drop or refusal
+    checked_at = models.DateTimeField("kiểm tra lúc", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người kiểm tra",
+    )
+    check_note = BlockField("ghi chú kiểm tra", max_length=1000, blank=True)
+    due_on = models.DateField("hạn bổ sung", null=True, blank=True)  # while it is returned
+    came_from = models.CharField("trước đó", max_length=10, blank=True)  # of what is sent or returned
+    reason = BlockField("lý do", blank=True)  # of the last withdrawal, drop, return or refusal
     votes = models.PositiveSmallIntegerField("số phiếu đồng ý", null=True, blank=True)
     votes_base = models.PositiveSmallIntegerField("trên tổng số", null=True, blank=True)
     over_quota = LineField("lý do vượt hạn mức", max_length=300, blank=True)
@@ -111,14 +126,22 @@ class Nomination(models.Model):
                 violation_error_message="Số phiếu đồng ý không thể nhiều hơn tổng số phiếu.",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["withdrawn", "dropped", "refused"]) | ~Q(reason=""),
+                condition=~Q(state__in=["withdrawn", "dropped", "refused", "returned", "lowered"])
+                | ~Q(reason=""),
                 name="nomination_end_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="returned", due_on__isnull=False)
+                | (~Q(state="returned") & Q(due_on__isnull=True)),
+                name="nomination_returned_has_a_day",
+                violation_error_message="Trả lại để bổ sung thì ghi hạn gửi lại.",
             ),
             *(
                 models.UniqueConstraint(
                     fields=["season", "form", subject],
                     condition=Q(
-                        state__in=["proposed", "endorsed", "granted"], **{f"{subject}__isnull": False}
+                        state__in=["proposed", "returned", "endorsed", "sent", "granted"],
+                        **{f"{subject}__isnull": False},
                     ),
                     name=f"nomination_once_per_{subject}",
                     violation_error_message="Đối tượng này đã được đề nghị hình thức đó trong năm.",
@@ -128,7 +151,7 @@ class Nomination(models.Model):
             models.UniqueConstraint(
                 fields=["season", "form", "agency"],
                 condition=Q(
-                    state__in=["proposed", "endorsed", "granted"],
+                    state__in=["proposed", "returned", "endorsed", "sent", "granted"],
                     collective__isnull=True,
                     person__isnull=True,
                 ),
@@ -166,4 +189,9 @@ class Nomination(models.Model):
     @property
     def is_open(self):
         """Whether somebody still has to decide on it."""
-        return self.state in states.OPEN
+        return self.state in states.LIVE
+
+    @property
+    def is_supported(self):
+        """Whether the bloc's conference stands for it."""
+        return self.state in states.SUPPORTED

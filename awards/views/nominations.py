@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import nominations, overview, quotas, rounds, trail, versions
+from awards import lengths, nominations, overview, quotas, rounds, trail, versions
 from awards.forms import NominationForm
 from awards.models import Nomination
 from awards.permissions import (
@@ -17,6 +17,7 @@ from awards.permissions import (
     can_see_all,
     can_withdraw,
 )
+from awards.views import nomination_parts
 from awards.views.candidates import agencies_for, first_values
 from awards.views.meters import for_user, standing_above
 from awards.views.nomination_facts import panel
@@ -112,6 +113,7 @@ def nomination_new(request, season):
             return redirect(request.get_full_path())
         return redirect(form.result)
     context = {"season": season, "form": form, "agency": agency, "agencies": agencies}
+    context["guides"] = lengths.guides(form.fields["form"].queryset)
     context["keeps_people"] = can_keep_people(request.user, agency)
     context["meters"] = for_user(request.user, season)
     return render(request, "awards/nomination_new.html", context)
@@ -135,6 +137,7 @@ def nomination_detail(request, nomination):
         if line and (not line.decision.is_draft or can_see_all(user, season))
         else None,
         **panel(user, nomination),
+        **nomination_parts.of(user, nomination),
         **_possible(user, nomination),
     }
     return render(request, "awards/nomination_detail.html", context)
@@ -144,7 +147,7 @@ def _possible(user, nomination):
     """Which acts the page offers."""
     phase, state = nomination.season.phase, nomination.state
     open_ = phase in rounds.PROPOSING
-    proposed = state == Nomination.State.PROPOSED
+    proposed = state in nomination.STATES.steps["withdraw"].source
     again = state in nomination.STATES.steps["propose_again"].source
     recording = phase in rounds.RECORDING and not nomination.form.own
     return {

@@ -5,6 +5,7 @@ from django.urls import reverse
 from awards import rounds, states
 from awards.models import Decision, Nomination, Quota
 from awards.permissions import can_decide, can_keep_quotas
+from desk.todo import dossiers
 from desk.todo.line import Todo, due
 from members import acting
 
@@ -23,7 +24,12 @@ def todos(user, season):
 def _member(user, season):
     own = acting.agencies_of(user)
     member = next((row for row in season.members if row.agency_id in own), None)
-    if member and not Nomination.objects.filter(season=season, agency=member.agency_id).exists():
+    if member is None:
+        return
+    own = Nomination.objects.filter(season=season, agency=member.agency_id)
+    rows = list(own.values_list("state", "due_on"))
+    yield from dossiers.returned(season, rows)
+    if not rows:
         yield Todo(
             f"Đề nghị khen thưởng {season.named}",
             f"{member.name} đề nghị tập thể, cá nhân theo hạn mức",

@@ -7,6 +7,7 @@ from awards.models import BaseSalary, EligibilityRule, Register
 from documents import papers
 from tests import world
 from tests.awards import printed, scene
+from tests.security import dossier_things
 
 
 def things_of_awards(season):
@@ -22,6 +23,7 @@ def things_of_awards(season):
     (line,) = scene.decisions.add(draft, [scene.nomination(season)], by=None)
     quota = scene.quota(season, total=3)
     rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates", "award-statistics")
+    rooms += ("dossiers",)
     changing = scene.amending(decision)
     change = scene.amendments.revoke(changing, decision.lines.last(), reason="Khai sai", by=None)
     book = register_book.issue(Register.objects.get(agency=decision.issuing_agency), by=None)
@@ -39,6 +41,7 @@ def things_of_awards(season):
             quota, scene.member(season), number=2, source="Ý kiến của Khối trưởng", by=None
         ),
         **_things_of_eligibility(season),
+        **dossier_things.of(season),
         "nominations/": scene.nomination(season, code="government-flag"),
         "decisions/": draft,
         "decisions/<int:pk>/lines/": line,

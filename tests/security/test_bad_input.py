@@ -28,6 +28,7 @@ UNREADABLE = ("abc", "9" * 21, "٣²")  # neither date, time, number nor one of 
 ODD = (*UNREADABLE, "-1", "31/02/2023", "01/01/0001", LONG)
 DRAWN = {  # fields that pages draw or scripts send without a form of Django
     "awards:decision_add": ("nomination",),
+    "awards:dossier_add": ("nomination",),
     "conferences:report_section": ("value", "version"),
     "desk:project": ("next", "on"),
     "own:session_end": ("mark",),
