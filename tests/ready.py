@@ -2,7 +2,7 @@
 
 Migrating takes twenty seconds, collecting eight; a copy of the file, or of the database on the servers, takes
 none. All processes of a run share what was made first, the databases of the tests among them, and the file is
-kept in pytest's cache until something changes that migrations are made of.
+kept beside pytest's cache until something changes that migrations are made of.
 """
 
 import fcntl
@@ -40,7 +40,9 @@ def ready(tmp_path_factory, pytestconfig):
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "ready"
     folder.mkdir(exist_ok=True)
-    ready = Ready(folder, pytestconfig.cache.mkdir("ready"))
+    kept = pytestconfig.rootpath / ".pytest_cache" / "ready"  # also where pytest itself keeps nothing
+    kept.mkdir(parents=True, exist_ok=True)
+    ready = Ready(folder, kept)
     yield ready
     ready.leave()
 
