@@ -29,9 +29,9 @@ def things_of_awards(season):
     book = register_book.issue(Register.objects.get(agency=decision.issuing_agency), by=None)
     papers.request(book.book, "pdf", by=None)
     return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
-        "amendments/": changing,
-        "amendments/<int:pk>/lines/": decision.lines.first(),
-        "amendments/<int:pk>/changes/": change,
+        "decision-changes/": changing,
+        "decision-changes/<int:pk>/lines/": decision.lines.first(),
+        "decision-changes/<int:pk>/changes/": change,
         "decisions/<int:pk>/amend/": decision,
         "registers/": book,
         "base-salaries/": BaseSalary.objects.latest("valid_from"),

@@ -378,8 +378,8 @@ def _appraiser(season, otherwise):
 
 def _owner(route, things):
     """The thing whose `pk` the route takes: a line of a decision is reached through its decision."""
-    if route.startswith("amendments/"):
-        return things["amendments/"]
+    if route.startswith("decision-changes/"):
+        return things["decision-changes/"]
     thing = thing_at(route, things)
     return thing.decision if route.startswith("decisions/<int:pk>/lines/") else thing
 
@@ -387,9 +387,9 @@ def _owner(route, things):
 def _words(route, things):
     """The values of the other words of a route."""
     room = route.split("/")[0]
-    line = things[f"{room}/<int:pk>/lines/" if room in ("decisions", "amendments") else "lines/"]
+    line = things[f"{room}/<int:pk>/lines/" if room in ("decisions", "decision-changes") else "lines/"]
     return {
-        "change": things["amendments/<int:pk>/changes/"].pk,
+        "change": things["decision-changes/<int:pk>/changes/"].pk,
         "format": "pdf",
         "code": "1" * 20,
         "cell": "self_points",
