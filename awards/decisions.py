@@ -6,6 +6,7 @@ from awards import (
     catalogue,
     certificates,
     dating,
+    eligibility,
     lines,
     numbering,
     papers,
@@ -112,9 +113,9 @@ def issue(decision, *, by):
 
     The lines are put into ceremony order and freeze the names of the day of signing; the nominations are
     granted; every line gets its number in the register and its certificate; the paper is frozen. Raises
-    RuleError when there is no line, when a nomination no longer waits or stands above its quota, when another
-    agency heads the year by now, when the day of signing is still to come or lies before a nomination, or
-    when something cannot be printed.
+    RuleError when there is no line, when a nomination no longer waits, stands above its quota or misses a
+    binding rule, when another agency heads the year by now, when the day of signing is still to come or lies
+    before a nomination, or when something cannot be printed.
     """
     with transaction.atomic():
         row = hold(decision)
@@ -123,6 +124,7 @@ def issue(decision, *, by):
         nominated = Nomination.objects.filter(decision_line__decision=row)
         dating.refuse_early(row, nominated.select_related("form"))
         quotas.refuse_open_excess(row.season, nominated)
+        eligibility.refuse(row.season, nominated.select_related("form", "person", "collective"))
         if not lines.freeze(row, by=by):
             raise RuleError("Dự thảo chưa có ai. Hãy đưa ít nhất một đề nghị vào quyết định rồi ban hành.")
         move(row, "issue", by=by)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from awards import case_files, eligibility_rules, eligibility_wording, precedence, verdicts
 from awards.models import EligibilityRule, EligibilityWaiver
+from core.rules import RuleError
 
 KINDS = EligibilityRule.Kind
 LATER = {KINDS.VOTE, KINDS.FRESH}  # asked when a dossier is sent up: the bloc endorses long before
@@ -82,7 +83,21 @@ def refusal(nomination):
 
 def refusal_to_endorse(nomination):
     """The same for the bloc's endorsement, before which no dossier and no council's vote is asked for."""
-    return _refusal(nomination, lambda found: found.forbids and found.rule.kind not in LATER)
+    return _refusal(nomination, _forbids_here)
+
+
+def refuse(season, nominations):
+    """Raise RuleError when a binding rule keeps one of `nominations` of the season from being decided here.
+
+    As for the bloc's endorsement, no council's vote is asked for: the head decides, not a council.
+    """
+    if not any(rule.binding for rule in eligibility_rules.of(season)):
+        return
+    rows = list(nominations)
+    found = of(season, rows)
+    for row in rows:
+        if kept := next(filter(_forbids_here, found[row.pk]), None):
+            raise RuleError(_sentence(row, kept))
 
 
 def may_be_waived(nomination):
@@ -102,9 +117,15 @@ def _refusal(nomination, stands_in_the_way):
     if not any(rule.binding and rule.asks(nomination.form, nomination.recipient) for rule in rules):
         return ""
     findings = of(nomination.season, [nomination])[nomination.pk]
-    kept = next((found for found in findings if stands_in_the_way(found)), None)
-    if kept is None:
-        return ""
+    kept = next(filter(stands_in_the_way, findings), None)
+    return _sentence(nomination, kept) if kept else ""
+
+
+def _forbids_here(found):
+    return found.forbids and found.rule.kind not in LATER
+
+
+def _sentence(nomination, kept):
     return (
         f"{nomination}: {kept.sentence}. Hãy bổ sung cho đủ, hoặc đề nghị người có quyền cho phép "
         "kèm lý do tại trang của đề nghị này."

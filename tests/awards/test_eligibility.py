@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from awards import (
     conditions,
     council_votes,
+    decisions,
     eligibility,
     eligibility_rules,
     holds,
@@ -263,6 +264,18 @@ def test_a_hold_keeps_its_subject_back_until_it_is_lifted(season):
     assert eligibility.refusal(row) == ""
     said = refusal(holds.lift, hold, last_day=TODAY, source="Kết luận số 6", by=None)
     assert said == "Việc tạm dừng này đã kết thúc ngày 14/09/2026."
+
+
+def test_the_head_decides_on_nobody_whom_a_binding_rule_keeps_back(season):
+    person = scene.person(season)
+    row = put_forward(season, code="head-merit", of=person)
+    draft = scene.draft(season, signed_on=TODAY)
+    decisions.add(draft, [row], by=None)
+    holds.add(scene.member(season), person=person, **INSPECTION, by=None)
+
+    assert refusal(decisions.issue, draft, by=None) == f"{row}: {found(row, 'hold')[1]}{WAY_OUT}"
+    waivers.waive(row, rule=EligibilityRule.objects.get(code="hold"), reason="Đã có kết luận", by=None)
+    assert decisions.issue(draft, by=None).state == "issued"
 
 
 def test_a_hold_says_why_and_is_about_somebody_of_the_agency(season):
