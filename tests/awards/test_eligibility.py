@@ -274,7 +274,8 @@ def test_the_head_decides_on_nobody_whom_a_binding_rule_keeps_back(season):
     holds.add(scene.member(season), person=person, **INSPECTION, by=None)
 
     assert refusal(decisions.issue, draft, by=None) == f"{row}: {found(row, 'hold')[1]}{WAY_OUT}"
-    waivers.waive(row, rule=EligibilityRule.objects.get(code="hold"), reason="Đã có kết luận", by=None)
+    hold = EligibilityRule.objects.on(TODAY).get(code="hold")
+    waivers.waive(row, rule=hold, reason="Đã có kết luận", by=None)
     assert decisions.issue(draft, by=None).state == "issued"
 
 
