@@ -134,7 +134,8 @@ def _stored(obj):
     """The row as the database has it, locked until the act is over; empty for a new one."""
     if obj._state.adding:
         return {}
-    row = type(obj)._base_manager.select_for_update().filter(pk=obj.pk).first()
+    rows = type(obj)._base_manager.select_for_update().order_by()  # no table beside it is to be locked
+    row = rows.filter(pk=obj.pk).first()
     if row is None:
         raise RuleError(GONE)
     return values(row)

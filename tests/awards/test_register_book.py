@@ -39,7 +39,7 @@ def test_the_database_keeps_what_was_entered(book):
         lambda: books.update(year=2024),
     ]
     for act in acts:
-        with transaction.atomic(), pytest.raises(DatabaseError):
+        with pytest.raises(DatabaseError), transaction.atomic():
             entries._raw_delete(entries.db) if act == entries.delete else act()
     assert [entry.number for entry in RegisterEntry.objects.all()] == [1, 2]
 

@@ -77,8 +77,9 @@ def test_nobody_by_any_address_gets_a_part_of_a_count(conference, who):
 
     assert {address: visible(client.get(address)) for address in addresses} == before
     assert urn.papers == ["0", "0", "0", "1"]
-    files = [text for _, text in before.values() if isinstance(text, dict)]
-    assert (bool(files), len(addresses) > 90) == (who != "holder", True)
+    assert len(addresses) > 90
+    if proofs.is_full():
+        assert any(isinstance(text, dict) for _, text in before.values()) == (who != "holder")
 
 
 def visible(answer):
