@@ -95,11 +95,6 @@ def issue(decision, *, by):
         )
 
 
-def open_drafts(decision):
-    """Return the drafts that would change `decision`, the oldest first."""
-    return decision.amended_by.filter(state=Decision.State.DRAFT).order_by("pk")
-
-
 def effective(lines):
     """Return {line's id: its LineChanges that are in force, the oldest first}; one query."""
     found = {}

@@ -1,26 +1,10 @@
 """Awards of the time before this system: whose they are, matched by hand where the list did not say."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from awards.models import PastAward
 from awards.models.past import SUBJECTS
 from core import records
-
-
-def held(subjects):
-    """Return {subject: its past awards, the latest first} for persons, collectives and agencies. One query.
-
-    What an agency's predecessors were given is not among it: who asks says whether it counts.
-    """
-    found = {(subject._meta.model_name, subject.pk): [] for subject in subjects}
-    wanted = Q(pk=None)
-    for kind in SUBJECTS:
-        wanted |= Q(**{f"{kind}__in": [key for model, key in found if model == kind]})
-    for row in PastAward.objects.filter(wanted).told():
-        kind = next(name for name in SUBJECTS if getattr(row, f"{name}_id"))
-        found[kind, getattr(row, f"{kind}_id")].append(row)
-    return {subject: found[subject._meta.model_name, subject.pk] for subject in subjects}
 
 
 def attach(award, *, subject, form, by):
