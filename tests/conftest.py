@@ -1,6 +1,7 @@
 """What every test stands on. Servers come from `make test`; plain `python -m pytest` runs on SQLite."""
 
 import gc
+import os
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 
-from tests import browsers, kept, migrated, shares, workers
+from tests import browsers, kept, migrated, shares, shelf, workers
 from tests.ready import ready  # noqa: F401
 
 BLOCKER = (
@@ -76,8 +77,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings, ready):  # noqa: 
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
+def django_db_setup(django_db_setup, django_db_blocker, pytestconfig, tmp_path_factory):
     """Know what migrations brought, and empty the tables in our way after tests with real transactions."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shelf.stand_in(tmp_path_factory.getbasetemp().parent / "worlds")
     pytestconfig.stash[BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         migrated.remember()

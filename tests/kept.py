@@ -7,10 +7,12 @@ with the same ids: a matter of milliseconds instead of a second. So worlds may s
     bloc = world.bloc()            # laid out from its copy
     season = world.season(bloc)    # what this one added or changed is laid on top
 
-What else writes between two calls makes the rest of the test build for real.
+What else writes between two calls makes the rest of the test build for real. Processes that share a run share
+what each has built, too (tests/shelf.py).
 """
 
 import re
+import secrets
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -22,10 +24,11 @@ from django.db import DatabaseError, connection, models, transaction
 from core import clock
 from core.models import Entry, User
 from documents.models import StoredFile
-from tests import migrated
+from tests import migrated, shelf
 
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "SET ", "SHOW", "PRAGMA", "EXPLAIN")
 WRITES = re.compile(r'(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
+COUNT_ON = "SELECT setval(s, GREATEST(nextval(s), %s)) FROM pg_get_serial_sequence(%s, %s) AS s"
 UNREAD = ""  # stands in the log for a statement that does not tell its one table
 
 _log = []  # the tables written to, one entry a statement
@@ -47,19 +50,43 @@ def once(build):
             return build(*args, **kwargs)
         call = (build, _circumstances(), _named(args), _named(sorted(kwargs.items())))
         world = _worlds.get((*before.calls, call))
-        if world and world.lay_out():
-            _remember(world)
-            _read_again((*args, *kwargs.values()))
-            return _found(world.result)
-        start = len(_log)
-        result = build(*args, **kwargs)
-        written = set(_log[start:])
-        if UNREAD not in written and world is None:
-            world = _worlds[*before.calls, call] = World.seen(before, call, written, _pointers(result))
-            _remember(world)
-        return result
+        if world:
+            return _copied(world, args, kwargs) if world.lay_out() else build(*args, **kwargs)
+        place = shelf.place_of(before.identity, call)
+        with shelf.turn(place):
+            world = _taken(place, before, call)
+            if world and world.lay_out():
+                return _copied(world, args, kwargs)
+            return _built(before, call, place, args, kwargs)
 
     return built
+
+
+def _copied(world, args, kwargs):
+    _remember(world)
+    _read_again((*args, *kwargs.values()))
+    return _found(world.result)
+
+
+def _taken(place, before, call):
+    """The world another process has built, as if it had been built here."""
+    facts = shelf.take(place)
+    if facts is None:
+        return None
+    world = _worlds[*before.calls, call] = World.told(before, call, facts)
+    return world
+
+
+def _built(before, call, place, args, kwargs):
+    start = len(_log)
+    build, *_ = call
+    result = build(*args, **kwargs)
+    written = set(_log[start:])
+    if UNREAD not in written and (*before.calls, call) not in _worlds:
+        world = _worlds[*before.calls, call] = World.seen(before, call, written, _pointers(result))
+        shelf.put(place, world.facts(before))
+        _remember(world)
+    return result
 
 
 def watch():
@@ -89,6 +116,8 @@ class World:
     def __init__(self, calls=(), tables=None, files=None, result=None):
         self.calls, self.tables, self.files, self.result = calls, tables or {}, files or {}, result
         self.added, self.changed, self.removed = [], [], []
+        self.identity = secrets.token_hex(8) if calls else ""
+        self.is_foreign = False  # its numbers were given out by the database of another process
 
     @classmethod
     def seen(cls, before, call, written, result):
@@ -98,8 +127,26 @@ class World:
             if model._meta.db_table in written:
                 world._compare(model, before.tables.get(model, {}))
         if StoredFile in world.tables:
-            places = [Path(settings.MEDIA_ROOT) / row.path for row in world.tables[StoredFile].values()]
-            world.files = {place: before.files.get(place) or place.read_bytes() for place in places}
+            paths = [row.path for row in world.tables[StoredFile].values()]
+            world.files = {path: before.files.get(path) or _place(path).read_bytes() for path in paths}
+        return world
+
+    def facts(self, before):
+        """What another process must know of it that knows the world before."""
+        touched = {model for model, _ in (*self.removed, *self.added)}
+        tables = {model: rows for model, rows in self.tables.items() if model in touched}
+        files = {path: content for path, content in self.files.items() if path not in before.files}
+        steps = (self.added, self.changed, self.removed)
+        return self.identity, tables, files, steps, self.result
+
+    @classmethod
+    def told(cls, before, call, facts):
+        """Stand up again what `facts` tell."""
+        identity, tables, files, steps, result = facts
+        calls = (*before.calls, call)
+        world = cls(calls, before.tables | tables, before.files | files, result)
+        world.identity, world.is_foreign = identity, True
+        world.added, world.changed, world.removed = steps
         return world
 
     def _compare(self, model, before):
@@ -113,7 +160,8 @@ class World:
 
     def lay_out(self):
         """Write the difference to the world before it; return whether the database took it."""
-        for place, content in self.files.items():
+        for path, content in self.files.items():
+            place = _place(path)
             if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
@@ -133,6 +181,9 @@ class World:
                 model._base_manager.bulk_create(rows)
         for model, pk, facts in self.changed:
             model._base_manager.filter(pk=pk).update(**facts)
+        if self.is_foreign:
+            _count_on({model: [row.pk for row in rows] for model, rows in self.added if rows})
+            self.is_foreign = False  # counters do not go back
 
 
 NOTHING = World()
@@ -148,6 +199,22 @@ def _standing():
 
 def _remember(world):
     _now[:] = world, len(_log), _last_entry()
+
+
+def _place(path):
+    return Path(settings.MEDIA_ROOT) / path
+
+
+def _count_on(numbers):
+    """Let the counter of each table go on behind the numbers its rows have; SQLite does so by itself."""
+    counted = {model: pks for model, pks in numbers.items() if isinstance(model._meta.pk, models.AutoField)}
+    if connection.vendor != "postgresql" or not counted:
+        return
+    told = []
+    for model, pks in counted.items():
+        told += [max(pks), f'"{model._meta.db_table}"', model._meta.pk.column]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([COUNT_ON] * len(counted)), told)
 
 
 def _last_entry():

@@ -1,10 +1,11 @@
 """What the tests stand on: worlds that are copied instead of built (tests/kept.py)."""
 
 import pytest
+from django.db import connection
 
 from blocs.models import Bloc, Season
 from core.models import Entry
-from tests import kept, world
+from tests import kept, migrated, shelf, world
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +55,31 @@ def test_what_is_built_on_a_copy_gets_numbers_of_its_own():
     another = world.agency("Sở Bốn")
 
     assert another.pk not in [member.pk for member in world.members(bloc)]
+
+
+def test_what_another_process_built_is_taken_with_its_numbers(tmp_path, monkeypatch):
+    monkeypatch.setattr(shelf, "_folder", [tmp_path])
+    monkeypatch.setattr(kept, "_worlds", {})
+    season = told(world.season(world.bloc(("Sở Kệ", "Sở Tủ", "Sở Hòm"), name="Khối kệ")))
+    built, rows = len(calls), sorted(season.deadlines.values_list("pk", flat=True))
+
+    _as_another_process(monkeypatch)
+    season = told(world.season(world.bloc(("Sở Kệ", "Sở Tủ", "Sở Hòm"), name="Khối kệ")))
+
+    assert len(calls) == built
+    assert sorted(season.deadlines.values_list("pk", flat=True)) == rows
+    assert world.agency("Sở Bốn").pk > max(member.agency_id for member in season.members)
+
+
+def _as_another_process(monkeypatch):
+    """With an empty database, counters that begin anew and nothing built yet."""
+    monkeypatch.setattr(kept, "_worlds", {})
+    kept.forget()
+    migrated.empty()
+    migrated.put_back()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_get_serial_sequence('members_agency', 'id')")
+            cursor.execute(f"ALTER SEQUENCE {cursor.fetchone()[0]} RESTART")
+        else:
+            cursor.execute("DELETE FROM sqlite_sequence")
