@@ -7,11 +7,11 @@ from pathlib import Path
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from core import tables
+from core.migrating import Executor
 
 OF_DJANGO = "django_migrations"
 PATIENCE = 10  # seconds to wait for others who use the tables
@@ -19,7 +19,7 @@ PATIENCE = 10  # seconds to wait for others who use the tables
 
 def is_current():
     """Tell whether the database has all tables of this version."""
-    executor = MigrationExecutor(connection)
+    executor = Executor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
@@ -42,7 +42,7 @@ def models_after(migrations):
 
 
 def _build(migrations):
-    executor = MigrationExecutor(connection)
+    executor = Executor(connection)
     executor.migrate(_last(executor.loader.graph, migrations))
 
 

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -19,12 +19,22 @@ def modules(*folders):
     for folder in folders or OWN:
         for path in sorted((ROOT / folder).rglob("*.py")):
             if "migrations" not in path.parts:
-                found.append((path.relative_to(ROOT), ast.parse(path.read_text())))
+                found.append((path.relative_to(ROOT), _tree(path)))
     return found
 
 
+@cache
+def _tree(path):
+    return ast.parse(path.read_text())
+
+
+@cache
 def imports(tree):
     """(dotted module, line number, whether it stands inside a function) of every import of a tree."""
+    return tuple(_imports(tree))
+
+
+def _imports(tree):
     inside = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):

@@ -4,7 +4,6 @@ from unittest import mock
 from zlib import crc32
 
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,13 +13,9 @@ MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 @pytest.fixture(scope="session")
-def collected(tmp_path_factory):
+def collected(ready):
     """A folder with the static files as a server has them: bundled, hashed, compressed."""
-    folder = tmp_path_factory.mktemp("static")
-    with override_settings(STATIC_ROOT=folder, STORAGES={"staticfiles": MANIFEST}):
-        call_command("bundle", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
+    return ready.static
 
 
 @pytest.fixture(scope="session")
