@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 
-from tests import browsers, kept, migrated, shares, shelf, workers
+from tests import browsers, kept, migrated, shares, shelf, turns, workers
 from tests.ready import ready  # noqa: F401
 
 BLOCKER = (
@@ -56,9 +56,11 @@ def _fresh_worlds():
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Begin with what takes longest."""
-    items.sort(key=shares.place)
+def pytest_collection_modifyitems(config, items):
+    """Leave out what only the full form runs, and begin with what takes longest."""
+    left = set(turns.spared(items))
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = sorted((item for item in items if item not in left), key=shares.place)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,9 @@ from .test_refusals import DAMAGED, IN_USE, break_a_foreign_key
 from .test_restore import before_ballots
 
 pytestmark = pytest.mark.faults
+in_full = pytest.mark.skipif(  # in the short form SQLite alone stands for it (test_restore.py)
+    not proofs.is_full(), reason="dựng lại các bảng cũ mất nhiều thời gian: make proof NAME=older"
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +65,7 @@ def test_servers_with_data_are_refused_and_keep_them(moved, saved):
     assert moved.act("facts") == before
 
 
-@pytest.mark.skipif(
-    not proofs.is_full(), reason="dựng lại các bảng cũ mất nhiều thời gian: make proof NAME=older"
-)
+@in_full
 def test_a_failed_restore_of_older_tables_leaves_the_database_as_it_was(saved, servers):
     older = tampered(saved, before_ballots, true_to_manifest=True)
     with servers() as site:
@@ -79,6 +80,7 @@ def test_a_failed_restore_of_older_tables_leaves_the_database_as_it_was(saved, s
         assert site.left() == []
 
 
+@in_full
 def test_older_tables_are_made_on_the_servers_and_taken_on_to_this_version(old, saved, servers):
     with servers() as site:
         site.restore(tampered(saved, before_ballots, true_to_manifest=True))
