@@ -2,6 +2,7 @@
 
 import gc
 import os
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,7 +10,8 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 
-from tests import browsers, kept, migrated, shares, shelf, turns, workers
+from documents import confined
+from tests import browsers, counted, kept, migrated, shares, shelf, turns, workers
 from tests.ready import ready  # noqa: F401
 
 BLOCKER = (
@@ -40,6 +42,12 @@ def _settings_of_the_tests():
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         SECOND_FACTOR="offered",  # servers require it; the tests of it do so, too
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_counted_once():
+    with mock.patch.object(confined, "count", counted.count):
         yield
 
 
