@@ -1,4 +1,4 @@
-"""How many pages a file has is asked once of each content: the same few files are handed in again and again."""
+"""How many pages a file has is asked once of each content: the same few files are handed in over and over."""
 
 import hashlib
 
