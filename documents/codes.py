@@ -9,7 +9,7 @@ from functools import lru_cache
 import segno
 from django.utils.safestring import mark_safe
 
-from documents import faces
+from documents import faces, inks
 
 MASK = 2
 
@@ -32,7 +32,7 @@ def operators(code, text, sheet_height):
     count = len(rows)
     packed = "".join(_packed(row) for row in rows)
     return (
-        f"q {_ink(code.colour)} rg {side:.3f} 0 0 {side:.3f} {x:.3f} {y:.3f} cm "
+        f"q {inks.fill(code.colour)} {side:.3f} 0 0 {side:.3f} {x:.3f} {y:.3f} cm "
         f"BI /IM true /W {count} /H {count} /BPC 1 /D [1 0] /F /AHx ID {packed}>\nEI Q\n"
     ).encode()
 
@@ -46,8 +46,3 @@ def _packed(row):
     whole = -(-len(row) // 8)
     number = int("".join(map(str, row)), 2) << (whole * 8 - len(row))
     return f"{number:0{whole * 2}x}"
-
-
-@lru_cache
-def _ink(colour):
-    return " ".join(f"{int(colour[place : place + 2], 16) / 255:.3f}" for place in (1, 3, 5))
