@@ -5,7 +5,7 @@ will be drawn: a line that fits by this measure fits on paper.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import uharfbuzz as hb
@@ -26,10 +26,13 @@ class Face:
     signs: frozenset[int]  # code points it can draw
     ascent: float
     descent: float  # below the baseline, above 0
+    widths: dict[int, float] = field(default_factory=dict)  # those asked for already
 
     def advance(self, glyph):
         """How far `glyph` leads on by itself, in thousandths of the type size, as a PDF counts."""
-        return round(self.font.get_glyph_h_advance(glyph) * 1000 / self.unit, 3)
+        if glyph not in self.widths:
+            self.widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * 1000 / self.unit, 3)
+        return self.widths[glyph]
 
     def drop(self, line_height):
         """How far the baseline lies below the top of a line of this height."""

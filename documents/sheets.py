@@ -146,7 +146,7 @@ def _code_remarks(design, text):
     if not text:
         return []
     try:
-        count = len(codes.modules(text))
+        count = codes.symbol(text).count
     except (segno.DataOverflowError, UnicodeError):
         count = 0
     if count and design.code.size / count >= design.code.min_module:

@@ -76,16 +76,16 @@ def _page(design, texts, row, fonts, used):
 @lru_cache(maxsize=512)
 def _written(text, font, height):
     box, size = text.box, text.fitted.size
-    face, step = shaping.face(box.cut), size * box.line_height * faces.POINT
-    drop = face.drop(box.line_height) * size * faces.POINT
+    spacing, step = (box.letter_spacing, box.word_spacing), size * box.line_height * faces.POINT
+    drop = shaping.face(box.cut).drop(box.line_height) * size * faces.POINT
     shown, letters, ends = [f"{inks.fill(box.colour)} /{font} {size:g} Tf".encode()], {}, []
     for number, line in enumerate(text.fitted.lines):
-        run = shaping.shape(box.cut, line, box.letter_spacing, box.word_spacing)
+        run = shaping.shape(box.cut, line, *spacing)
         width = run.width * size * faces.POINT
         x = text.x + {"left": 0, "center": 0.5, "right": 1}[box.align] * (text.width - width)
         place = _place(x, height - text.top - number * step - drop)
         noted = line if box.spoken or not run.plain else None
-        shown.append(binding.span(noted, f"{place} {_shown(run, face, size)}".encode()))
+        shown.append(binding.span(noted, place + _shown(box.cut, line, size, spacing)))
         letters |= run.letters
         ends.append((x, x + width))
     left, right = min(x for x, _ in ends), max(x for _, x in ends)
@@ -93,8 +93,10 @@ def _written(text, font, height):
     return Written(b"\n".join(shown), _rule(box, left, right, under), letters)
 
 
-def _shown(run, face, size):
-    """The operators that show a run: its glyphs by number, and how far the pen jumps between them."""
+@lru_cache(maxsize=1024)
+def _shown(cut, line, size, spacing):
+    """The operators that show a line: its glyphs by number, and how far the pen jumps between them."""
+    run, face = shaping.shape(cut, line, *spacing), shaping.face(cut)
     operators, items, pen, rise = [], [""], 0, 0
     for glyph, (x, up) in zip(run.glyphs, run.places, strict=True):
         if up != rise:
@@ -106,7 +108,7 @@ def _shown(run, face, size):
         items[-1] += f"{glyph:04x}"
         pen += face.advance(glyph)
     operators.append(f"{_listed(items)}{' 0 Ts' if rise else ''}")
-    return " ".join(operators)
+    return " ".join(operators).encode()
 
 
 def _listed(items):
@@ -126,7 +128,8 @@ def _rule(box, left, right, under):
 def _stamp(design, font):
     """The mark of a sample: spaced letters in a frame, turned a little around its middle."""
     face = shaping.face(STAMP_CUT)
-    run = shaping.shape(STAMP_CUT, STAMP, STAMP_SPACING)
+    spacing = (STAMP_SPACING, 0)
+    run = shaping.shape(STAMP_CUT, STAMP, *spacing)
     width = (run.width + 2 * STAMP_SPACING) * STAMP_SIZE + 2 * (STAMP_LINE + STAMP_SIDES / faces.POINT)
     line = (face.ascent + face.descent) * STAMP_SIZE
     height = line + 2 * (STAMP_LINE + STAMP_AROUND / faces.POINT)
@@ -141,12 +144,12 @@ def _stamp(design, font):
         f"{frame} {width - STAMP_LINE:.3f} {height - STAMP_LINE:.3f} re S "
         f"BT {inks.fill(STAMP_INK)} /{font} {STAMP_SIZE} Tf 1 0 0 1 {start} Tm "
     ).encode()
-    shown += binding.span(STAMP, _shown(run, face, STAMP_SIZE).encode()) + b" ET Q"
+    shown += binding.span(STAMP, _shown(STAMP_CUT, STAMP, STAMP_SIZE, spacing)) + b" ET Q"
     return Written(shown, b"", run.letters)
 
 
 def _place(x, y):
-    return f"1 0 0 1 {x / faces.POINT:.2f} {y / faces.POINT:.2f} Tm"
+    return f"1 0 0 1 {x / faces.POINT:.2f} {y / faces.POINT:.2f} Tm ".encode()
 
 
 def _points(length):
