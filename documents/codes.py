@@ -16,7 +16,7 @@ MASK = symbols.MASK
 
 @lru_cache(maxsize=512)  # a row is checked, then drawn
 def symbol(text):
-    """Return the Symbol of `text`. Raises segno.DataOverflowError when `text` is longer than any code holds."""
+    """Return the Symbol of `text`. Raises segno.DataOverflowError when no code holds so much."""
     if found := symbols.of(text):
         return found
     return symbols.packed(segno.make_qr(text, error="m", boost_error=False, mask=MASK).matrix)

@@ -124,7 +124,7 @@ def _widths(face, letters):
 
 
 def _said(letters):
-    """The table from which a reader takes the letters of glyphs; marks that belong to others are not in it."""
+    """The table from which a reader takes the letters of glyphs; marks of other glyphs are not in it."""
     entries = [
         f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(letters.items()) if text
     ]

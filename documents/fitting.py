@@ -105,7 +105,7 @@ def _fewest(box, text, pieces, room, most):
 
 
 def _spans(box, text, pieces):
-    """Where each piece begins and ends (mm) while all stand on one line; there a space may kern them a little."""
+    """Where each piece begins and ends (mm) while all stand on one line, kerned with the spaces around it."""
     pens = [pen * faces.POINT for pen in _shaped(box, text).pens]
     spans, begin = [], 0
     for piece in pieces:
@@ -127,7 +127,7 @@ def _best_starts(pieces, spans, space, room, count):
                 if length > room + ROUNDING:
                     break
                 price = cost + ((length - mean) / mean) ** 2 - _bonus(pieces, end)
-                if end not in reached or price < reached[end][0]:
+                if end not in reached or price < reached[end][0] - ROUNDING:
                     reached[end] = (price, [*starts, start])
         best = reached
     return best.get(len(pieces), (0, []))[1]

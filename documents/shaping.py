@@ -7,6 +7,7 @@ will be drawn: a line that fits by this measure fits on paper.
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 import uharfbuzz as hb
 
@@ -74,7 +75,7 @@ def shape(cut, text, letter_spacing=0, word_spacing=0):
     used = face(cut)
     infos, positions = _shaped(used.font, text, NO_LIGATURES if letter_spacing else {})
     starts = sorted({info.cluster for info in infos} | {len(text)})
-    reach = dict(zip(starts, starts[1:], strict=False))  # the sign each cluster begins with → the next one's
+    reach = dict(pairwise(starts))  # the sign each cluster begins with → the next one's
     glyphs, places, letters, pens, pen = [], [], {}, {}, 0
     for place, (info, position) in enumerate(zip(infos, positions, strict=True)):
         number, cluster = info.codepoint, info.cluster
@@ -90,9 +91,7 @@ def shape(cut, text, letter_spacing=0, word_spacing=0):
             pen += letter_spacing + (word_spacing if text[cluster] == " " else 0)
     plain = "".join(letters[number] for number in glyphs) == text
     width = max(0, pen - letter_spacing)
-    return Run(
-        tuple(glyphs), tuple(places), letters, _every(pens, len(text), pen), width, plain
-    )
+    return Run(tuple(glyphs), tuple(places), letters, _every(pens, len(text), pen), width, plain)
 
 
 def _shaped(font, text, features):

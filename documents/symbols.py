@@ -127,7 +127,7 @@ def _frame(version):
 
 
 def _fixed(count):
-    """The places that no message fills: corners with their format, timing, alignment, the number of the size."""
+    """The places that no message fills: corners with their format, timing, alignment, number of the size."""
     ends, middle = (6, count - 7), (count - 1) // 2
     centres = {*ends, middle} if count >= NUMBERED else set(ends)
     aligned = {(x, y) for x in centres for y in centres} - {(6, 6), (6, count - 7), (count - 7, 6)}
@@ -157,6 +157,4 @@ def _path(count):
 
 def _values(dots):
     """For each value of half a byte the dots it turns."""
-    return tuple(
-        sum(dot for place, dot in enumerate(dots) if value >> 3 - place & 1) for value in range(16)
-    )
+    return tuple(sum(dot for place, dot in enumerate(dots) if value >> 3 - place & 1) for value in range(16))
