@@ -19,7 +19,7 @@ from documents.models import Shard
 TASK = "awards.print_part"
 PREVIEW = "awards.preview"
 PDF = "application/pdf"
-PART = 50  # certificates a worker draws in one go: a second or less
+PART = 250  # certificates a worker draws in one go: a second or less
 FARTHEST = 20  # mm a printer may be off
 
 

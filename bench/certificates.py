@@ -27,8 +27,13 @@ SIZES = (500, 5_000)  # certificates
 SHARED = 4_000  # certificates that two workers share
 
 
-def run(batch=BATCH, one_by_one=ALONE, rounds=ROUNDS, sizes=SIZES, shared=SHARED):
+def run():
     """Print the speed-up, the memory and what a second worker brings."""
+    speed(), memory(), workers()
+
+
+def speed(batch=BATCH, one_by_one=ALONE, rounds=ROUNDS):
+    """Print the speed-up and the size of a certificate."""
     size = len(_certificates.batch(batch)) / batch / 1024
     alone(1)  # faces and ground are loaded once in both
     ours, reference = [], []
@@ -41,6 +46,10 @@ def run(batch=BATCH, one_by_one=ALONE, rounds=ROUNDS, sizes=SIZES, shared=SHARED
         f"reference={1 / reference:.1f} kb_each={size:.2f} kb_aim={KB_AIM} (CPU of the reference over ours)",
         flush=True,
     )
+
+
+def memory(sizes=SIZES):
+    """Print the highest memory of batches of these sizes."""
     highest = [_highest(count) for count in sizes]
     listed = " ".join(f"{count}={most}" for count, most in zip(sizes, highest, strict=True))
     print(
@@ -48,10 +57,14 @@ def run(batch=BATCH, one_by_one=ALONE, rounds=ROUNDS, sizes=SIZES, shared=SHARED
         "(the largest batch over the smallest)",
         flush=True,
     )
-    one, two = (_seconds(workers, shared) for workers in (1, 2))
+
+
+def workers(count=SHARED):
+    """Print how much sooner two workers are ready than one."""
+    one, two = (_seconds(each, count) for each in (1, 2))
     print(
         f"certificates-workers: ratio={one / two:.2f} aim={WORKERS_AIM} one={one:.2f}s two={two:.2f}s "
-        f"(seconds of one worker over those of two, for {shared})",
+        f"(seconds of one worker over those of two, for {count})",
         flush=True,
     )
 
@@ -83,12 +96,12 @@ def _highest(count):
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def _seconds(workers, count):
-    """How long `workers` that have drawn before take for a batch, until it is bound."""
+def _seconds(crew, count):
+    """How long `crew` workers that have drawn before take for a batch, until it is bound."""
     firsts = range(0, count, sheets.PART)
     pieces = [(first, min(first + sheets.PART, count)) for first in firsts]
-    with multiprocessing.get_context("spawn").Pool(workers, django.setup) as pool:
-        pool.starmap(_certificates.part, [(0, 1)] * workers, chunksize=1)
+    with multiprocessing.get_context("spawn").Pool(crew, django.setup) as pool:
+        pool.starmap(_certificates.part, [(0, 1)] * crew, chunksize=1)
         began = time.monotonic()
         parts = pool.starmap(_certificates.part, pieces, chunksize=1)
         sheets.assemble(_certificates.design(), parts, pages=count)
