@@ -1,7 +1,7 @@
 """Printing: the certificates of a decision made into one PDF in the background, and spoilt sheets again.
 
 Each page of the file is one certificate, in ceremony order; the log knows which. The workers draw parts of
-fifty; the last shard binds them. What a killed worker left is drawn again, to the same bytes.
+250; the last shard binds them. What a killed worker left is drawn again, to the same bytes.
 """
 
 from itertools import groupby
