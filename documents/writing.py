@@ -36,12 +36,12 @@ def part(design, sheets):
     used = {cut: {} for cut in fonts}
     with pikepdf.new() as book:
         resources = book.make_indirect(Dictionary(Font=Dictionary()))
-        size = (0, 0, _points(design.width), _points(design.height))
+        size = book.make_indirect(Array([0, 0, _points(design.width), _points(design.height)]))
         tree, kids = book.Root.Pages, []
         for texts, row in sheets:
             stream = book.make_stream(_page(design, texts, row, fonts, used))
             page = Dictionary(
-                Type=Name.Page, Parent=tree, MediaBox=Array(size), Resources=resources, Contents=stream
+                Type=Name.Page, Parent=tree, MediaBox=size, Resources=resources, Contents=stream
             )
             kids.append(book.make_indirect(page))
         for cut, letters in used.items():
