@@ -1,7 +1,7 @@
 """Printing: the certificates of a decision made into one PDF in the background, and spoilt sheets again.
 
 Each page of the file is one certificate, in ceremony order; the log knows which. The workers draw parts of
-fifty; the last shard binds them. What a killed worker left is drawn again, to the same bytes.
+250; the last shard binds them. What a killed worker left is drawn again, to the same bytes.
 """
 
 from itertools import groupby
@@ -19,7 +19,7 @@ from documents.models import Shard
 TASK = "awards.print_part"
 PREVIEW = "awards.preview"
 PDF = "application/pdf"
-PART = 50  # certificates a worker draws in one go: a second or less
+PART = 250  # certificates a worker draws in one go: a second or less
 FARTHEST = 20  # mm a printer may be off
 
 

@@ -17,18 +17,17 @@ SAVING = {
 GROUND = Name("/Ground")
 
 
-def finish(drawn, spoken, extras):
-    """Return the part (bytes) of a freshly drawn PDF, streams packed.
+def finish(drawn, lines):
+    """Return the ground (bytes) of a freshly drawn PDF of one page, streams packed.
 
-    `spoken` holds for each page the letters of its lines (None where the drawing speaks for itself),
-    `extras` the operators to add. Raises ValueError when pages or lines are not those that were asked for.
+    `lines` holds the letters of its lines (None where the drawing speaks for itself). Raises ValueError when
+    pages or lines are not those that were asked for.
     """
-    with pikepdf.open(io.BytesIO(drawn)) as part:
-        _require(len(part.pages), len(spoken))
-        for page, lines, extra in zip(part.pages, spoken, extras, strict=True):
-            content = _noted(page.obj.Contents.read_bytes(), lines)
-            page.obj.Contents = part.make_stream(b"q\n" + content + b"\nQ\n" + extra)
-        return _saved(part)
+    with pikepdf.open(io.BytesIO(drawn)) as ground:
+        _require(len(ground.pages), 1)
+        page = ground.pages[0].obj
+        page.Contents = ground.make_stream(b"q\n" + _noted(page.Contents.read_bytes(), lines) + b"\nQ\n")
+        return _saved(ground)
 
 
 def bind(parts, *, pages, title, ground=None, dx=0, dy=0):
@@ -129,11 +128,12 @@ def _noted(content, lines):
     _require(len(shown), len(lines))
     noted = [pieces[0]]
     for text, line, rest in zip(lines, shown, pieces[1:], strict=True):
-        noted += [_span(text, line), rest]
+        noted += [span(text, line), rest]
     return b"".join(noted)
 
 
-def _span(text, line):
+def span(text, line):
+    """Return the operators `line` (bytes) with the letters of `text` noted; None: as they are."""
     if text is None:
         return line
     letters = ("\ufeff" + text).encode("utf-16-be").hex()

@@ -1,21 +1,30 @@
-"""How certificates look, as dated data: one TOML file per design in `designs/`, never a branch in code.
+"""How certificates look, as dated data, never a branch in code: ours are the TOML files in `designs/`.
 
 A design is a sheet of stock with text boxes placed in millimetres from its upper left corner. What is the
 same on every certificate (the ground and the printed words) is drawn once; what a row gives goes into the
 boxes. Sections carry `source`, `recalled` and `own` as those of the layouts do. A design that certificates
-were printed from is never edited: a new look is a new file.
+were printed from is never edited: a new look is a new file. A Design holds plain values only, so that it
+may as well come from elsewhere (`of`).
 """
 
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from django.template.loader import render_to_string
 
 from documents import faces
 from documents.layouts import Source, source_of
 
 DESIGNS = Path(__file__).parent / "designs"
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+FIELD = re.compile(r"\{(\w+)\}")  # of a row, in the text of a box
+ALIGN, VERTICAL = ("left", "center", "right"), ("top", "middle", "bottom")
+BREAKS = ("words", "phrases", "never")
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,9 @@ class Box:
     """One text box: mm for places, points for type, spacing in shares of the type size.
 
     Text that is too long is first set smaller down to `shrink_to` on the lines it has, then broken into
-    balanced lines and set smaller down to `min_size`; smaller than that it is refused.
+    balanced lines and set smaller down to `min_size`; smaller than that it is refused. `breaks` says where:
+    "words" between any words (prose), "phrases" only behind a comma and before "của" and "và" (names of
+    bodies), "never" (names of people). Raises ValueError for a value that cannot be drawn.
     """
 
     name: str
@@ -71,13 +82,34 @@ class Box:
     word_spacing: float = 0
     colour: str = "#2B1A12"
     ruled: float = 0  # points: a line below, exactly as long as the text
+    breaks: str = "words"
     beside_code: bool = False  # moves to the edge of the QR code where there is none
     spoken: bool = False  # a face whose wide joints read as blanks: the letters are noted beside the drawing
+
+    def __post_init__(self):
+        """Refuse what would be drawn wrongly or mean something else in a style sheet."""
+        held = {
+            "name": NAME.fullmatch(self.name),
+            "colour": COLOUR.fullmatch(self.colour),
+            "align": self.align in ALIGN,
+            "vertical": self.vertical in VERTICAL,
+            "breaks": self.breaks in BREAKS,
+            "width": self.width > 0,
+            "height": self.height > 0,
+            "size": 0 < self.smallest <= (self.shrink_to or self.size) <= self.size,
+        }
+        if wrong := [fact for fact, holds in held.items() if not holds]:
+            raise ValueError(f"box {self.name!r}: {', '.join(wrong)}")
 
     @property
     def cut(self):
         """The key of its face in faces.CUTS."""
         return self.family, self.weight, self.italic
+
+    @property
+    def fields(self):
+        """The names of the fields of a row that its text shows."""
+        return tuple(FIELD.findall(self.text))
 
     @property
     def smallest(self):
@@ -113,12 +145,12 @@ class Design:
     valid_from: date
     width: float
     height: float
-    ground: str  # template of the drawing
+    ground: str = field(repr=False)  # the drawing under the words: an SVG element, "" for none
     words: tuple[Box, ...]  # printed on every sheet
     boxes: tuple[Box, ...]  # filled from a row
     code: Code
     stamp: Stamp
-    sources: dict[str, Source] = field(repr=False, compare=False)
+    sources: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def cuts(self):
@@ -137,20 +169,36 @@ def every():
     return tuple(_read(path) for path in sorted(DESIGNS.glob("*.toml")))
 
 
+def of(name, facts):
+    """Return the design called `name` of plain `facts`, as they stand in a file of ours or in JSON.
+
+    `sheet` (width, height, ground), `words`, `boxes` (name → Box), `code`, `stamp`, `title`, `valid_from`.
+    Raises ValueError, KeyError or TypeError when something is missing, unknown or cannot be drawn.
+    """
+    boxes = tuple(Box(name=box, **section) for box, section in facts["boxes"].items())
+    known = {row_field.name for row_field in fields(Row)} - {"qr", "sample"}
+    for box in boxes:
+        if strangers := set(box.fields) - known:
+            raise ValueError(f"box {box.name!r}: no field {', '.join(sorted(strangers))}")
+    day = facts["valid_from"]
+    return Design(
+        name=name,
+        title=facts["title"],
+        valid_from=date.fromisoformat(day) if isinstance(day, str) else day,
+        **facts["sheet"],
+        words=tuple(Box(name=box, **section) for box, section in facts["words"].items()),
+        boxes=boxes,
+        code=Code(**facts["code"]),
+        stamp=Stamp(**facts["stamp"]),
+        sources=facts.get("sources", {}),
+    )
+
+
 def _read(path):
     facts = tomllib.loads(path.read_text(encoding="utf-8"))
     marked = {"sheet": facts["sheet"], "code": facts["code"], "stamp": facts["stamp"]}
     for part in ("words", "boxes"):
         marked |= {f"{part}.{name}": section for name, section in facts[part].items()}
     sources = {name: source_of(section) for name, section in marked.items()}
-    return Design(
-        name=path.stem,
-        title=facts["title"],
-        valid_from=facts["valid_from"],
-        **facts["sheet"],
-        words=tuple(Box(name=name, **section) for name, section in facts["words"].items()),
-        boxes=tuple(Box(name=name, **section) for name, section in facts["boxes"].items()),
-        code=Code(**facts["code"]),
-        stamp=Stamp(**facts["stamp"]),
-        sources=sources,
-    )
+    facts["sheet"]["ground"] = render_to_string(facts["sheet"]["ground"])
+    return of(path.stem, facts | {"sources": sources})

@@ -25,6 +25,7 @@ CUTS = {  # (family, weight, italic) → file: what a certificate may be set in
     ("Playfair Display", 900, False): "PlayfairDisplay_900Black.ttf",
     ("Great Vibes", 400, False): "GreatVibes_400Regular.ttf",
 }
+PAPERS = tuple((FAMILY, 700 if bold else 400, italic) for bold, italic in FILES)  # their keys in CUTS
 POINT = 25.4 / 72  # millimetres
 AROUND = 20  # characters shown on both sides of one that cannot be printed
 
@@ -55,15 +56,27 @@ def width(text, size, *, bold=False, italic=False):
     return sum(advances.get(ord(sign), 1) for sign in text) * size * POINT
 
 
-def advances(family, weight, italic):
-    """Return code point → advance, as a share of the type size, of one of CUTS.
+def content(cut):
+    """Return the whole TTF (bytes) of `cut`: the only place that knows where a certificate's face comes from.
 
-    Raises RuleError when set-up has not put the face in its place.
+    Raises KeyError for a cut that nobody gave us, RuleError when set-up has not put the file in its place.
     """
-    return _advances(path(CUTS[family, weight, italic]))
+    return path(CUTS[cut]).read_bytes()
 
 
-@lru_cache(maxsize=len(CUTS))
+def address(cut):
+    """Return what a style sheet calls the face `cut`; only our renderer understands it."""
+    family, weight, italic = cut
+    return f"face:{family.replace(' ', '-')}-{weight}{'-italic' if italic else ''}"
+
+
+def require_cuts(cuts):
+    """Raise RuleError when set-up has not put the faces `cuts`, keys of CUTS, in their place."""
+    for cut in cuts:
+        path(CUTS[cut])
+
+
+@lru_cache(maxsize=len(FILES))
 def _advances(place):
     """How far each code point of the face at `place` leads on, as a share of the type size."""
     with TTFont(place, lazy=True) as font:

@@ -1,7 +1,8 @@
 """Text into its box: the size and the lines it is set in, measured before anything is drawn.
 
-Measured from the advances of our own faces, without kerning. Lines are broken at spaces only, as evenly as
-they can be, rather before "của" and "và" or behind a comma than elsewhere.
+Measured as it will be drawn, shaped, with kerning. Lines are broken at spaces only and as evenly as they can
+be: prose rather before "của" and "và" or behind a comma than elsewhere, names of bodies there only, names of
+people never.
 """
 
 import math
@@ -9,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from documents import faces
+from documents import faces, shaping
 from documents.breaking import WORD
 
 STEP = 0.5  # points from one size tried to the next
@@ -17,6 +18,7 @@ BONUS = 0.1  # how uneven lines may get for a break at a good place: squared sha
 DATED = r"(?:ngày \d+ )?tháng \d+ năm \d+\S*"
 TOGETHER = re.compile(f"{DATED}|{WORD.pattern}", re.IGNORECASE)  # a date is one word as well
 OPENERS = {"của", "và"}
+PHRASE = re.compile(r"(?<=,) | (?=(?:của|và) )", re.IGNORECASE)  # where a name of a body may be broken
 ROUNDING = 1e-6
 
 
@@ -50,10 +52,12 @@ def fit(box, text, width):
 
 
 def measure(box, line):
-    """Return how long `line` is in `box` at a size of one point, in mm."""
-    advances = faces.advances(*box.cut)
-    plain = sum(advances.get(ord(sign), 1) for sign in line)
-    return (plain + len(line) * box.letter_spacing + line.count(" ") * box.word_spacing) * faces.POINT
+    """Return how long `line` is in `box` at a size of one point, in mm: from its first to its last letter."""
+    return _shaped(box, line).width * faces.POINT
+
+
+def _shaped(box, line):
+    return shaping.shape(box.cut, line, box.letter_spacing, box.word_spacing)
 
 
 def _sizes(box, last):
@@ -70,8 +74,8 @@ def _broken(box, given, room, most):
     """The given lines in the fewest lines of at most `room`, or () when they need more than `most`."""
     lines = []
     for text in given:
-        for words in (TOGETHER.findall(text), text.split(" ")):  # a compound is torn only when it must be
-            found = _fewest(box, words, room, most - len(lines))
+        for pieces in _cut(box, text):
+            found = _fewest(box, text, pieces, room, most - len(lines))
             if found:
                 break
         else:
@@ -80,40 +84,58 @@ def _broken(box, given, room, most):
     return tuple(lines)
 
 
-def _fewest(box, words, room, most):
-    widths = [measure(box, word) for word in words]
-    space = measure(box, " ")
-    whole = sum(widths) + space * len(words)  # a line ends where a space stood
+def _cut(box, text):
+    """The ways to take `text` apart, the better one first: what a line must hold together."""
+    if box.breaks == "words":
+        return TOGETHER.findall(text), text.split(" ")  # a compound is torn only when it must be
+    return [PHRASE.split(text) if box.breaks == "phrases" else [text]]
+
+
+def _fewest(box, text, pieces, room, most):
+    """The pieces of `text` on the fewest lines; [] when `most` are too few."""
+    spans, space = _spans(box, text, pieces), measure(box, " ")
+    whole = spans[-1][1] + space  # a line ends where a space stood
     for count in range(max(1, math.ceil(whole / (room + space) - ROUNDING)), most + 1):
-        starts = _best_starts(words, widths, space, room, count)
-        if starts:
-            ends = [*starts[1:], len(words)]
-            return [" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True)]
+        starts = _best_starts(pieces, spans, space, room, count)
+        ends = [*starts[1:], len(pieces)]
+        lines = [" ".join(pieces[start:end]) for start, end in zip(starts, ends, strict=False)]
+        if lines and max(measure(box, line) for line in lines) <= room + ROUNDING:
+            return lines
     return []
 
 
-def _best_starts(words, widths, space, room, count):
-    """The word each of `count` lines begins with, such that the lines are most even; [] when none fits."""
-    mean = (sum(widths) + space * (len(words) - count)) / count
-    best = {0: (0.0, [])}  # words set → (cost, starts of the lines so far)
+def _spans(box, text, pieces):
+    """Where each piece begins and ends (mm) while all stand on one line, kerned with the spaces around it."""
+    pens = [pen * faces.POINT for pen in _shaped(box, text).pens]
+    spans, begin = [], 0
+    for piece in pieces:
+        end = begin + len(piece)
+        spans.append((pens[begin], pens[end] - box.letter_spacing * faces.POINT))
+        begin = end + 1
+    return spans
+
+
+def _best_starts(pieces, spans, space, room, count):
+    """The piece each of `count` lines begins with, such that the lines are most even; [] when none fits."""
+    mean = max(ROUNDING, (spans[-1][1] - space * (count - 1)) / count)
+    best = {0: (0.0, [])}  # pieces set → (cost, starts of the lines so far)
     for _ in range(count):
         reached = {}
         for start, (cost, starts) in best.items():
-            length = -space
-            for end in range(start + 1, len(words) + 1):
-                length += space + widths[end - 1]
+            for end in range(start + 1, len(pieces) + 1):
+                length = spans[end - 1][1] - spans[start][0]
                 if length > room + ROUNDING:
                     break
-                price = cost + ((length - mean) / mean) ** 2 - _bonus(words, end)
-                if end not in reached or price < reached[end][0]:
+                price = cost + ((length - mean) / mean) ** 2 - _bonus(pieces, end)
+                if end not in reached or price < reached[end][0] - ROUNDING:
                     reached[end] = (price, [*starts, start])
         best = reached
-    return best.get(len(words), (0, []))[1]
+    return best.get(len(pieces), (0, []))[1]
 
 
-def _bonus(words, end):
-    """What a break behind the first `end` words is worth."""
-    if end == len(words):
+def _bonus(pieces, end):
+    """What a break behind the first `end` pieces is worth."""
+    if end == len(pieces):
         return 0
-    opener = words[end].split(" ")[0].lower() in OPENERS
-    return BONUS if opener or words[end - 1].endswith(",") else 0
+    opener = pieces[end].split(" ")[0].lower() in OPENERS
+    return BONUS if opener or pieces[end - 1].endswith(",") else 0

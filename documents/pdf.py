@@ -21,7 +21,6 @@ from documents import faces, layouts
 
 logger = logging.getLogger(__name__)
 
-OF_PAPERS = tuple(faces.FILES.values())
 SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")  # how a PDF marks a face of which it holds only some letters
 
 
@@ -37,9 +36,8 @@ def render(pieces, layout, imprint):
 
 def draw(html, layout):
     """Return the PDF (bytes) of a page of HTML in the style of `layout`; refuses as `render` does."""
-    for file in OF_PAPERS:
-        faces.path(file)
-    return _drawn(_press(OF_PAPERS), html, _stylesheet(layout.name), {faces.FAMILY})
+    faces.require_cuts(faces.PAPERS)
+    return _drawn(_press(faces.PAPERS), html, _stylesheet(layout.name), {faces.FAMILY})
 
 
 def draw_sheets(html, style, cuts):
@@ -47,11 +45,10 @@ def draw_sheets(html, style, cuts):
 
     `cuts` are the keys of faces.CUTS that may be used. Refuses as `render` does.
     """
-    files = tuple(faces.CUTS[cut] for cut in cuts)
-    for file in files:
-        faces.path(file)
+    cuts = tuple(cuts)
+    faces.require_cuts(cuts)
     families = {family for family, _, _ in cuts}
-    return _drawn(_press(files), html, _parsed(style, files), families, uncompressed_pdf=True)
+    return _drawn(_press(cuts), html, _parsed(style, cuts), families, uncompressed_pdf=True)
 
 
 def _drawn(press, html, stylesheet, families, **options):
@@ -82,15 +79,15 @@ def _collecting_seldom():
 
 
 @cache
-def _press(files):
-    """Load WeasyPrint for what is set in `files` only. Web processes never get here.
+def _press(cuts):
+    """Load WeasyPrint for what is set in the faces `cuts` only. Web processes never get here.
 
     Never forgotten: a parsed style sheet lives on the faces of its press.
     """
     import weasyprint  # noqa: PLC0415 - 60 MB that only a worker needs
 
     urls, refused = weasyprint.urls, []
-    own = {f"face:{file}": file for file in files}  # addresses nobody else understands
+    own = {faces.address(cut): cut for cut in cuts}
 
     class OwnFilesOnly(urls.URLFetcher):
         """Opens what is on the list; anything else stops the drawing."""
@@ -100,7 +97,7 @@ def _press(files):
             if url not in own:
                 refused.append(url[:200])
                 raise ValueError("not a file of ours")
-            return urls.URLFetcherResponse(url, faces.path(own[url]).read_bytes())
+            return urls.URLFetcherResponse(url, faces.content(own[url]))
 
     atexit.register(_press.cache_clear)  # the faces' temporary folder goes while Python still stands
     fetcher = OwnFilesOnly(fail_on_errors=True)
@@ -119,17 +116,17 @@ def _stylesheet(name):
     """The parsed style sheet of the layout called `name`: parsing it costs more than a short paper."""
     layout = layouts.named(name)
     own = [
-        {"url": f"face:{file}", "weight": 700 if bold else 400, "slope": "italic" if italic else "normal"}
-        for (bold, italic), file in faces.FILES.items()
+        {"url": faces.address(cut), "weight": cut[1], "slope": "italic" if cut[2] else "normal"}
+        for cut in faces.PAPERS
     ]
     facts = {"faces": own, "family": faces.FAMILY, "page": layout.page, "styles": layout.styles}
-    return _press(OF_PAPERS).css(string=render_to_string("paper/paper.css", facts))
+    return _press(faces.PAPERS).css(string=render_to_string("paper/paper.css", facts))
 
 
 @lru_cache(maxsize=8)
-def _parsed(style, files):
+def _parsed(style, cuts):
     """`style` parsed: the sheets of a batch share one."""
-    return _press(files).css(string=style)
+    return _press(cuts).css(string=style)
 
 
 def _require_own_faces(content, families):

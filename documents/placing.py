@@ -1,4 +1,4 @@
-"""Where each text of a sheet stands, as HTML for the renderer: every line already sized and broken."""
+"""Where each text of a sheet stands: every line already sized and broken; for the ground also as HTML."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from documents import faces, fitting
-from documents.designs import Box
-
-STAMP = "DỮ LIỆU MẪU"
+from documents.designs import FIELD, Box
 
 
 @dataclass(frozen=True)
@@ -21,9 +19,14 @@ class Placed:
     width: float
 
     @property
-    def text(self):
+    def lines(self):
         """Its lines as they are printed."""
-        return "\n".join(self.fitted.lines)
+        return self.fitted.lines
+
+    @property
+    def text(self):
+        """Its lines as one text."""
+        return "\n".join(self.lines)
 
     @property
     def top(self):
@@ -53,9 +56,9 @@ def printed(design):
 
 
 def page(design, sheets, *, ground=False):
-    """Return the HTML of `sheets`, (texts, sample) for each, on pages of their own."""
+    """Return the HTML of `sheets`, a list of texts for each, on pages of their own."""
     rules, shown = {}, []
-    for texts, sample in sheets:
+    for texts in sheets:
         lines = [
             {
                 "box": text.box,
@@ -64,12 +67,11 @@ def page(design, sheets, *, ground=False):
             }
             for text in texts
         ]
-        shown.append({"lines": lines, "sample": sample})
+        shown.append(lines)
     facts = {
         "rules": [f".p{number} {{ {rule} }}" for rule, number in rules.items()],
         "sheets": shown,
         "ground": design.ground if ground else "",
-        "stamp": STAMP,
         "title": design.title,
     }
     return render_to_string("paper/certificate/sheets.html", facts)
@@ -79,19 +81,14 @@ def style(design):
     """Return the style sheet of `design` (text); the same for all its sheets."""
     own = [
         {
-            "url": f"face:{faces.CUTS[cut]}",
+            "url": faces.address(cut),
             "family": cut[0],
             "weight": cut[1],
             "slope": "italic" if cut[2] else "normal",
         }
         for cut in design.cuts
     ]
-    facts = {
-        "faces": own,
-        "design": design,
-        "boxes": (*design.words, *design.boxes),
-        "stamp_family": faces.FAMILY,
-    }
+    facts = {"faces": own, "design": design, "boxes": (*design.words, *design.boxes)}
     return render_to_string("paper/certificate/sheet.css", facts)
 
 
@@ -107,8 +104,13 @@ def _said(box, facts):
     bare = dict.fromkeys(facts, "")
     lines = []
     for pattern in box.text.split("\n"):
-        filled, empty = pattern.format_map(facts), pattern.format_map(bare)
+        filled, empty = _filled(pattern, facts), _filled(pattern, bare)
         if filled != empty:
             lines += [" ".join(line.split()) for line in filled.split("\n")]
     text = unicodedata.normalize("NFC", "\n".join(filter(None, lines)))
     return text.upper() if box.upper else text
+
+
+def _filled(pattern, facts):
+    """`pattern` with its fields; plain names only, for whoever makes a design writes patterns."""
+    return FIELD.sub(lambda found: facts.get(found[1], found[0]), pattern)

@@ -1,8 +1,8 @@
 """Certificates: what a row of facts looks like on a design, drawn in parts and bound into one file.
 
-Two layers. The ground of a design (frame, words that never change) is drawn once and lies under every page
-as one shared object; a part holds only what differs, text and QR code, for some fifty certificates laid out
-in one go. So a certificate costs a small share of drawing its whole page. The same rows give the same bytes.
+Two layers. The ground of a design (frame, words that never change) is drawn once by the renderer and lies
+under every page as one shared object; a part holds only what differs, text and QR code, placed and written
+by ourselves. So a certificate costs a hundredth of drawing its whole page. The same rows give the same bytes.
 """
 
 import unicodedata
@@ -12,13 +12,18 @@ from functools import lru_cache
 import segno
 
 from core.rules import RuleError
-from documents import binding, codes, faces, pdf, placing
+from documents import binding, codes, faces, pdf, placing, shaping, writing
 from documents.designs import Row
 
 __all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw_part", "extract"]
 
-PART = 50  # rows a part should hold: more save little and take a megabyte each while they are drawn
+PART = 250  # rows a part should hold: each part carries its faces, and is what a crash makes anew
 REFUSE, WARN = "refuse", "warn"
+UNBROKEN = {  # where a text that does not fit must not be broken, in words
+    "words": "",
+    "phrases": " (tên chỉ được xuống dòng sau dấu phẩy hoặc trước “của”, “và”)",
+    "never": " (tên người không được xuống dòng)",
+}
 UNREADABLE = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"}
 
 
@@ -36,10 +41,8 @@ def check(design, row):
 
     A row with a remark of kind "refuse" is not drawn. Raises RuleError when a face is missing.
     """
-    remarks = _code_remarks(design, row.qr)
-    for placed in placing.placed(design, row):
-        remarks += _remarks(placed)
-    return remarks
+    faces.require_cuts(design.cuts)
+    return _remarked(design, row, placing.placed(design, row))
 
 
 def draw_part(design, rows):
@@ -50,15 +53,8 @@ def draw_part(design, rows):
     """
     if not rows:
         raise ValueError("a part of a batch needs at least one row")
-    for number, row in enumerate(rows, start=1):
-        for remark in check(design, row):
-            if remark.kind == REFUSE:
-                raise RuleError(f"Tờ thứ {number}: {remark.sentence}")
-    sheets = [(placing.placed(design, row), row.sample) for row in rows]
-    drawn = pdf.draw_sheets(placing.page(design, sheets), _style(design), design.cuts)
-    spoken = [_spoken(texts, sample) for texts, sample in sheets]
-    extras = [codes.operators(design.code, row.qr, design.height) if row.qr else b"" for row in rows]
-    return binding.finish(drawn, spoken, extras)
+    faces.require_cuts(design.cuts)
+    return writing.part(design, (_accepted(design, number, row) for number, row in enumerate(rows, start=1)))
 
 
 def assemble(design, parts, *, pages, mode="full", dx=0, dy=0):
@@ -88,31 +84,42 @@ def extract(batch, pages):
 def ground(design):
     """Return the PDF (bytes) of what stands on every sheet of `design`: one page."""
     words = placing.printed(design)
-    drawn = pdf.draw_sheets(placing.page(design, [(words, False)], ground=True), _style(design), design.cuts)
-    return binding.finish(drawn, [_spoken(words, False)], [b""])
+    html, style = placing.page(design, [words], ground=True), placing.style(design)
+    drawn = pdf.draw_sheets(html, style, design.cuts)
+    return binding.finish(drawn, [line if text.box.spoken else None for text in words for line in text.lines])
 
 
-@lru_cache(maxsize=8)
-def _style(design):
-    return placing.style(design)
+def _accepted(design, number, row):
+    """The placed texts of a row, and the row, for drawing it."""
+    texts = placing.placed(design, row)
+    for remark in _remarked(design, row, texts):
+        if remark.kind == REFUSE:
+            raise RuleError(f"Tờ thứ {number}: {remark.sentence}")
+    return texts, row
 
 
-def _spoken(texts, sample):
-    """One item per line on the page, as it is drawn: its letters where they must be noted, or None."""
-    lines = [line if text.box.spoken else None for text in texts for line in text.fitted.lines]
-    return [*lines, placing.STAMP] if sample else lines
+def _remarked(design, row, texts):
+    return [*_code_remarks(design, row.qr), *(remark for text in texts for remark in _remarks(text))]
 
 
+@lru_cache(maxsize=512)
 def _remarks(placed):
-    box, fitted = placed.box, placed.fitted
-    known = faces.advances(*box.cut)
+    return (*_strange(placed), *_too_long(placed))
+
+
+def _strange(placed):
+    known = shaping.face(placed.box.cut).signs
     for sign in dict.fromkeys(placed.text):
         if sign != "\n" and (ord(sign) not in known or _hidden(sign)):
-            yield Remark(REFUSE, box.name, _unknown_sign(placed, sign))
+            yield Remark(REFUSE, placed.box.name, _unknown_sign(placed, sign))
+
+
+def _too_long(placed):
+    box, fitted = placed.box, placed.fitted
     if not fitted.fits:
         sentence = (
             f"Phần {box.label} (“{_quoted(placed.text)}”) quá dài, cỡ chữ nhỏ nhất {_number(fitted.size)} "
-            "vẫn không vừa chỗ. Hãy viết gọn lại rồi làm lại."
+            f"vẫn không vừa chỗ{UNBROKEN[box.breaks]}. Hãy viết gọn lại rồi làm lại."
         )
         yield Remark(REFUSE, box.name, sentence)
     elif fitted.size < box.warn_under:
@@ -139,7 +146,7 @@ def _code_remarks(design, text):
     if not text:
         return []
     try:
-        count = len(codes.modules(text))
+        count = codes.symbol(text).count
     except (segno.DataOverflowError, UnicodeError):
         count = 0
     if count and design.code.size / count >= design.code.min_module:

@@ -48,8 +48,8 @@ def test_a_batch_holds_every_certificate_once_in_ceremony_order(decision):
     assert printed.numbers(printed.content(batch)) == [number for _, number in sheets]
 
 
-def test_a_part_has_at_most_fifty_pages_of_one_design(decision, monkeypatch):
-    assert batches.PART == 50
+def test_a_part_has_at_most_250_pages_of_one_design(decision, monkeypatch):
+    assert batches.PART == 250
     assert parts(start(decision)) == [
         ({"first": 1, "last": 2}, False),
         ({"first": 3, "last": 4}, False),

@@ -115,7 +115,7 @@ def test_a_name_that_cannot_be_printed_stops_the_decision_and_is_named(name):
 
 def test_a_name_that_only_prints_small_is_noted_for_whoever_prints():
     season = scene.appraised_season()
-    long = scene.collective(season, name="HỘI ĐỒNG THẨM ĐỊNH " * 7)
+    long = scene.collective(season, name=", ".join(["HỘI ĐỒNG THẨM ĐỊNH"] * 7))
     scene.issued_decision(season, [scene.nomination(season), scene.nomination(season, of=long)])
     small, fine = Certificate.objects.order_by("pk")
     assert fine.warnings == []

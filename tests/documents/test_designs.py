@@ -1,6 +1,7 @@
 """Designs of certificates: dated data that says where each of its facts comes from."""
 
-from dataclasses import fields
+import json
+from dataclasses import asdict, fields
 from string import Formatter
 
 import pytest
@@ -50,6 +51,28 @@ def test_a_mark_on_a_fact_that_is_not_there_is_refused(tmp_path):
 
     with pytest.raises(ValueError, match="z"):
         designs._read(path)
+
+
+def as_json(design, **changes):
+    """The facts of a design as somebody else may keep them, with these `changes` to the box of the unit."""
+    facts = asdict(design)
+    sheet = {name: facts[name] for name in ("width", "height", "ground")}
+    boxes = {part: {box.pop("name"): box for box in facts[part]} for part in ("words", "boxes")}
+    boxes["boxes"]["unit"] |= changes
+    kept = {name: facts[name] for name in ("title", "valid_from", "code", "stamp")}
+    return json.loads(json.dumps(kept | boxes | {"sheet": sheet}, default=str))
+
+
+@EVERY
+def test_a_design_may_come_from_elsewhere(design):
+    assert designs.of(design.name, as_json(design)) == design
+
+
+def test_a_box_that_shows_what_no_row_says_is_refused():
+    facts = as_json(certificates.PERSON, text="{unit} {salary}")
+
+    with pytest.raises(ValueError, match="box 'unit': no field salary"):
+        designs.of("other", facts)
 
 
 @EVERY

@@ -4,7 +4,7 @@ import pytest
 import segno
 from PIL import Image
 
-from documents import codes, sheets
+from documents import codes, sheets, symbols
 from tests.documents import certificates, sheet_reading
 from tests.documents.certificates import COLLECTIVE
 
@@ -25,6 +25,19 @@ def test_the_dots_are_those_of_the_address(url):
     expected = segno.make_qr(url, error="m", boost_error=False, mask=codes.MASK).matrix
 
     assert dots(url) == [[dot & 1 for dot in row] for row in expected]
+
+
+@pytest.mark.parametrize("length", [1, 13, 14, 15, 42, 43, 62, 84, 100, 106, 121, 122, 123, 152, 153, 180])
+def test_the_quick_way_makes_the_dots_of_the_general_encoder(length):
+    """From the first to the ninth size, filled to the brim and not."""
+    text = ("https://thidua.example.vn/x/7F4K-29QX?" * 5)[:length]
+    expected = segno.make_qr(text, error="m", boost_error=False, mask=codes.MASK).matrix
+
+    assert symbols.of(text) == symbols.packed(expected)
+
+
+def test_what_is_no_plain_address_is_left_to_the_general_encoder():
+    assert [symbols.of(text) for text in ("sổ 31", "31/2024", "HTTPS://X.VN", "a" * 181)] == [None] * 4
 
 
 @pytest.mark.parametrize("url", URLS)

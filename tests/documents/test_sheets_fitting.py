@@ -113,7 +113,8 @@ def test_a_text_that_does_not_fit_is_refused_with_its_field_and_what_to_do():
     assert (remark.kind, remark.field) == ("refuse", "recipient")
     assert remark.sentence == (
         "Phần tên tập thể (“Tập thể Ủy ban Kiểm tra Đảng ủy các cơ quan Đảng Trung ương…”) quá dài, "
-        "cỡ chữ nhỏ nhất 14 vẫn không vừa chỗ. Hãy viết gọn lại rồi làm lại."
+        "cỡ chữ nhỏ nhất 14 vẫn không vừa chỗ (tên chỉ được xuống dòng sau dấu phẩy hoặc trước “của”, “và”). "
+        "Hãy viết gọn lại rồi làm lại."
     )
     with pytest.raises(RuleError, match="Tờ thứ 2: Phần tên tập thể"):
         sheets.draw_part(COLLECTIVE, [certificates.row(), row])
@@ -126,7 +127,7 @@ def test_a_name_smaller_than_16_points_is_a_warning_and_is_printed():
     [remark] = sheets.check(COLLECTIVE, row)
 
     assert (remark.kind, remark.field) == ("warn", "recipient")
-    assert "dài nên chỉ in được cỡ chữ 15. Hãy xem bản in thử" in remark.sentence
+    assert "dài nên chỉ in được cỡ chữ 14. Hãy xem bản in thử" in remark.sentence
     printed = sheet_reading.texts(sheets.draw_part(COLLECTIVE, [row]))
     assert row.recipient in " ".join(printed)
 

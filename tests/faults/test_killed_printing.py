@@ -9,7 +9,7 @@ from tests import proofs
 pytestmark = pytest.mark.faults
 
 COUNT = proofs.size(120, 200)
-PARTS = 2 * -(-COUNT // 2 // 50)  # of collectives, then as many of persons; and the last that binds them
+PARTS = 2 * -(-COUNT // 2 // 250)  # of collectives, then as many of persons; and the last that binds them
 SITES = proofs.size(["embedded"], ["embedded", "servers"])
 
 
