@@ -56,8 +56,9 @@ class Box:
 
     Text that is too long is first set smaller down to `shrink_to` on the lines it has, then broken into
     balanced lines and set smaller down to `min_size`; smaller than that it is refused. `breaks` says where:
-    "words" between any words (prose), "phrases" only behind a comma and before "của" and "và" (names of
-    bodies), "never" (names of people). Raises ValueError for a value that cannot be drawn.
+    "words" between any words (prose), "phrases" behind a comma and before "của" and "và" (names of bodies),
+    elsewhere only when it fits in no size; "never" (names of people). Raises ValueError for a value that
+    cannot be drawn.
     """
 
     name: str

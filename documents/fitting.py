@@ -1,8 +1,8 @@
 """Text into its box: the size and the lines it is set in, measured before anything is drawn.
 
 Measured as it will be drawn, shaped, with kerning. Lines are broken at spaces only and as evenly as they can
-be: prose rather before "của" and "và" or behind a comma than elsewhere, names of bodies there only, names of
-people never.
+be: prose rather before "của" and "và" or behind a comma than elsewhere, names of bodies elsewhere only when
+no size fits them otherwise, names of people never.
 """
 
 import math
@@ -24,11 +24,15 @@ ROUNDING = 1e-6
 
 @dataclass(frozen=True)
 class Fitted:
-    """How a text stands in its box: size in points, its lines; not `fits`: too long even so."""
+    """How a text stands in its box: size in points, its lines; not `fits`: too long even so.
+
+    `torn`: the name of a body is broken where a name should not be.
+    """
 
     size: float
     lines: tuple[str, ...]
     fits: bool = True
+    torn: bool = False
 
     def height(self, box):
         """How high the lines stand, in mm."""
@@ -44,10 +48,11 @@ def fit(box, text, width):
         fitted = Fitted(size, given)
         if longest * size <= width and fitted.height(box) <= box.height + ROUNDING:
             return fitted
-    for size in _sizes(box, box.smallest):
-        lines = _broken(box, given, width / size, _most_lines(box, size))
-        if lines:
-            return Fitted(size, lines)
+    for torn, ways in enumerate(_rungs(box)):
+        for size in _sizes(box, box.smallest):
+            lines = _broken(box, given, width / size, _most_lines(box, size), ways)
+            if lines:
+                return Fitted(size, lines, torn=bool(torn))
     return Fitted(box.smallest, given, fits=False)
 
 
@@ -70,12 +75,12 @@ def _most_lines(box, size):
     return math.floor(box.height / (size * box.line_height * faces.POINT) + ROUNDING)
 
 
-def _broken(box, given, room, most):
+def _broken(box, given, room, most, ways):
     """The given lines in the fewest lines of at most `room`, or () when they need more than `most`."""
     lines = []
     for text in given:
-        for pieces in _cut(box, text):
-            found = _fewest(box, text, pieces, room, most - len(lines))
+        for cut in ways:
+            found = _fewest(box, text, cut(text), room, most - len(lines))
             if found:
                 break
         else:
@@ -84,11 +89,21 @@ def _broken(box, given, room, most):
     return tuple(lines)
 
 
-def _cut(box, text):
-    """The ways to take `text` apart, the better one first: what a line must hold together."""
-    if box.breaks == "words":
-        return TOGETHER.findall(text), text.split(" ")  # a compound is torn only when it must be
-    return [PHRASE.split(text) if box.breaks == "phrases" else [text]]
+def _rungs(box):
+    """The ways to take a text apart that are tried together at every size, the better ones first.
+
+    A compound is torn only when it must be, and the name of a body only when no size fits otherwise.
+    """
+    words = (TOGETHER.findall, _words)
+    return {"words": [words], "phrases": [(PHRASE.split,), words], "never": [(_whole,)]}[box.breaks]
+
+
+def _words(text):
+    return text.split(" ")
+
+
+def _whole(text):
+    return [text]
 
 
 def _fewest(box, text, pieces, room, most):

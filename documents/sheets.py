@@ -19,11 +19,7 @@ __all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw
 
 PART = 250  # rows a part should hold: each part carries its faces, and is what a crash makes anew
 REFUSE, WARN = "refuse", "warn"
-UNBROKEN = {  # where a text that does not fit must not be broken, in words
-    "words": "",
-    "phrases": " (tên chỉ được xuống dòng sau dấu phẩy hoặc trước “của”, “và”)",
-    "never": " (tên người không được xuống dòng)",
-}
+UNBROKEN = {"never": " (tên người không được xuống dòng)"}  # why a text that does not fit is not broken
 UNREADABLE = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"}
 
 
@@ -119,9 +115,15 @@ def _too_long(placed):
     if not fitted.fits:
         sentence = (
             f"Phần {box.label} (“{_quoted(placed.text)}”) quá dài, cỡ chữ nhỏ nhất {_number(fitted.size)} "
-            f"vẫn không vừa chỗ{UNBROKEN[box.breaks]}. Hãy viết gọn lại rồi làm lại."
+            f"vẫn không vừa chỗ{UNBROKEN.get(box.breaks, '')}. Hãy viết gọn lại rồi làm lại."
         )
         yield Remark(REFUSE, box.name, sentence)
+    elif fitted.torn:
+        sentence = (
+            f"Phần {box.label} (“{_quoted(placed.text)}”) dài, phải xuống dòng giữa tên. "
+            "Hãy xem bản in thử; nếu đọc không xuôi thì viết gọn lại."
+        )
+        yield Remark(WARN, box.name, sentence)
     elif fitted.size < box.warn_under:
         sentence = (
             f"Phần {box.label} (“{_quoted(placed.text)}”) dài nên chỉ in được cỡ chữ {_number(fitted.size)}. "

@@ -113,8 +113,7 @@ def test_a_text_that_does_not_fit_is_refused_with_its_field_and_what_to_do():
     assert (remark.kind, remark.field) == ("refuse", "recipient")
     assert remark.sentence == (
         "Phần tên tập thể (“Tập thể Ủy ban Kiểm tra Đảng ủy các cơ quan Đảng Trung ương…”) quá dài, "
-        "cỡ chữ nhỏ nhất 14 vẫn không vừa chỗ (tên chỉ được xuống dòng sau dấu phẩy hoặc trước “của”, “và”). "
-        "Hãy viết gọn lại rồi làm lại."
+        "cỡ chữ nhỏ nhất 14 vẫn không vừa chỗ. Hãy viết gọn lại rồi làm lại."
     )
     with pytest.raises(RuleError, match="Tờ thứ 2: Phần tên tập thể"):
         sheets.draw_part(COLLECTIVE, [certificates.row(), row])
