@@ -181,8 +181,8 @@ def test_a_name_of_a_body_is_torn_only_when_it_fits_in_no_size_and_that_is_told(
 
     assert remark.kind == "warn"
     assert remark.sentence == (
-        "Phần thành tích (“Ủy ban Kiểm tra Đảng ủy các cơ quan Đảng Trung ương”) dài, phải xuống dòng giữa tên. "
-        "Hãy xem bản in thử; nếu đọc không xuôi thì viết gọn lại."
+        "Phần thành tích (“Ủy ban Kiểm tra Đảng ủy các cơ quan Đảng Trung ương”) dài, phải xuống dòng "
+        "giữa tên. Hãy xem bản in thử; nếu đọc không xuôi thì viết gọn lại."
     )
 
 
