@@ -21,6 +21,8 @@ LANES = {  # key: (name, shown though nothing stands there)
     STATES.REFUSED: ("Không được khen thưởng", False),
     ENDED: ("Đã rút, không đưa vào", False),
 }
+OVER = (STATES.GRANTED, STATES.LOWERED, STATES.REFUSED, ENDED)  # nobody waits for these any more
+FEW = 8  # of those, how many cards are shown
 
 
 @dataclass
@@ -30,6 +32,16 @@ class Lane:
     key: str
     name: str
     cards: list = field(default_factory=list)
+
+    @property
+    def shown(self):
+        """The cards that the board shows: where nothing is left to do, the first ones only."""
+        return self.cards[:FEW] if self.key in OVER else self.cards
+
+    @property
+    def more(self):
+        """How many cards the board leaves to the list."""
+        return len(self.cards) - len(self.shown)
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,8 @@ class Dossiers:
     def report(self, row):
         """A member writes its report and adds a paper to it."""
         nomination, by = self._nomination(row), self.cast.clerk(row["agency"])
-        reporting.write(nomination, texts=self.facts["report_texts"], by=by)
+        texts = self.facts["report_texts"]["person" if nomination.person_id else "others"]
+        reporting.write(nomination, texts=texts, by=by)
         nomination_files.add(nomination, upload=self._upload("Phụ lục số liệu.pdf"), by=by)
 
     def check(self, row):

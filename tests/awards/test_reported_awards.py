@@ -245,8 +245,8 @@ def test_the_heads_own_honours_enter_the_register_one_after_another():
         assert refusal(put_forward, season, OWN, members[5], person=first) == (
             "Trần Thị Mai đã được Ban Nội chính Trung ương đề nghị Bằng khen của Khối trưởng năm 2025, nên "
             "Ban Kinh tế Trung ương không đề nghị lần thứ hai (theo Luật Thi đua, khen thưởng 06/2022/QH15, "
-            "Điều 5). Hai cơ quan hãy thống nhất; Ban Nội chính Trung ương rút thì Ban Kinh tế Trung ương mới "
-            "đề nghị được."
+            "Điều 5). Hai cơ quan hãy thống nhất; Ban Nội chính Trung ương rút thì Ban Kinh tế Trung ương "
+            "mới đề nghị được."
         )
     with clock.at(SENT):
         draft = scene.draft(season, number="05", signed_on=date(2026, 1, 10))
