@@ -19,9 +19,10 @@ LANES = {  # key: (name, shown though nothing stands there)
     STATES.GRANTED: ("Đã khen thưởng", True),
     STATES.LOWERED: ("Khen hình thức thấp hơn", False),
     STATES.REFUSED: ("Không được khen thưởng", False),
+    STATES.REVOKED: ("Đã hủy khen thưởng", False),
     ENDED: ("Đã rút, không đưa vào", False),
 }
-OVER = (STATES.GRANTED, STATES.LOWERED, STATES.REFUSED, ENDED)  # nobody waits for these any more
+OVER = (STATES.GRANTED, STATES.LOWERED, STATES.REFUSED, STATES.REVOKED, ENDED)  # nothing to do there
 FEW = 8  # of those, how many cards are shown
 
 
