@@ -19,8 +19,11 @@ LANES = {  # key: (name, shown though nothing stands there)
     STATES.GRANTED: ("Đã khen thưởng", True),
     STATES.LOWERED: ("Khen hình thức thấp hơn", False),
     STATES.REFUSED: ("Không được khen thưởng", False),
+    STATES.REVOKED: ("Đã hủy khen thưởng", False),
     ENDED: ("Đã rút, không đưa vào", False),
 }
+OVER = (STATES.GRANTED, STATES.LOWERED, STATES.REFUSED, STATES.REVOKED, ENDED)  # nothing to do there
+FEW = 8  # of those, how many cards are shown
 
 
 @dataclass
@@ -30,6 +33,16 @@ class Lane:
     key: str
     name: str
     cards: list = field(default_factory=list)
+
+    @property
+    def shown(self):
+        """The cards that the board shows: where nothing is left to do, the first ones only."""
+        return self.cards[:FEW] if self.key in OVER else self.cards
+
+    @property
+    def more(self):
+        """How many cards the board leaves to the list."""
+        return len(self.cards) - len(self.shown)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ One truth for the page, for the refusal to send and for the manifest.
 from dataclasses import dataclass, replace
 
 from awards import dossiers, opinions, requirements
-from awards.models import NominationFile
+from awards.models import NominationFile, ReportSection
 from core import clock
 
 Part = requirements.Part
@@ -67,6 +67,8 @@ class _Known:
         self.scans = {row.part for row in dossier.files.all()}
         files = NominationFile.objects.filter(nomination__in=cases).values_list("nomination", "kind")
         self.files = set(files)
+        written = ReportSection.objects.filter(nomination__in=cases).exclude(text="")
+        self.written = set(written.values_list("nomination", flat=True))
         self.opinions = opinions.of(cases)
         self.minutes = bool(dossiers.minutes_of(dossier))
 
@@ -101,7 +103,10 @@ def _whole(row, known):
 def _own(row, case, known):
     name = dossiers.name_of(case)
     there = (row.part, case.pk) in known.papers or (case.pk, OF_FILES[row.part]) in known.files
-    return _item(row, name, "" if there else f"chưa có {row.get_part_display().lower()} của {name}")
+    label = row.get_part_display().lower()
+    if not there and row.part == Part.REPORT and case.pk in known.written:
+        return _item(row, name, f"{label} của {name} đã viết, chưa lập văn bản")
+    return _item(row, name, "" if there else f"chưa có {label} của {name}")
 
 
 def _asked(row, case, known):

@@ -1,6 +1,5 @@
 """Dossiers: begun for a form, filled with nominations, drawn up as papers, joined by scans."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 
@@ -84,17 +83,7 @@ def attach(dossier, *, part, upload, by):
 
 def attach_each(dossier, *, part, uploads, by):
     """Add several files, each by an act of its own; return [(name, what kept it out in words or "")]."""
-    answers = []
-    for upload in uploads:
-        try:
-            attach(dossier, part=part, upload=upload, by=by)
-            refusal = ""
-        except RuleError as fault:
-            refusal = str(fault)
-        except ValidationError as fault:
-            refusal = f"Tệp “{text.excerpt(upload.name, 60)}” chưa thêm được. {' '.join(fault.messages)}"
-        answers.append((text.file_name(upload.name), refusal))
-    return answers
+    return intake.each(uploads, lambda upload: attach(dossier, part=part, upload=upload, by=by))
 
 
 def detach(file, *, by):

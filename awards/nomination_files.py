@@ -1,6 +1,5 @@
 """The files of a nomination: evidence, and what its dossier needs beside. The same content is stored once."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from awards import rounds
@@ -31,17 +30,8 @@ def add(nomination, *, upload, kind=NominationFile.Kind.EVIDENCE, note="", by):
 
 def add_each(nomination, *, uploads, kind, note="", by):
     """Add several files, each by an act of its own; return [(name, what kept it out in words or "")]."""
-    answers = []
-    for upload in uploads:
-        try:
-            add(nomination, upload=upload, kind=kind, note=note, by=by)
-            refusal = ""
-        except RuleError as fault:
-            refusal = str(fault)
-        except ValidationError as fault:
-            refusal = f"Tệp “{text.excerpt(upload.name, 60)}” chưa thêm được. {' '.join(fault.messages)}"
-        answers.append((text.file_name(upload.name), refusal))
-    return answers
+    said = {"kind": kind, "note": note, "by": by}
+    return intake.each(uploads, lambda upload: add(nomination, upload=upload, **said))
 
 
 def remove(file, *, by):

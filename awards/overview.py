@@ -14,7 +14,7 @@ TABS = {
     "attention": "Cần xử lý",
     "collectives": "Tập thể",
     "persons": "Cá nhân",
-    "ended": "Đã rút, không đưa vào",
+    "ended": "Không còn xét",
 }
 FIRST = ("attention", "state", "collectives", "persons", "ended")  # the first of these that holds something
 

@@ -1,7 +1,10 @@
 """The báo cáo thành tích of one nomination as blocks: on the paper of the agency that puts it forward."""
 
+from operator import itemgetter
+
 from awards import reporting
-from awards.models import Nomination
+from awards.models import Nomination, PastAward
+from awards.models.catalogue import Recipient
 from blocs.papers import abstract
 from core.dates import short
 from documents.blocks import (
@@ -84,17 +87,19 @@ def _sections(nomination):
 
 
 def _awarded(nomination):
-    """What the same subject was granted before, as far as it is recorded here."""
-    subject = {"person": nomination.person_id, "collective": nomination.collective_id}
-    if not any(subject.values()):
-        subject["agency"] = nomination.agency_id
-    granted = Nomination.objects.filter(**subject, state=Nomination.State.GRANTED)
+    """What the same subject was granted before, by decisions of this system and in the time before it."""
+    kind = nomination.recipient.value
+    whose = {kind: getattr(nomination, f"{kind}_id")}
+    own = whose if kind != Recipient.AGENCY else whose | {"collective": None, "person": None}
+    granted = Nomination.objects.filter(**own, state=Nomination.State.GRANTED)
     granted = granted.filter(season__year__lt=nomination.season.year).select_related(
         "form", "season", "decision_line__decision"
     )
-    rows = [_award(row) for row in granted.order_by("season__year", "pk")]
+    past = PastAward.objects.filter(**whose, year__lt=nomination.season.year)
+    rows = [(row.season.year, _award(row)) for row in granted.order_by("season__year", "pk")]
+    rows += [(row.year, _past(row)) for row in past.order_by("year", "pk")]
     if rows:
-        yield Table(AWARDED, tuple(rows))
+        yield Table(AWARDED, tuple(row for _, row in sorted(rows, key=itemgetter(0))))
     else:
         yield Paragraph("Chưa có hình thức nào được ghi nhận.")
 
@@ -102,5 +107,14 @@ def _awarded(nomination):
 def _award(row):
     line = getattr(row, "decision_line", None)
     decision = line and line.decision
-    said = f"{decision.number} ngày {short(decision.signed_on)}; {decision.authority}" if decision else ""
-    return Row((row.season.label, row.form.name, said))
+    said = decision and _said(decision.number, decision.signed_on, decision.authority)
+    return Row((row.season.label, row.form.name, said or ""))
+
+
+def _past(row):
+    return Row((str(row.year), row.form_text, _said(row.decision_number, row.decided_on, row.decided_by)))
+
+
+def _said(number, day, authority):
+    numbered = " ".join(part for part in (number, day and f"ngày {short(day)}") if part)
+    return "; ".join(part for part in (numbered, authority) if part)

@@ -1,5 +1,6 @@
 """One person put forward by two agencies for one form in a year: the second is refused, namesakes told."""
 
+from awards import eligibility_rules
 from awards.models import Nomination
 from core.rules import RuleError
 
@@ -11,9 +12,11 @@ def refuse(row):
     same = Nomination.objects.filter(season=row.season_id, form=row.form_id).live()
     same = same.filter(person=row.person_id, collective=row.collective_id).exclude(agency=row.agency_id)
     if first := same.named(row.season.standing_on).order_by("pk").first():
+        sources = eligibility_rules.sources(row.season, "one_form")  # one achievement is honoured once
+        by = f" (theo {'; '.join(sources)})" if sources else ""
         raise RuleError(
             f"{row.subject} đã được {first.name} đề nghị {row.form.name} {row.season.named}, nên "
-            f"{row.agency} không đề nghị lần thứ hai. Hai cơ quan hãy thống nhất; {first.name} rút thì "
+            f"{row.agency} không đề nghị lần thứ hai{by}. Hai cơ quan hãy thống nhất; {first.name} rút thì "
             f"{row.agency} mới đề nghị được."
         )
 

@@ -158,7 +158,8 @@ def _directories():
     agencies = reverse("members:agencies")
     kept = ("agencies", "people", "accounts", "invitations", "successions")
     yield Item("Cơ quan, đơn vị", "users", agencies, tuple(f"members.{room}" for room in kept))
-    rooms = ("catalogue", "eligibility", "salaries", "past_awards", "past_imports")
+    rooms = ("catalogue", "versions", "eligibility", "salaries", "dossier_rules")
+    rooms += ("past_awards", "past_imports")
     yield Item(
         "Hình thức khen", "text", reverse("awards:catalogue"), tuple(f"awards.{room}" for room in rooms)
     )

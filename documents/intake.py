@@ -7,8 +7,10 @@ in January. A content that has passed once is not opened again.
 
 import logging
 
+from django.core.exceptions import ValidationError
+
 from core.rules import RuleError
-from core.text import excerpt
+from core.text import excerpt, file_name
 from documents import confined, files, uploads
 
 logger = logging.getLogger(__name__)
@@ -37,6 +39,21 @@ def receive(upload, accepted=uploads.EVIDENCE):
             f"Tệp “{name}” có {pages} trang, quá {PAGES} trang. Hãy tách lấy những trang cần xem rồi tải lại."
         )
     return files.keep(upload, content_type=kind, pages=pages)
+
+
+def each(uploads, act):
+    """Let `act(upload)` keep several files, one by one; return [(name, what kept it out in words or "")]."""
+    return [(file_name(upload.name), _kept_out(upload, act)) for upload in uploads]
+
+
+def _kept_out(upload, act):
+    try:
+        act(upload)
+    except RuleError as fault:
+        return str(fault)
+    except ValidationError as fault:
+        return f"Tệp “{excerpt(upload.name, 60)}” chưa thêm được. {' '.join(fault.messages)}"
+    return ""
 
 
 def _pages(upload, kind, name):

@@ -2,7 +2,6 @@
 
 import re
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core import clock, records, text
@@ -33,17 +32,8 @@ def add(line, *, upload, page="", note="", by):
 
 def add_each(line, *, uploads, page="", note="", by):
     """Add several files, each by an act of its own; return [(name, what kept it out in words or "")]."""
-    answers = []
-    for upload in uploads:
-        try:
-            add(line, upload=upload, page=page, note=note, by=by)
-            refusal = ""
-        except RuleError as fault:
-            refusal = str(fault)
-        except ValidationError as fault:
-            refusal = f"Tệp “{text.excerpt(upload.name, 60)}” chưa thêm được. {' '.join(fault.messages)}"
-        answers.append((text.file_name(upload.name), refusal))
-    return answers
+    said = {"page": page, "note": note, "by": by}
+    return intake.each(uploads, lambda upload: add(line, upload=upload, **said))
 
 
 def describe(evidence, *, page, note, by):

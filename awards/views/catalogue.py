@@ -36,10 +36,7 @@ def catalogue(request):
     every = "all" in request.GET
     forms = AwardForm.objects.visible_to(request.user) if every else AwardForm.objects.on()
     word = _word(request.user)
-    rows = [
-        (form, _level(form, word), ", ".join(Recipient(kind).label for kind in form.recipients))
-        for form in forms
-    ]
+    rows = [(form, _level(form, word), _recipients(form)) for form in forms]
     if request.GET.get("format") == "xlsx":
         return excel.download("Danh mục khen thưởng", COLUMNS, [_exported(*row) for row in rows])
     context = {"rows": rows, "every": every, "keeps": can_keep_catalogue(request.user)}
@@ -55,6 +52,10 @@ def _word(user):
 
 def _level(form, word):
     return word if form.level == AwardForm.Level.BLOC else form.get_level_display()
+
+
+def _recipients(form):
+    return ", ".join(Recipient(kind).label.lower() for kind in form.recipients).capitalize()
 
 
 def _exported(form, level, recipients):

@@ -11,6 +11,7 @@ from awards.dossier_forms import DossierFileForm, DossierForm, NewDossierForm
 from awards.dossier_permissions import can_begin_dossier, can_keep_dossier, can_keep_in_dossier
 from awards.models import Dossier, DossierFile, DossierLine, DossierPaper
 from awards.permissions import can_see, can_see_all
+from awards.views.uploaded import added
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes
 from documents import excel, files, handout
@@ -128,12 +129,7 @@ def dossier_file_new(request, dossier):
     if form.is_valid():
         said = form.cleaned_data
         told = dossiers.attach_each(dossier, part=said["part"], uploads=said["upload"], by=request.user)
-        for name, refusal in told:
-            if refusal:
-                form.add_error("upload", refusal)
-            else:
-                messages.success(request, f"Đã thêm “{name}”.")
-        if not form.errors:
+        if added(request, form, told):
             return redirect(dossier)
     return _act(request, dossier.season, form, "Thêm bản chụp", submit="Tải tệp lên", of=dossier)
 

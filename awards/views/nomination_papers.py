@@ -10,6 +10,7 @@ from awards.dossier_permissions import can_ask, can_file, can_note_answer, can_r
 from awards.models import Nomination, NominationFile, Opinion
 from awards.permissions import can_see
 from awards.views.checking import act
+from awards.views.uploaded import added
 from core.guards import allowed, edits, reads, writes
 from documents import files
 from documents.models import Preview
@@ -22,14 +23,10 @@ def nomination_file_new(request, nomination):
     form = NominationFileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         said = form.cleaned_data
-        for name, refusal in nomination_files.add_each(
+        told = nomination_files.add_each(
             nomination, uploads=said["upload"], kind=said["kind"], note=said["note"], by=request.user
-        ):
-            if refusal:
-                form.add_error("upload", refusal)
-            else:
-                messages.success(request, f"Đã thêm “{name}”.")
-        if not form.errors:
+        )
+        if added(request, form, told):
             return redirect(nomination)
     return act(request, nomination, form, "Thêm giấy tờ, minh chứng", submit="Tải tệp lên")
 

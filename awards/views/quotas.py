@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from awards import overrides, quotas
 from awards.models import MemberQuota, Nomination, Quota
+from awards.models.catalogue import Recipient
 from awards.permissions import (
     can_keep_member_quota,
     can_keep_quota,
@@ -43,7 +44,8 @@ def quota_list(request, season):
     keeps = can_keep_quotas(request.user, season) and not season.is_closed
     context = {"season": season, "meters": meters, "keeps": keeps}
     everything = can_see_all(request.user, season)
-    context["missing"] = quotas.missing(season) if everything else []
+    lacking = quotas.missing(season) if everything else []
+    context["missing"] = [(form, Recipient(kind).label.lower()) for form, kind in lacking]
     context["excess"] = standing_above(request.user, season, meters)
     context["lets_pass"] = leadership.leads(request.user, season)
     return render(request, "awards/quota_list.html", context)

@@ -7,6 +7,7 @@ from awards import workforce
 from awards.eligibility_forms import WorkforceForm
 from awards.eligibility_permissions import can_keep_workforce, can_see_workforce
 from awards.models import Workforce
+from awards.permissions import can_see_all
 from awards.subjects import Subjects
 from awards.views.candidates import agencies_for
 from blocs.models import Season
@@ -28,7 +29,11 @@ def workforce_list(request, season):
         title = f"Số liệu lao động {season.named}"
         return excel.download(title, COLUMNS, [_exported(*row) for row in found])
     keeps = can_keep_workforce(request.user, season) and not season.is_closed
-    return render(request, "awards/workforce_list.html", {"season": season, "rows": found, "keeps": keeps})
+    context = {"season": season, "rows": found, "keeps": keeps}
+    if can_see_all(request.user, season):
+        told = {row.agency_id for row in rows if row.collective_id is None}
+        context["silent"] = [name for pk, (_, name) in places.items() if pk not in told]
+    return render(request, "awards/workforce_list.html", context)
 
 
 @edits

@@ -10,11 +10,15 @@ from core import clock
 from core.models import User
 from core.rules import RuleError
 from desk.demo import cast
+from desk.demo.amending import Amending
+from desk.demo.circumstances import Circumstances
 from desk.demo.crossing import Crossing
+from desk.demo.dossiers import Dossiers
 from desk.demo.following import FollowingYear
 from desk.demo.halfyear import HalfYear
 from desk.demo.honours import Honours
 from desk.demo.measured import MeasuredYear
+from desk.demo.past_years import PastYears
 from desk.demo.replying import Replying
 from desk.demo.shared import Shared
 from desk.demo.timeline import Timeline
@@ -78,15 +82,20 @@ class Story:
 def _tell_of_central(timeline, central):
     """2019 as far as it was reported, 2023 whole, and 2024 up to its signed pledge."""
     first, year = Year(central, _scenario("central-2019")), Year(central, _scenario("central"))
+    around = _scenario("central-dossiers")
     for story in (
         first,
         Together(first),
         year,
         Honours(year, year.scenario["honours"]),
+        Circumstances(year, around),
+        PastYears(central.officer, around["past"]),
         Together(year),
         HalfYear(year),
         Replying(year),
         Shared(year),
+        Amending(year, around["amendment"]),
+        Dossiers(year, around),
     ):
         story.put_on(timeline)
     timeline.on(first.scenario["done"]["closed"], first.close)

@@ -10,7 +10,7 @@ from blocs.models import Bloc
 from core import accounts, text
 from core.models import User
 from members import agencies, people, posts
-from members.models import Agency, Person
+from members.models import Agency, Collective, Person
 
 PASSWORD = "thi-dua-2023"
 MANAGING_BODY = {
@@ -113,6 +113,19 @@ def _hashed():
 def recipient(agency, number, position, *, by):
     """Record one of the invented people who are put forward for honours."""
     return Person.objects.get(pk=people.record(agency, **invented_name(number), position=position, by=by).pk)
+
+
+def known_recipient(agency, number, position, *, by):
+    """Return the invented person of that `number` in `agency`, recorded when nobody has done so yet."""
+    names = {name: text for name, text in invented_name(number).items() if name != "honorific"}
+    found = Person.objects.filter(agency=agency, **names).first()
+    return found or recipient(agency, number, position, by=by)
+
+
+def known_collective(agency, name, *, by):
+    """Return the collective of that name in `agency`, formed when nobody has done so yet."""
+    found = Collective.objects.filter(agency=agency, name=name).first()
+    return found or people.form_collective(agency, name=name, by=by)
 
 
 def invented_person(code, kind, number):

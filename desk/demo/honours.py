@@ -28,20 +28,15 @@ class Honours:
         timeline.on(signed - timedelta(days=3), self.draft)
         timeline.on(signed, self.issue)
         timeline.on(signed + timedelta(days=1), self.print)
-        for row in self.facts["granted"]:
-            timeline.on(row["signed_on"], self.record, row)
 
     def set_quotas(self):
         """The officer enters the letter's quotas, the bloc's own among them."""
         for row in self.facts["quotas"]:
             numbers = {name: row.get(name) for name in ("total", "per_member")}
+            facts = {name: value for name, value in row.items() if name not in ("form", "recipient")}
+            form = self.form(row["form"])
             quotas.set_quota(
-                self.year.season,
-                self.form(row["form"]),
-                row["recipient"],
-                **numbers,
-                source=row["source"],
-                by=self.cast.officer,
+                self.year.season, form, row["recipient"], **numbers | facts, by=self.cast.officer
             )
 
     def propose(self, place, code):
@@ -90,13 +85,6 @@ class Honours:
         officer = self.cast.account(self.year.scenario["head"], "certificate_officer")
         decision = Decision.objects.get(season=self.year.season, form__code=OWN)
         batches.start(decision, mode=PrintBatch.Mode.FULL, by=officer)
-
-    def record(self, row):
-        """A higher authority's decision has come and is recorded."""
-        season, by = self.year.season, self.year.head
-        endorsed = Nomination.objects.filter(season=season, form__code=row["form"], state="endorsed")
-        facts = {name: row[name] for name in ("authority", "number", "signed_on")}
-        decisions.record(season, form=self.form(row["form"]), nominations=list(endorsed), **facts, by=by)
 
     def form(self, code):
         """Return the form of that code as the year knows it."""

@@ -154,7 +154,8 @@ def test_the_second_agency_is_told_of_the_first(season):
     said = refusal(scene.nomination, season, DEPUTY, code="pm-merit", of=person)
     assert said == (
         "Trần Thị Mai đã được Ban Ba đề nghị Bằng khen của Thủ tướng Chính phủ năm 2023, nên Ban Hai không "
-        "đề nghị lần thứ hai. Hai cơ quan hãy thống nhất; Ban Ba rút thì Ban Hai mới đề nghị được."
+        "đề nghị lần thứ hai (theo Luật Thi đua, khen thưởng 15/2003/QH11, Điều 6). Hai cơ quan hãy thống "
+        "nhất; Ban Ba rút thì Ban Hai mới đề nghị được."
     )
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from awards import dossier_papers, dossier_parcels, nomination_files, opinions
+from awards import board, dossier_papers, dossier_parcels, nomination_files, nominations, opinions
 from awards.models import Dossier, FormDeadline, NominationFile, Opinion, RequiredPart, SeasonDeadline
 from core import clock
 from desk import todo
@@ -98,6 +98,17 @@ def test_the_board_counts_each_step_and_is_narrowed(head, season):
     sent_up.endorsed(season, DEPUTY)
     scene.nomination(season, HEAD, code="pm-merit")
     assert queries(head, address) == before
+
+
+def test_the_board_leaves_what_is_over_to_the_list(head, season, monkeypatch):
+    monkeypatch.setattr(board, "FEW", 1)
+    for place in (HEAD, DEPUTY):
+        nominations.drop(scene.nomination(season, place, code="pm-merit"), reason="Hết hạn", by=None)
+
+    page = head.get(url("nomination_board", season))
+    (over,) = [lane for lane in page.context["lanes"] if lane.key == "ended"]
+    assert (len(over.shown), over.more) == (1, 1)
+    assert 'Còn <span class="num">1</span> đề nghị, xem danh sách' in page.text
 
 
 def test_files_and_answers_go_to_who_sees_the_nomination(client, season):

@@ -35,7 +35,7 @@ from documents.models import Shard
 from documents.pieces import texts
 from members import successions
 from tests import world
-from tests.awards import scene, sent_up
+from tests.awards import past_rows, scene, sent_up
 from tests.awards.scene import DEPUTY, HEAD
 from tests.conferences import scene as meeting
 from tests.documents import reading
@@ -86,6 +86,8 @@ def test_what_the_flag_lacks_is_told_with_the_article_and_goes_part_by_part(seas
     ]
 
     reporting.write(row, texts={"results": "4 đề án"}, by=None)
+    lacking = "báo cáo thành tích của Ban Ba đã viết, chưa lập văn bản ("
+    assert completeness.missing(dossier)[2].startswith(lacking)
     made = dossier_papers.draw_up(dossier, by=None)
     dossiers.attach(dossier, part="minutes", upload=sent_up.upload(), by=None)
     assert [paper.part for paper in made] == ["submission", "list", "report"]
@@ -166,6 +168,19 @@ def test_the_submission_says_process_request_and_opinions_in_both_forms(season, 
     blocks, layout = thaw(submission.document.blocks), named(submission.document.layout)
     drawn = papers.render_bytes(submission.document, "pdf")
     assert reading.pdf_words(drawn, blocks, layout) == words(submission.document)
+
+
+def test_a_report_names_what_was_given_before_this_system(season):
+    row, dossier = sent_up.endorsed(season), sent_up.dossier(season)
+    given = past_rows.row("Ban Ba", unit="Ban Ba", decided_on="05/03/2020")
+    past_rows.taken(world.officer(), given)
+    reporting.write(row, texts={"results": "4 đề án"}, by=None)
+    report = dossier_papers.draw_up(dossier, by=None)[2]
+
+    assert (
+        "quan ban hành 2019 Bằng khen của Thủ tướng Chính phủ 12/QĐ-TTg ngày 05/03/2020 XÁC NHẬN"
+        in " ".join(words(report.document))
+    )
 
 
 # sending

@@ -7,9 +7,11 @@ import pytest
 from django.db import transaction
 from django.db.models import Count, F
 
-from awards.models import Certificate, Nomination, RegisterEntry
+from awards import completeness
+from awards.models import Certificate, Dossier, Nomination, PastAward, PastImport, RegisterEntry
 from blocs.models import Activity, Bloc, Photo, Season
 from conferences.models import Conference
+from core import clock
 from core.models import Entry, User
 from desk.demo import build, marks, photos
 from documents.models import Document
@@ -157,8 +159,50 @@ def test_honours_come_as_reported_and_each_certificate_has_its_number(told):
         ("pm-merit", "ĐUKDN"),
         ("pm-merit", "UBKTTW"),
     ]
-    assert Certificate.objects.count() == RegisterEntry.objects.count() == 68
-    assert list(RegisterEntry.objects.values_list("number", flat=True)) == list(range(1, 69))
+    assert Certificate.objects.count() == RegisterEntry.objects.count() == 69
+    assert list(RegisterEntry.objects.values_list("number", flat=True)) == list(range(1, 70))
+    assert counted(Certificate.objects.order_by()) == {"valid": 67, "replaced": 1, "revoked": 1}
+
+
+def test_dossiers_stand_at_different_points_of_their_way(told):
+    phase, _ = told
+    found = {row.form.code: row for row in Dossier.objects.select_related("form", "season__bloc")}
+    if phase == "scoring":
+        assert found == {}
+        return
+
+    assert {code: row.state for code, row in found.items()} == {
+        "government-flag": "draft",
+        "pm-merit": "draft",
+        "ministry-merit": "sent",
+    }
+    article = "(Luật Thi đua, khen thưởng 06/2022/QH15, Điều 84 khoản 1)"
+    with clock.at(build.PHASES[phase]):
+        assert completeness.missing(found["pm-merit"]) == []
+        assert completeness.missing(found["government-flag"]) == [
+            f"chưa lập tờ trình {article}",
+            f"chưa có báo cáo thành tích của Học viện Chính trị quốc gia Hồ Chí Minh {article}",
+            "báo cáo thành tích của Nhà xuất bản Chính trị quốc gia Sự thật đã viết, chưa lập văn bản "
+            f"{article}",
+        ]
+    lines = Nomination.objects.filter(form__code="ministry-merit").order_by("pk")
+    assert [row.state for row in lines] == [
+        "granted",
+        "sent",
+        "lowered",
+        "refused",
+        "returned",
+        "proposed",
+    ]
+
+
+def test_awards_of_earlier_years_are_there_with_one_that_is_nobodys(told):
+    phase, _ = told
+    if phase == "scoring":
+        pytest.skip("chưa nhập ở ngày này")
+
+    assert [row.recipient_text for row in PastAward.objects.unmatched()] == ["Đỗ Văn Thực"]
+    assert (PastAward.objects.count(), len(PastImport.objects.get().left_out)) == (10, 1)
 
 
 def test_conferences_have_left_their_minutes(told):
