@@ -21,21 +21,12 @@ from awards.models import BatchOutcome, CertificateCopy, HandOver, PrintBatch, S
 from core import clock
 from core.models import Entry
 from core.rules import ReadingError, RuleError
-from tests import kept
 
 from . import printed, scene
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2024, 1, 25)
-
-
-@kept.once
-def drawn(decision):
-    """A batch of all certificates whose file is made."""
-    batch = batches.start(decision, mode="overlay", by=None)
-    printed.draw(batch.job)
-    return batch
 
 
 @pytest.fixture
@@ -45,7 +36,7 @@ def decision():
 
 @pytest.fixture
 def batch(decision):
-    return drawn(decision)
+    return printed.made(decision)
 
 
 @pytest.fixture
