@@ -14,10 +14,10 @@ from members import letterheads
 
 COLUMNS = (
     Column("Số", 13, "center"),
-    Column("Tập thể, cá nhân", 28),
-    Column("Chức vụ, đơn vị", 27),
-    Column("Mã tra cứu", 16, "center"),
-    Column("Tình trạng", 22),
+    Column("Tập thể, cá nhân", 25),
+    Column("Chức vụ, đơn vị", 22),
+    Column("Mã tra cứu", 20, "center"),
+    Column("Tình trạng", 20),
 )
 HOW = (
     "Bằng khen thật khi số vào sổ, tên và mã tra cứu trên tờ giấy đúng cả ba với một dòng còn giá trị trong "
