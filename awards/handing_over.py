@@ -40,7 +40,9 @@ def at_ceremony(lines, *, occasion, by):
     For the room of the conferences, in its transaction: lines without a certificate of ours, and what was
     handed over before, are passed over. `occasion` names the ceremony.
     """
-    rows = Certificate.objects.filter(line__in=lines, state=Certificate.State.VALID, hand_over__isnull=True)
+    rows = Certificate.objects.filter(line__in=lines, state=Certificate.State.VALID)
+    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))  # clerks at the desk wait
+    rows = rows.filter(hand_over__isnull=True)
     facts = {"to": TO.CEREMONY, "on": clock.today(), "note": occasion[:300]}
     by_decision = {}
     for row in rows.select_related("line__decision").order_by("pk"):

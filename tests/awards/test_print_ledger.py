@@ -304,9 +304,12 @@ def test_a_copy_is_marked_and_keeps_number_and_code(decision, officer):
     copy = certificate_copies.issue(certificate, **facts)
     assert certificate_copies.issue(certificate, **facts) == copy
     content = certificate_copies.content(copy)
-    text = PdfReader(BytesIO(content)).pages[0].extract_text()
-    for said in ("BẢN SAO", "Bản sao số 1 của Bằng khen số 03/2023", certificate.short_code, "BẰNG KHEN"):
+    page = PdfReader(BytesIO(content)).pages[0]
+    drawn, text = page.get_contents().get_data(), page.extract_text()
+    for said in (certificate.short_code, "BẰNG KHEN"):
         assert said in text
+    for said in ("BẢN SAO", f"Bản sao số 1 của Bằng khen số 03/2023, cấp ngày {clock.today():%d/%m/%Y}"):
+        assert said.encode("utf-16-be").hex().encode() in drawn  # beside its outlines
     certificates.revoke(certificate, reason="Khai sai", by=None)
     with pytest.raises(RuleError, match="nên không cấp bản sao"):
         certificate_copies.issue(certificate, receiver="Khác", reason="Khác", by=officer)
