@@ -8,7 +8,7 @@ from awards.models import Certificate, CertificateCopy
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
-from documents import designs, sheets, stamps
+from documents import designs, papers, sheets, signatures, stamps
 
 MARK = "BẢN SAO"
 
@@ -33,11 +33,12 @@ def issue(certificate, *, receiver, reason, by):
 
 
 def content(copy):
-    """Return the PDF (bytes) of a copy, ground and words, marked; the same bytes each time.
+    """Return the PDF (bytes) of a copy, ground and words, marked; signed where the installation has a key.
 
     Raises RuleError as drawing does, and when the frozen words are no longer what was frozen.
     """
     design = designs.named(copy.certificate.design)
     part = sheets.draw_part(design, [wording.row_of(copy.certificate)])
     line = f"Bản sao số {copy.number} của {copy.certificate}, cấp ngày {short(copy.on)}"
-    return stamps.stamped(sheets.assemble(design, [part], pages=1), MARK, line)
+    marked = stamps.stamped(sheets.assemble(design, [part], pages=1), MARK, line)
+    return signatures.signed(marked, reason=papers.SIGNED)

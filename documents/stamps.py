@@ -1,4 +1,4 @@
-"""A mark over every page of a finished PDF: large hollow words across the sheet, and a line near its foot.
+"""Marks on the pages of a finished PDF: large hollow words across the sheet, a line near its foot.
 
 Drawn as outlines, so that it needs no face in the file; the same file and words give the same bytes.
 """
@@ -17,7 +17,8 @@ PALE, DARK = "0.860 0.560 0.540", "0.545 0.102 0.122"
 STROKE = 0.6  # mm: hollow letters hide nothing
 SHARE = 0.5  # of the diagonal that the words take
 RISE = 0.35  # of the type size: capitals stand this far around their middle
-LINE = 9.5  # points
+LINE, SMALL = 9.5, 8  # points
+MARGIN = 8  # mm that every printer reaches
 LEFT, FOOT = 0.112, 0.125  # where the line begins, as shares of width and height
 
 
@@ -29,13 +30,38 @@ def stamped(content, words, line):
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as book:
         for page in book.pages:
-            _, _, width, height = (float(edge) * faces.POINT for edge in page.mediabox)
-            mark = b"\nQ\n" + operators(width, height, words, line)  # whatever the page itself left behind
-            parts = page.obj.Contents
-            parts = list(parts) if isinstance(parts, Array) else [parts]
-            page.obj.Contents = Array([book.make_stream(b"q\n"), *parts, book.make_stream(mark)])
+            width, height = _size(page)
+            _lay(book, page, operators(width, height, words, line))
         book.save(out, **SAVING)
     return out.getvalue()
+
+
+def noted(content, line):
+    """Return the PDF `content` (bytes) with `line` at the foot of its first page.
+
+    Raises as `stamped` does.
+    """
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as book:
+        page = book.pages[0]
+        width, height = _size(page)
+        told = outlines.text(line, LEFT * width, height - MARGIN, SMALL)
+        _lay(book, page, b"q\n" + outlines.sheet(height) + f"{DARK} rg\n".encode() + told + b"Q\n")
+        book.save(out, **SAVING)
+    return out.getvalue()
+
+
+def _size(page):
+    _, _, width, height = (float(edge) * faces.POINT for edge in page.mediabox)
+    return width, height
+
+
+def _lay(book, page, drawn):
+    """Draw last on `page`, whatever its own content left behind."""
+    parts = page.obj.get("/Contents", [])
+    parts = list(parts) if isinstance(parts, Array | list) else [parts]
+    mark = book.make_stream(b"\nQ\n" + drawn)
+    page.obj.Contents = Array([book.make_stream(b"q\n"), *parts, mark])
 
 
 @lru_cache(maxsize=8)

@@ -75,7 +75,7 @@ def copy_new(request, certificate):
 @reads
 @allowed(can_fetch_copy, CertificateCopy)
 def copy_file(request, copy):
-    """The copy as PDF; the same bytes each time."""
+    """The copy as PDF, drawn from the frozen words."""
     response = HttpResponse(certificate_copies.content(copy), content_type=PDF)
     name = file_name(f"{copy}.pdf".replace("/", "-"))
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
