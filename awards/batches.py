@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from awards import ledger, wording
+from awards import ledger, print_outcomes, wording
 from awards.models import Certificate, Decision, PrintBatch, PrintedSheet, Reprint
 from core import clock, history, records
 from core.rules import RuleError
@@ -109,8 +109,11 @@ def reprint(sheet, *, reason, by):
         if file_of(sheet.batch) is None:
             raise RuleError("Tệp in của đợt này chưa tạo xong. Hãy chờ tệp xong rồi in lại tờ hỏng.")
         row, act = Reprint(sheet=sheet, reason=reason, at=clock.now(), by=by), "sheet.reprint"
-        same = records.repeated(row, by=by, act=act, beside=("at",))
-        return same or records.keep(row, by=by, act=act, reason=reason)
+        if same := records.repeated(row, by=by, act=act, beside=("at",)):
+            return same
+        records.keep(row, by=by, act=act, reason=reason)
+        print_outcomes.printed_again(row, by=by)
+        return row
 
 
 def page_of(sheet):

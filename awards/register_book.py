@@ -65,7 +65,7 @@ def content(register, *, form, day):
     head = letterheads.of(register.agency_id, form=form, day=day)
     entries = list(registers.entries_of(register))
     return [
-        Letterhead(agency=head.name, superior=_above(head), place=head.place, day=day),
+        Letterhead(agency=head.name, superior=head.above, place=head.place, day=day),
         Title("Sổ vàng", f"khen thưởng năm {register.year}"),
         Paragraph(_summary(register, entries)),
         Table(COLUMNS, tuple(_row(entry) for entry in entries)),
@@ -78,11 +78,6 @@ def content(register, *, form, day):
 def _latest(register):
     rows = Decision.objects.filter(lines__entries__register=register).select_related("season__bloc")
     return rows.order_by("-signed_on", "-pk").first()
-
-
-def _above(head):
-    """The lines over the agency's own name."""
-    return "\n".join(line for line in head.lines.split("\n") if line.casefold() != head.name.casefold())
 
 
 def _summary(register, entries):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards import dossier_urls, eligibility_urls
+from awards import dossier_urls, eligibility_urls, ledger_urls
 from awards.views import (
     amendments,
     catalogue,
@@ -108,6 +108,7 @@ urlpatterns = [
     path("batches/<int:pk>/file/", printing.batch_file, name="batch_file"),
     path("printed/<int:pk>/reprint/", printing.sheet_reprint, name="sheet_reprint"),
     path("reprints/<int:pk>/file/", printing.reprint_file, name="reprint_file"),
+    *ledger_urls.urlpatterns,
     *eligibility_urls.urlpatterns,
     # what was awarded before this system, and the histories that join both
     path("honours/", past_awards.honours, name="honours"),

@@ -1,7 +1,11 @@
-"""Handing honours over at a conference: marked one by one or a group at once, a slip taken back."""
+"""Handing honours over at a conference: marked one by one or a group at once, a slip taken back.
+
+The print ledger of the certificates follows by itself.
+"""
 
 from django.db import transaction
 
+from awards import handing_over
 from conferences import call_list
 from conferences.holding import hold, refuse_rehearsal
 from conferences.models import Conference, Conferral
@@ -30,6 +34,7 @@ def hand(conference, *, lines, giver="", by):
         for key in fresh:
             row = Conferral(conference=conference, line=called[key], giver=giver, at=moment, by=by)
             records.keep(row, by=by, act="conferral.hand")
+        handing_over.at_ceremony([called[key] for key in fresh], occasion=conference.title, by=by)
         return len(fresh)
 
 
@@ -38,5 +43,7 @@ def take_back(conference, *, lines, by):
     with transaction.atomic():
         conference = hold(conference, STATES.OPEN, STATES.CLOSED)
         refuse_rehearsal(conference)
-        for row in conference.conferrals.filter(line__in=lines):
+        taken = list(conference.conferrals.filter(line__in=lines).select_related("line"))
+        handing_over.undo_ceremony([row.line for row in taken], occasion=conference.title, by=by)
+        for row in taken:
             records.drop(row, by=by, act="conferral.take_back")

@@ -23,8 +23,9 @@ env = environ.Env()
 DATA_DIR = Path(env("DATA_DIR", default="") or BASE_DIR / "var").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-HOST = env("HOST", default="127.0.0.1")
-PORT = env.int("PORT", default=8000)
+HOST, PORT = env("HOST", default="127.0.0.1"), env.int("PORT", default=8000)
+SIGNING_KEY, SIGNING_PASSWORD = env("SIGNING_KEY", default=""), env("SIGNING_PASSWORD", default="")
+SIGNING_STAMP = env.bool("SIGNING_STAMP", default=False)  # a line about the signature on the first page
 PUBLIC_URL = env("PUBLIC_URL", default="").rstrip("/")
 if urlsplit(PUBLIC_URL).path:
     raise ImproperlyConfigured(

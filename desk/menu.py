@@ -149,7 +149,8 @@ def _honours(user, season):
     if can_see_register(user, season):
         yield Item("Sổ vàng", "star", reverse("awards:register", args=key), REGISTERS)
     if can_see_certificates(user, season):
-        printed = ("awards.certificates", "awards.printing")
+        rooms = ("certificates", "printing", "print_ledger", "print_outcomes", "check_sheets", "stock")
+        printed = tuple(f"awards.{room}" for room in rooms)
         yield Item("In Bằng khen", "print", reverse("awards:certificates", args=key), printed)
 
 

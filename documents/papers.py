@@ -8,12 +8,13 @@ from core import clock, records
 from core.rules import RuleError
 from core.text import clean_line, file_name
 from documents import blocks as vocabulary
-from documents import composition, files, jobs, layouts, pdf, word
+from documents import composition, files, jobs, layouts, pdf, signatures, word
 from documents.imprints import Imprint
 from documents.models import Document, Rendition, Shard
 
 TASK = "documents.render"
 SAMPLE = "DỮ LIỆU MẪU"
+SIGNED = "Xác nhận tệp do phần mềm Khối thi đua lập"
 WRITERS = {Rendition.Format.PDF: pdf.render, Rendition.Format.WORD: word.render}
 CONTENT_TYPES = {
     Rendition.Format.PDF: "application/pdf",
@@ -65,9 +66,14 @@ def name_of(rendition):
 
 
 def render(shard):
-    """Do the work of a rendition's only shard and return the StoredFile; raises as `render_bytes` does."""
+    """Do the work of a rendition's only shard and return the StoredFile; raises as `render_bytes` does.
+
+    A PDF is signed where the installation has a key, once: the file that is kept.
+    """
     rendition = Rendition.objects.select_related("document").get(job=shard.job_id)
     content = render_bytes(rendition.document, rendition.format)
+    if rendition.format == Rendition.Format.PDF:
+        content = signatures.signed(content, reason=SIGNED)
     return files.keep(content, content_type=CONTENT_TYPES[rendition.format])
 
 

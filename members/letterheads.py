@@ -16,6 +16,11 @@ class Heading:
     signer: str = ""  # the signer's title; empty where none is recorded
     place: str = ""
 
+    @property
+    def above(self):
+        """The lines over the agency's own name."""
+        return "\n".join(line for line in self.lines.split("\n") if line.casefold() != self.name.casefold())
+
 
 def of(agency_id, *, form, day):
     """Return the Heading of an agency (an id or None) for a paper in `form` on `day`. One query."""

@@ -14,6 +14,7 @@ LOCKS = {
     "requirements": [],
     "requirements-dev": ["--constraints", "requirements.txt"],  # tests run on what the product runs on
     "requirements-setup": [],
+    "requirements-sign": ["--constraints", "requirements.txt"],  # an extra beside the product
 }
 
 

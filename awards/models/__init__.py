@@ -1,4 +1,7 @@
-"""Catalogue, quotas, salaries, nominations, dossiers, decisions with their lines, registers, certificates."""
+"""Catalogue, quotas, salaries, nominations, dossiers, decisions with their lines, registers, certificates.
+
+And what became of their paper: the print ledger, the stock of phôi.
+"""
 
 from .amendments import LineChange
 from .catalogue import AwardForm
@@ -8,17 +11,22 @@ from .deadlines import FormDeadline, RequiredPart, SeasonDeadline
 from .decisions import Decision, DecisionLine
 from .dossiers import Dossier, DossierFile, DossierLine, DossierPaper, DossierParcel
 from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
+from .ledger import BatchOutcome, CertificateCopy, CheckSheet, HandOver, SheetEvent
 from .nominated import NominationFile, NominationOutcome, Opinion, ReportSection
 from .nominations import Nomination
 from .past import PastAward, PastImport
 from .quotas import MemberQuota, Quota
 from .registers import Register, RegisterEntry
 from .salaries import BaseSalary
+from .stock import Stock, StockEntry
 
 __all__ = [
     "AwardForm",
     "BaseSalary",
+    "BatchOutcome",
     "Certificate",
+    "CertificateCopy",
+    "CheckSheet",
     "CouncilVote",
     "Decision",
     "DecisionLine",
@@ -30,6 +38,7 @@ __all__ = [
     "EligibilityRule",
     "EligibilityWaiver",
     "FormDeadline",
+    "HandOver",
     "Hold",
     "LineChange",
     "MemberQuota",
@@ -48,5 +57,8 @@ __all__ = [
     "Reprint",
     "RequiredPart",
     "SeasonDeadline",
+    "SheetEvent",
+    "Stock",
+    "StockEntry",
     "Workforce",
 ]

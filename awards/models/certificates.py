@@ -187,6 +187,11 @@ class PrintedSheet(models.Model):
     def __str__(self):
         return f"{self.batch}, trang {self.page}"
 
+    @property
+    def latest(self):
+        """The last that was said of its paper (a SheetEvent, of the `events` read with it), or None."""
+        return max(self.events.all(), key=lambda event: event.pk, default=None)
+
 
 class ReprintQuerySet(models.QuerySet):
     """Questions to the log of reprints."""

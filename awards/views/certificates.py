@@ -5,8 +5,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
-from awards import batches, certificates, ledger, pictures, visibility, wording
+from awards import batches, certificates, ledger, pictures, stock, visibility, wording
 from awards.certificate_forms import BatchForm, CorrectionForm, WhyForm
+from awards.ledger_permissions import can_see_stocks
 from awards.models import Certificate, Decision, Reprint
 from awards.permissions import (
     can_keep_certificate,
@@ -72,7 +73,10 @@ def certificate_detail(request, certificate):
     context = {
         "certificate": certificate,
         "lines": pictures.lines_of(certificate),
-        "sheets": certificate.sheets.select_related("batch").order_by("-batch__number"),
+        "sheets": certificate.sheets.select_related("batch")
+        .prefetch_related("events")
+        .order_by("-batch__number"),
+        "trail": ledger.trail_of(certificate),
         "reprints": Reprint.objects.filter(sheet__certificate=certificate).select_related(
             "by__person", "sheet__batch"
         ),
@@ -92,7 +96,7 @@ def certificate_replace(request, certificate):
     if request.method == "POST" and form.attempt(certificates.replace, certificate, by=request.user):
         messages.success(request, f"Đã lập {form.result} thay cho số {certificate.entry}.")
         return redirect(form.result)
-    return render(request, "awards/certificate_replace.html", _about(certificate) | {"form": form})
+    return render(request, "awards/certificate_replace.html", about(certificate) | {"form": form})
 
 
 @edits
@@ -103,10 +107,11 @@ def certificate_revoke(request, certificate):
     if request.method == "POST" and form.attempt(certificates.revoke, certificate, by=request.user):
         messages.success(request, f"Đã thu hồi {certificate}.")
         return redirect(certificate)
-    return render(request, "awards/certificate_revoke.html", _about(certificate) | {"form": form})
+    return render(request, "awards/certificate_revoke.html", about(certificate) | {"form": form})
 
 
-def _about(certificate):
+def about(certificate):
+    """What a page about one certificate shows around its form."""
     decision = certificate.line.decision
     return {"certificate": certificate, "decision": decision, "season": decision.season}
 
@@ -127,10 +132,14 @@ def _overview(request, decision, form=None):
         "form": form or BatchForm(initial=_as_before(latest)),
         "prints": can_print(request.user, decision),
         "public": bool(settings.PUBLIC_URL),
+        "stocked": can_see_stocks(request.user, decision.season),
         "batch": latest,
         "progress": latest and jobs.progress(latest.job),
         "progress_url": latest and latest.get_absolute_url(),
     }
+    if context["prints"]:
+        counts = context["counts"]
+        context["needs"] = stock.needs(decision.issuing_agency_id, counts["open"] or counts["all"])
     return render(request, "awards/certificates.html", context)
 
 

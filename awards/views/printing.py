@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from awards import batches
+from awards import batches, print_outcomes
 from awards.certificate_forms import WhyForm
 from awards.models import Certificate, PrintBatch, PrintedSheet, Reprint
 from awards.permissions import (
@@ -41,7 +41,8 @@ def batch_detail(request, batch):
     sheets = batch.sheets.select_related(
         "certificate__entry__register", "certificate__replaced_by__entry__register"
     )
-    context["page"] = page_of(request, sheets.prefetch_related("reprints"))
+    context["page"] = page_of(request, sheets.prefetch_related("reprints", "events"))
+    context |= print_outcomes.told_of(batch)
     return render(request, "awards/batch.html", context)
 
 

@@ -53,6 +53,14 @@ def draw(job, function=batches.print_part):
     return list(job.shards.order_by("number").values_list("state", flat=True))
 
 
+@kept.once
+def made(decision, mode="overlay"):
+    """A batch of all certificates whose file is said to be made: what becomes of its paper asks no more."""
+    batch = batches.start(decision, mode=mode, by=None)
+    draw(batch.job, lambda shard: files.keep(b"%PDF-1.7", content_type=batches.PDF))
+    return batch
+
+
 def content(batch):
     """The bytes of the file of a batch."""
     with files.open(batches.file_of(batch)) as stream:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from awards import certificates, decisions
 from awards.catalogue import rows
-from awards.models import Certificate
+from awards.models import Certificate, HandOver
 from conferences import call_list, call_papers, conferrals, minutes
 from conferences.models import Conferral
 from core import clock
@@ -134,6 +134,14 @@ def test_one_or_a_group_is_handed_over_once_and_a_slip_is_taken_back(conference)
     assert call_list.count_of(conference) == {"calls": 5, "handed": 1}
     acts = Entry.objects.filter(act__startswith="conferral").order_by("pk").values_list("act", flat=True)
     assert list(acts) == ["conferral.hand", "conferral.hand", "conferral.take_back"]
+
+
+def test_the_print_ledger_follows_what_is_handed_over_in_the_hall(conference):
+    *flags, first, second, _ = keys(conference)
+    conferrals.hand(conference, lines=[*flags, first, second], by=None)
+    conferrals.take_back(conference, lines=[first], by=None)
+    told = HandOver.objects.values_list("certificate__line", "to", "note")
+    assert list(told) == [(second, "ceremony", conference.title)]
 
 
 def test_nothing_is_handed_over_that_is_not_called_or_before_the_opening(conference):

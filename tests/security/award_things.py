@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from awards import batches, holds, register_book
+from awards import batches, certificate_copies, check_sheets, holds, register_book, stock
 from awards.models import BaseSalary, EligibilityRule, Register
 from documents import papers
 from tests import world
@@ -23,7 +23,7 @@ def things_of_awards(season):
     (line,) = scene.decisions.add(draft, [scene.nomination(season)], by=None)
     quota = scene.quota(season, total=3)
     rooms = ("quotas", "nominations", "close", "decisions", "register", "certificates", "award-statistics")
-    rooms += ("dossiers",)
+    rooms += ("dossiers", "stock")
     changing = scene.amending(decision)
     change = scene.amendments.revoke(changing, decision.lines.last(), reason="Khai sai", by=None)
     book = register_book.issue(Register.objects.get(agency=decision.issuing_agency), by=None)
@@ -47,10 +47,25 @@ def things_of_awards(season):
         "decisions/<int:pk>/lines/": line,
         "decisions/<int:pk>/papers/": decision,
         "decisions/<int:pk>/certificates/": decision,
+        **_things_of_paper(decision, certificate),
         "certificates/": certificate,
         "batches/": batch,
         "printed/": sheet,
         "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
+    }
+
+
+def _things_of_paper(decision, certificate):
+    """The ledger of the decision with its sheet to check by, a copy, a kind of phôi with its first entry."""
+    papers.request(check_sheets.issue(decision, by=None).paper, "pdf", by=None)
+    facts = {"name": "Phôi A4", "count": 40, "on": decision.signed_on, "note": "Nhận từ Văn phòng"}
+    phoi = stock.open_kind(decision.issuing_agency, **facts, by=None)
+    return {
+        "decisions/<int:pk>/ledger/": decision,
+        "decisions/<int:pk>/check-sheet/": decision,
+        "copies/": certificate_copies.issue(certificate, receiver="Văn thư", reason="Lưu hồ sơ", by=None),
+        "stock/": phoi,
+        "stock-entries/": phoi.entries.get(),
     }
 
 

@@ -31,6 +31,7 @@ ODD = (*UNREADABLE, "-1", "31/02/2023", "01/01/0001", LONG)
 DRAWN = {  # fields that pages draw or scripts send without a form of Django
     "awards:decision_add": ("nomination",),
     "awards:dossier_add": ("nomination",),
+    "awards:hand_over": ("certificates", "everything", "to", "receiver", "on", "note"),
     "conferences:report_section": ("value", "version"),
     "desk:project": ("next", "on"),
     "own:session_end": ("mark",),

@@ -1,0 +1,78 @@
+"""Marks on the pages of a finished PDF: large hollow words across the sheet, a line near its foot.
+
+Drawn as outlines, so that it needs no face in the file; the same file and words give the same bytes.
+"""
+
+import io
+import math
+from functools import lru_cache
+
+import pikepdf
+from pikepdf import Array
+
+from documents import faces, outlines
+from documents.binding import SAVING
+
+PALE, DARK = "0.860 0.560 0.540", "0.545 0.102 0.122"
+STROKE = 0.6  # mm: hollow letters hide nothing
+SHARE = 0.5  # of the diagonal that the words take
+RISE = 0.35  # of the type size: capitals stand this far around their middle
+LINE, SMALL = 9.5, 8  # points
+MARGIN = 8  # mm that every printer reaches
+LEFT, FOOT = 0.112, 0.125  # where the line begins, as shares of width and height
+
+
+def stamped(content, words, line):
+    """Return the PDF `content` (bytes) with `words` across each page and `line` near its foot.
+
+    Raises RuleError when a face is missing.
+    """
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as book:
+        for page in book.pages:
+            width, height = _size(page)
+            _lay(book, page, operators(width, height, words, line))
+        book.save(out, **SAVING)
+    return out.getvalue()
+
+
+def noted(content, line):
+    """Return the PDF `content` (bytes) with `line` at the foot of its first page.
+
+    Raises as `stamped` does.
+    """
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as book:
+        page = book.pages[0]
+        width, height = _size(page)
+        told = outlines.text(line, LEFT * width, height - MARGIN, SMALL)
+        _lay(book, page, b"q\n" + outlines.sheet(height) + f"{DARK} rg\n".encode() + told + b"Q\n")
+        book.save(out, **SAVING)
+    return out.getvalue()
+
+
+def _size(page):
+    _, _, width, height = (float(edge) * faces.POINT for edge in page.mediabox)
+    return width, height
+
+
+def _lay(book, page, drawn):
+    """Draw last on `page`, whatever its own content left behind."""
+    parts = page.obj.get("/Contents", [])
+    parts = list(parts) if isinstance(parts, Array | list) else [parts]
+    mark = book.make_stream(b"\nQ\n" + drawn)
+    page.obj.Contents = Array([book.make_stream(b"q\n"), *parts, mark])
+
+
+@lru_cache(maxsize=8)
+def operators(width, height, words, line):
+    """Return what draws the mark on a page of this size (mm), along its rising diagonal (bytes)."""
+    diagonal = math.hypot(width, height)
+    cos, sin = width / diagonal, -height / diagonal
+    size = SHARE * diagonal / outlines.width(words, 1, cut=outlines.BOLD)
+    drop = RISE * size * faces.POINT
+    x, y = width / 2 - drop * sin, height / 2 + drop * cos
+    slope = {"align": "center", "turn": (cos, sin), "stroke": STROKE}
+    drawn = outlines.text(words, x, y, size, cut=outlines.BOLD, **slope)
+    told = outlines.text(line, LEFT * width, (1 - FOOT) * height, LINE, cut=outlines.BOLD)
+    return b"q\n" + outlines.sheet(height) + f"{PALE} RG {DARK} rg 1 j\n".encode() + drawn + told + b"Q\n"
