@@ -10,7 +10,7 @@ from core import clock, records
 from core.rules import RuleError
 from core.text import clean_block, clean_line
 from core.transitions import move
-from members import lifetimes
+from members import joined, lifetimes
 
 VOTED = "Số phiếu đồng ý không thể nhiều hơn tổng số phiếu; ghi cả hai số, hoặc bỏ trống cả hai."
 
@@ -50,6 +50,8 @@ def propose(
     )
     with transaction.atomic():
         rounds.hold(season, rounds.PROPOSING)
+        if person is not None:
+            joined.hold(person)
         _refuse_stranger(row)
         _refuse_form(row)
         twice.refuse(row)
