@@ -47,8 +47,8 @@ def of_past_awards_entered_twice(pair, day):
     for row in PastAward.objects.filter(person=pair.gone).order_by("-year", "pk"):
         if _said(row) in known:
             yield (
-                f"{row.form_text} năm {row.year} có ở cả hai bản ghi; nếu là một lần khen thưởng, gộp xong hãy "
-                "bỏ bớt một dòng ở Khen thưởng qua các năm."
+                f"{row.form_text} năm {row.year} có ở cả hai bản ghi; nếu là một lần khen thưởng, gộp xong "
+                "hãy bỏ bớt một dòng ở Khen thưởng qua các năm."
             )
 
 
@@ -58,7 +58,9 @@ def _nominated_twice(first, second):
     if Nomination.State.GRANTED in (first.state, second.state):
         remedy = "Một lần đã khen thưởng: hãy kết thúc hoặc hủy bỏ lần kia theo quyết định sau, rồi gộp lại."
     else:
-        remedy = "Một người chỉ được đề nghị một lần: hãy rút hoặc bỏ một đề nghị khỏi danh sách, rồi gộp lại."
+        remedy = (
+            "Một người chỉ được đề nghị một lần: hãy rút hoặc bỏ một đề nghị khỏi danh sách, rồi gộp lại."
+        )
     return f"{said} ({by}). {remedy}"
 
 

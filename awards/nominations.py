@@ -75,6 +75,7 @@ def propose_again(nomination, *, by):
         rounds.hold(nomination.season, rounds.PROPOSING)
         row = Nomination.objects.select_related("season", "form", "agency").get(pk=nomination.pk)
         _refuse_stranger(row)
+        catalogue.refuse_absent(row.form, row.season)
         twice.refuse(row)
         _refuse_second(row)
         if row.state in (Nomination.State.WITHDRAWN, Nomination.State.DROPPED):
@@ -138,8 +139,7 @@ def _refuse_stranger(row):
 
 
 def _refuse_form(row):
-    if not catalogue.of(row.season).filter(pk=row.form_id).exists():
-        raise RuleError(f"{row.form.name} không có trong danh mục áp dụng cho {row.season.named}.")
+    catalogue.refuse_absent(row.form, row.season)
     if row.recipient not in row.form.recipients:
         raise RuleError(f"{row.form.name} không dành cho {Recipient(row.recipient).label.lower()}.")
     other = Nomination.objects.filter(season=row.season, form__code=row.form.code).exclude(form=row.form)

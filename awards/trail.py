@@ -32,6 +32,8 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "award_form.revise": "Sửa",
     "award_form.check": "Đối chiếu với văn bản gốc",
     "award_form.end": "Hết áp dụng vì có bản mới",
+    "award_form.cease": "Hết áp dụng, không có bản thay thế",
+    "award_form.hold_on_again": "Áp dụng tiếp vì ngày hết áp dụng ghi nhầm",
     "award_form.hold_on": "Áp dụng tiếp vì bản mới đã bỏ",
 }
 

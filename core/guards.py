@@ -60,8 +60,8 @@ def allowed(predicate, model=None):
     """Let in whom `predicate` lets in.
 
     With `model`, the URL's `pk` is fetched from `model.objects.visible_to(user)` (404 for a stranger's
-    object), `predicate(user, obj)` is asked (403) and the view gets the object in place of `pk`. Where another
-    row stands for the one of an old link by now (the queryset's `standing_for`), the link leads on to that.
+    object), `predicate(user, obj)` is asked (403) and the view gets the object in place of `pk`. Where
+    another row stands for that of an old link by now (the queryset's `standing_for`), it leads on to that.
     """
 
     def decorate(view):

@@ -32,7 +32,9 @@ def hold(person):
     if row is None:
         raise RuleError(records.GONE)
     if row.joined_into_id:
-        raise RuleError(f"Bản ghi {row} vừa gộp vào {row.joined_into}. Hãy tải lại trang rồi chọn bản ghi ấy.")
+        raise RuleError(
+            f"Bản ghi {row} vừa gộp vào {row.joined_into}. Hãy tải lại trang rồi chọn bản ghi ấy."
+        )
     return row
 
 

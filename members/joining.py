@@ -29,7 +29,7 @@ class Joining:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What joining would do: what moves, what somebody should know, and why it is refused (first sentence)."""
+    """What joining would do: what moves, what somebody should know, why it is refused (empty: it is not)."""
 
     moves: list
     notes: list
@@ -87,8 +87,8 @@ def _refusals(pair):
         return
     if gone.personal_code and kept.personal_code:
         yield (
-            f"Hai bản ghi có mã cá nhân khác nhau ({kept.personal_code} và {gone.personal_code}) nên được coi "
-            "là hai người. Nếu một mã ghi nhầm, hãy sửa mã ấy trước."
+            f"Hai bản ghi có mã cá nhân khác nhau ({kept.personal_code} và {gone.personal_code}) nên được "
+            "coi là hai người. Nếu một mã ghi nhầm, hãy sửa mã ấy trước."
         )
     if gone.user_id and kept.user_id:
         if gone.user.is_active and kept.user.is_active:
@@ -145,9 +145,7 @@ def _pass_identity(pair, reason, by):
         if user or (invitation.person_id == gone.pk and _is_invited(kept)):
             move(invitation, "revoke", by=by)
     left = gone.user if kept.user_id else None
-    records.change(
-        gone, joined_into=kept, personal_code="", user=left, by=by, act=joined.ACT, reason=reason
-    )
+    records.change(gone, joined_into=kept, personal_code="", user=left, by=by, act=joined.ACT, reason=reason)
     records.change(kept, **facts, by=by, act="person.take_in", reason=reason)
 
 
