@@ -59,7 +59,7 @@ def used_in(season):
 
 
 def names(day=None, field="name"):
-    """Return {code: name} of every form begun by `day` (today), in the words it has or had last. One query."""
+    """Return {code: name} of every form begun by `day` (today), as it is or was last called. One query."""
     begun = AwardForm.objects.filter(valid_from__lte=day or clock.today()).order_by("valid_from")
     return dict(begun.values_list("code", field))
 

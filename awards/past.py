@@ -11,9 +11,10 @@ from members.models import Person
 
 
 def unsaved(match, subject, **source):
-    """Return the award, not saved, of a row of a list (a `past_matching.Match`); `subject`: (kind, id) or None.
+    """Return the award, not saved, of a row of a list (a `past_matching.Match`).
 
-    `source` are the fields that say who wrote it, when and from what.
+    It is that of `subject`, a pair (kind, id) or None; `source` are the fields that say who wrote it, when
+    and from what.
     """
     line = match.line
     return PastAward(

@@ -41,8 +41,10 @@ def enter(*, form, ground, source_note, subject="", by, **said):
             raise RuleError("Hình thức này không còn trong danh mục. Hãy chọn lại.")
         found = match.subject or _chosen(match, subject)
         match.subject = found
-        if why := past_previews.known(match) or _entered(match):
+        if why := past_previews.known(match):
             raise RuleError(f"Không ghi lần nữa: {why[:1].lower()}{why[1:]}")
+        if why := _entered(match):
+            raise RuleError(f"Không ghi lần nữa: {why}")
         if found and found[0] == "person":
             joined.hold(Person(pk=found[1]))
         source = {"source_note": source_note, "entered_at": clock.now(), "entered_by": by}
