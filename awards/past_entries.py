@@ -52,14 +52,14 @@ def enter(*, form, ground, source_note, subject="", by, **said):
         return records.keep(row, by=by, act="past_award.enter")
 
 
-def _line(code, *, form_text="", year=None, decided_on=None, **said):
+def _line(form, *, form_text="", year=None, decided_on=None, **said):
     """The words as a row of a list has them; the year is that of the decision where nobody told it."""
     if decided_on and (why := wrong_day(decided_on)):
         raise RuleError(f"Ngày quyết định: {why}.")
     year = year or (decided_on and decided_on.year)
     if why := wrong_year(year) if year else NO_YEAR:
         raise RuleError(f"Năm: {why}.")
-    known = Catalogue().of(code, year, decided_on) if code else None
+    known = Catalogue().of(form, year, decided_on)
     name = form_text or (known.name if known else "")
     if not name:
         raise RuleError("Hãy chọn hình thức trong danh mục, hoặc ghi tên hình thức như trong quyết định.")
