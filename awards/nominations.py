@@ -50,8 +50,6 @@ def propose(
     )
     with transaction.atomic():
         rounds.hold(season, rounds.PROPOSING)
-        if person is not None:
-            joined.hold(person)
         _refuse_stranger(row)
         _refuse_form(row)
         twice.refuse(row)
@@ -129,6 +127,8 @@ def _end(nomination, step, reason, by):
 
 
 def _refuse_stranger(row):
+    if row.person is not None:
+        joined.hold(row.person)
     if row.agency_id not in {member.agency_id for member in seasons.members_of(row.season)}:
         raise RuleError(
             f"{row.agency} không phải thành viên của {row.season.bloc.word} trong {row.season.named}."
