@@ -29,8 +29,8 @@ def load(*, by):
             if found is None:
                 records.keep(AwardForm(**facts), by=by, act="award_form.enter")
             elif found.checked_at is None:
-                facts |= {"valid_to": found.valid_to} if found.ended_by else {}
-                records.change(found, **facts, by=by, act="award_form.correct")
+                told = {"valid_to": found.valid_to} if found.ended_by else {}
+                records.change(found, **facts | told, by=by, act="award_form.correct")
 
 
 def rows():

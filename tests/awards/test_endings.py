@@ -118,7 +118,7 @@ def test_an_end_is_told_once_in_words_and_a_slip_is_undone(client):
     assert refusal(endings.lift, form, by=officer) == (
         f"{form.name} không có ngày hết áp dụng để bỏ. Hãy tải lại trang."
     )
-    with pytest.raises(ValidationError, match="Ngày hết áp dụng phải từ ngày bắt đầu trở đi."):
+    with pytest.raises(ValidationError, match=r"Ngày hết áp dụng phải từ ngày bắt đầu trở đi."):
         endings.end(form, last_day=date(1990, 1, 1), ended_by=TEXT, by=officer)
 
 

@@ -87,7 +87,7 @@ def test_a_person_put_forward_twice_for_a_form_is_not_joined_before_one_is_ended
     joining.join(made["kept"], made["gone"], reason=WHY, by=None)
 
     assert again(second).person == made["kept"]
-    with pytest.raises(RuleError, match="Trần Thị Mai không thuộc Ban Hai. Hãy chọn lại tập thể, cá nhân."):
+    with pytest.raises(RuleError, match=r"Trần Thị Mai không thuộc Ban Hai. Hãy chọn lại tập thể, cá nhân."):
         nominations.propose_again(again(second), by=None)
 
 
@@ -118,7 +118,7 @@ def test_a_joined_record_is_put_forward_no_more():
     stale = Person.objects.get(pk=made["gone"].pk)
     joining.join(made["kept"], made["gone"], reason=WHY, by=None)
 
-    with pytest.raises(RuleError, match="vừa gộp vào Trần Thị Mai. Hãy tải lại trang rồi chọn bản ghi ấy."):
+    with pytest.raises(RuleError, match=r"vừa gộp vào Trần Thị Mai. Hãy tải lại trang rồi chọn bản ghi ấy."):
         scene.nomination(made["season"], DEPUTY, code="pm-merit", of=stale)
     draft = scene.draft(made["season"], number="06")
     assert decisions.candidates(draft) == []
