@@ -20,6 +20,7 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "lower": "Cấp trên khen hình thức thấp hơn",
     "grant": "Được khen thưởng theo quyết định",
     "nomination.allow": "{bloc.head_label} cho vượt hạn mức",
+    "person.join": "Gộp hai bản ghi của người được đề nghị",
     "refuse": "Cấp trên không khen thưởng",
     "decision.draft": "Lập dự thảo",
     "decision.revise": "Sửa dự thảo",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from awards import checking, decisions, histories, holds, honours, nominations
+from awards import checking, decisions, histories, holds, honours, nominations, trail
 from awards.models import DecisionLine, Nomination
 from core.models import Entry
 from core.rules import RuleError
@@ -67,6 +67,7 @@ def test_history_and_rules_see_one_person_and_papers_keep_their_words(client):
     assert (told.recipient, told.unit) == ("Bà Trần Thị Mai", "Phó Vụ trưởng, Ban Hai")
     entry = Entry.objects.about(made["granted"]).first()
     assert (entry.act, entry.actor, entry.reason) == ("person.join", officer, WHY)
+    assert trail.of(made["granted"])[-1].what == "Gộp hai bản ghi của người được đề nghị"
     client.force_login(officer)
     answer = client.get(f"/honours/people/{made['gone'].pk}/")
     assert answer.url == f"/honours/people/{made['kept'].pk}/"
