@@ -45,7 +45,7 @@ class _Facts:
 
     def __init__(self, season, rows, kinds):
         self.season, self.today = season, clock.today()
-        self.names = dict(catalogue.of(season).values_list("code", "short_name")) if rows else {}
+        self.names = catalogue.names(season.standing_on, "short_name") if rows else {}
         self.standing = _standing(season) if kinds & STANDING else {}
         self.grades = _grades(season) if KINDS.GRADE in kinds else ()
         self.figures = figures_of(season) if kinds & FIGURES else {}

@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from awards.models import AwardForm
 from awards.models.catalogue import NOMINATED
-from core import records
+from core import clock, records
+from core.dates import short
+from core.rules import RuleError
 
 SOURCE = Path(__file__).parent / "catalogue.toml"
 
@@ -27,7 +29,8 @@ def load(*, by):
             if found is None:
                 records.keep(AwardForm(**facts), by=by, act="award_form.enter")
             elif found.checked_at is None:
-                records.change(found, **facts, by=by, act="award_form.correct")
+                told = {"valid_to": found.valid_to} if found.ended_by else {}
+                records.change(found, **facts | told, by=by, act="award_form.correct")
 
 
 def rows():
@@ -53,6 +56,35 @@ def used_in(season):
     nominations were entered under (what was handed in keeps the text of its day)."""
     entered = Q(nominations__season=season)
     return AwardForm.objects.filter(Q(pk__in=of(season)) | entered).distinct()
+
+
+def names(day=None, field="name"):
+    """Return {code: name} of every form begun by `day` (today), as it is or was last called. One query."""
+    begun = AwardForm.objects.filter(valid_from__lte=day or clock.today()).order_by("valid_from")
+    return dict(begun.values_list("code", field))
+
+
+def refuse_absent(form, season, *, also_used=False):
+    """Raise RuleError when the season does not know the form, saying when it ended and what goes on.
+
+    With `also_used` a version under which something was entered in the season counts, too.
+    """
+    if (used_in(season) if also_used else of(season)).filter(pk=form.pk).exists():
+        return
+    said = f"{form.name} không có trong danh mục áp dụng cho {season.named}"
+    if form.valid_to is None or form.valid_to >= season.standing_on:
+        raise RuleError(f"{said}.")
+    later = of(season).filter(code=form.code).first()
+    if later:
+        more = f"bản này áp dụng đến hết {short(form.valid_to)}. "
+        more += f"Hãy chọn bản áp dụng từ {short(later.valid_from)}."
+    else:
+        by = f" theo {form.ended_by}" if form.ended_by else ""
+        more = (
+            f"hình thức này áp dụng đến hết {short(form.valid_to)}{by} và không có bản thay thế. "
+            "Đề nghị đã ghi trước vẫn được xét tiếp; đề nghị mới hãy chọn hình thức khác."
+        )
+    raise RuleError(f"{said}: {more}")
 
 
 def _periods():

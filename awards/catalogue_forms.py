@@ -116,6 +116,15 @@ class CheckForm(RuleForm):
     )
 
 
+class EndForm(RuleForm):
+    """The last day of a form that nothing follows, and the text that says so."""
+
+    last_day = inputs.DateField(label="Áp dụng đến hết ngày")
+    ended_by = inputs.LineField(
+        label="Văn bản cho hết áp dụng", max_length=200, help_text="Số, ngày, điều khoản."
+    )
+
+
 def facts_of(row):
     """Return what a version says as the form shows it."""
     facts = {name: getattr(row, name) for name in FactsForm.base_fields if name != "recipients"}

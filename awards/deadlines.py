@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from awards import catalogue, rounds
-from awards.models import AwardForm, FormDeadline, SeasonDeadline
+from awards.models import FormDeadline, SeasonDeadline
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
@@ -45,7 +45,7 @@ class Due:
 
 def of(season):
     """Return {form's id: Due} of the forms of the year's catalogue that have a day. Three queries."""
-    forms = list(catalogue.of(season).filter(own=False))
+    forms = list(catalogue.used_in(season).filter(own=False))
     own = {row.form_id: row for row in SeasonDeadline.objects.filter(season=season)}
     lawful = _lawful(season)
     found = {}
@@ -71,7 +71,7 @@ def set_own(season, *, form, due_on, source, by):
         season = rounds.hold(season, rounds.NOT_CLOSED)
         if due_on < season.first_day:
             raise RuleError(f"Hạn trình {short(due_on)} trước ngày đầu của {season.named}. Hãy xem lại năm.")
-        if not catalogue.of(season).filter(pk=form.pk, own=False).exists():
+        if not catalogue.used_in(season).filter(pk=form.pk, own=False).exists():
             raise RuleError(f"{form.name} không phải hình thức {season.bloc.word} trình cấp trên.")
         facts = {"due_on": due_on, "source": source}
         found = SeasonDeadline.objects.filter(season=season, form=form).first()
@@ -90,7 +90,7 @@ def remove_own(row, *, by):
 
 def every():
     """Return every FormDeadline with `form_name`, those of one form together, the youngest first."""
-    names = dict(AwardForm.objects.on().values_list("code", "name"))
+    names = catalogue.names()
     found = list(FormDeadline.objects.order_by("form_code", "span", "-valid_from", "pk"))
     for row in found:
         row.form_name = names.get(row.form_code, row.form_code)

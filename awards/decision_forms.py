@@ -46,6 +46,7 @@ class AmendingForm(DecisionForm):
 
     achievement = None  # that of the decision it changes
     backdated = None
+    receivers = None
 
 
 class RecordedAmendingForm(RuleForm):

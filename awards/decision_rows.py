@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from awards import amendments, dating, overlaps, prizes, texts
+from awards import amendments, dating, overlaps, prizes, receivers, texts
 from awards.models import DecisionLine, Nomination
 from core import clock
 from core.dates import short
@@ -47,6 +47,9 @@ def remarks(decision, lines):
     if early := dating.early(decision.signed_on, _with_forms(rows)):
         said = f"Lý do đã ghi: {decision.backdated}." if decision.backdated else dating.HOW
         found.append(f"{early} {said}")
+    if ended := receivers.ended(decision.signed_on, rows):
+        said = f"Người nhận thay đã ghi: {decision.receivers}." if decision.receivers else receivers.HOW
+        found.append(f"{ended} {said}")
     if any(line.coefficient and line.prize is None for line in lines):
         found.append(
             f"Chưa có mức lương cơ sở áp dụng ngày {short(decision.signed_on)} nên chưa tính được tiền "

@@ -11,6 +11,7 @@ from awards import (
     numbering,
     papers,
     quotas,
+    receivers,
     registers,
     rounds,
     states,
@@ -32,7 +33,7 @@ def draft(season, *, form, number, signed_on, paper_form="", by, **facts):
     """Begin an own decision (its form is `own`) of the season's head agency; return it as a draft.
 
     `number` is typed whole or as digits alone; `paper_form` is that of this one paper (empty: the year's);
-    `facts` are signer_name, signer_post, place, achievement and, for a late entry, backdated.
+    `facts` are signer_name, signer_post, place, achievement and, where needed, backdated and receivers.
     Raises RuleError for a form of others or a wrong phase, ValidationError when the number is taken that
     year or something to be printed is missing.
     """
@@ -115,7 +116,8 @@ def issue(decision, *, by):
     granted; every line gets its number in the register and its certificate; the paper is frozen. Raises
     RuleError when there is no line, when a nomination no longer waits, stands above its quota or misses a
     binding rule, when another agency heads the year by now, when the day of signing is still to come or lies
-    before a nomination, or when something cannot be printed.
+    before a nomination, when an agency that is honoured has ended and nobody is named who receives it in its
+    place, or when something cannot be printed.
     """
     with transaction.atomic():
         row = hold(decision)
@@ -123,6 +125,7 @@ def issue(decision, *, by):
         dating.refuse_future(row.signed_on)
         nominated = Nomination.objects.filter(decision_line__decision=row)
         dating.refuse_early(row, nominated.select_related("form"))
+        receivers.refuse_ended(row, nominated)
         quotas.refuse_open_excess(row.season, nominated)
         eligibility.refuse(row.season, nominated.select_related("form", "person", "collective"))
         if not lines.freeze(row, by=by):
@@ -240,8 +243,7 @@ def _refuse_form(season, form, *, own):
         head = f"do {season.bloc.head_label} quyết định: hãy lập dự thảo rồi ban hành"
         other = "do cấp trên quyết định" if own else head
         raise RuleError(f"{form.name} {other}.")
-    if not catalogue.used_in(season).filter(pk=form.pk).exists():
-        raise RuleError(f"{form.name} không có trong danh mục áp dụng cho {season.named}.")
+    catalogue.refuse_absent(form, season, also_used=True)
 
 
 def _refuse_recorded(decision):

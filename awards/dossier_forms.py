@@ -3,6 +3,7 @@
 from django import forms
 
 from awards import catalogue, reporting
+from awards.forms import version
 from awards.models import (
     AwardForm,
     FormDeadline,
@@ -136,7 +137,8 @@ class NewDossierForm(RuleForm):
 
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["form"].queryset = catalogue.of(season).filter(own=False)
+        self.fields["form"].queryset = catalogue.used_in(season).filter(own=False)
+        self.fields["form"].label_from_instance = version
 
 
 class DossierFileForm(RuleForm):
@@ -275,5 +277,5 @@ class RequiredPartForm(DatedForm):
 
 def _codes(known):
     """(code, name) of every form of the catalogue today, and of `known` codes it has no more."""
-    names = dict(AwardForm.objects.on().values_list("code", "name"))
-    return [*names.items(), *((code, code) for code in sorted(set(known) - set(names)))]
+    names, every = dict(AwardForm.objects.on().values_list("code", "name")), catalogue.names()
+    return [*names.items(), *((code, every.get(code, code)) for code in sorted(set(known) - set(names)))]

@@ -23,8 +23,9 @@ def begin(season, *, form, addressee, paper_form="", by):
     """
     with transaction.atomic():
         season = rounds.hold(season, rounds.RECORDING)
-        if form.own or not catalogue.of(season).filter(pk=form.pk).exists():
+        if form.own:
             raise RuleError(f"{form.name} không phải hình thức {season.bloc.word} trình cấp trên.")
+        catalogue.refuse_absent(form, season, also_used=True)
         row = Dossier(season=season, form=form, addressee=addressee, paper_form=paper_form)
         if known := records.repeated(row, by=by, act="dossier.begin"):
             return known
@@ -135,7 +136,7 @@ def due_forms(season, due):
     """Return [(form, its Due)] of the forms that somebody waits with, or that a letter gave a day."""
     waiting = Nomination.objects.filter(season=season, state__in=states.LIVE).values("form")
     own = [form for form, each in due.items() if each.own]
-    forms = catalogue.of(season).filter(Q(pk__in=waiting) | Q(pk__in=own))
+    forms = catalogue.used_in(season).filter(Q(pk__in=waiting) | Q(pk__in=own))
     return [(form, due[form.pk]) for form in forms if form.pk in due]
 
 

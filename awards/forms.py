@@ -94,6 +94,12 @@ class DecisionForm(RuleForm):
         help_text="Một câu chung cho mọi Bằng khen của quyết định này.",
     )
     backdated = inputs.LineField(label=BACKDATED, max_length=300, required=False, help_text=BACKDATED_HELP)
+    receivers = inputs.LineField(
+        label="Ai nhận thay đơn vị đã kết thúc hoạt động",
+        max_length=300,
+        required=False,
+        help_text="Chỉ ghi khi đơn vị được khen đã sáp nhập, giải thể trước ngày ký.",
+    )
 
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,7 +116,7 @@ class NewDecisionForm(DecisionForm):
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, season=season, **kwargs)
         self.fields["form"].queryset = catalogue.used_in(season).filter(own=True)
-        self.fields["form"].label_from_instance = _version
+        self.fields["form"].label_from_instance = version
         self.fields["signed_on"].initial = clock.today
 
 
@@ -146,7 +152,7 @@ class RegisterForm(RuleForm):
     )
 
 
-def _version(form):
+def version(form):
     """A form with its last day, where it has one: a year may use two versions."""
     return f"{form.name}, bản áp dụng đến hết {short(form.valid_to)}" if form.valid_to else form.name
 

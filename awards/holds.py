@@ -6,7 +6,7 @@ from awards.models import Hold
 from core import records
 from core.dates import short
 from core.rules import RuleError
-from members import lifetimes
+from members import joined, lifetimes
 
 
 def add(agency, *, kind, reason, source, starts_on, collective=None, person=None, ends_on=None, by):
@@ -21,6 +21,8 @@ def add(agency, *, kind, reason, source, starts_on, collective=None, person=None
         if inner is not None and inner.agency_id not in lifetimes.taken_over_by(agency):
             raise RuleError(f"{inner} không thuộc {agency}. Hãy chọn lại tập thể, cá nhân.")
     with transaction.atomic():
+        if person is not None:
+            joined.hold(person)
         row = Hold(**subject, **facts)
         if found := records.repeated(row, by=by, act="hold.add", beside=()):
             return found

@@ -78,6 +78,7 @@ def _entered_from_lists(subjects):
         facts = {"code": row.form.code, "year": row.year, "level": row.form.level}
         ends = row.achieved_to or row.decided_on
         facts |= {"begins": row.achieved_from, "ends": ends, "achievement": row.achievement}
+        facts["ground"] = row.ground
         yield subject_of(row), Honour(**facts, source=_written(row))
 
 

@@ -10,7 +10,7 @@ from core import clock, records
 from core.rules import RuleError
 from core.text import clean_block, clean_line
 from core.transitions import move
-from members import lifetimes
+from members import joined, lifetimes
 
 VOTED = "Số phiếu đồng ý không thể nhiều hơn tổng số phiếu; ghi cả hai số, hoặc bỏ trống cả hai."
 
@@ -73,6 +73,7 @@ def propose_again(nomination, *, by):
         rounds.hold(nomination.season, rounds.PROPOSING)
         row = Nomination.objects.select_related("season", "form", "agency").get(pk=nomination.pk)
         _refuse_stranger(row)
+        catalogue.refuse_absent(row.form, row.season)
         twice.refuse(row)
         _refuse_second(row)
         if row.state in (Nomination.State.WITHDRAWN, Nomination.State.DROPPED):
@@ -126,6 +127,8 @@ def _end(nomination, step, reason, by):
 
 
 def _refuse_stranger(row):
+    if row.person is not None:
+        joined.hold(row.person)
     if row.agency_id not in {member.agency_id for member in seasons.members_of(row.season)}:
         raise RuleError(
             f"{row.agency} không phải thành viên của {row.season.bloc.word} trong {row.season.named}."
@@ -136,8 +139,7 @@ def _refuse_stranger(row):
 
 
 def _refuse_form(row):
-    if not catalogue.of(row.season).filter(pk=row.form_id).exists():
-        raise RuleError(f"{row.form.name} không có trong danh mục áp dụng cho {row.season.named}.")
+    catalogue.refuse_absent(row.form, row.season)
     if row.recipient not in row.form.recipients:
         raise RuleError(f"{row.form.name} không dành cho {Recipient(row.recipient).label.lower()}.")
     other = Nomination.objects.filter(season=row.season, form__code=row.form.code).exclude(form=row.form)

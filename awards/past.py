@@ -1,10 +1,39 @@
-"""Awards of the time before this system: whose they are, matched by hand where the list did not say."""
+"""Awards of the time before this system: what a row of a list becomes, and whose it is."""
 
 from django.db import transaction
 
+from awards import past_previews
 from awards.models import PastAward
 from awards.models.past import SUBJECTS
 from core import records
+from members import joined
+from members.models import Person
+
+
+def unsaved(match, subject, **source):
+    """Return the award, not saved, of a row of a list (a `past_matching.Match`).
+
+    It is that of `subject`, a pair (kind, id) or None; `source` are the fields that say who wrote it, when
+    and from what.
+    """
+    line = match.line
+    return PastAward(
+        recipient_text=line.recipient,
+        position_text=line.position,
+        unit_text=line.unit,
+        form_text=line.form,
+        form=match.form,
+        year=line.year,
+        decision_number=line.decision,
+        decided_on=line.decided_on,
+        decided_by=line.decided_by,
+        achievement=line.achievement,
+        achieved_from=line.achieved_from,
+        achieved_to=line.achieved_to,
+        mark=past_previews.mark(line),
+        **({f"{subject[0]}_id": subject[1]} if subject else {}),
+        **source,
+    )
 
 
 def attach(award, *, subject, form, by):
@@ -12,7 +41,10 @@ def attach(award, *, subject, form, by):
     facts = dict.fromkeys(SUBJECTS) | {"form": form}
     if subject is not None:
         facts[subject._meta.model_name] = subject
-    return records.change(award, **facts, by=by, act="past_award.attach")
+    with transaction.atomic():
+        if isinstance(subject, Person):
+            joined.hold(subject)
+        return records.change(award, **facts, by=by, act="past_award.attach")
 
 
 def remove(award, *, reason, by):

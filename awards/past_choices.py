@@ -2,9 +2,13 @@
 
 from django import forms
 
+from awards import past_entries
+from awards.models import Nomination
 from awards.models.past import SUBJECTS
 from awards.past_forms import Catalogue
 from awards.past_matching import bare
+from awards.past_reading import FIRST_YEAR
+from core import inputs
 from core.forms import RuleForm
 from core.text import clean_line, search_key
 from members.models import Agency, Collective, Person
@@ -23,6 +27,66 @@ class PastWorkbookForm(RuleForm):
         allow_empty_file=True,  # the rule refuses it, in its own words
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
+
+
+class PastAwardForm(RuleForm):
+    """One past award in words; who is meant is only asked where the words do not say it for certain."""
+
+    recipient = inputs.LineField(
+        label="Tập thể, cá nhân",
+        max_length=200,
+        help_text="Đủ họ và tên, tên tập thể hoặc tên đơn vị như trong quyết định.",
+    )
+    subject = forms.ChoiceField(label="Của ai", required=False, widget=forms.HiddenInput)
+    unit = inputs.LineField(
+        label="Đơn vị", max_length=200, required=False, help_text="Tên khi đó; tên cũ vẫn nhận ra."
+    )
+    position = inputs.LineField(label="Chức vụ khi đó", max_length=200, required=False)
+    code = inputs.LineField(
+        label="Mã cá nhân", max_length=20, required=False, help_text="Nếu có: gắn đúng người dù trùng tên."
+    )
+    form = forms.ChoiceField(label="Hình thức", required=False)
+    form_text = inputs.LineField(
+        label="Tên hình thức như trong quyết định",
+        max_length=200,
+        required=False,
+        help_text="Để trống nếu đúng như tên trong danh mục.",
+    )
+    ground = forms.ChoiceField(
+        label="Loại hình khen thưởng",
+        required=False,
+        choices=[("", "Chưa rõ"), *Nomination.Ground.choices],
+        help_text="Luật Thi đua, khen thưởng 06/2022/QH15, Điều 8.",
+    )
+    year = inputs.IntegerField(
+        label="Năm",
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=9999,
+        help_text="Năm có thành tích. Để trống thì lấy năm của quyết định.",
+    )
+    decision = inputs.LineField(label="Số quyết định", max_length=60, required=False)
+    decided_on = inputs.DateField(label="Ngày quyết định", required=False)
+    decided_by = inputs.LineField(
+        label="Người, cấp quyết định", max_length=200, required=False, help_text="Ví dụ: Thủ tướng Chính phủ."
+    )
+    achievement = inputs.BlockField(
+        label="Thành tích", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    achieved_from = inputs.DateField(label="Lập thành tích từ ngày", required=False)
+    achieved_to = inputs.DateField(label="Đến ngày", required=False)
+    source_note = inputs.LineField(
+        label="Nguồn", max_length=200, help_text="Đọc ở đâu. Ví dụ: bản gốc quyết định lưu tại Văn phòng Ban."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].choices = [("", "Hình thức khác, ghi tên ở dưới"), *Catalogue().choices]
+        said = {name: clean_line(self.data.get(name, "")) for name in ("recipient", "unit", "code")}
+        options = past_entries.whose(**said) if said["recipient"] else []
+        if options:
+            self.fields["subject"].widget = forms.Select()
+            self.fields["subject"].choices = [("", "Hãy chọn"), *options]
 
 
 class SubjectForm(RuleForm):

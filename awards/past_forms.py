@@ -59,7 +59,8 @@ class Catalogue:
 
     def of(self, code, year, day=None):
         """Return the AwardForm with this code that was in force then, else the nearest; None for no code."""
-        return self._on(self.periods.get(code, ()), day or date(year, 12, 31))
+        periods = self.periods.get(code)
+        return self._on(periods, day or date(year, 12, 31)) if periods else None
 
     def _note(self, key, code):
         self._codes.setdefault(key, set()).add(code)

@@ -8,7 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from awards import past_previews, past_reading
+from awards import past, past_previews, past_reading
 from awards.models import PastAward, PastImport
 from awards.past_matching import KEEP, SKIP
 from core import clock, history, legacy_text, records, text
@@ -153,26 +153,8 @@ def _write(preview, stored, taken, left, by):
 
 def _award(match, subject, batch, by):
     line = match.line
-    row = PastAward(
-        recipient_text=line.recipient,
-        position_text=line.position,
-        unit_text=line.unit,
-        form_text=line.form,
-        form=match.form,
-        year=line.year,
-        decision_number=line.decision,
-        decided_on=line.decided_on,
-        decided_by=line.decided_by,
-        achievement=line.achievement,
-        achieved_from=line.achieved_from,
-        achieved_to=line.achieved_to,
-        brought_by=batch,
-        source_row=line.number,
-        entered_at=batch.taken_at,
-        entered_by=by,
-        mark=past_previews.mark(line),
-        **({f"{subject[0]}_id": subject[1]} if subject else {}),
-    )
+    source = {"brought_by": batch, "source_row": line.number}
+    row = past.unsaved(match, subject, **source, entered_at=batch.taken_at, entered_by=by)
     try:
         row.clean_fields(exclude=["form", "agency", "collective", "person", "brought_by", "entered_by"])
     except ValidationError as refusal:

@@ -121,6 +121,12 @@ def mark(line):
     return sha256("|".join(line.key).encode()).hexdigest()
 
 
+def known(match):
+    """Return why the award of a row is not written, in a sentence; empty for one that is new."""
+    _, found = _apart([match])
+    return found[0][1] if found else ""
+
+
 def _apart(matches):
     """Part what is new from what is known: entered before, or granted by a decision of this system."""
     marks = [mark(match.line) for match in matches]

@@ -15,6 +15,7 @@ from documents import workbooks
 
 MOST_ROWS = 2000
 FIRST_YEAR = 1945
+NO_YEAR = "hãy ghi năm, hoặc ngày quyết định"
 SAMPLES = 4  # texts of a column shown before and after
 
 HEADINGS = {  # key: what the empty file calls it, then other names it goes by
@@ -131,6 +132,16 @@ def read(stream, encodings):
     return Reading(lines, columns, list(sheet.notes))
 
 
+def wrong_day(day):
+    """Return why a decision was not signed on `day`; empty when nothing speaks against it."""
+    return f"ngày {dates.short(day)} chưa tới; hãy xem lại" if day > clock.today() else ""
+
+
+def wrong_year(year):
+    """Return why nothing was awarded for `year`; empty when nothing speaks against it."""
+    return "" if FIRST_YEAR <= year <= clock.today().year else f"năm phải từ {FIRST_YEAR} đến năm nay"
+
+
 def _told(rows, key):
     """(text, font) of every cell of a column that holds text."""
     cells = (row[key] for row in rows)
@@ -220,8 +231,8 @@ def _day(line, row, key):
     except ReadingError as refusal:
         line.fault(key, str(refusal))
         return None
-    if key == "decided_on" and day > clock.today():
-        line.fault(key, f"ngày {dates.short(day)} chưa tới; hãy xem lại")
+    if key == "decided_on" and (why := wrong_day(day)):
+        line.fault(key, why)
     return day
 
 
@@ -234,15 +245,15 @@ def _year(line, row):
         return None
     if not said:
         if line.decided_on is None:
-            line.fault("year", "hãy ghi năm, hoặc ngày quyết định")
+            line.fault("year", NO_YEAR)
         return line.decided_on and line.decided_on.year
     try:
         year = dates.parse_year(f"{cell.value:02}" if isinstance(cell.value, Decimal) else said)
     except ReadingError as refusal:
         line.fault("year", str(refusal))
         return None
-    if not FIRST_YEAR <= year <= clock.today().year:
-        line.fault("year", f"năm phải từ {FIRST_YEAR} đến năm nay")
+    if why := wrong_year(year):
+        line.fault("year", why)
         return None
     return year
 

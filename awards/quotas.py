@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from awards import limits, rounds
+from awards import catalogue, limits, rounds
 from awards.meters import meter_of
 from awards.models import AwardForm, MemberQuota, Nomination, Quota
 from awards.models.catalogue import Recipient
@@ -61,6 +61,7 @@ def set_quota(season, form, recipient, *, total, per_member, source, by, **facts
         found = _of(season, form, recipient).first()
         if found:
             return records.change(found, **facts, by=by, act="quota.change")
+        catalogue.refuse_absent(form, season, also_used=True)
         quota = Quota(season=season, form=form, recipient=recipient, **facts)
         return records.keep(quota, by=by, act="quota.set")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
+from awards import catalogue
 from awards.models import AwardForm, RequiredPart
 from core import clock, records
 
@@ -37,7 +38,7 @@ def parts_of_each(forms, day=None):
 
 def every():
     """Return every RequiredPart with `whose`, the name of its form or kind; each in a dossier's order."""
-    names = dict(AwardForm.objects.on().values_list("code", "name"))
+    names = catalogue.names()
     found = list(RequiredPart.objects.order_by("form_code", "kind", "-valid_from", "pk"))
     found.sort(key=lambda row: (row.form_code, row.kind, Part.values.index(row.part)))
     for row in found:

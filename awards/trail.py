@@ -20,6 +20,7 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "lower": "Cấp trên khen hình thức thấp hơn",
     "grant": "Được khen thưởng theo quyết định",
     "nomination.allow": "{bloc.head_label} cho vượt hạn mức",
+    "person.join": "Gộp hai bản ghi của người được đề nghị",
     "refuse": "Cấp trên không khen thưởng",
     "decision.draft": "Lập dự thảo",
     "decision.revise": "Sửa dự thảo",
@@ -32,6 +33,8 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "award_form.revise": "Sửa",
     "award_form.check": "Đối chiếu với văn bản gốc",
     "award_form.end": "Hết áp dụng vì có bản mới",
+    "award_form.cease": "Hết áp dụng, không có bản thay thế",
+    "award_form.hold_on_again": "Áp dụng tiếp vì ngày hết áp dụng ghi nhầm",
     "award_form.hold_on": "Áp dụng tiếp vì bản mới đã bỏ",
 }
 

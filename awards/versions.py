@@ -47,12 +47,12 @@ def renew(form, *, valid_from, by, checked_source="", **facts):
     Raises RuleError unless `form` is the last version and the day comes after its first.
     """
     with transaction.atomic():
-        last = _last(form, valid_from)
+        last = locked_last(form, valid_from)
         row = AwardForm(code=last.code, valid_from=valid_from, **facts, **_checked(checked_source, by))
         _refuse_unprintable(row)
         eve = valid_from - timedelta(days=1)
         if last.valid_to is None or last.valid_to > eve:
-            records.change(last, valid_to=eve, by=by, act="award_form.end")
+            records.change(last, valid_to=eve, ended_by="", by=by, act="award_form.end")
         return records.keep(row, by=by, act="award_form.renew")
 
 
@@ -94,13 +94,14 @@ def take_back(form, *, by):
     Returns the former version, or None when there was none.
     """
     with transaction.atomic():
-        row = _last(form)
+        row = locked_last(form)
         if used := uses(row):
             raise RuleError(f"{row.name} đã dùng cho {', '.join(used)} nên không bỏ được.")
         eve, until = row.valid_from - timedelta(days=1), row.valid_to
         former = AwardForm.objects.filter(code=row.code, valid_to=eve).first()
         records.drop(row, by=by, act="award_form.take_back")
-        return former and records.change(former, valid_to=until, by=by, act="award_form.hold_on")
+        facts = {"valid_to": until, "ended_by": row.ended_by}
+        return former and records.change(former, **facts, by=by, act="award_form.hold_on")
 
 
 def uses(form):
@@ -144,8 +145,11 @@ def _locked(form):
     return row
 
 
-def _last(form, valid_from=None):
-    """The last version, all of its code locked; refused when `form` is not it or the day is too early."""
+def locked_last(form, valid_from=None):
+    """Return the last version, all of its code locked.
+
+    Raises RuleError when `form` is not it, or `valid_from` is too early for a next one.
+    """
     rows = list(AwardForm.objects.select_for_update().filter(code=form.code).order_by("valid_from"))
     if not rows:
         raise RuleError(records.GONE)

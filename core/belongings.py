@@ -45,6 +45,12 @@ def is_pointed_to(obj, *, but=()):
     )
 
 
+def pointing_to(obj):
+    """Return (name of the key, rows that point to `obj` by it) for every key, in the order of the apps."""
+    found = ((field.name, model) for model, field in _pointing(type(obj)))
+    return [(name, model._base_manager.filter(**{name: obj.pk}).order_by("pk")) for name, model in found]
+
+
 def _next(fresh, found):
     """The rows that point to the `fresh` ones and were not found yet."""
     more = {}

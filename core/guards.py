@@ -13,7 +13,10 @@ from threading import get_ident
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from core.rules import RuleError
 
 KEPT = {  # what a browser may keep: no page once its reader has signed out, but a form half filled in
     "reads": "private, no-store",
@@ -57,7 +60,8 @@ def allowed(predicate, model=None):
     """Let in whom `predicate` lets in.
 
     With `model`, the URL's `pk` is fetched from `model.objects.visible_to(user)` (404 for a stranger's
-    object), `predicate(user, obj)` is asked (403) and the view gets the object in place of `pk`.
+    object), `predicate(user, obj)` is asked (403) and the view gets the object in place of `pk`. Where
+    another row stands for that of an old link by now (the queryset's `standing_for`), it leads on to that.
     """
 
     def decorate(view):
@@ -68,7 +72,10 @@ def allowed(predicate, model=None):
                 if pk is not None:
                     kwargs["pk"] = pk
             else:
-                found = (get_object_or_404(model.objects.visible_to(request.user), pk=pk),)
+                rows = model.objects.visible_to(request.user)
+                if (row := rows.filter(pk=pk).first()) is None:
+                    return _led_on(request, rows, pk)
+                found = (row,)
             if not predicate(request.user, *found):
                 raise PermissionDenied
             return view(request, *found, *args, **kwargs)
@@ -89,6 +96,17 @@ def public(view):
     opened = login_not_required(view)
     opened.right = public
     return opened
+
+
+def _led_on(request, rows, pk):
+    """Lead an old link to the row that stands for it; an act is refused there, a stranger finds nothing."""
+    heir = rows.standing_for(pk) if hasattr(rows, "standing_for") else None
+    if heir is None:
+        raise Http404
+    if request.method == "POST":
+        raise RuleError(f"Bản ghi này đã gộp vào {heir}. Hãy mở bản ghi ấy rồi làm lại.")
+    match = request.resolver_match
+    return redirect(match.view_name, **match.kwargs | {"pk": heir.pk})
 
 
 def _guard(view, kind, methods):

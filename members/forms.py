@@ -107,6 +107,21 @@ class TransferForm(RuleForm):
         self.fields["agency"].queryset = Agency.objects.named().going_on().exclude(pk=person.agency_id)
 
 
+class JoinForm(RuleForm):
+    """The record that is joined into the one kept, and why."""
+
+    gone = forms.ModelChoiceField(queryset=Person.objects.none(), widget=forms.HiddenInput)
+    reason = inputs.LineField(
+        label="Lý do, căn cứ",
+        max_length=300,
+        help_text="Vì sao chắc chắn là một người. Ví dụ: cùng số hiệu cán bộ theo hồ sơ của Ban.",
+    )
+
+    def __init__(self, *args, kept, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gone"].queryset = Person.objects.exclude(pk=kept.pk)
+
+
 class PostForm(RuleForm):
     """A post that gives rights from a date on."""
 

@@ -17,8 +17,8 @@ from core import accounts, clock, records
 from core.models import User
 from core.rules import RuleError
 from core.transitions import move
-from members import people, posts
-from members.models import Invitation, Person
+from members import joined, people, posts
+from members.models import Invitation
 
 GROUPS, LETTERS = 5, 4  # 20 of 31 letters: 99 bits
 DEAD = (
@@ -87,7 +87,7 @@ def accept(code, *, username, password):
 
 
 def _locked(person):
-    row = Person.objects.select_for_update().get(pk=person.pk)
+    row = joined.hold(person)
     if row.user_id:
         raise RuleError(f"{person} đã có tài khoản. Nếu quên mật khẩu, hãy cấp lại mật khẩu.")
     return row

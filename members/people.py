@@ -5,7 +5,7 @@ from django.db import transaction
 from core import accounts, belongings, clock, records
 from core.models import User
 from core.rules import RuleError
-from members import lifetimes, namesakes, posts
+from members import joined, lifetimes, namesakes, posts
 from members.models import Collective, Person
 
 
@@ -41,7 +41,7 @@ def transfer(person, *, agency, position, by):
     Raises RuleError when the agency has ended or is the person's already.
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = joined.hold(person)
         if row.agency_id == agency.pk:
             raise RuleError(f"{person} đang thuộc {agency}. Hãy chọn cơ quan khác.")
         lifetimes.refuse_ended(agency, clock.today())
@@ -54,7 +54,7 @@ def remove_duplicate(person, *, by):
     Raises RuleError when it has an account, posts, awards or anything else: then it stays what it is.
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = joined.hold(person)
         if row.user_id or belongings.is_pointed_to(row):
             raise RuleError(
                 f"Bản ghi {person} đã có tài khoản, chức trách, đề nghị hoặc khen thưởng nên không bỏ được. "
@@ -69,7 +69,7 @@ def give_account(person, *, username, by):
     Raises RuleError when the person has one or the user name is taken.
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = joined.hold(person)
         if row.user_id:
             raise RuleError(f"{person} đã có tài khoản. Nếu quên mật khẩu, hãy cấp lại mật khẩu.")
         if User.objects.filter(username__iexact=username).exists():

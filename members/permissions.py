@@ -48,6 +48,11 @@ def can_transfer(user, person):
     return is_council_officer(user)
 
 
+def can_join(user, person):
+    """A council officer joins two records of one person, which may be two agencies'."""
+    return is_council_officer(user)
+
+
 def can_end_post(user, post):
     """A council officer ends a post."""
     return is_council_officer(user)

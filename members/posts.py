@@ -9,7 +9,7 @@ from core import clock, records
 from core.dates import short
 from core.models import Entry
 from core.rules import RuleError
-from members import lifetimes
+from members import joined, lifetimes
 from members.models import Person, Post
 
 OFFICER = Post.Kind.COUNCIL_OFFICER
@@ -27,7 +27,7 @@ def appoint(person, *, agency, kind, starts_on, by):
     """
     lifetimes.refuse_ended(agency, starts_on)
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)  # two officers at once take turns
+        joined.hold(person)  # two officers at once take turns
         post = Post(person=person, agency=agency, kind=kind, starts_on=starts_on)
         _refuse_overlap(post)
         return records.keep(post, by=by, act="post.appoint")
@@ -40,7 +40,7 @@ def end(post, *, ends_on, by):
     or when it is the last council officer's own: somebody must remain who can appoint.
     """
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=post.person_id)
+        joined.hold(post.person)
         if post.kind == OFFICER and not _somebody_stays(after=ends_on, but={"pk": post.pk}):
             raise RuleError(LAST_OFFICER)
         now = Post.objects.select_for_update().get(pk=post.pk)

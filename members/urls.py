@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import accounts, agencies, invitations, people, successions
+from members.views import accounts, agencies, invitations, joining, people, successions
 
 app_name = "members"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("people/<int:pk>/", people.person_detail, name="person"),
     path("people/<int:pk>/correct/", people.person_correct, name="person_correct"),
     path("people/<int:pk>/transfer/", people.person_transfer, name="person_transfer"),
+    path("people/<int:pk>/join/", joining.person_join, name="person_join"),
     path("people/<int:pk>/remove/", people.person_remove, name="person_remove"),
     path("people/<int:pk>/posts/new/", people.post_new, name="post_new"),
     path("people/<int:pk>/account/", accounts.account_new, name="account_new"),

@@ -30,7 +30,7 @@ def of(season, shares):
     rows = Entry.objects.filter(subject_type=kind, after__season_id=season.pk)
     rows = rows | Entry.objects.filter(subject_type=kind, before__season_id=season.pk)
     found = [(entry, entry.after or entry.before) for entry in rows.select_related("actor__person")[:SHOWN]]
-    people = Person.objects.in_bulk({facts["person_id"] for _, facts in found})
+    people = Person.every.in_bulk({facts["person_id"] for _, facts in found})
     members = {row.agency_id: row.short_name for row in season.members}
     return [
         Change(

@@ -85,6 +85,7 @@ class AwardForm(models.Model):
     ceremony_order = models.PositiveSmallIntegerField("thứ tự trao")  # Nghị định 152/2025/NĐ-CP, Điều 29
     valid_from = models.DateField("áp dụng từ ngày")
     valid_to = models.DateField("áp dụng đến hết ngày", null=True, blank=True)
+    ended_by = LineField("văn bản cho hết áp dụng", max_length=200, blank=True, default="")  # no new version
     source = BlockField("căn cứ")
     recalled = models.BooleanField("chưa đối chiếu văn bản gốc", default=False)
     checked_source = LineField("văn bản đã đọc", max_length=200, blank=True)
@@ -123,6 +124,11 @@ class AwardForm(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="award_form_ends_after_start",
                 violation_error_message="Ngày hết áp dụng phải từ ngày bắt đầu trở đi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by="") | Q(valid_to__isnull=False),
+                name="award_form_ended_on_a_day",
+                violation_error_message="Có văn bản cho hết áp dụng thì phải ghi ngày hết áp dụng.",
             ),
             models.CheckConstraint(
                 condition=Q(for_agency=True)

@@ -13,6 +13,7 @@ from members import acting
 from members.models import Agency, Collective, Person, Post
 
 from .catalogue import AwardForm
+from .nominations import Nomination
 
 SUBJECTS = ("person", "collective", "agency")
 
@@ -117,6 +118,9 @@ class PastAward(models.Model):
     decision_number = LineField("số quyết định", max_length=60, blank=True)
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
     decided_by = LineField("người, cấp quyết định", max_length=200, blank=True)
+    ground = models.CharField(
+        "loại hình khen thưởng", max_length=10, choices=Nomination.Ground, blank=True, default=""
+    )
     achievement = BlockField("thành tích", max_length=2000, blank=True)
     achieved_from = models.DateField("lập thành tích từ ngày", null=True, blank=True)
     achieved_to = models.DateField("đến ngày", null=True, blank=True)
@@ -129,6 +133,7 @@ class PastAward(models.Model):
         verbose_name="nhập từ tệp",
     )
     source_row = models.PositiveIntegerField("dòng trong tệp", null=True, blank=True)
+    source_note = LineField("nguồn", max_length=200, blank=True, default="")  # of what was typed
     entered_at = models.DateTimeField("ghi lúc")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -193,5 +198,7 @@ class PastAward(models.Model):
 
     @property
     def source(self):
-        """Where it was read: file and row, or that somebody typed it."""
-        return f"{self.brought_by}, dòng {self.source_row}" if self.brought_by_id else "Ghi tay"
+        """Where it was read: file and row; or that somebody typed it, and from what."""
+        if self.brought_by_id:
+            return f"{self.brought_by}, dòng {self.source_row}"
+        return f"Ghi tay: {self.source_note}" if self.source_note else "Ghi tay"

@@ -23,7 +23,7 @@ def nomination_board(request, season):
         "season": season,
         "all": can_see_all(request.user, season),
         "lanes": board.lanes(season, board.narrowed(rows, form=form, agency=agency)),
-        "forms": catalogue.of(season),
+        "forms": catalogue.used_in(season),
         "agencies": season.members,
         "form": form,
         "agency": agency,

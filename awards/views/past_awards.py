@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import histories, past, past_excel
+from awards import histories, past, past_entries, past_excel
 from awards.models import AwardForm, PastAward, PastImport
-from awards.past_choices import SubjectForm, first_values
+from awards.past_choices import PastAwardForm, SubjectForm, first_values
 from awards.permissions import can_import_past, can_keep_past, can_see
 from blocs.forms import ReasonForm
 from core import inputs
@@ -48,7 +48,8 @@ def honours(request):
 @allowed(can_see, Person)
 def honours_of_person(request, person):
     """What a person was ever given."""
-    return _history(request, person, histories.of_person(request.user, person))
+    types = can_import_past(request.user)
+    return _history(request, person, histories.of_person(request.user, person), types=types)
 
 
 @reads
@@ -66,6 +67,19 @@ def honours_of_agency(request, agency):
     inside = sees and request.GET.get("tab") == "inside"
     found = histories.of_agency(request.user, agency, inside=inside)
     return _history(request, agency, found, tabs=sees, inside=inside)
+
+
+@edits
+@allowed(can_import_past)
+def past_new(request):
+    """Type one past award, of somebody whose history one comes from or of anybody."""
+    form = PastAwardForm(request.POST or None, initial=_begun(request))
+    if form.attempt(past_entries.enter, by=request.user):
+        award = form.result
+        whose = f"gắn với {award.subject}" if award.subject else "chưa gắn với ai"
+        messages.success(request, f"Đã ghi {award}; {whose}.")
+        return redirect("awards:past_new" if "another" in request.POST else award)
+    return render(request, "awards/past_new.html", {"form": form})
 
 
 @edits
@@ -93,6 +107,16 @@ def past_remove(request, award):
         messages.success(request, "Đã bỏ lần khen thưởng.")
         return redirect("awards:honours")
     return render(request, "awards/past_remove.html", {"form": form, "award": award})
+
+
+def _begun(request):
+    """What the form begins with when it is opened from somebody's history."""
+    key = request.GET.get("person", "")
+    person = Person.objects.filter(pk=key).select_related("agency").first() if inputs.is_key(key) else None
+    if person is None:
+        return {}
+    facts = {"recipient": person.full_name, "unit": person.agency.name, "code": person.personal_code}
+    return facts | {"position": person.position}
 
 
 def _history(request, subject, found, **facts):

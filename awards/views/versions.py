@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import foreseen, trail, versions
-from awards.catalogue_forms import CheckForm, NewVersionForm, ReviseForm, facts_of
+from awards import endings, foreseen, trail, versions
+from awards.catalogue_forms import CheckForm, EndForm, NewVersionForm, ReviseForm, facts_of
 from awards.models import AwardForm
 from awards.permissions import can_keep_catalogue, can_keep_form, can_see
 from core.dates import short
@@ -26,6 +26,8 @@ def form_detail(request, form):
         "told": foreseen.told(form),
         "versions": every,
         "next": next((row for row in every if row.valid_from > form.valid_from), None),
+        "ended": endings.sentence(form),
+        "goes_on": endings.told(form) if form.ended_by else [],
         "used": used,
         "checker": acting.name_of(form.checked_by) if form.checked_at else "",
         "keeps": keeps,
@@ -91,6 +93,27 @@ def form_check(request, form):
     return render(
         request, FORM, {"form": typed, "row": form, "heading": heading, "submit": "Ghi đã đối chiếu"}
     )
+
+
+@edits
+@allowed(can_keep_form, AwardForm)
+def form_end(request, form):
+    """Let a form end that no version follows; what goes on stands beside."""
+    typed = EndForm(request.POST or None)
+    if typed.attempt(endings.end, form, by=request.user):
+        messages.success(request, f"Đã ghi: {form.name} áp dụng đến hết {short(form.valid_to)}.")
+        return redirect(form)
+    context = {"form": typed, "row": form, "heading": f"Hết áp dụng {form.name}", "submit": "Ghi hết áp dụng"}
+    return render(request, FORM, context | {"effects": endings.told(form)})
+
+
+@writes
+@allowed(can_keep_form, AwardForm)
+def form_hold_on(request, form):
+    """Take back an end that was entered in error."""
+    endings.lift(form, by=request.user)
+    messages.success(request, f"Đã bỏ ngày hết áp dụng của {form.name}.")
+    return redirect(form)
 
 
 @writes

@@ -37,9 +37,25 @@ class PersonQuerySet(models.QuerySet):
             search_key=text.search_key(name)[: Person._meta.get_field("search_key").max_length]
         )
 
+    def standing_for(self, pk):
+        """Return the person whose record took in the one with this key, or None: old links lead there."""
+        return self.filter(joined__pk=pk).first()
+
+
+class People(models.Manager.from_queryset(PersonQuerySet)):
+    """Everybody once: a record that was joined into another one is in no list, search or choice."""
+
+    def get_queryset(self):
+        """Leave out what was joined: `agency.people` asks here, too."""
+        return super().get_queryset().filter(joined_into__isnull=True)
+
 
 class Person(models.Model):
-    """Somebody with a name: a member of staff, a signer, a recipient. An account is optional."""
+    """Somebody with a name: a member of staff, a signer, a recipient. An account is optional.
+
+    One record that turned out to be somebody's second is `joined_into` the first and stays only so that old
+    links and the history know whom they mean.
+    """
 
     class Honorific(models.TextChoices):
         MR = "mr", "Ông"
@@ -56,10 +72,14 @@ class Person(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="tài khoản"
     )
+    joined_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", verbose_name="đã gộp vào"
+    )
     search_key = KeyField(make=lambda row: text.search_key(row.full_name))
     sort_key = KeyField(make=_name_key)
 
-    objects = PersonQuerySet.as_manager()
+    objects = People()
+    every = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cá nhân"
@@ -72,6 +92,11 @@ class Person(models.Model):
                 name="person_code_once",
                 violation_error_message="Mã cá nhân này đã ghi cho một người khác. Mỗi người chỉ có một bản "
                 "ghi: hãy tìm người ấy, hoặc hỏi cán bộ của cơ quan quản lý khối.",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_into__isnull=True) | (~Q(joined_into=F("id")) & Q(personal_code="")),
+                name="person_joined_into_another",
+                violation_error_message="Bản ghi đã gộp thì chỉ về bản ghi khác và không giữ mã cá nhân.",
             ),
         ]
 

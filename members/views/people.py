@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from core.dates import short
 from core.guards import allowed, edits, reads, writes
-from members import careers, invitation_mail, namesakes, people, posts, second_factor
+from members import careers, invitation_mail, joined, namesakes, people, posts, second_factor
 from members.forms import (
     CollectiveForm,
     EndPostForm,
@@ -40,6 +40,7 @@ def person_detail(request, person):
         "posts": person.posts.named().order_by("-starts_on"),
         "stages": careers.of(person),
         "namesakes": namesakes.of(person.full_name, request.user, but=person),
+        "joined": joined.into(person),
         "can_keep": can_keep_person(request.user, person),
         "can_appoint": officer,
         "can_close": person.user_id and can_close_account(request.user, person),

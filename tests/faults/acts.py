@@ -5,20 +5,25 @@ import os
 import signal
 import sys
 import time
+from zipfile import ZipFile
 
 import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 
-from awards import batches  # noqa: E402
+from awards import batches, dossier_parcels, dossiers  # noqa: E402
 from awards.models import Decision, PrintBatch  # noqa: E402
+from blocs.models import Season  # noqa: E402
 from documents import files, jobs  # noqa: E402
-from documents.models import Job, StoredFile  # noqa: E402
+from documents.models import Job, Shard, StoredFile  # noqa: E402
 from members.models import Post  # noqa: E402
 from tests import world  # noqa: E402
-from tests.awards import many, printed  # noqa: E402
+from tests.awards import many, printed, sent_up  # noqa: E402
+from tests.awards import scene as scene_of_awards  # noqa: E402
 from tests.results import scene  # noqa: E402
 
 
@@ -75,6 +80,33 @@ def issue(count):
 
 def print_batch(decision):
     return batches.start(Decision.objects.get(pk=decision), mode="full", by=None).job_id
+
+
+def pack_after_a_kill():
+    """Pack a dossier of one scan; the worker dies while it writes the ZIP, the next one takes it up."""
+    season = world.season()
+    Season.objects.filter(pk=season.pk).update(phase="awarding")
+    form = scene_of_awards.form("ministry-merit", season)
+    dossier = dossiers.begin(season, form=form, addressee="Bộ Nội vụ", by=None)
+    dossiers.attach(dossier, part="list", upload=sent_up.upload(), by=None)
+    parcel = dossier_parcels.request(dossier, by=None)
+    shard = parcel.job.shards.get().pk
+    settings.JOB_LEASE_SECONDS = 1
+    connection.close()  # a worker is a process with a connection of its own
+    if (worker := os.fork()) == 0:
+        dossier_parcels.parcels.zipped = lambda named: Fatal(3)
+        jobs.work(shard, dossier_parcels.pack)
+    signalled = os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1])
+    nudged = Shard.objects.get(pk=shard).nudged_at
+    while Shard.objects.filter(pk=shard, nudged_at=nudged).exists():
+        time.sleep(0.1)
+        jobs.sweep()
+    for _ in range(2):  # a message may be doubled
+        jobs.work(shard, dossier_parcels.pack)
+    with files.open(dossier_parcels.file_of(parcel)) as packed, ZipFile(packed) as zipped:
+        names = [] if zipped.testzip() else zipped.namelist()
+    zips = StoredFile.objects.filter(content_type="application/zip").count()
+    return {"worker": signalled, "shards": finish(parcel.job_id, 0), "names": names, "zips": zips}
 
 
 def read_numbers(job):
