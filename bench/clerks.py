@@ -33,6 +33,7 @@ PAUSE = (2.0, 4.0)  # seconds from one cell to the next
 LONGEST = 180  # seconds; then everybody stops, and the line says how much was saved
 CORES = 2
 WEB = "gunicorn config.wsgi --worker-class gthread --threads 8 --log-level warning --no-control-socket"
+STANDS = 300  # seconds the web server gets until it answers, also on a machine that has other work
 TOKEN = "t" * 32  # of the form: the same in cookie and header
 
 
@@ -129,7 +130,7 @@ def _built(environment, clerks):
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr)
-    return json.loads(done.stdout)
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 @contextmanager
@@ -137,10 +138,11 @@ def _web(environment):
     """The web server on the first cores; gives its port."""
     cores = sorted(os.sched_getaffinity(0))[:CORES]
     with address.claim(HERE, 0) as door:
-        words = [*WEB.split(), "--workers", str(len(cores)), "--bind", f"fd://{door.fileno()}"]
-        with Path(environment["DATA_DIR"], "web.log").open("w") as log:
+        words = [*WEB.split(), "--workers", str(len(cores)), "--timeout", str(STANDS)]
+        said = Path(environment["DATA_DIR"], "web.log")
+        with said.open("w") as log:
             server = processes.start(
-                [sys.executable, "-m", *words],
+                [sys.executable, "-m", *words, "--bind", f"fd://{door.fileno()}"],
                 cwd=ROOT,
                 env=environment,
                 pass_fds=[door.fileno()],
@@ -149,10 +151,21 @@ def _web(environment):
             )
         os.sched_setaffinity(server.pid, cores)
         try:
-            ask(door.getsockname()[1], "GET", "/healthz")  # it stands before anybody types
+            _until_it_stands(server, door.getsockname()[1], said)
             yield door.getsockname()[1]
         finally:
             processes.end(server)
+
+
+def _until_it_stands(server, port, said):
+    """Wait until the web server answers, before anybody types; ends with what it `said` where it does not."""
+    end = time.monotonic() + STANDS
+    while True:
+        try:
+            return ask(port, "GET", "/healthz")
+        except OSError as error:
+            if server.poll() is not None or time.monotonic() > end:
+                sys.exit(f"{error}\n{said.read_text()}")
 
 
 def ask(port, method, url, body="", headers=None):

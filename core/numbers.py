@@ -83,7 +83,9 @@ def fixed(value, places):
 def change(value):
     """+0,50 or −0,50: a difference of points, always with its sign; 0 when there is none."""
     value = round_points(value)
-    return f"{'+' if value > 0 else ''}{points(value)}" if value else "0"
+    if value > 0:
+        return f"+{points(value)}"
+    return points(value) if value else "0"
 
 
 def plain(value):

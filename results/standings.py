@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from math import inf
 
 from django.db.models import prefetch_related_objects
 
@@ -116,31 +117,25 @@ def under(season, table, lines, column=None):
 
 def facts_of(season, table, lines, column=None):
     """Return the Facts of a year under the rules in `table`; arguments as for `under`."""
-    sheets = {agency: rows[0].sheet for agency, rows in lines.items()}
+    sheets = {agency: line.sheet for agency, rows in lines.items() for line in rows}
     members = list(seasons.members_of(season))
     totals = {
         member.agency_id: add_up(table, lines[member.agency_id], column or final_points)
         for member in members  # who has left keeps its sheet and has no place
         if _is_appraised(sheets.get(member.agency_id))
     }
-    ladder = tuple(table.ladder.all())
-    equal = len({found.total for found in totals.values()}) < len(totals)
-    asked = equal or any(step.kind == step.Kind.VOTE for step in ladder)
-    rows = TieVote.objects.filter(season=table.season_id) if asked else TieVote.objects.none()
-    return Facts(members, sheets, totals, ladder, dict(rows.values_list("agency", "votes")))
+    votes = TieVote.objects.filter(season=table.season_id).values_list("agency", "votes")
+    return Facts(members, sheets, totals, tuple(table.ladder.all()), dict(votes))
 
 
 def from_facts(table, facts):
     """Return every member's Place, in protocol order, from Facts alone. Asks nothing of the database.
 
-    `table` (as for `under`) says which grades there are. Votes that no step of the ladder asks for come after
-    it: a conference may tell those apart whom the rules leave equal.
+    `table` (as for `under`) says which grades there are. Votes come once more after the ladder, which need
+    not ask for them: a conference may tell those apart whom the rules leave equal.
     """
-    ladder = [*facts.ladder]
-    steps = [_values(step, facts) for step in ladder]
-    if facts.votes and not any(step.kind == step.Kind.VOTE for step in ladder):
-        ladder.append(TieStep(kind=TieStep.Kind.VOTE))
-        steps.append(_votes_after(facts))
+    ladder = [*facts.ladder, TieStep(kind=TieStep.Kind.VOTE)]
+    steps = [*(_values(step, facts) for step in facts.ladder), _votes_after(facts)]
     placed = ranking.places({agency: found.total for agency, found in facts.totals.items()}, steps)
     held = Counter(found.rank for found in placed.values())
     return [
@@ -160,27 +155,28 @@ def from_facts(table, facts):
 
 def grade_of(table, totals):
     """Return the label of the grade that Totals reach, or "" where none is set or reached."""
-    grades = [(grade.label, grade.at_least) for grade in table.grades.all()]
-    if totals is None or not grades:
+    if totals is None:
         return ""
+    grades = [(grade.label, grade.at_least) for grade in table.grades.all()]
     by_percent = table.graded_by == table.Measure.PERCENT
     return ranking.grade(totals.total, grades, of=publishing.maximum(table) if by_percent else None)
 
 
 def thresholds_of(table):
     """Return [(label, from how many points, that in words)] of the grades, the best first."""
-    grades, maximum = list(table.grades.all()), publishing.maximum(table)
+    return [(row.label, *_threshold(table, row.at_least)) for row in table.grades.all()]
+
+
+def _threshold(table, least):
+    """From how many points on a grade is reached, and that in words; `least` as the table measures it."""
     if table.graded_by != table.Measure.PERCENT:
-        return [(row.label, row.at_least, f"từ {plain(row.at_least)} điểm") for row in grades]
-    return [
-        (
-            row.label,
-            row.at_least * maximum / 100,
-            f"từ {plain(row.at_least)} % của {plain(maximum)} điểm tối đa, "
-            f"tức từ {plain(row.at_least * maximum / 100)} điểm",
-        )
-        for row in grades
-    ]
+        return least, f"từ {plain(least)} điểm"
+    maximum = publishing.maximum(table)
+    points = least * maximum / 100
+    return (
+        points,
+        f"từ {plain(least)} % của {plain(maximum)} điểm tối đa, tức từ {plain(points)} điểm",
+    )
 
 
 def _standing(placed, held, ladder):
@@ -216,8 +212,9 @@ def _values(step, facts):
         return {member.agency_id: -place for place, member in enumerate(facts.members)}
     if step.kind == kinds.GROUP:
         return {agency: found.reached[step.group_id] for agency, found in totals.items()}
-    sign = -1 if step.kind == kinds.PENALTY else 1
-    return {agency: sign * found.of(step.kind) for agency, found in totals.items()}
+    if step.kind == kinds.PENALTY:
+        return {agency: -found.of(step.kind) for agency, found in totals.items()}
+    return {agency: found.of(step.kind) for agency, found in totals.items()}
 
 
 def _votes_after(facts):
@@ -239,7 +236,7 @@ def brought(totals, groups):
 
 def by_place(places):
     """Return `places` with the first place first; shared ones in protocol order, those without one last."""
-    return sorted(places, key=lambda place: (place.rank is None, place.rank or 0))
+    return sorted(places, key=lambda place: inf if place.rank is None else place.rank)
 
 
 def own_only(places, agencies):

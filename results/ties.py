@@ -99,9 +99,7 @@ def _shared(places):
 
 def _meeting(season):
     """The season under its lock, refused outside the conference."""
-    season = (
-        Season.objects.select_for_update(of=("self",)).select_related("criteria", "bloc").get(pk=season.pk)
-    )
+    season = Season.objects.select_for_update().get(pk=season.pk)
     if season.phase != VOTES_IN:
         raise RuleError(
             f"Phiếu phân định ghi ở bước {phases.label(VOTES_IN)}; "

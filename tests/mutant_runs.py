@@ -1,8 +1,9 @@
 """Runs the tests against mutants, in one process: `python -m tests.mutant_runs PLAN.json`.
 
-The plan: {"modules": {name: [test files]}, "take": how many mutants of each module (null: all), "answer": a
-path for what survived}. Each test first runs alone, and it is noted which functions it calls; a mutant is
-then tried by the tests that call its function, the quickest first, until one fails.
+The plan: {"modules": {name: [test files]}, "take": how many mutants of each module (null: all), "only": their
+names where but a few are tried again, "answer": a path for what survived}. Each test first runs alone, and it
+is noted which functions it calls; a mutant is then tried by the tests that call its function, the quickest
+first, until one fails.
 """
 
 import importlib
@@ -62,7 +63,8 @@ class Runs:
         return True
 
     def _chosen(self, module):
-        found, take = mutants.of(module), self.plan["take"]
+        found, take, only = mutants.of(module), self.plan["take"], self.plan.get("only")
+        found = [mutant for mutant in found if only is None or mutant.name in only]
         return found if take is None else found[:: max(1, len(found) // take)][:take]
 
     def _stands(self, item, files):

@@ -8,10 +8,11 @@ from django.http import JsonResponse
 
 from blocs.models import Criterion
 from core.guards import allowed, writes
-from results import columns, pledges, rehearsal, scoring, targets
-from results.models import Pledge, ScoreSheet
-from results.permissions import can_appraise, can_write_pledge, can_write_sheet
+from results import columns, midyear, pledges, rehearsal, scoring, targets
+from results.models import MidyearReport, Pledge, ScoreSheet
+from results.permissions import can_appraise, can_write_midyear, can_write_pledge, can_write_sheet
 from results.views import answers, judging, sheet_grid
+from results.views.midyear import typed_in
 
 
 @writes
@@ -86,6 +87,23 @@ def targets_rehearse(request, pledge):
             for cell, text in targets.shown(held.get(criterion.pk)).items()
         }
         return {"refused": {name_of(*key): said for key, said in refused.items()}, "values": values}
+
+    return JsonResponse(rehearsal.of(act))
+
+
+@writes
+@allowed(can_write_midyear, MidyearReport)
+def midyear_rehearse(request, report):
+    """The progress on the targets in a half-year report; its texts are no cells of the grid."""
+    typed, _ = typed_in(request.POST, report)
+
+    def act():
+        refused = midyear.save_all(report, typed, {}, by=request.user)
+        rows = midyear.progress(report)
+        return {
+            "refused": {f"{cell}-{pk}": sentence for (pk, cell), sentence in refused.items()},
+            "values": {f"{c}-{row.target.pk}": getattr(row, c) for row in rows for c in midyear.CELLS},
+        }
 
     return JsonResponse(rehearsal.of(act))
 

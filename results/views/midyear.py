@@ -118,7 +118,7 @@ def text_write(request, report, key):
 @allowed(can_write_midyear, MidyearReport)
 def midyear_save(request, report):
     """Save all at once, for a browser without script; what is refused is shown again with its reason."""
-    cells_typed, texts_typed = _typed(request.POST, report)
+    cells_typed, texts_typed = typed_in(request.POST, report)
     refused = midyear.save_all(report, cells_typed, texts_typed, by=request.user)
     if not refused:
         messages.success(request, "Đã lưu báo cáo.")
@@ -188,8 +188,8 @@ def _boxes(rows, texts, typed, refused):
     }
 
 
-def _typed(post, report):
-    """Read the whole page from a form: what was typed into cells, and into texts."""
+def typed_in(post, report):
+    """Read the whole page from a form: what was typed into cells, and into texts (for `midyear.save_all`)."""
     targets = Target.objects.filter(pledge__season=report.season_id, pledge__agency=report.agency_id)
     cells_typed = {
         (pk, cell): (answers.version_of(post.get(f"version-{pk}", "0")), post[f"{cell}-{pk}"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from blocs import tree
 from core import numbers
-from results import measures, running, scoring, targets
+from results import measures, running, scoring, standings, targets
 from results.models import ScoreLine, ScoreSheet
 from results.views import answers
 
@@ -44,7 +44,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Row:
-    """One criterion in the grid; its cells are inputs while `opens`; `measure` where points are computed."""
+    """One criterion in the grid; its cells are inputs while `opens`; `measure` where points are computed.
+
+    `agreed`: what counts of an appraised line where that is not what the member gave itself; else empty.
+    """
 
     line: ScoreLine
     target: str
@@ -53,6 +56,7 @@ class Row:
     self_points: Cell
     note: Cell
     measure: Measure | None
+    agreed: str
 
     @property
     def more(self):
@@ -148,7 +152,13 @@ def _rows(sheet, writes, typed, refused):
             opens=writes and not line.exempt and (sheet.state == ScoreSheet.State.DRAFT or line.returned),
             **{name: shown[name] for name in ("result", "self_points", "note")},
             measure=_measure(line, shown, pledged),
+            agreed=_agreed(line) if sheet.state == ScoreSheet.State.APPRAISED else "",
         )
+
+
+def _agreed(line):
+    points = standings.final_points(line)
+    return "" if points in (None, line.self_points or 0) else numbers.points(points)
 
 
 def _cell(line, name, sent, refused):

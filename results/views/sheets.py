@@ -199,6 +199,7 @@ def _grid_page(request, sheet, status=200, **again):
         "groups": sheet_grid.groups(sheet, table, totals, writes=writing, **again),
         "figures": sheet_grid.figures(totals, missing),
         "rescaled": totals.rescaling.words if totals.rescaling else "",
+        "agreed": standings.totals_of(sheet, table=table) if sheet.state == STATES.APPRAISED else None,
         "returned": [line for line in sheet.lines.all() if line.returned],
         "writes": writing,
         "notice": notices.of(table),

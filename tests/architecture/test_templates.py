@@ -47,6 +47,13 @@ def test_no_screen_fetches_from_outside():
     assert wrong == []
 
 
+def test_every_file_of_ours_that_a_template_names_is_there():
+    found = re.compile(r"{% static ['\"](?!vendor/)([^'\"]+)")
+    named = {(name, path) for name, text in source.templates() for path in found.findall(text)}
+
+    assert [each for each in sorted(named) if not (source.ROOT / "static" / each[1]).exists()] == []
+
+
 def test_every_stylesheet_closes_what_it_opens():
     sheets = {path.name: path.read_text() for path in (source.ROOT / "static" / "css").glob("*.css")}
     bare = {name: re.sub(r"/\*.*?\*/", "", text, flags=re.S) for name, text in sheets.items()}

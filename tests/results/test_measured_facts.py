@@ -10,6 +10,7 @@ from results.models import ScoreLine
 
 D = Decimal
 RATIO, UNITS, LEVELS, POINTS = (Criterion(pk=7, kind=kind) for kind in ("ratio", "units", "levels", "points"))
+EACH_TWO = Criterion(kind="units", max_points=D(9), per_unit=D(2))
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,24 @@ def test_a_cell_is_shown_as_it_may_be_typed_again():
 
     assert [measures.shown(empty, cell) for cell in ("target", "actual", "level")] == ["", "", ""]
     assert [measures.shown(filled, cell) for cell in ("target", "actual", "level")] == ["1200", "3,5", "5"]
+    assert measures.shown(ScoreLine(self_points=D("7.5")), "self_points") == "7,50"
+
+
+def test_what_is_typed_brings_its_points_and_touches_no_target():
+    line = ScoreLine(criterion=EACH_TWO)
+
+    assert measures.typed(line, "actual", "3") == {
+        "actual": D(3),
+        "computed_points": D(6),
+        "self_points": D(6),
+    }
+
+
+def test_only_what_changed_since_is_renewed():
+    kept = ScoreLine(criterion=EACH_TWO, actual=D(3), computed_points=D(6), self_points=D(6))
+    other = ScoreLine(criterion=EACH_TWO, actual=D(3), computed_points=D(5), self_points=D(6))
+
+    assert (measures.renewed(kept, {}), measures.renewed(other, {})) == ({}, {"computed_points": D(6)})
 
 
 def test_all_kinds_but_plain_points_are_measured():

@@ -109,6 +109,7 @@ def test_a_target_nobody_set_is_typed_on_the_sheet_whichever_comes_first(season,
 
     assert (first.computed_points, scoring.missing(scene.now(sheet))[1]) == (None, "chỉ tiêu I.2")
     assert scene.enter(sheet, "I.2", "6", cell="target").self_points == D("10.00")
+    assert scene.enter(sheet, "I.2", "2", cell="actual").target == D(6)
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,15 @@ def test_a_number_that_is_none_is_answered_with_the_remedy(as_, report):
     assert (answer.status_code, list(answer.json())) == (422, ["sentence"])
 
 
+def test_a_block_is_tried_out_and_nothing_of_it_is_kept(as_, report):
+    target = halfyear.target_of(report).pk
+    typed = {f"done-{target}": "3,0", f"result-{target}": "x" * 301, f"version-{target}": "0"}
+    answer = as_().post(url("midyear_rehearse", report.pk), typed).json()
+
+    assert (answer["values"][f"done-{target}"], list(answer["refused"])) == ("3", [f"result-{target}"])
+    assert not report.lines.exists()
+
+
 def test_a_text_is_answered_with_its_number_of_words(as_, report):
     answer = as_().post(
         url("midyear_write", report.pk, "strengths"), {"value": "Đã xong 2 đề án.", "version": "1"}

@@ -25,7 +25,12 @@ STORED = {
     "blocs.kinds": ["tests/blocs/test_kinds.py"],
     "core.numbers": ["tests/core/test_numbers.py"],
     "results.measures": [f"{RESULTS}measures.py", f"{RESULTS}measured_facts.py"],
-    "results.standings": [f"{RESULTS}standing.py", f"{RESULTS}ladder.py", f"{CONFERENCES}trials.py"],
+    "results.standings": [
+        f"{RESULTS}standing_facts.py",
+        f"{RESULTS}standing.py",
+        f"{RESULTS}ladder.py",
+        f"{CONFERENCES}trials.py",
+    ],
     "results.ties": [f"{RESULTS}ladder.py", f"{CONFERENCES}ties.py"],
 }
 HANDFUL = 4  # of each module

@@ -68,6 +68,15 @@ def test_a_line_tells_who_set_its_points_when_and_why(season):
     ]
 
 
+def test_an_appraised_sheet_shows_what_was_agreed_beside_the_own_points(season, client):
+    sheet = appraised.finished(season, lowered="48")
+    client.force_login(appraised.user_of(season, MEMBER))
+    text = client.get(sheet.get_absolute_url()).text
+
+    assert re.findall(r"thống nhất <span[^>]*>([^<]*)", text) == ["48,00"]
+    assert "<dt>Tổng điểm thống nhất</dt><dd>78,00</dd>" in text
+
+
 def test_lines_nobody_disputes_say_that_they_were_accepted(season):
     line = line_of(told(appraised.finished(season)), "I.1")
 

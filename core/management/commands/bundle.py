@@ -34,6 +34,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/pops.css",
     "css/grid.css",
     "css/cells.css",
+    "css/cards.css",
     "css/criteria.css",
     "css/turns.css",
     "css/trials.css",

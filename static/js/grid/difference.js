@@ -34,7 +34,7 @@ function rowOf(change) {
   const name = element("th", "", labelOf(change.cell));
   name.scope = "row";
   const before = element("td");
-  before.append(element("del", "kt-was", textOf(change.cell) || "ô trống"));
+  before.append(textOf(change.cell) ? element("del", "kt-was", textOf(change.cell)) : element("span", "kt-was", "ô trống"));
   const after = element("td");
   after.append(element(change.sentence ? "s" : "ins", "kt-is", change.shown || "ô trống"));
   row.append(name, before, after, element("td", "kt-why", change.sentence));

@@ -69,6 +69,14 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// What Esc takes back was never saved: it is no step to undo.
+document.addEventListener("cells:restore", (event) => {
+  const [change, more] = done.at(-1) ?? [];
+  if (change?.cell === event.target && !more && change.before === event.detail?.text) {
+    done.pop();
+  }
+});
+
 // The server shows a text in its own way (9.5 is 9,50): the steps follow.
 document.addEventListener("cells:proper", (event) => {
   const { from, to, own } = event.detail;

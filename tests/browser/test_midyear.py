@@ -1,0 +1,33 @@
+"""The half-year report typed in a real browser: by the keys of Excel, saved cell by cell."""
+
+import pytest
+
+from members.models import Post
+from results import midyear
+from tests import world
+from tests.browser.steps import sign_in, violations
+from tests.results import halfyear
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_progress_and_texts_are_saved_as_they_are_typed(page):
+    report = halfyear.begun(halfyear.running())
+    world.person(report.agency, Post.Kind.CLERK, username="ha")
+    sign_in(page, "ha")
+    page.goto(report.get_absolute_url())
+
+    page.get_by_label("Đã thực hiện I.1").focus()
+    page.keyboard.type("3")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Xong 3 đề án")
+    page.keyboard.press("Enter")
+    page.get_by_text("75%").wait_for()
+    page.get_by_label("Ưu điểm").fill("Đã xong 3 đề án.")
+    page.get_by_label("Ưu điểm").press("Tab")
+    page.get_by_text("5 từ").wait_for()
+
+    (row,) = midyear.progress(report)
+    assert (row.done, row.result) == ("3", "Xong 3 đề án")
+    assert report.texts.get(key="strengths").text == "Đã xong 3 đề án."
+    assert violations(page) == {}
