@@ -149,7 +149,7 @@ def _honours(user, season):
     if can_see_register(user, season):
         yield Item("Sổ vàng", "star", reverse("awards:register", args=key), REGISTERS)
     if can_see_certificates(user, season):
-        printed = ("awards.certificates", "awards.printing")
+        printed = ("awards.certificates", "awards.printing", "awards.printers")
         yield Item("In Bằng khen", "print", reverse("awards:certificates", args=key), printed)
 
 

@@ -12,13 +12,14 @@ from functools import lru_cache
 import segno
 
 from core.rules import RuleError
-from documents import binding, codes, faces, pdf, placing
+from documents import binding, codes, distortions, faces, pdf, placing, watermarks
 from documents.designs import Row
 
 __all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw_part", "extract"]
 
 PART = 50  # rows a part should hold: more save little and take a megabyte each while they are drawn
 REFUSE, WARN = "refuse", "warn"
+MODES = {"full", "overlay", "proof"}
 UNREADABLE = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"}
 
 
@@ -61,18 +62,25 @@ def draw_part(design, rows):
     return binding.finish(drawn, spoken, extras)
 
 
-def assemble(design, parts, *, pages, mode="full", dx=0, dy=0):
+def assemble(design, parts, *, pages, mode="full", distortion=None):
     """Return one PDF (bytes) of `parts` (bytes or paths, in order), which must hold `pages` pages together.
 
-    `mode` "full" lays the design under every page; "overlay" leaves the ground clear for pre-printed stock
-    and moves the text by `dx` to the right and `dy` down, in mm. Raises ValueError when the number of pages
-    is not the expected one, and for an unknown mode.
+    `mode` "full" lays the design under every page, "proof" a mark across it as well; "overlay" leaves the
+    ground clear for pre-printed stock. What a printer does to a page, `distortion` (a Distortion or None), is
+    undone on all of it. Raises ValueError when the number of pages is not the expected one, and for an
+    unknown mode.
     """
-    if mode not in {"full", "overlay"}:
+    if mode not in MODES:
         raise ValueError(f"unknown mode: {mode}")
-    if mode == "overlay":
-        return binding.bind(parts, pages=pages, title=design.title, dx=dx, dy=dy)
-    return binding.bind(parts, pages=pages, title=design.title, ground=ground(design))
+    return binding.bind(
+        parts,
+        pages=pages,
+        title=design.title,
+        ground=None if mode == "overlay" else ground(design),
+        bent=distortions.undoing(distortion, design.width, design.height),
+        mark=watermarks.operators(design.width, design.height) if mode == "proof" else b"",
+        exact=True,
+    )
 
 
 def extract(batch, pages):

@@ -11,6 +11,7 @@ from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
 from .nominated import NominationFile, NominationOutcome, Opinion, ReportSection
 from .nominations import Nomination
 from .past import PastAward, PastImport
+from .printers import Calibration, PrinterProfile
 from .quotas import MemberQuota, Quota
 from .registers import Register, RegisterEntry
 from .salaries import BaseSalary
@@ -18,6 +19,7 @@ from .salaries import BaseSalary
 __all__ = [
     "AwardForm",
     "BaseSalary",
+    "Calibration",
     "Certificate",
     "CouncilVote",
     "Decision",
@@ -41,6 +43,7 @@ __all__ = [
     "PastImport",
     "PrintBatch",
     "PrintedSheet",
+    "PrinterProfile",
     "Quota",
     "Register",
     "RegisterEntry",

@@ -5,8 +5,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
-from awards import batches, certificates, ledger, pictures, visibility, wording
-from awards.certificate_forms import BatchForm, CorrectionForm, WhyForm
+from awards import certificates, ledger, pictures, visibility, wording
+from awards.certificate_forms import CorrectionForm, WhyForm
 from awards.models import Certificate, Decision, Reprint
 from awards.permissions import (
     can_keep_certificate,
@@ -16,7 +16,7 @@ from awards.permissions import (
     can_see_certificates_of,
 )
 from blocs.models import Season
-from core.guards import allowed, edits, reads, writes
+from core.guards import allowed, edits, reads
 from documents import excel, jobs
 
 PER_PAGE = 15  # three rows of five
@@ -52,16 +52,6 @@ def decision_certificates(request, decision):
         rows = map(_exported, ledger.certificates_of(decision))
         return excel.download(f"Bằng khen theo {decision} - {decision.season.bloc.short_name}", LIST, rows)
     return _overview(request, decision)
-
-
-@writes
-@allowed(can_print, Decision)
-def batch_start(request, decision):
-    """Have the file of a batch made; a second click leads to the same one."""
-    form = BatchForm(request.POST)
-    if form.attempt(_start, decision, by=request.user):
-        return redirect(form.result)
-    return _overview(request, decision, form)
 
 
 @reads
@@ -111,20 +101,14 @@ def _about(certificate):
     return {"certificate": certificate, "decision": decision, "season": decision.season}
 
 
-def _start(decision, *, unprinted, by, **how):
-    """Start a batch of all that count, or of those that were never in a file."""
-    return (batches.start_rest if unprinted else batches.start)(decision, by=by, **how)
-
-
-def _overview(request, decision, form=None):
-    """The page of a decision's certificates; `form` is one that was refused."""
-    latest = decision.batches.select_related("job").order_by("-number").first()
+def _overview(request, decision):
+    """The page of a decision's certificates."""
+    latest = decision.batches.select_related("job", "calibration__profile").order_by("-number").first()
     context = _shown(request, decision) | {
         "decision": decision,
         "season": decision.season,
         "others": _issued(request.user, decision.season),
         "events": ledger.events(decision),
-        "form": form or BatchForm(initial=_as_before(latest)),
         "prints": can_print(request.user, decision),
         "public": bool(settings.PUBLIC_URL),
         "batch": latest,
@@ -153,11 +137,6 @@ def _shown(request, decision):
 def _issued(user, season):
     seen = Decision.objects.filter(visibility.printed(user))
     return seen.filter(season=season, state="issued", issuing_agency__isnull=False)
-
-
-def _as_before(batch):
-    """The printer is the same as for the last batch."""
-    return {"mode": batch.mode, "dx": batch.dx, "dy": batch.dy} if batch else {}
 
 
 def _exported(certificate):

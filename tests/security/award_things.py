@@ -49,6 +49,8 @@ def things_of_awards(season):
         "decisions/<int:pk>/certificates/": decision,
         "certificates/": certificate,
         "batches/": batch,
+        "piles/": scene.member(season),
+        "printers/": printed.printer(decision),
         "printed/": sheet,
         "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
     }
