@@ -73,7 +73,7 @@ def test_a_printer_is_entered_once_for_a_tray_and_a_paper(decision):
     printers.retire(profile, by=None)
     assert printers.retire(profile, by=None).retired_at
     assert printers.add(decision.issuing_agency, **facts) != profile
-    with pytest.raises(ValidationError, match="Mỗi chiều giấy nhập từ 100 đến 900 mm."):
+    with pytest.raises(ValidationError, match="Mỗi chiều giấy nhập từ 100 đến 900 mm"):
         printers.add(decision.issuing_agency, **facts | {"width": 20})
 
 
