@@ -49,7 +49,8 @@ def zipped(batch):
 def name_of(pile, number=None):
     """Return what the file of a pile is called; with its `number`, files sort in the order of the batch."""
     before = f"{number:02d} " if number else ""
-    return file_name(f"{before}{pile.agency.name}, {len(pile.numbers)} Bằng khen.pdf")
+    name = f"{before}{pile.agency.name}, {len(pile.numbers)} Bằng khen.pdf"
+    return file_name(name.replace("/", "-"))
 
 
 def _stored(batch):
