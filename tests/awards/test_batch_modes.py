@@ -50,7 +50,7 @@ def numbers(content):
     with pikepdf.open(io.BytesIO(content)) as pdf:
         if "/A" not in pdf.pages[0].Resources.XObject:
             return printed.numbers(content)
-        return [[*map(str, page.Resources.XObject.keys())] for page in pdf.pages]
+        return [sorted(map(str, page.Resources.XObject.keys())) for page in pdf.pages]
 
 
 # --- Proofs -------------------------------------------------------------------------------------------
