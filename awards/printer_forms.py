@@ -20,6 +20,7 @@ SHEETS = {
     "450x350": "450 × 350 mm (Bằng khen của Thủ tướng theo Nghị định 50/2006/NĐ-CP)",
     OWN: "Khổ khác, nhập hai chiều bên dưới",
 }
+SIDE = {"places": 1, "min_value": SMALLEST, "max_value": LARGEST, "required": False}
 MEASURABLE = 60  # mm: a mark stands 20 mm from its edges and the printer may be off by as much again
 
 
@@ -43,12 +44,8 @@ class PrinterForm(RuleForm):
         label="Khay giấy", max_length=40, required=False, help_text="Mỗi khay lệch một cách. Ví dụ: khay tay."
     )
     sheet = forms.ChoiceField(label="Khổ giấy", choices=SHEETS.items())
-    width = LengthField(
-        label="Chiều ngang (mm)", places=1, min_value=SMALLEST, max_value=LARGEST, required=False
-    )
-    height = LengthField(
-        label="Chiều dọc (mm)", places=1, min_value=SMALLEST, max_value=LARGEST, required=False
-    )
+    width = LengthField(label="Chiều ngang (mm)", help_text="Chỉ nhập khi chọn “Khổ khác”.", **SIDE)
+    height = LengthField(label="Chiều dọc (mm)", help_text="Chỉ nhập khi chọn “Khổ khác”.", **SIDE)
 
     def __init__(self, *args, agencies, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,7 +79,7 @@ class MeasuredForm(RuleForm):
             letter, way = name.split("_")
             side = self.SIDES[letter][way == "y"]
             self.fields[name] = LengthField(
-                label=f"Tới mép {side}", places=2, min_value=0, max_value=MEASURABLE
+                label=f"{letter.upper()} tới mép {side}", places=2, min_value=0, max_value=MEASURABLE
             )
             self.fields[name].widget.attrs |= {
                 "placeholder": "20",

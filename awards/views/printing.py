@@ -67,7 +67,7 @@ def batch_detail(request, batch):
         "piles": batch_parcels.piles(batch) if keeps and not batch.is_proof else (),
         "progress_url": batch.get_absolute_url(),
         "result_url": keeps and reverse("awards:batch_file", args=[batch.pk]),
-        "result_label": "Tải tệp in (PDF)",
+        "result_label": f"Tải {'bản in thử' if batch.is_proof else 'tệp in'} (PDF)",
         "retry_url": keeps and reverse("awards:batch_retry", args=[batch.pk]),
     }
     if request.htmx:
