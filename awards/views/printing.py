@@ -34,7 +34,8 @@ STARTS = {
 @allowed(can_print, Decision)
 def batch_start(request, decision):
     """Say how the file of a batch is made and have it made; a second click leads to the same one."""
-    latest = decision.batches.select_related("calibration").order_by("-number").first()
+    real = decision.batches.exclude(mode=PrintBatch.Mode.PROOF).select_related("calibration")
+    latest = real.order_by("-number").first()
     form = BatchForm(
         request.POST or None, agency_id=decision.issuing_agency_id, initial=_as_before(latest, request.GET)
     )
