@@ -4,62 +4,45 @@ Each page of the file is one certificate, in ceremony order; the log knows which
 250; the last shard binds them. What a killed worker left is drawn again, to the same bytes.
 """
 
-from itertools import groupby
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from awards import ledger, print_outcomes, wording
+from awards import batch_choices, batch_files, ledger, print_outcomes, printers, wording
+from awards.batch_files import PDF
 from awards.models import Certificate, Decision, PrintBatch, PrintedSheet, Reprint
 from core import clock, history, records
 from core.rules import RuleError
-from documents import binding, designs, files, jobs, sheets
+from documents import designs, files, jobs, sheets
 from documents.models import Shard
 
 TASK = "awards.print_part"
 PREVIEW = "awards.preview"
-PDF = "application/pdf"
 PART = 250  # certificates a worker draws in one go: a second or less
-FARTHEST = 20  # mm a printer may be off
 
 
-def start(decision, *, mode, dx=0, dy=0, certificates=None, by):
+def start(decision, *, mode, printer=None, certificates=None, by):
     """Print `certificates` of `decision` (all that count, without it) and return the PrintBatch.
 
-    `dx`, `dy` move the text on pre-printed stock, in mm. While the same batch is being made, that one is
-    returned. Raises RuleError when there is nothing to print, a certificate does not count any more or
-    belongs elsewhere, or the offset makes no sense.
+    `printer`, a PrinterProfile, is met as it was measured last. While the same batch is being made, that one
+    is returned. Raises RuleError when there is nothing to print or too much, a certificate does not count any
+    more or belongs elsewhere, or the printer's paper does not do.
     """
-    _refuse_offset(mode, dx, dy)
     with transaction.atomic():
         Decision.objects.select_for_update().get(pk=decision.pk)  # two clicks at once take turns
-        chosen = _chosen(decision, certificates)
+        chosen = batch_choices.valid(decision, certificates)
+        calibration = printers.calibration_for(printer, decision.issuing_agency_id)
+        batch_choices.refuse_paper(mode, chosen, calibration)
         batches = list(decision.batches.annotate(running=_running()))
-        if same := _same(batches, mode, dx, dy, chosen):
+        if same := _same(batches, mode, calibration, chosen):
             return same
         number = max((batch.number for batch in batches), default=0) + 1
-        label = f"Tạo tệp in đợt {number}: {len(chosen)} Bằng khen"
-        job = jobs.enqueue(TASK, shards=_parts(chosen), then={}, label=label, by=by)
-        batch = PrintBatch.objects.create(
-            decision=decision,
-            number=number,
-            mode=mode,
-            dx=dx,
-            dy=dy,
-            job=job,
-            started_at=clock.now(),
-            started_by=by,
-        )
-        PrintedSheet.objects.bulk_create(
-            PrintedSheet(batch=batch, page=page, certificate=certificate)
-            for page, certificate in enumerate(chosen, 1)
-        )
-        after = {"decision": decision.pk, "mode": mode, "dx": dx, "dy": dy, "certificates": len(chosen)}
-        history.record(batch, "batch.start", by=by, after=after)
+        batch = _enqueued(decision, number, mode=mode, calibration=calibration, chosen=chosen, by=by)
+        facts = {"mode": mode, "calibration": batch.calibration_id, "certificates": len(chosen)}
+        history.record(batch, "batch.start", by=by, after={"decision": decision.pk} | facts)
     return batch
 
 
-def start_rest(decision, *, mode, dx=0, dy=0, by):
+def start_rest(decision, *, mode, printer=None, by):
     """Print the certificates of `decision` that are in no batch yet; as `start`.
 
     A second click finds none left and returns the batch that has just taken them.
@@ -68,14 +51,22 @@ def start_rest(decision, *, mode, dx=0, dy=0, by):
         Decision.objects.select_for_update().get(pk=decision.pk)
         rest = list(ledger.certificates_of(decision).filter(ledger.FILTERS["open"]))
         if not rest:
-            return _just_started(decision, mode, dx, dy, by)
-        return start(decision, mode=mode, dx=dx, dy=dy, certificates=rest, by=by)
+            return _just_started(decision, mode, printer, by)
+        return start(decision, mode=mode, printer=printer, certificates=rest, by=by)
+
+
+def start_numbered(decision, *, numbers, by, **how):
+    """Print the certificates whose register numbers lie in the ranges `numbers`; as `start`.
+
+    Raises RuleError, besides, that names a number of which no certificate counts.
+    """
+    return start(decision, certificates=batch_choices.numbered(decision, numbers), by=by, **how)
 
 
 def print_part(shard):
     """Do one shard of a batch and return its file: draw its pages, or bind the parts when all are drawn."""
     batch = PrintBatch.objects.get(job=shard.job_id)
-    content = _bound(batch, shard) if shard.last else _drawn(batch, **shard.facts)
+    content = batch_files.bound(batch, shard) if shard.last else batch_files.drawn(batch, shard.facts)
     return files.keep(content, content_type=PDF)
 
 
@@ -124,8 +115,7 @@ def page_of(sheet):
     stored = file_of(sheet.batch)
     if stored is None:
         raise RuleError("Tệp in của đợt này chưa tạo xong. Hãy chờ tệp xong rồi mở lại trang này.")
-    with files.open(stored) as stream:
-        return sheets.extract(stream.read(), [sheet.page])
+    return batch_files.taken_out(sheet.batch, stored, [sheet.page])
 
 
 def preview(certificate, *, by):
@@ -143,46 +133,36 @@ def preview(certificate, *, by):
 
 
 def draw_preview(shard):
-    """Do the only shard of a preview: one page with its ground; return the StoredFile."""
+    """Do the only shard of a preview: one page, marked as a proof; return the StoredFile."""
     certificate = Certificate.objects.get(pk=shard.facts["certificate"])
     design = designs.named(certificate.design)
     part = sheets.draw_part(design, [wording.row_of(certificate)])
-    return files.keep(sheets.assemble(design, [part], pages=1), content_type=PDF)
+    return files.keep(sheets.assemble(design, [part], pages=1, mode="proof"), content_type=PDF)
 
 
 # --- Choosing -------------------------------------------------------------------------------------
 
 
-def _refuse_offset(mode, dx, dy):
-    if max(abs(dx), abs(dy)) > FARTHEST:
-        raise RuleError(f"Độ dời nhập từ −{FARTHEST} đến {FARTHEST} mm.")
-    if mode == PrintBatch.Mode.FULL and (dx or dy):
-        raise RuleError(
-            "Chỉ dời chữ khi in lên phôi in sẵn. "
-            "Hãy chọn “Chỉ in chữ lên phôi in sẵn”, hoặc để hai ô độ dời là 0."
+def _enqueued(decision, number, *, mode, calibration, chosen, by):
+    """A new batch, its work and, unless it is a proof, its sheets."""
+    proof = mode == PrintBatch.Mode.PROOF
+    label = f"Tạo {'bản in thử' if proof else f'tệp in đợt {number}'}: {len(chosen)} Bằng khen"
+    parts = batch_files.parts(chosen, PART, proof=proof)
+    batch = PrintBatch.objects.create(
+        decision=decision,
+        number=number,
+        mode=mode,
+        calibration=calibration,
+        job=jobs.enqueue(TASK, shards=parts, then={}, label=label, by=by),
+        started_at=clock.now(),
+        started_by=by,
+    )
+    if not proof:
+        PrintedSheet.objects.bulk_create(
+            PrintedSheet(batch=batch, page=page, certificate=certificate)
+            for page, certificate in enumerate(chosen, 1)
         )
-
-
-def _chosen(decision, certificates):
-    """The certificates to print in ceremony order; a correction stands where the spoilt one stood.
-
-    They are locked first and then looked at: one that is being replaced or revoked at this moment ends here
-    as what it becomes.
-    """
-    valid = Certificate.objects.filter(line__decision=decision, state=Certificate.State.VALID)
-    list(valid.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    found = list(valid.order_by("line__position", "pk").only("design"))
-    if certificates is not None:
-        wanted = {certificate.pk for certificate in certificates}
-        found = [certificate for certificate in found if certificate.pk in wanted]
-        if len(found) < len(wanted):
-            raise RuleError(
-                "Có Bằng khen đã được thay, đã thu hồi hoặc không thuộc quyết định này. "
-                "Hãy tải lại trang rồi chọn lại."
-            )
-    if not found:
-        raise RuleError("Quyết định này không có Bằng khen nào để in. Hãy chọn quyết định khác.")
-    return found
+    return batch
 
 
 def _running():
@@ -192,23 +172,37 @@ def _running():
     return Exists(unfinished) & ~Exists(shards.filter(state=Shard.State.FAILED))
 
 
-def _same(batches, mode, dx, dy, chosen):
-    """The running batch of the very same sheets, if there is one."""
-    asked = (mode, dx, dy)
+def _same(batches, mode, calibration, chosen):
+    """The running batch of the very same certificates, if there is one."""
+    asked = (mode, calibration and calibration.pk)
     running = {batch.pk: batch for batch in batches if batch.running}
-    alike = {pk: [] for pk, batch in running.items() if (batch.mode, batch.dx, batch.dy) == asked}
+    alike = [pk for pk, batch in running.items() if (batch.mode, batch.calibration_id) == asked]
     if not alike:
         return None
-    for sheet in PrintedSheet.objects.filter(batch__in=alike).order_by("page"):
-        alike[sheet.batch_id].append(sheet.certificate_id)
     ids = [certificate.pk for certificate in chosen]
-    return next((running[pk] for pk, printed in alike.items() if printed == ids), None)
+    if mode == PrintBatch.Mode.PROOF:
+        found = {pk: _proven(running[pk]) for pk in alike}
+    else:
+        found = {pk: [] for pk in alike}
+        for sheet in PrintedSheet.objects.filter(batch__in=alike).order_by("page"):
+            found[sheet.batch_id].append(sheet.certificate_id)
+    return next((running[pk] for pk, printed in found.items() if printed == ids), None)
 
 
-def _just_started(decision, mode, dx, dy, by):
+def _proven(batch):
+    """The keys of the certificates of a proof, in order."""
+    facts = (
+        Shard.objects.filter(job=batch.job_id, last=False).order_by("number").values_list("facts", flat=True)
+    )
+    return [pk for part in facts for pk in part["certificates"]]
+
+
+def _just_started(decision, mode, printer, by):
     """The latest batch, asked for the same way: still being made, or by the same hand a moment ago."""
+    calibration = printers.calibration_for(printer, decision.issuing_agency_id)
     latest = decision.batches.annotate(running=_running()).order_by("-number").first()
-    alike = latest is not None and (latest.mode, latest.dx, latest.dy) == (mode, dx, dy)
+    asked = (mode, calibration and calibration.pk)
+    alike = latest is not None and (latest.mode, latest.calibration_id) == asked
     since = clock.now() - records.SECOND_CLICK
     if alike and (latest.running or (latest.started_by == by and latest.started_at >= since)):
         return latest
@@ -216,55 +210,3 @@ def _just_started(decision, mode, dx, dy, by):
         "Mọi Bằng khen của quyết định này đã ở trong một đợt in. "
         "Muốn in lại tất cả, hãy chọn “Tất cả”; in lại một tờ hỏng thì mở đợt in của tờ đó."
     )
-
-
-def _parts(chosen):
-    """Facts of the shards: first and last page, at most `PART` pages, one design each."""
-    parts = []
-    for _, pages in groupby(enumerate(chosen, 1), key=lambda item: item[1].design):
-        numbers = [page for page, _ in pages]
-        for begin in range(0, len(numbers), PART):
-            part = numbers[begin : begin + PART]
-            parts.append({"first": part[0], "last": part[-1]})
-    return parts
-
-
-# --- Drawing, in a worker -------------------------------------------------------------------------
-
-
-def _drawn(batch, *, first, last):
-    found = batch.sheets.filter(page__range=(first, last)).select_related("certificate").order_by("page")
-    certificates = [sheet.certificate for sheet in found]
-    return sheets.draw_part(
-        designs.named(certificates[0].design), [wording.row_of(certificate) for certificate in certificates]
-    )
-
-
-def _bound(batch, shard):
-    """The whole file: neighbouring parts of one design share its ground, then all are bound in order."""
-    runs = []
-    for name, parts in groupby(_finished(batch, shard), key=lambda part: part[0]):
-        _, contents, counts = zip(*parts, strict=True)
-        bound = sheets.assemble(
-            designs.named(name),
-            contents,
-            pages=sum(counts),
-            mode=batch.mode,
-            dx=float(batch.dx),
-            dy=float(batch.dy),
-        )
-        runs.append((bound, sum(counts)))
-    if len(runs) == 1:
-        return runs[0][0]
-    pages = sum(count for _, count in runs)
-    return binding.bind([bound for bound, _ in runs], pages=pages, title="Bằng khen")
-
-
-def _finished(batch, shard):
-    """(design, content, number of pages) of every part, in order."""
-    design_on = dict(batch.sheets.values_list("page", "certificate__design"))
-    parts = Shard.objects.filter(job=shard.job_id, last=False).select_related("file").order_by("number")
-    for part in parts:
-        first, last = part.facts["first"], part.facts["last"]
-        with files.open(part.file) as stream:
-            yield design_on[first], stream.read(), last - first + 1

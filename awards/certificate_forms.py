@@ -2,41 +2,59 @@
 
 from django import forms
 
-from awards import wording
-from awards.batches import FARTHEST
-from awards.models import PrintBatch
+from awards import batch_choices, printers, wording
+from awards.models import PrintBatch, PrinterProfile
 from awards.verification import parse_number
 from core import inputs
 from core.forms import RuleForm
 from core.rules import ReadingError
 
 
-class OffsetField(inputs.PointsField):
-    """How far a printer is off, in mm."""
-
-    unit = "mm"
-
-    def __init__(self, **kwargs):
-        super().__init__(places=1, min_value=-FARTHEST, max_value=FARTHEST, required=False, **kwargs)
+class NumbersField(inputs.LineField):
+    """Register numbers and ranges of them: 31-38, 40."""
 
     def clean(self, value):
-        """Return the millimetres; nothing typed is no offset."""
-        return super().clean(value) or 0
+        """Return the ranges, None when nothing was typed."""
+        typed = super().clean(value)
+        try:
+            return batch_choices.read_numbers(typed) if typed else None
+        except ReadingError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
 
 class BatchForm(RuleForm):
-    """How a batch is printed."""
+    """How a batch is printed, and which certificates go into it."""
 
-    mode = forms.ChoiceField(label="Giấy", choices=PrintBatch.Mode)
-    unprinted = forms.TypedChoiceField(
-        label="In",
-        choices=[("", "Tất cả"), ("1", "Bằng chưa in")],
-        coerce=bool,
-        empty_value=False,
+    mode = forms.ChoiceField(label="Cách in", choices=PrintBatch.Mode)
+    rows = forms.ChoiceField(
+        label="In những bằng nào",
+        choices=[("all", "Tất cả"), ("rest", "Bằng chưa in"), ("chosen", "Theo số vào sổ vàng")],
         required=False,
     )
-    dx = OffsetField(label="Dời ngang (mm)")
-    dy = OffsetField(label="Dời dọc (mm)")
+    numbers = NumbersField(
+        label="Số vào sổ vàng",
+        max_length=300,
+        required=False,
+        help_text="Dùng khi chọn “Theo số vào sổ vàng”. Ví dụ: 31-38, 40.",
+    )
+    printer = forms.ModelChoiceField(
+        label="Máy in, khay giấy",
+        queryset=PrinterProfile.objects.none(),
+        required=False,
+        empty_label="Không chọn: in không bù độ lệch",
+        error_messages={"invalid_choice": "Máy in này không còn dùng được. Hãy chọn máy in khác."},
+    )
+
+    def __init__(self, *args, agency_id, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["printer"].queryset = printers.of(agency_id)
+
+    def clean(self):
+        """Numbers are there when they are asked for, and mean nothing otherwise."""
+        typed = super().clean()
+        if typed.get("rows") == "chosen" and not typed.get("numbers") and "numbers" not in self.errors:
+            self.add_error("numbers", "Hãy nhập số vào sổ vàng của các Bằng khen cần in, ví dụ 31-38, 40.")
+        return typed
 
 
 class CorrectionForm(RuleForm):

@@ -1,12 +1,12 @@
 """Who may do what with nominations, decisions, registers and certificates, one sentence of the rules each."""
 
 from awards.models import Decision
+from awards.models.printers import PRINTERS
 from blocs import leadership, seasons
 from members import acting
 from members.models import Post
 
 CLERK = (Post.Kind.CLERK,)
-PRINTERS = (Post.Kind.CERTIFICATE_OFFICER, Post.Kind.CLERK)
 
 
 def can_see(user, obj):
@@ -198,6 +198,16 @@ def can_reprint(user, sheet):
 def can_fetch_reprint(user, reprint):
     """As for its sheet."""
     return can_reprint(user, reprint.sheet)
+
+
+def can_keep_printers(user):
+    """Whoever prints for an agency measures its printers."""
+    return bool(acting.agencies_of(user, PRINTERS))
+
+
+def can_keep_printer(user, profile):
+    """The certificate officers and clerks of the agency whose printer it is."""
+    return acting.acts_for(user, profile.agency_id, PRINTERS)
 
 
 def can_import_past(user, obj=None):

@@ -149,8 +149,16 @@ def _honours(user, season):
     if can_see_register(user, season):
         yield Item("Sổ vàng", "star", reverse("awards:register", args=key), REGISTERS)
     if can_see_certificates(user, season):
-        rooms = ("certificates", "printing", "print_ledger", "print_outcomes", "check_sheets", "stock")
-        printed = tuple(f"awards.{room}" for room in rooms)
+        rooms = (
+            "certificates",
+            "printing",
+            "print_ledger",
+            "print_outcomes",
+            "check_sheets",
+            "stock",
+            "printers",
+        )
+        printed = tuple(f"awards.{room}" for room in (*rooms, "check_sheets", "stock"))
         yield Item("In Bằng khen", "print", reverse("awards:certificates", args=key), printed)
 
 

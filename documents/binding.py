@@ -6,8 +6,6 @@ import re
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from documents import faces
-
 SHOWN = re.compile(rb"\[[^\]]*\] TJ")  # one line of text, as WeasyPrint writes it
 SAVING = {
     "compress_streams": True,
@@ -30,13 +28,15 @@ def finish(drawn, lines):
         return _saved(ground)
 
 
-def bind(parts, *, pages, title, ground=None, dx=0, dy=0):
+def bind(parts, *, pages, title, ground=None, bent=b"", mark=b"", exact=False):
     """Return one PDF (bytes) of all pages of `parts`; see sheets.assemble.
 
-    `ground`, a PDF (bytes) of one page, is laid under every page as one shared object.
+    `ground`, a PDF (bytes) of one page, is laid under every page as one shared object. `bent` are operators
+    that all of a page is drawn after, `mark` those that draw over its ground and under its text. An `exact`
+    file asks the reader's program to print it in its true size.
     """
     with pikepdf.new() as book:
-        below = _below(book, ground, dx, dy)
+        below = _below(book, ground, bent, mark)
         kids, sources = [], []
         for part in parts:
             source = _opened(part)
@@ -48,7 +48,9 @@ def bind(parts, *, pages, title, ground=None, dx=0, dy=0):
                 kid.Contents = Array([below, kid.Contents])
         if ground:
             _share(kids, _form(book, ground, sources))
-        _root(book, kids, title)
+        hang(book, kids, title)
+        if exact:
+            print_as_is(book)
         content = _saved(book)
         for source in sources:
             source.close()
@@ -72,8 +74,24 @@ def extract(batch, pages):
         if strangers := [number for number in pages if not 1 <= number <= len(source.pages)]:
             raise ValueError(f"pages that the batch does not have: {strangers}")
         kids = [_leaf(book, source.pages[number - 1]) for number in pages]
-        _root(book, kids, str(source.docinfo.get("/Title", "")))
+        hang(book, kids, str(source.docinfo.get("/Title", "")))
+        if Name.ViewerPreferences in source.Root:
+            print_as_is(book)
         return _saved(book)
+
+
+def hang(book, kids, title):
+    """Hang all pages into the tree at once: one by one is half as fast again at some thousand pages."""
+    tree = book.Root.Pages
+    for kid in kids:
+        kid.Parent = tree
+    tree.Kids, tree.Count = Array(kids), len(kids)
+    book.docinfo["/Title"] = title
+
+
+def print_as_is(book):
+    """Ask whoever prints the file not to fit its pages to the paper."""
+    book.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
 
 
 def _opened(part):
@@ -85,22 +103,10 @@ def _leaf(book, page):
     return book.copy_foreign(page.obj)
 
 
-def _root(book, kids, title):
-    """Hang all pages into the tree at once: one by one is half as fast again at some thousand pages."""
-    tree = book.Root.Pages
-    for kid in kids:
-        kid.Parent = tree
-    tree.Kids, tree.Count = Array(kids), len(kids)
-    book.docinfo["/Title"] = title
-
-
-def _below(book, ground, dx, dy):
-    """The stream that comes before the text of every page: the ground, or a shift, or nothing."""
-    if ground:
-        return book.make_stream(b"q /Ground Do Q\n")
-    if dx or dy:
-        return book.make_stream(f"1 0 0 1 {dx / faces.POINT:.4f} {-dy / faces.POINT:.4f} cm\n".encode())
-    return None
+def _below(book, ground, bent, mark):
+    """The stream that comes before the text of every page, or nothing."""
+    drawn = bent + (b"q /Ground Do Q\n" if ground else b"") + mark
+    return book.make_stream(drawn) if drawn else None
 
 
 def _form(book, ground, sources):

@@ -12,7 +12,7 @@ from functools import lru_cache
 import segno
 
 from core.rules import RuleError
-from documents import binding, codes, faces, pdf, placing, shaping, writing
+from documents import binding, codes, distortions, faces, pdf, placing, shaping, watermarks, writing
 from documents.designs import Row
 
 __all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw_part", "extract"]
@@ -20,6 +20,7 @@ __all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw
 PART = 250  # rows a part should hold: each part carries its faces, and is what a crash makes anew
 REFUSE, WARN = "refuse", "warn"
 UNBROKEN = {"never": " (tên người không được xuống dòng)"}  # why a text that does not fit is not broken
+MODES = {"full", "overlay", "proof"}
 UNREADABLE = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"}
 
 
@@ -53,18 +54,25 @@ def draw_part(design, rows):
     return writing.part(design, (_accepted(design, number, row) for number, row in enumerate(rows, start=1)))
 
 
-def assemble(design, parts, *, pages, mode="full", dx=0, dy=0):
+def assemble(design, parts, *, pages, mode="full", distortion=None):
     """Return one PDF (bytes) of `parts` (bytes or paths, in order), which must hold `pages` pages together.
 
-    `mode` "full" lays the design under every page; "overlay" leaves the ground clear for pre-printed stock
-    and moves the text by `dx` to the right and `dy` down, in mm. Raises ValueError when the number of pages
-    is not the expected one, and for an unknown mode.
+    `mode` "full" lays the design under every page, "proof" a mark across it as well; "overlay" leaves the
+    ground clear for pre-printed stock. What a printer does to a page, `distortion` (a Distortion or None), is
+    undone on all of it. Raises ValueError when the number of pages is not the expected one, and for an
+    unknown mode.
     """
-    if mode not in {"full", "overlay"}:
+    if mode not in MODES:
         raise ValueError(f"unknown mode: {mode}")
-    if mode == "overlay":
-        return binding.bind(parts, pages=pages, title=design.title, dx=dx, dy=dy)
-    return binding.bind(parts, pages=pages, title=design.title, ground=ground(design))
+    return binding.bind(
+        parts,
+        pages=pages,
+        title=design.title,
+        ground=None if mode == "overlay" else ground(design),
+        bent=distortions.undoing(distortion, design.width, design.height),
+        mark=watermarks.operators(design.width, design.height) if mode == "proof" else b"",
+        exact=True,
+    )
 
 
 def extract(batch, pages):

@@ -35,7 +35,7 @@ def protect(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0010_people'),
+        ('awards', '0011_calibration'),
         ('documents', '0005_previews'),
         ('members', '0007_personal_code'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

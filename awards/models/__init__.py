@@ -15,6 +15,7 @@ from .ledger import BatchOutcome, CertificateCopy, CheckSheet, HandOver, SheetEv
 from .nominated import NominationFile, NominationOutcome, Opinion, ReportSection
 from .nominations import Nomination
 from .past import PastAward, PastImport
+from .printers import Calibration, PrinterProfile
 from .quotas import MemberQuota, Quota
 from .registers import Register, RegisterEntry
 from .salaries import BaseSalary
@@ -24,6 +25,7 @@ __all__ = [
     "AwardForm",
     "BaseSalary",
     "BatchOutcome",
+    "Calibration",
     "Certificate",
     "CertificateCopy",
     "CheckSheet",
@@ -50,6 +52,7 @@ __all__ = [
     "PastImport",
     "PrintBatch",
     "PrintedSheet",
+    "PrinterProfile",
     "Quota",
     "Register",
     "RegisterEntry",

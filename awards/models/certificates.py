@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from awards import states, visibility
 from core.fields import LineField
+from documents.distortions import Distortion
 from documents.models import Job
 
 from .decisions import Decision, DecisionLine
+from .printers import Calibration
 from .registers import RegisterEntry
 
 
@@ -104,19 +106,35 @@ class PrintBatchQuerySet(models.QuerySet):
     def visible_to(self, user):
         """As the certificates in it."""
         seen = self.filter(visibility.printed(user, "decision__"))
-        return seen.select_related("decision__season__bloc", "job", "started_by__person")
+        return seen.select_related(
+            "decision__season__bloc", "job", "started_by__person", "calibration__profile"
+        )
 
 
 class PrintBatch(models.Model):
-    """Certificates of one decision made into one PDF, in ceremony order."""
+    """Certificates of one decision made into one PDF, in ceremony order.
+
+    A proof holds no sheets: it counts nowhere as printed and no page of it is printed again as a real one.
+    """
 
     class Mode(models.TextChoices):
         FULL = "full", "In cả nền và chữ"
         OVERLAY = "overlay", "Chỉ in chữ lên phôi in sẵn"
+        TWO_UP = "two_up", "Hai Bằng khen trên một tờ lớn, có dấu cắt"
+        PROOF = "proof", "Bản in thử, có chữ “BẢN IN THỬ”"
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="batches", verbose_name="quyết định")
     number = models.PositiveSmallIntegerField("đợt")
     mode = models.CharField("cách in", max_length=8, choices=Mode)
+    calibration = models.ForeignKey(
+        Calibration,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="batches",
+        verbose_name="căn chỉnh máy in",
+    )
+    # of the batches before there were profiles: by how much their text was moved
     dx = models.DecimalField("dời ngang (mm)", max_digits=4, decimal_places=1, default=0)
     dy = models.DecimalField("dời dọc (mm)", max_digits=4, decimal_places=1, default=0)
     job = models.OneToOneField(Job, models.PROTECT, related_name="+", verbose_name="việc tạo tệp")
@@ -146,11 +164,23 @@ class PrintBatch(models.Model):
         ]
 
     def __str__(self):
-        return f"Đợt {self.number}"
+        return f"Bản in thử {self.number}" if self.is_proof else f"Đợt {self.number}"
 
     def get_absolute_url(self):
         """Its page: how far the file is, every sheet of it."""
         return reverse("awards:batch", args=[self.pk])
+
+    @property
+    def is_proof(self):
+        """Whether it is only to be looked at."""
+        return self.mode == self.Mode.PROOF
+
+    @property
+    def distortion(self):
+        """How its printer is off; text that was moved by hand met one that is off the other way."""
+        if self.calibration:
+            return self.calibration.distortion
+        return Distortion(dx=-float(self.dx), dy=-float(self.dy))
 
 
 class PrintedSheetQuerySet(models.QuerySet):

@@ -5,8 +5,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
-from awards import batches, certificates, ledger, pictures, stock, visibility, wording
-from awards.certificate_forms import BatchForm, CorrectionForm, WhyForm
+from awards import certificates, ledger, pictures, stock, visibility, wording
+from awards.certificate_forms import CorrectionForm, WhyForm
 from awards.ledger_permissions import can_see_stocks
 from awards.models import Certificate, Decision, Reprint
 from awards.permissions import (
@@ -17,7 +17,7 @@ from awards.permissions import (
     can_see_certificates_of,
 )
 from blocs.models import Season
-from core.guards import allowed, edits, reads, writes
+from core.guards import allowed, edits, reads
 from documents import excel, jobs
 
 PER_PAGE = 15  # three rows of five
@@ -53,16 +53,6 @@ def decision_certificates(request, decision):
         rows = map(_exported, ledger.certificates_of(decision))
         return excel.download(f"Bằng khen theo {decision} - {decision.season.bloc.short_name}", LIST, rows)
     return _overview(request, decision)
-
-
-@writes
-@allowed(can_print, Decision)
-def batch_start(request, decision):
-    """Have the file of a batch made; a second click leads to the same one."""
-    form = BatchForm(request.POST)
-    if form.attempt(_start, decision, by=request.user):
-        return redirect(form.result)
-    return _overview(request, decision, form)
 
 
 @reads
@@ -116,20 +106,14 @@ def about(certificate):
     return {"certificate": certificate, "decision": decision, "season": decision.season}
 
 
-def _start(decision, *, unprinted, by, **how):
-    """Start a batch of all that count, or of those that were never in a file."""
-    return (batches.start_rest if unprinted else batches.start)(decision, by=by, **how)
-
-
-def _overview(request, decision, form=None):
-    """The page of a decision's certificates; `form` is one that was refused."""
-    latest = decision.batches.select_related("job").order_by("-number").first()
+def _overview(request, decision):
+    """The page of a decision's certificates."""
+    latest = decision.batches.select_related("job", "calibration__profile").order_by("-number").first()
     context = _shown(request, decision) | {
         "decision": decision,
         "season": decision.season,
         "others": _issued(request.user, decision.season),
         "events": ledger.events(decision),
-        "form": form or BatchForm(initial=_as_before(latest)),
         "prints": can_print(request.user, decision),
         "public": bool(settings.PUBLIC_URL),
         "stocked": can_see_stocks(request.user, decision.season),
@@ -162,11 +146,6 @@ def _shown(request, decision):
 def _issued(user, season):
     seen = Decision.objects.filter(visibility.printed(user))
     return seen.filter(season=season, state="issued", issuing_agency__isnull=False)
-
-
-def _as_before(batch):
-    """The printer is the same as for the last batch."""
-    return {"mode": batch.mode, "dx": batch.dx, "dy": batch.dy} if batch else {}
 
 
 def _exported(certificate):

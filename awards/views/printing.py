@@ -1,25 +1,59 @@
 """Batches and single sheets: watched while they are made, taken away, printed again."""
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from awards import batches, print_outcomes
-from awards.certificate_forms import WhyForm
-from awards.models import Certificate, PrintBatch, PrintedSheet, Reprint
+from awards import batch_choices, batch_parcels, batches, ledger, pictures, print_outcomes, printers
+from awards.certificate_forms import BatchForm, WhyForm
+from awards.models import Certificate, Decision, PrintBatch, PrintedSheet, Reprint
 from awards.permissions import (
     can_fetch_reprint,
     can_keep_batch,
     can_keep_certificate,
+    can_print,
     can_reprint,
     can_see,
 )
 from core.guards import allowed, edits, reads, writes
 from core.text import file_name
-from documents import files, jobs
+from documents import files, jobs, parcels
 from members.views.paging import page_of
+
+STARTS = {
+    "all": batches.start,
+    "rest": batches.start_rest,
+    "chosen": batches.start_numbered,
+}
+
+
+@edits
+@allowed(can_print, Decision)
+def batch_start(request, decision):
+    """Say how the file of a batch is made and have it made; a second click leads to the same one."""
+    real = decision.batches.exclude(mode=PrintBatch.Mode.PROOF).select_related("calibration")
+    latest = real.order_by("-number").first()
+    form = BatchForm(
+        request.POST or None, agency_id=decision.issuing_agency_id, initial=_as_before(latest, request.GET)
+    )
+    if request.method == "POST" and form.attempt(_start, decision, by=request.user):
+        return redirect(form.result)
+    asked = request.GET.get("look", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else None
+    looks = batch_choices.looks(decision, number)
+    context = {
+        "decision": decision,
+        "season": decision.season,
+        "form": form,
+        "looks": [(words, row, pictures.lines_of(row)) for words, row in looks],
+        "counts": ledger.counts(decision),
+        "public": bool(settings.PUBLIC_URL),
+        "unmeasured": not printers.of(decision.issuing_agency_id).exists(),
+    }
+    return render(request, "awards/batch_start.html", context)
 
 
 @reads
@@ -31,9 +65,10 @@ def batch_detail(request, batch):
         "batch": batch,
         "keeps": keeps,
         "ended": batches.ended(batch),
+        "piles": batch_parcels.piles(batch) if keeps and not batch.is_proof else (),
         "progress_url": batch.get_absolute_url(),
         "result_url": keeps and reverse("awards:batch_file", args=[batch.pk]),
-        "result_label": "Tải tệp in (PDF)",
+        "result_label": f"Tải {'bản in thử' if batch.is_proof else 'tệp in'} (PDF)",
         "retry_url": keeps and reverse("awards:batch_retry", args=[batch.pk]),
     }
     if request.htmx:
@@ -61,8 +96,27 @@ def batch_file(request, batch):
     stored = batches.file_of(batch)
     if stored is None:
         return redirect(batch)
-    name = f"Bằng khen theo {batch.decision}, đợt {batch.number}.pdf"
+    what = "bản in thử" if batch.is_proof else "đợt"
+    name = f"Bằng khen theo {batch.decision}, {what} {batch.number}.pdf"
     return files.serve(request, stored, name=name, inline="show" in request.GET)
+
+
+@reads
+@allowed(can_keep_batch, PrintBatch)
+def batch_pile(request, batch, pile):
+    """Hand out the certificates of one agency in the batch."""
+    found = next((each for each in batch_parcels.piles(batch) if each.agency.pk == pile), None)
+    if found is None:
+        raise Http404
+    return _pdf(batch_parcels.file_of(batch, found), batch_parcels.name_of(found))
+
+
+@reads
+@allowed(can_keep_batch, PrintBatch)
+def batch_piles(request, batch):
+    """Hand out the files of all agencies in one ZIP."""
+    name = f"Bằng khen theo {batch.decision}, đợt {batch.number}, theo đơn vị"
+    return parcels.answer(batch_parcels.zipped(batch), name.replace("/", "-"))
 
 
 @edits
@@ -84,10 +138,7 @@ def sheet_reprint(request, sheet):
 def reprint_file(request, reprint):
     """The page of a logged reprint; the same bytes each time."""
     content = batches.page_of(reprint.sheet)
-    name = file_name(f"{reprint.sheet.certificate}, in lại.pdf".replace("/", "-"))
-    response = HttpResponse(content, content_type=batches.PDF)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return _pdf(content, f"{reprint.sheet.certificate}, in lại.pdf")
 
 
 @writes
@@ -123,6 +174,29 @@ def preview_file(request, certificate):
     if not shard or not shard.file:
         return redirect("awards:preview_progress", certificate.pk)
     return files.serve(request, shard.file, name=f"{certificate}, in thử.pdf", inline="show" in request.GET)
+
+
+def _start(decision, *, rows, numbers, by, **how):
+    """Start a batch of all that count, of those that were never in a file, or of some by their numbers."""
+    if rows == "chosen":
+        how["numbers"] = numbers
+    return STARTS[rows or "all"](decision, by=by, **how)
+
+
+def _as_before(batch, asked):
+    """The printer is the same as for the last batch; what the address asks for goes before."""
+    before = (
+        {"mode": batch.mode, "printer": batch.calibration and batch.calibration.profile_id} if batch else {}
+    )
+    return before | {name: asked[name] for name in ("mode", "rows", "numbers", "printer") if name in asked}
+
+
+def _pdf(content, name):
+    """A PDF (bytes) to take away."""
+    response = HttpResponse(content, content_type=batches.PDF)
+    name = file_name(name.replace("/", "-"))
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
 def _about(decision, job):

@@ -5,11 +5,13 @@ import re
 
 import pypdf
 
-from awards import batches
+from awards import batches, printers
 from awards.models import Certificate, Decision
 from documents import files, jobs
+from documents.distortions import Distortion
 from members.models import Post
 from tests import kept, world
+from tests.documents import measured
 from tests.results import appraised
 
 from . import scene
@@ -44,6 +46,16 @@ def officer(season, kind=Post.Kind.CERTIFICATE_OFFICER):
 def stranger():
     """The account of a clerk whose agency is in no bloc."""
     return world.person(world.agency("Ban Ngoài"), Post.Kind.CLERK, username="nguoi-ngoai").user
+
+
+@kept.once
+def printer(of, *, size=(297, 210), name="Canon LBP", **off):
+    """A printer of the agency that issued a decision, measured: off by so much."""
+    facts = {"name": name, "tray": "khay tay", "width": size[0], "height": size[1]}
+    profile = printers.add(of.issuing_agency, **facts, by=None)
+    typed = measured.distances(Distortion(**(off or {"dx": 1.8, "dy": -0.6})), *size)
+    printers.calibrate(profile, **typed, by=None)
+    return profile
 
 
 def draw(job, function=batches.print_part):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
+import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -57,7 +58,7 @@ def test_a_part_has_at_most_250_pages_of_one_design(decision, monkeypatch):
     ]
     monkeypatch.setattr(batches, "PART", 1)
     many = [({"first": page, "last": page}, False) for page in range(1, 5)]
-    assert parts(start(decision, dx=1, mode="overlay")) == [*many, ({}, True)]
+    assert parts(start(decision, mode="overlay")) == [*many, ({}, True)]
 
 
 def test_the_same_batch_has_the_same_bytes_and_is_kept_once(decision):
@@ -66,11 +67,18 @@ def test_the_same_batch_has_the_same_bytes_and_is_kept_once(decision):
     assert batches.file_of(first) == batches.file_of(second)
 
 
-def test_on_printed_stock_only_the_text_is_drawn_and_moved(decision):
-    plain, moved = finished(decision, mode="overlay"), finished(decision, mode="overlay", dx=2, dy=-1)
-    words = [PdfReader(BytesIO(printed.content(batch))).pages[0].extract_text() for batch in (plain, moved)]
-    assert ["BẰNG KHEN" in text for text in words] == [False, False]
-    assert printed.content(plain) != printed.content(moved)
+def test_on_printed_stock_only_the_text_is_drawn(decision):
+    words = PdfReader(BytesIO(printed.content(finished(decision, mode="overlay")))).pages[0].extract_text()
+    assert ("BẰNG KHEN" in words, "Hà Nội" in words) == (False, True)
+
+
+def test_a_batch_from_before_the_profiles_is_still_drawn_moved(decision):
+    batch = start(decision, mode="overlay")
+    PrintBatch.objects.filter(pk=batch.pk).update(dx=2, dy=-1)
+    printed.draw(batch.job)
+
+    with pikepdf.open(BytesIO(printed.content(batch))) as pdf:
+        assert pdf.pages[0].Contents[0].read_bytes() == b"1 0 0 1 5.6693 2.8346 cm\n"
 
 
 def test_a_second_click_leads_to_the_running_batch_and_another_set_does_not(decision):
@@ -145,19 +153,6 @@ def test_foreign_or_ended_certificates_cannot_be_chosen(decision):
     assert PrintBatch.objects.count() == Job.objects.filter(task=batches.TASK).count() == 0
 
 
-@pytest.mark.parametrize(
-    ("facts", "sentence"),
-    [
-        ({"mode": "overlay", "dx": 21}, "Độ dời nhập từ −20 đến 20 mm."),
-        ({"mode": "overlay", "dy": -21}, "Độ dời nhập từ −20 đến 20 mm."),
-        ({"mode": "full", "dx": 1}, "Chỉ dời chữ khi in lên phôi in sẵn."),
-    ],
-)
-def test_an_offset_that_makes_no_sense_is_refused(decision, facts, sentence):
-    with pytest.raises(RuleError, match=sentence):
-        start(decision, **facts)
-
-
 def test_starting_a_batch_asks_ten_questions_whatever_its_size(decision):
     with CaptureQueriesContext(
         connection,
@@ -171,9 +166,9 @@ def test_starting_a_batch_asks_ten_questions_whatever_its_size(decision):
 
 
 def test_the_history_says_what_was_printed(decision):
-    batch = start(decision, mode="overlay", dx=1)
+    batch = start(decision, mode="overlay")
     entry = Entry.objects.about(batch).get()
-    facts = {"decision": decision.pk, "mode": "overlay", "dx": 1, "dy": 0, "certificates": 4}
+    facts = {"decision": decision.pk, "mode": "overlay", "calibration": None, "certificates": 4}
     assert (entry.act, entry.after) == ("batch.start", facts)
 
 

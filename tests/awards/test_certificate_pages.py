@@ -208,10 +208,9 @@ def test_the_list_goes_to_excel(officer, decision):
 
 
 def test_a_batch_goes_from_the_button_to_the_file(officer, decision):
-    response = officer.post(url("batch_start", decision), {"mode": "overlay", "dx": "1,5", "dy": "−0,8"})
+    response = officer.post(url("batch_start", decision), {"mode": "overlay"})
     batch = PrintBatch.objects.get()
     assert response.url == batch.get_absolute_url()
-    assert (str(batch.dx), str(batch.dy)) == ("1.5", "-0.8")
     assert officer.get(url("batch_file", batch)).url == batch.get_absolute_url()
     assert (
         'hx-get="' in officer.get(batch.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
@@ -223,8 +222,7 @@ def test_a_batch_goes_from_the_button_to_the_file(officer, decision):
     assert url("batch_file", batch) in done
     file = officer.get(url("batch_file", batch))
     assert printed.numbers(b"".join(file.streaming_content)) == ["01/2023", "02/2023", "03/2023", "04/2023"]
-    form = officer.get(url("decision_certificates", decision)).context["form"]
-    assert (form.initial["mode"], str(form.initial["dx"])) == ("overlay", "1.5")
+    assert officer.get(url("batch_start", decision)).context["form"].initial["mode"] == "overlay"
 
 
 def test_two_clicks_make_one_batch(officer, decision):
@@ -238,15 +236,17 @@ def test_only_what_was_never_printed_can_be_asked_for(officer, decision):
     new = certificates.replace(
         printed.certificates(decision)[0], corrections={"unit": "Ban Ba mới"}, reason="Sai", by=None
     )
-    officer.post(url("batch_start", decision), {"mode": "full", "unprinted": "1"})
+    officer.post(url("batch_start", decision), {"mode": "full", "rows": "rest"})
     assert [sheet.certificate for sheet in PrintBatch.objects.get(number=2).sheets.all()] == [new]
 
 
 def test_a_refused_start_keeps_what_was_typed(officer, decision):
-    response = officer.post(url("batch_start", decision), {"mode": "full", "dx": "3"})
-    assert response.context["form"].non_field_errors()[0].startswith("Chỉ dời chữ khi in lên phôi")
-    response = officer.post(url("batch_start", decision), {"mode": "overlay", "dx": "30"})
-    assert response.context["form"].errors == {"dx": ["Nhập từ −20 đến 20 mm."]}
+    typed = {"mode": "overlay", "rows": "chosen", "numbers": "3, 9"}
+    form = officer.post(url("batch_start", decision), typed).context["form"]
+    assert (form["numbers"].value(), form["mode"].value()) == ("3, 9", "overlay")
+    assert form.non_field_errors() == [
+        "Quyết định này không có Bằng khen còn giá trị mang số 9. Hãy xem lại số vào sổ vàng rồi nhập lại."
+    ]
     assert PrintBatch.objects.count() == 0
 
 

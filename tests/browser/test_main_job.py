@@ -73,7 +73,8 @@ def test_points_are_typed_appraised_and_ranked_and_certificates_downloaded(page,
 
     decision = printed.decision(season=now(season))
     page.goto(reverse("awards:decision_certificates", args=[decision.pk]))
-    page.locator(f'form[action="{reverse("awards:batch_start", args=[decision.pk])}"] [type=submit]').click()
+    page.get_by_role("link", name="In Bằng khen…").click()
+    page.get_by_role("button", name="Tạo tệp in").click()
     page.wait_for_url("**/batches/*/")
     printed.draw(PrintBatch.objects.get().job)
     with page.expect_download() as download:

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from documents import designs, faces, placing, sheets
+from documents.distortions import Distortion
 from tests.documents import certificates, sheet_reading
 from tests.documents.certificates import COLLECTIVE, PERSON
 
@@ -95,7 +96,7 @@ def test_an_overlay_moves_by_what_the_printer_is_off(design):
     part = sheets.draw_part(design, [row])
     plain, plain_codes = sheet_reading.read(sheets.assemble(design, [part], pages=1, mode="overlay"))
 
-    moved = sheets.assemble(design, [part], pages=1, mode="overlay", dx=2.5, dy=-1.5)
+    moved = sheets.assemble(design, [part], pages=1, mode="overlay", distortion=Distortion(dx=-2.5, dy=1.5))
     shifted, codes = sheet_reading.read(moved)
 
     assert [line.x for line in shifted] == [near(line.x + 2.5) for line in plain]

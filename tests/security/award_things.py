@@ -50,6 +50,8 @@ def things_of_awards(season):
         **_things_of_paper(decision, certificate),
         "certificates/": certificate,
         "batches/": batch,
+        "piles/": scene.member(season),
+        "printers/": printed.printer(decision),
         "printed/": sheet,
         "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
     }

@@ -408,4 +408,5 @@ def _words(route, things):
         "entry": 1,
         "person": _appraiser(things["seasons/"], things["agencies/people/"]).pk,
         "token": things["certificates/"].token,
+        "pile": things["piles/"].pk,
     }
