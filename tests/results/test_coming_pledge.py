@@ -75,8 +75,8 @@ def test_before_the_next_year_is_opened_the_rules_of_this_one_are_named():
     ]
     [content] = of_kind(blocks, Table)
     assert [row.cells for row in content.rows if row.kind == "group"] == [
-        ("I", "Nhóm 60 điểm", "60"),
-        ("II", "Nhóm 40 điểm", "40"),
+        ("I", "Nhóm 60 điểm", "60,00"),
+        ("II", "Nhóm 40 điểm", "40,00"),
     ]
     assert signing(blocks) == [(name, "Thủ trưởng đơn vị") for name in ("Ban Một", "Ban Hai", "Ban Ba")]
 
