@@ -13,6 +13,7 @@ from core.transitions import move
 from members import joined, lifetimes
 
 VOTED = "Số phiếu đồng ý không thể nhiều hơn tổng số phiếu; ghi cả hai số, hoặc bỏ trống cả hai."
+NOT_ENDORSED = "Đề nghị này không còn ở bước Khối đã thông qua. Hãy tải lại trang để xem tình hình mới nhất."
 
 
 def propose(
@@ -93,6 +94,24 @@ def endorse(nomination, *, votes, votes_base, by):
         if (votes is None) != (votes_base is None) or (votes or 0) > (votes_base or 0):
             raise RuleError(VOTED)
         return move(nomination, "endorse", by=by, votes=votes, votes_base=votes_base)
+
+
+def correct_votes(nomination, *, votes, votes_base, reason, by):
+    """Write the votes of an endorsed nomination anew, with a reason; return it as it stands then.
+
+    The same votes again change nothing. Raises RuleError once it is with higher authorities or decided.
+    """
+    with transaction.atomic():
+        rounds.hold(nomination.season, rounds.RECORDING)
+        row = Nomination.objects.select_for_update(of=("self",)).select_related("form").get(pk=nomination.pk)
+        if row.state != Nomination.State.ENDORSED:
+            raise RuleError(NOT_ENDORSED)
+        if not reason.strip():
+            raise RuleError("Hãy ghi lý do rồi gửi lại.")
+        if (votes is None) != (votes_base is None) or (votes or 0) > (votes_base or 0):
+            raise RuleError(VOTED)
+        facts = {"votes": votes, "votes_base": votes_base}
+        return records.change(row, **facts, by=by, act="endorse.correct", reason=clean_block(reason))
 
 
 def refuse(nomination, *, reason, by):

@@ -16,6 +16,7 @@ WORDS = {  # {bloc}: what this bloc calls itself and its posts
     "complete": "Đơn vị bổ sung, gửi lại",
     "complete_supported": "Đơn vị bổ sung, gửi lại",
     "endorse": "{bloc.word} thông qua tại hội nghị",
+    "endorse.correct": "{bloc.word} sửa số phiếu tại hội nghị",
     "send": "Trình cấp trên",
     "lower": "Cấp trên khen hình thức thấp hơn",
     "grant": "Được khen thưởng theo quyết định",

@@ -49,6 +49,12 @@ class Group:
         """Those who have not come up yet."""
         return [call for call in self.calls if call.handed is None]
 
+    @property
+    def giver(self):
+        """Who handed over what was noted last, likely who goes on."""
+        handed = [call.handed for call in self.calls if call.handed]
+        return max(handed, key=lambda row: (row.at, row.pk)).giver if handed else ""
+
 
 def of_conference(conference):
     """Return the Groups to call at a conference, in their order. Four queries whatever their number.

@@ -1,7 +1,7 @@
 """The papers that leave a closed conference, frozen when it is closed: asked for in one place, told in words.
 
-Minutes and count records are issued by their own rules; here are the standing, the list of nominations and
-the press summary, which is corrected until it is issued.
+Minutes and count records are issued by their own rules; here are the standing, the list of nominations, next
+year's pledge to be signed and the press summary, which is corrected until it is issued.
 """
 
 from dataclasses import dataclass
@@ -17,18 +17,20 @@ from core.rules import RuleError
 from documents import papers
 from documents.blocks import Signature
 from documents.models import Document, Rendition
-from results import standing_paper, standings
+from results import coming_pledge, standing_paper, standings
 
 CLOSED = Conference.State.CLOSED
 KINDS, PAPERS = ClosingPaper.Kind, Document.Kind
 PAPER_KINDS = {
     KINDS.STANDING: PAPERS.SCORES,
     KINDS.NOMINATIONS: PAPERS.SUBMISSION,
+    KINDS.PLEDGE: PAPERS.PLEDGE,
     KINDS.PRESS: PAPERS.REPORT,
 }
 ISSUED = "Thông cáo đã ban hành, không sửa được nữa."
 NO_PLACES = "Năm này chưa có kết quả xếp thứ khi bế mạc."
 NOBODY = "Hội nghị không thông qua đề nghị khen thưởng nào."
+NOT_DRAWN_UP = "Chưa lập. Khi năm còn mở, người điều hành hội nghị bấm “Tạo tất cả” thì bản này được lập."
 LONGEST = 6000  # signs of a summary
 
 
@@ -47,7 +49,7 @@ class Line:
 
 
 def draw_up(conference, *, form="", by):
-    """Freeze what the closed conference leaves: standing, nominations; draft the press summary.
+    """Freeze what the closed conference leaves: standing, nominations, pledge; draft the press summary.
 
     What was drawn up before stays. The caller holds the conference. Raises RuleError as `papers.issue` does.
     """
@@ -56,7 +58,7 @@ def draw_up(conference, *, form="", by):
     for kind, said in _asked(conference, form):
         if said and kind not in known:
             row = ClosingPaper(conference=conference, kind=kind, form=form)
-            row.paper = _issued(row, said, by)
+            row.paper = _signed(row) or _issued(row, said, by)
             records.keep(row, by=by, act="closing_paper.issue")
     if KINDS.PRESS not in known:
         row = ClosingPaper(conference=conference, kind=KINDS.PRESS, form=form)
@@ -125,6 +127,7 @@ def _asked(conference, form):
     yield KINDS.STANDING, placed and _standing(season, places, form)
     endorsed = not conference.is_rehearsal and bool(nomination_paper.groups(season))
     yield KINDS.NOMINATIONS, endorsed and nomination_paper.blocks(conference, form)
+    yield KINDS.PLEDGE, coming_pledge.blocks(season, form)
 
 
 def _standing(season, places, form):
@@ -132,13 +135,25 @@ def _standing(season, places, form):
     return [letterhead(season, form=form), *table, Signature(signer(season))]
 
 
+def _signed(row):
+    """The pledge that was signed before the closing is that very paper; a rehearsal has one of its own."""
+    if row.kind == KINDS.PLEDGE and not row.conference.is_rehearsal:
+        return coming_pledge.signed(row.conference.season)
+    return None
+
+
 def _issued(row, said, by):
+    facts = {"kind": PAPER_KINDS[row.kind], "title": _titled(row), "blocks": said}
+    return conference_papers.issue(row.conference, **facts, form=row.form, by=by)
+
+
+def _titled(row):
     conference, season = row.conference, row.conference.season
-    name = f"{row.get_kind_display()} {season.named} - {season.bloc.short_name}"
     if row.kind == KINDS.PRESS:
-        name = f"Thông cáo {conference.title[:1].lower()}{conference.title[1:]}"
-    facts = {"kind": PAPER_KINDS[row.kind], "title": name, "blocks": said}
-    return conference_papers.issue(conference, **facts, form=row.form, by=by)
+        return f"Thông cáo {conference.title[:1].lower()}{conference.title[1:]}"
+    if row.kind == KINDS.PLEDGE:
+        return f"Giao ước thi đua {coming_pledge.named(season)} - {season.bloc.short_name}"
+    return f"{row.get_kind_display()} {season.named} - {season.bloc.short_name}"
 
 
 def _press(conference, by):
@@ -157,6 +172,7 @@ def _counts(conference):
 def _own(conference):
     rows = {row.kind: row for row in conference.closing_papers.select_related("paper")}
     reasons = {KINDS.STANDING: NO_PLACES, KINDS.NOMINATIONS: NOBODY, KINDS.PRESS: "Chưa ban hành."}
+    reasons[KINDS.PLEDGE] = NOT_DRAWN_UP
     shown = KINDS if conference.kind == Conference.Kind.YEAREND else (KINDS.PRESS,)
     for kind in shown:
         row = rows.get(kind)

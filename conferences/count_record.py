@@ -6,6 +6,7 @@ from django.utils import timezone
 from blocs.papers import abstract, letterhead
 from conferences import (
     conference_papers,
+    delegates,
     hands_told,
     paper_record,
     poll_results,
@@ -196,9 +197,10 @@ def _signers(poll, leader, members):
     for name in _names(members):
         yield Signer(post="Ủy viên ban kiểm phiếu", name=name, note=note)
     yield from paper_record.signers(poll, note)
-    named = dict(conference.delegates.sitting().values_list("role", "full_name"))
-    yield Signer(post="Thư ký hội nghị", name=named.get(Delegate.Role.SECRETARY, ""), note=note)
-    yield Signer(post="Chủ trì hội nghị", name=named.get(Delegate.Role.CHAIR, ""), note=note)
+    yield Signer(
+        post="Thư ký hội nghị", name=delegates.signing(conference, Delegate.Role.SECRETARY), note=note
+    )
+    yield Signer(post="Chủ trì hội nghị", name=delegates.signing(conference, Delegate.Role.CHAIR), note=note)
 
 
 def _annex(poll):

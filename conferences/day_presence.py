@@ -38,20 +38,25 @@ def today(conference):
 
 
 def people(conference):
-    """Return the delegates that sit there in the order of the list, each with `came`; without guests."""
+    """Return those that sit there in the order of the list, each with `came`; guests stand last."""
     units, guests = attendance.roll(conference)
     every = [*(row for unit in units for row in unit.delegates), *guests]
-    return [row for row in every if row.role != Delegate.Role.GUEST]
+    return sorted(every, key=is_guest)
+
+
+def is_guest(delegate):
+    """Whether somebody is there as a guest, of whatever body."""
+    return delegate.role == Delegate.Role.GUEST
 
 
 def noted(conference, day):
-    """Return the keys of the delegates noted as there on a later day."""
+    """Return the keys of the people noted as there on a later day."""
     rows = DayPresence.objects.filter(delegate__conference=conference, day=day)
     return set(rows.values_list("delegate", flat=True))
 
 
 def note(conference, *, day, there, seen="", by):
-    """Note that of those who sit there the delegates with the keys in `there` came on a later day.
+    """Note that of those who sit there the people with the keys in `there` came on a later day.
 
     Who was not checked in yet is checked in, too. `seen` is the mark (`marks.of`) of those noted when this
     was filled in, empty for who saw no page. Saving the same again does nothing. Raises RuleError unless the
@@ -97,8 +102,18 @@ def paragraphs(conference):
 
 
 def _told(number, day, there, every):
-    units = {row.agency_id for row in every if row.pk in there and row.place is not None}
+    present = [row for row in every if row.pk in there]
+    sent = [row for row in present if not is_guest(row)]
+    counted = [
+        f"{len({row.agency_id for row in sent if row.place is not None})} đơn vị",
+        f"{len(sent)} đại biểu",
+        *(
+            [f"{len(present) - len(sent)} khách mời"]
+            if any(row.came for row in filter(is_guest, every))
+            else ()
+        ),
+    ]
     away = [row for row in every if row.came and row.pk not in there]
     missing = [f"{row.full_name} ({row.name or row.body})" for row in away]
-    told = f"Ngày thứ {number} ({dates.short(day)}): có mặt {len(units)} đơn vị, {len(there)} đại biểu"
+    told = f"Ngày thứ {number} ({dates.short(day)}): có mặt {', '.join(counted)}"
     return f"{told}; không dự ngày này: {'; '.join(missing)}." if missing else f"{told}."

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 
-from blocs import seasons
+from blocs import leadership, seasons
 from blocs.models import Membership
 from conferences import substitutions
 from conferences.holding import hold
@@ -122,6 +122,14 @@ def listed(conference):
         delegate.came = getattr(delegate, "attendance", None)
         delegate.mandate = mandates.get(delegate.pk)
     return sorted(found, key=_in_list)
+
+
+def signing(conference, role):
+    """Return the name of who signs as chair or secretary; with several, of the one of the head agency."""
+    head = leadership.head_of(conference.season)
+    people = [row for row in listed(conference) if row.role == role]
+    people.sort(key=lambda row: row.agency_id != head)
+    return people[0].full_name if people else ""
 
 
 def members(season, day):

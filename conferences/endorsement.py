@@ -65,7 +65,7 @@ def endorse(conference, votes, base, *, by):
     `base` is what the rules of the year count the votes of. Raises RuleError for votes that do not carry.
     """
     with transaction.atomic():
-        _hold(conference)
+        hold_open(conference)
         rule = counting.rule_of(conference.season)
         if any(count is not None for count in votes.values()):
             counting.refuse_other_base(conference, rule, base)
@@ -79,17 +79,26 @@ def endorse(conference, votes, base, *, by):
 def drop(conference, nomination, *, reason, by):
     """Leave a nomination out of the list, with a reason."""
     with transaction.atomic():
-        _hold(conference)
+        hold_open(conference)
         _refuse_stranger(conference, nomination)
         return nominations.drop(nomination, reason=reason, by=by)
 
 
-def _hold(conference):
+def hold_open(conference):
+    """Hold the open year-end conference, where nominations are decided on. Raises RuleError elsewhere."""
     conference = hold(conference, STATES.OPEN)
     refuse_rehearsal(conference)
     if conference.kind != KINDS.YEAREND:
         raise RuleError("Đề nghị khen thưởng được thông qua tại hội nghị tổng kết.")
     refuse_other_phase(conference)
+
+
+def refuse_below(conference, nomination, count, base):
+    """Raise RuleError for votes that do not carry by the rule of the year, or are counted on another base."""
+    rule = counting.rule_of(conference.season)
+    if count is not None:
+        counting.refuse_other_base(conference, rule, base)
+    _refuse(conference, nomination, count, base, rule)
 
 
 def _refuse(conference, nomination, count, base, rule):

@@ -4,6 +4,7 @@ from itertools import count
 
 from django import forms
 
+from awards.models import AwardForm
 from blocs import ballots
 from blocs.models import Term
 from conferences import delegates, elections, majority, meetings
@@ -135,6 +136,33 @@ class EndorsementForm(RuleForm):
 
 
 TWO_WAYS = "Ghi số phiếu hoặc đánh dấu biểu quyết, không dùng cả hai."
+
+
+class EndorsementChangeForm(RuleForm):
+    """What the conference says to one nomination instead: the form, the votes, and why."""
+
+    form = forms.ModelChoiceField(label="Hình thức", queryset=AwardForm.objects.none(), empty_label=None)
+    votes = inputs.IntegerField(label="Số phiếu đồng ý", required=False, unit="phiếu")
+    base = inputs.IntegerField(label="Mẫu số của số phiếu", min_value=1, max_value=MOST)
+    shown = forms.BooleanField(label="Biểu quyết nhất trí, không đếm phiếu", required=False)
+    reason = inputs.LineField(
+        label="Lý do",
+        max_length=300,
+        help_text="Ghi vào lịch sử của đề nghị. Ví dụ: ghi nhầm số phiếu, hội nghị chọn hình thức khác.",
+    )
+
+    def __init__(self, *args, awards, counted, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].queryset = awards
+        self.fields["base"].label = f"Số {counted}"
+
+    def clean(self):
+        """Refuse votes beside shown hands, and neither."""
+        given = super().clean()
+        votes, shown = given.get("votes"), given.pop("shown", False)
+        if (votes is None) != shown and "votes" not in self.errors:
+            self.add_error("votes", TWO_WAYS if shown else "Ghi số phiếu, hoặc đánh dấu biểu quyết nhất trí.")
+        return given
 
 
 class ElectionForm(RuleForm):

@@ -6,7 +6,6 @@ has nothing to tell is left out, and the numbers follow.
 
 from django.utils import timezone
 
-from blocs import leadership
 from blocs.papers import abstract, letterhead, version_words
 from conferences import (
     attendance,
@@ -15,6 +14,7 @@ from conferences import (
     course_told,
     day_presence,
     decided,
+    delegates,
     outlines,
     polls_told,
     quorum,
@@ -47,8 +47,6 @@ def blocks(conference, form=""):
     season = conference.season
     form = form or season.form
     units, guests = attendance.roll(conference)
-    head = leadership.head_of(season)  # with several in the chair, its own one signs
-    people = sorted(_everybody(units, guests), key=lambda row: row.agency_id != head)
     return [
         letterhead(season, type_code="BB"),
         Title("Biên bản", abstract(_lower_first(conference.title), form)),
@@ -68,8 +66,8 @@ def blocks(conference, form=""):
         Paragraph(_closing()),
         SignatureGrid(
             (
-                Signer(post="Người ghi biên bản", name=_name(people, ROLES.SECRETARY)),
-                Signer(post="Chủ trì hội nghị", name=_name(people, ROLES.CHAIR)),
+                Signer(post="Người ghi biên bản", name=delegates.signing(conference, ROLES.SECRETARY)),
+                Signer(post="Chủ trì hội nghị", name=delegates.signing(conference, ROLES.CHAIR)),
             ),
             columns=2,
         ),
@@ -147,10 +145,6 @@ def _closing():
         f"Hội nghị kết thúc lúc {times.words(now.time())}, {dates.words(now)}. "
         "Biên bản đã được đọc và thông qua tại hội nghị."
     )
-
-
-def _name(people, role):
-    return next((row.full_name for row in people if row.role == role), "")
 
 
 def _titled(row):

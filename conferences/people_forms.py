@@ -3,7 +3,7 @@
 from django import forms
 
 from blocs.forms import PaperForm
-from conferences import marks
+from conferences import day_presence, marks
 from conferences.forms import DelegateForm
 from conferences.models import Quorum
 from conferences.registration import MOST
@@ -116,15 +116,18 @@ class DayForm(RuleForm):
 
     def __init__(self, *args, people, noted, begun, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["there"].choices = [
-            (row.pk, f"{row.full_name}, {row.name or row.body}") for row in people
-        ]
+        self.fields["there"].choices = [(row.pk, self._named(row)) for row in people]
         self.initial |= {"there": sorted(noted or begun), "seen": marks.of(noted)}
 
     def clean(self):
         """Return who is there, and what was noted when the page was opened."""
         given = super().clean()
         return {"there": set(given.get("there", ())), "seen": given.get("seen", "")}
+
+    @staticmethod
+    def _named(row):
+        told = f"{row.full_name}, {row.name or row.body}"
+        return f"{told} (khách mời)" if day_presence.is_guest(row) else told
 
 
 class InvitationsForm(PaperForm):

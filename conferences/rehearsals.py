@@ -127,9 +127,13 @@ def erase(conference, *, by):
 
 
 def _taken_off(rehearsal):
-    """The keys of files that a rehearsal had once: a photo or paper taken off leaves its content stored."""
+    """The keys of files that a rehearsal had once: a photo or paper taken off leaves its content stored.
+
+    So it does where the point of the agenda that had it went later.
+    """
     photos = Entry.objects.filter(act="picture.remove", before__conference_id=rehearsal.pk)
-    points = list(rehearsal.agenda.values_list("pk", flat=True))
+    gone = Entry.objects.filter(act="agenda.remove", before__conference_id=rehearsal.pk)
+    points = {*rehearsal.agenda.values_list("pk", flat=True), *gone.values_list("subject_id", flat=True)}
     papers = Entry.objects.filter(act="agenda_paper.remove", before__item_id__in=points)
     return {entry.before["file_id"] for entry in (*photos, *papers)} - {None}
 

@@ -165,6 +165,11 @@ urlpatterns = [
     ),
     path("conferences/<int:pk>/endorsement/", votes.endorse, name="endorse"),
     path("conferences/<int:pk>/endorsement/<int:nomination>/drop/", votes.endorse_drop, name="endorse_drop"),
+    path(
+        "conferences/<int:pk>/endorsement/<int:nomination>/change/",
+        votes.endorse_change,
+        name="endorse_change",
+    ),
     path("conferences/<int:pk>/election/", votes.elect, name="elect"),
     path("conferences/<int:pk>/election/change/", votes.elect_change, name="elect_change"),
     path("conferences/<int:pk>/minutes/<str:format>/", minutes.minutes_request, name="minutes_request"),

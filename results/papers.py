@@ -43,8 +43,8 @@ def issue_pledge(season, signed_on, *, form="", by):
             f"Các đơn vị tự chấm điểm theo {version_words(season.criteria)}, gửi {season.bloc.head_label} "
             f"đúng hạn; {season.bloc.word} thẩm định và xếp thứ tại hội nghị tổng kết."
         ),
-        SignatureGrid(tuple(_signers(season, members, signed_on)), columns=2),
-        SignatureGrid((Signer(body=_body(season, signed_on), post="Xác nhận giao ước"),), columns=1),
+        SignatureGrid(tuple(signers(members, _terms(season), form=season.form, day=signed_on)), columns=2),
+        confirming(season.bloc, signed_on),
     ]
     return papers.issue(
         kind=Document.Kind.PLEDGE,
@@ -66,19 +66,28 @@ def _opening(season, count):
 
 
 def _targets(season, members):
-    pledges = season.pledges.prefetch_related("targets__criterion", "titles__title")
-    by_agency = {pledge.agency_id: pledge for pledge in pledges}
+    by_agency = with_targets(season.pledges.all())
     for number, member in enumerate(members, 1):
-        pledge = by_agency[member.agency_id]
-        rows = sorted(pledge.targets.all(), key=lambda target: target.criterion.path)
-        yield Heading(member.name, number=str(number), level=2)
-        yield _table(rows)
-        titles = tuple(
-            Row((str(place), row.title.name, str(row.quantity)))
-            for place, row in enumerate(pledge.titles.all(), 1)
-        )
-        if titles:
-            yield Table(TITLES, titles)
+        yield from promised(number, member, by_agency[member.agency_id])
+
+
+def with_targets(pledges):
+    """Return {agency's number: its Pledge} of a queryset, with all that `promised` reads."""
+    rows = pledges.prefetch_related("targets__criterion", "titles__title")
+    return {pledge.agency_id: pledge for pledge in rows}
+
+
+def promised(number, member, pledge):
+    """Yield the blocks of what one member promises: its targets and the titles it registers for."""
+    rows = sorted(pledge.targets.all(), key=lambda target: target.criterion.path)
+    yield Heading(member.name, number=str(number), level=2)
+    yield _table(rows)
+    titles = tuple(
+        Row((str(place), row.title.name, str(row.quantity)))
+        for place, row in enumerate(pledge.titles.all(), 1)
+    )
+    if titles:
+        yield Table(TITLES, titles)
 
 
 def _table(rows):
@@ -118,7 +127,7 @@ def issue_amendment(season, amendment, *, by):
             amendment.new or "Rút chỉ tiêu",
         )
     )
-    label = {term.agency_id: term.label for term in season.terms.select_related("season__bloc")}
+    label = {term.agency_id: term.label for term in _terms(season)}
     signers = [Signer(body=name, post=label.get(pledge.agency_id, "Thủ trưởng đơn vị"))]
     if season.bloc.head_label not in label.get(pledge.agency_id, ""):
         signers.append(Signer(body=season.bloc.name, post=season.bloc.head_label))
@@ -151,14 +160,24 @@ def _rules(season):
         yield Paragraph(f"Tiêu chí ghi theo {words}.")
 
 
-def _body(season, day):
-    return Agency.objects.named(day).get(pk=season.bloc.managing_body_id).name
+def _terms(season):
+    return season.terms.select_related("season__bloc")
 
 
-def _signers(season, members, day):
-    """Who leads signs with the place in the bloc; the others with the title they have on their own papers."""
-    labels = {term.agency_id: term.label for term in season.terms.select_related("season__bloc")}
-    titles = letterheads.signers([row.agency_id for row in members], form=season.form, day=day)
+def confirming(bloc, day):
+    """Return the block in which the managing body of a bloc, as it is called on `day`, confirms a pledge."""
+    body = Agency.objects.named(day).get(pk=bloc.managing_body_id).name
+    return SignatureGrid((Signer(body=body, post="Xác nhận giao ước"),), columns=1)
+
+
+def signers(members, terms, *, form, day):
+    """Yield a Signer for each of `members` (memberships).
+
+    Who leads by `terms` signs with the place in the bloc; the others with the title they have on their own
+    papers in `form`.
+    """
+    labels = {term.agency_id: term.label for term in terms}
+    titles = letterheads.signers([row.agency_id for row in members], form=form, day=day)
     for member in members:
         post = labels.get(member.agency_id) or titles.get(member.agency_id, "Thủ trưởng đơn vị")
         yield Signer(body=member.name, post=post)

@@ -67,7 +67,7 @@ def bloc(names=("Ban Một", "Ban Hai", "Ban Ba"), *, body=None, name="Khối th
 
 def members(of):
     """The member agencies of a bloc in protocol order."""
-    return [Agency.objects.get(pk=row.agency_id) for row in of.memberships.on()]
+    return [row.agency for row in of.memberships.on().select_related("agency")]
 
 
 @kept.once

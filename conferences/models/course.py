@@ -171,6 +171,7 @@ class ClosingPaper(models.Model):
     class Kind(models.TextChoices):
         STANDING = "standing", "Bảng xếp thứ"
         NOMINATIONS = "nominations", "Danh sách đề nghị khen thưởng"
+        PLEDGE = "pledge", "Giao ước thi đua năm sau, để ký"
         PRESS = "press", "Thông cáo tóm tắt"
 
     conference = models.ForeignKey(

@@ -92,11 +92,7 @@ def _context(request, conference):
 
 
 def _pledge(user, conference):
-    """Next year's pledge: its year where the reader may see it, and why there is no paper yet."""
+    """The year whose pledge is among the papers, where the reader may see it: targets are written there."""
     following = handovers.following(conference.season)
     seen = following and Season.objects.visible_to(user).filter(pk=following.pk).exists()
-    signed = following and hasattr(following, "pledge_signing")
-    why = "" if signed else "Lập khi các đơn vị đã đăng ký đủ chỉ tiêu và cùng ký."
-    if following is None:
-        why = f"Chưa mở năm {conference.season.year + 1}; mở năm sau khi ghi kết quả bầu."
-    return {"pledge_year": following if seen else None, "pledge_why": why}
+    return {"pledge_year": following if seen else None}

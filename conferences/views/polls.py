@@ -231,7 +231,7 @@ def _open(request, poll):
         and not ((cast or poll.takes_paper) and poll.opened_by == request.user),
         "waiting": waiting,
         "done": done,
-        "warnings": few.warnings(slips.present(poll) if poll.takes_paper else cast)
+        "warnings": few.warnings(slips.present(poll) if poll.takes_paper else electors)
         + paper_panel.warnings(poll),
     }
 

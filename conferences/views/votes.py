@@ -8,8 +8,13 @@ from django.urls import reverse
 from awards.models import Nomination
 from blocs import ballots
 from blocs.forms import ReasonForm
-from conferences import counting, elections, endorsement, majority, poll_results
-from conferences.forms import ElectionCorrectionForm, ElectionForm, EndorsementForm
+from conferences import counting, elections, endorsement, endorsement_changes, majority, poll_results
+from conferences.forms import (
+    ElectionCorrectionForm,
+    ElectionForm,
+    EndorsementChangeForm,
+    EndorsementForm,
+)
 from conferences.holding import refuse_rehearsal
 from conferences.models import Conference
 from conferences.permissions import can_run, can_see
@@ -58,6 +63,27 @@ def endorse_drop(request, conference, nomination):
         return redirect("conferences:endorse", conference.pk)
     context = {"form": form, "conference": conference, "season": conference.season, "danger": True}
     context |= {"heading": f"Không đưa vào danh sách: {found}", "submit": "Đưa ra khỏi danh sách"}
+    context["back_to"] = reverse("conferences:endorse", args=[conference.pk])
+    return render(request, "conferences/form.html", context)
+
+
+@edits
+@allowed(can_run, Conference)
+def endorse_change(request, conference, nomination):
+    """Correct the votes of a nomination, or endorse its subject for another form, with a reason."""
+    _refuse_other_kind(conference)
+    rows = Nomination.objects.visible_to(request.user).filter(season=conference.season_id)
+    found, rule = get_object_or_404(rows, pk=nomination), counting.rule_of(conference.season)
+    begun = {"form": found.form_id, "votes": found.votes, "base": found.votes_base}
+    begun["base"] = begun["base"] or counting.base_of(conference, rule) or None
+    facts = {"awards": endorsement_changes.forms_for(found), "counted": rule.counted, "initial": begun}
+    form = EndorsementChangeForm(request.POST or None, **facts)
+    if form.attempt(endorsement_changes.change, conference, found, by=request.user):
+        messages.success(request, f"Đã ghi hội nghị thông qua {form.result}.")
+        return redirect("conferences:endorse", conference.pk)
+    context = {"form": form, "conference": conference, "season": conference.season}
+    context |= {"heading": f"Sửa kết quả, đổi hình thức: {found}", "submit": "Ghi kết quả"}
+    context["back_to"] = reverse("conferences:endorse", args=[conference.pk])
     return render(request, "conferences/form.html", context)
 
 

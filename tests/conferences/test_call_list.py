@@ -238,6 +238,8 @@ def test_the_list_is_a_workbook_and_a_paper_and_stands_on_the_page_of_the_confer
     found = list(book.active.iter_rows(values_only=True))
     assert found[1][:4] == (1, "Cờ thi đua của Chính phủ", "77/QĐ-TTg", "Ban Một")
     assert found[1][6:] == ("09:42, 31/01/2024", "Ông Lâm", "Hệ thống")
+    groups = head.get(url("award_calls", conference)).context["groups"]
+    assert [group.giver for group in groups[:2]] == ["Ông Lâm", ""]  # offered for who comes up next
     assert head.get(url("award_calls_file", conference, "docx")).content[:2] == b"PK"
     assert head.get(url("award_calls_file", conference, "exe")).status_code == 404
     assert 'Đã trao <b class="num">1</b>' in head.get(conference.get_absolute_url()).text

@@ -58,6 +58,7 @@ def test_standing_and_nominations_are_frozen_with_the_minutes(conference):
     assert {kind: bool(row.paper) for kind, row in found.items()} == {
         "standing": True,
         "nominations": True,
+        "pledge": True,
         "press": False,
     }
     listed = " ".join(words(found["nominations"].paper))
@@ -66,6 +67,15 @@ def test_standing_and_nominations_are_frozen_with_the_minutes(conference):
     assert "1 Ban Một" in " ".join(words(found["standing"].paper))
     assert closing_papers.draw_up(conference, by=None) is None  # a second time draws up nothing
     assert kinds(conference) == found
+
+
+def test_next_years_pledge_is_ready_to_be_signed_in_the_hall(conference):
+    paper = kinds(conference)["pledge"].paper
+    assert (paper.kind, paper.title) == ("pledge", "Giao ước thi đua năm 2024 - Khối thử")
+
+    listed = " ".join(words(paper))
+    for told in ("cùng ký giao ước thi đua năm 2024, cam kết", "Khối trưởng: Ban Hai", "XÁC NHẬN GIAO ƯỚC"):
+        assert told in listed
 
 
 def test_the_summary_is_drafted_corrected_issued_once_and_then_kept(conference):
@@ -117,11 +127,11 @@ def test_all_papers_are_asked_for_once_and_handed_out_in_one_zip(conference):
     made(conference)
     closing_papers.request_all(conference, by=None, issues=True)  # the second click
 
-    assert Rendition.objects.count() == 8
+    assert Rendition.objects.count() == 10
     with zipfile.ZipFile(BytesIO(closing_state.parcel(conference))) as parcel:
         assert parcel.testzip() is None
         assert [(name[:2], name.rpartition(".")[2]) for name in parcel.namelist()] == [
-            (f"{number:02}", format) for number in range(1, 5) for format in ("pdf", "docx")
+            (f"{number:02}", format) for number in range(1, 6) for format in ("pdf", "docx")
         ]
 
 
@@ -153,7 +163,7 @@ def test_the_page_shows_each_file_and_its_queries_do_not_grow(client, conference
         connection,
     ) as before:
         board = client.get(page).context["board"]
-    assert [file.state for file in board.files] == [""] * 6
+    assert [file.state for file in board.files] == [""] * 8
 
     assert client.post(url("closing_request", conference.pk)).url == page
     assert client.get(page).context["board"].is_waited_for
@@ -161,7 +171,7 @@ def test_the_page_shows_each_file_and_its_queries_do_not_grow(client, conference
         jobs.work(shard.pk, papers.render)
     with CaptureQueriesContext(connection) as after:
         board = client.get(page).context["board"]
-    assert (board.is_whole, board.done) == (True, 8)
+    assert (board.is_whole, board.done) == (True, 10)
     assert len(after) <= len(before) + 3  # jobs, shards and files, read once each
 
     answer = client.get(url("closing_parcel", conference.pk))

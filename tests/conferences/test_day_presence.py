@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from conferences import attendance, day_presence, marks, meetings, minutes
 from conferences.models import DayPresence
+from conferences.people_forms import DayForm
 from core import clock
 from core.models import Entry
 from core.rules import RuleError
@@ -25,6 +26,15 @@ def meeting():
         conference = scene.opened(world.season(), "thematic", ends_on=SECOND)
     scene.person(conference, scene.MEMBER, "Trần Thị Mai", came=False)
     scene.user_of(conference.season)
+    return conference
+
+
+def with_guests():
+    """The same with a guest there on the first day and one who is invited."""
+    conference = meeting()
+    with clock.at(scene.DAY, time(8, 0)):
+        scene.guest(conference)
+    scene.guest(conference, "Hồ Văn Khách", came=False)
     return conference
 
 
@@ -53,6 +63,24 @@ def test_the_minutes_tell_who_came_on_which_day_and_the_roll_stays_as_it_was(con
     assert "Ngày thứ 2 (01/02/2024)" in str(minutes.blocks(conference))
     turnout = attendance.turnout(*attendance.roll(conference))
     assert (turnout.units_present, turnout.delegates_present) == (3, 5)  # who was marked is checked in
+
+
+def test_guests_are_noted_by_day_and_counted_by_themselves():
+    conference = with_guests()
+    with clock.at(SECOND, time(8, 0)):
+        noted(conference, there=everybody(conference, but="Ngô Thị Lan"))
+
+    assert [row.text.partition("có mặt ")[2] for row in day_presence.paragraphs(conference)] == [
+        "3 đơn vị, 4 đại biểu, 1 khách mời; không dự ngày này: Trần Thị Mai (Ban Ba); "
+        "Hồ Văn Khách (Ban Thi đua - Khen thưởng Trung ương).",
+        "3 đơn vị, 5 đại biểu, 1 khách mời; không dự ngày này: "
+        "Ngô Thị Lan (Ban Thi đua - Khen thưởng Trung ương).",
+    ]
+    form = DayForm(people=day_presence.people(conference), noted=set(), begun=set())
+    assert [label for _, label in form.fields["there"].choices][-2:] == [
+        "Ngô Thị Lan, Ban Thi đua - Khen thưởng Trung ương (khách mời)",
+        "Hồ Văn Khách, Ban Thi đua - Khen thưởng Trung ương (khách mời)",
+    ]
 
 
 def test_a_day_is_put_right_and_a_page_that_stood_open_is_refused(conference):

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, transaction
 
 from blocs.models import Season
 from conferences import (
+    agenda,
+    agenda_papers,
     attendance,
     ballot_papers,
     elections,
@@ -32,7 +35,7 @@ from core.models import Entry, User
 from core.rules import RuleError
 from documents import blocks, drawings, files, papers
 from documents.models import Document, Job, Preview, Rendition, Shard, StoredFile
-from tests import world
+from tests import sent, world
 from tests.blocs.pictures import upload
 from tests.documents import reading
 
@@ -326,7 +329,7 @@ def test_a_walked_rehearsal_goes_with_its_papers_jobs_and_files(
 ):
     walked = rehearsed.walked(rehearsal)
     place = drawn(walked.minutes)
-    assert (place.exists(), Document.objects.count(), Job.objects.count()) == (True, 3, 1)
+    assert (place.exists(), Document.objects.count(), Job.objects.count()) == (True, 4, 1)
     left = pictured(StoredFile.objects.get())
     photo = pictures.add(rehearsal, upload=upload(), by=None)
     pictures.remove(photo, by=None)  # its content stays, as long as the rehearsal does
@@ -344,6 +347,17 @@ def test_a_walked_rehearsal_goes_with_its_papers_jobs_and_files(
         "rehearsal.erase",
         {"title": rehearsal.title, "rehearses_id": conference.pk},
     )
+
+
+def test_papers_of_a_point_that_was_taken_off_go_with_the_rehearsal(rehearsal):
+    item = agenda.add(rehearsal, title="Mục thử", by=None)
+    sent_in = SimpleUploadedFile("a.pdf", sent.pdf())
+    agenda_papers.remove(agenda_papers.attach(item, upload=sent_in, by=None), by=None)
+    agenda.remove(item, by=None)
+    assert StoredFile.objects.count() == 1  # what was taken off stays stored, as long as the rehearsal does
+
+    rehearsals.erase(rehearsal, by=None)
+    assert StoredFile.objects.count() == 0
 
 
 def drawn(document):

@@ -117,6 +117,6 @@ def test_its_wall_its_places_and_its_papers_say_what_they_are(client):
     closing_papers.request_all(rehearsed.now(rehearsal), by=None, issues=True)
 
     titles = list(Document.objects.values_list("title", flat=True))
-    assert (len(titles), {title.partition(" - ")[0] for title in titles}) == (4, {"DIỄN TẬP"})
+    assert (len(titles), {title.partition(" - ")[0] for title in titles}) == (5, {"DIỄN TẬP"})
     rehearsals.erase(conference, by=None)
     assert (Document.objects.count(), Job.objects.count()) == (0, 0)

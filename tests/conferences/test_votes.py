@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from awards import nominations
+from awards import nominations, trail
 from awards.models import Nomination
 from blocs import founding, leadership, phases, seasons
 from blocs.models import Season, Term
-from conferences import elections, endorsement
+from conferences import elections, endorsement, endorsement_changes
 from conferences.models import Election
 from core.rules import RuleError
 from tests import world
@@ -110,6 +110,66 @@ def test_a_nomination_is_dropped_with_a_reason(season, conference):
 
     assert (scene.now(flag).state, scene.now(flag).reason) == ("dropped", "1/3 phiếu")
     assert endorsement.waiting(season).count() == 0
+
+
+def test_the_conference_corrects_votes_and_endorses_for_another_form_with_a_reason(season, conference):
+    flag = honours.nomination(season, code="government-flag")
+    endorsement.endorse(conference, {flag: 2}, 3, by=None)
+    said = {"votes": 3, "base": 3, "reason": "Ghi nhầm."}
+
+    for _ in range(2):  # the second click changes nothing
+        endorsement_changes.change(conference, flag, form=flag.form, **said, by=None)
+    flag = scene.now(flag)
+    assert (flag.state, flag.votes, flag.votes_base) == ("endorsed", 3, 3)
+    assert [(step.what, step.reason) for step in trail.of(flag)][2:] == [
+        ("Khối sửa số phiếu tại hội nghị", "Trước đó ghi 2/3 phiếu (66,7%). Ghi nhầm.")
+    ]
+
+    merit = honours.form("pm-merit")
+    moved = endorsement_changes.change(conference, flag, form=merit, **said, by=None)
+    assert (moved.form, moved.agency, moved.achievement) == (merit, flag.agency, flag.achievement)
+    assert (scene.now(moved).state, scene.now(moved).votes) == ("endorsed", 3)
+    assert (scene.now(flag).state, scene.now(flag).reason) == (
+        "dropped",
+        f"Hội nghị chuyển sang {merit.name}: Ghi nhầm.",
+    )
+
+
+def test_changes_that_do_not_carry_say_no_reason_or_name_a_foreign_form_are_refused(season, conference):
+    flag = honours.nomination(season, code="government-flag")
+    endorsement.endorse(conference, {flag: 2}, 3, by=None)
+    said = {"form": flag.form, "votes": 3, "base": 3, "reason": "Ghi nhầm."}
+    own, merit = honours.form("head-merit"), honours.form("pm-merit")
+
+    def refusal(**facts):
+        return refused(endorsement_changes.change, conference, flag, **said | facts)
+
+    assert refusal(reason=" ") == refusal(reason=" ", form=merit) == "Hãy ghi lý do rồi gửi lại."
+    assert "cần trên 50%" in refusal(votes=1)
+    assert refusal(form=own) == f"{own.name} không dành cho Ban Ba trong năm 2023."
+    assert (scene.now(flag).votes, Nomination.objects.count()) == (2, 1)
+    endorsement.drop(conference, flag, reason="Không đủ", by=None)
+    assert refusal() == endorsement_changes.DECIDED
+
+
+def test_the_page_of_votes_leads_to_the_change(client, season, conference):
+    flag = honours.nomination(season, code="government-flag")
+    endorsement.endorse(conference, {flag: 2}, 3, by=None)
+    client.force_login(scene.user_of(season))
+    listed, page = (
+        reverse("conferences:endorse", args=[conference.pk]),
+        reverse("conferences:endorse_change", args=[conference.pk, flag.pk]),
+    )
+
+    assert page in client.get(listed).text
+    assert client.get(page).context["form"].initial == {"form": flag.form_id, "votes": 2, "base": 3}
+    sent = {"form": flag.form_id, "votes": "3", "base": "3", "reason": "Ghi nhầm."}
+    both = client.post(page, sent | {"shown": "on"})
+    assert both.context["form"].errors["votes"] == [
+        "Ghi số phiếu hoặc đánh dấu biểu quyết, không dùng cả hai."
+    ]
+    assert client.post(page, sent).url == listed
+    assert scene.now(flag).votes == 3
 
 
 def test_nominations_of_another_year_are_refused(season, conference):
