@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 
 from awards import certificates, ledger, pictures, stock, visibility, wording
@@ -144,8 +145,9 @@ def _shown(request, decision):
 
 
 def _issued(user, season):
-    seen = Decision.objects.filter(visibility.printed(user))
-    return seen.filter(season=season, state="issued", issuing_agency__isnull=False)
+    """The decisions with certificates; one that only changes another has none of its own."""
+    seen = Decision.objects.filter(visibility.printed(user), season=season, state="issued")
+    return seen.filter(Exists(Certificate.objects.filter(line__decision=OuterRef("pk"))))
 
 
 def _exported(certificate):

@@ -72,7 +72,10 @@ def batch_detail(request, batch):
         "retry_url": keeps and reverse("awards:batch_retry", args=[batch.pk]),
     }
     if request.htmx:
-        return render(request, "partials/_progress.html", context)
+        answer = render(request, "partials/_progress.html", context)
+        if context["progress"].state == "done":
+            answer.headers["HX-Refresh"] = "true"  # what one does next stands around the progress
+        return answer
     sheets = batch.sheets.select_related(
         "certificate__entry__register", "certificate__replaced_by__entry__register"
     )

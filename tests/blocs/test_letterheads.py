@@ -67,7 +67,8 @@ def test_members_sign_the_pledge_with_their_own_title(season):
     heading(third, party_signer="Chủ nhiệm")
     members = list(result_papers.seasons.members_of(season))
 
-    signing = list(result_papers._signers(season, members, clock.today()))
+    terms = season.terms.select_related("season__bloc")
+    signing = list(result_papers.signers(members, terms, form=season.form, day=clock.today()))
 
     assert [row.post for row in signing] == ["Khối trưởng", "Khối phó Thường trực", "Chủ nhiệm"]
 
