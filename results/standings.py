@@ -124,8 +124,11 @@ def facts_of(season, table, lines, column=None):
         for member in members  # who has left keeps its sheet and has no place
         if _is_appraised(sheets.get(member.agency_id))
     }
-    votes = TieVote.objects.filter(season=table.season_id).values_list("agency", "votes")
-    return Facts(members, sheets, totals, tuple(table.ladder.all()), dict(votes))
+    ladder = tuple(table.ladder.all())
+    equal = len({found.total for found in totals.values()}) < len(totals)
+    asked = equal or any(step.kind == step.Kind.VOTE for step in ladder)
+    rows = TieVote.objects.filter(season=table.season_id) if asked else TieVote.objects.none()
+    return Facts(members, sheets, totals, ladder, dict(rows.values_list("agency", "votes")))
 
 
 def from_facts(table, facts):

@@ -32,7 +32,6 @@ pytestmark = [pytest.mark.secrecy, pytest.mark.django_db(transaction=True)]
 VOTERS, SIGNS = 8, 14
 PAPER, MIXED = 2, 8  # votes on paper in a mixed poll; of so many polls one is mixed
 POLLS = proofs.size(8, 200)
-SIGMAS = proofs.size(5, 3)  # by chance one run in three hundred is three off; who links hits every vote
 KILLS = proofs.size(12, 500)
 
 
@@ -121,7 +120,7 @@ def test_four_attacks_with_all_rights_on_the_database_find_no_more_than_chance(p
             found[attack] += hits(attack(poll), truth)
 
     # Of so many random orders one place in each is right by chance, give or take.
-    bound = POLLS + SIGMAS * sqrt(POLLS)
+    bound = POLLS + 3 * sqrt(POLLS)
     assert {attack.__name__: count for attack, count in found.items() if count > bound} == {}
 
 

@@ -139,7 +139,7 @@ def queries(client, season, page):
     return len(captured)
 
 
-@pytest.mark.parametrize(("page", "most"), [("conferences:ranking", 21), ("conferences:board", 16)])
+@pytest.mark.parametrize(("page", "most"), [("conferences:ranking", 20), ("conferences:board", 15)])
 def test_one_honour_and_quota_ask_as_much_as_three(client, season, page, most):
     client.force_login(world.head_of(season))
     ranked.limit(season, ranked.FLAG, 1)
