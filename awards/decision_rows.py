@@ -38,16 +38,20 @@ def of(decision, lines, numbers):
     ]
 
 
-def remarks(decision, lines):
-    """Return sentences on a draft that whoever issues it should read; none forbids what the rule allows."""
-    found = []
+def remarks(decision, shown):
+    """Return sentences on a draft that whoever issues it should read; none forbids what the rule allows.
+
+    `shown` are the Rows of its lines.
+    """
+    found, lines = [], [row.line for row in shown]
+    ends = {row.line.nomination.agency_id: row.end for row in shown}
     if decision.signed_on > clock.today():
         found.append(f"Ngày ký {short(decision.signed_on)} chưa đến: ban hành được từ ngày đó.")
     rows = [line.nomination for line in lines]
     if early := dating.early(decision.signed_on, _with_forms(rows)):
         said = f"Lý do đã ghi: {decision.backdated}." if decision.backdated else dating.HOW
         found.append(f"{early} {said}")
-    if ended := receivers.ended(decision.signed_on, rows):
+    if ended := receivers.ended(decision.signed_on, rows, ends):
         said = f"Người nhận thay đã ghi: {decision.receivers}." if decision.receivers else receivers.HOW
         found.append(f"{ended} {said}")
     if any(line.coefficient and line.prize is None for line in lines):

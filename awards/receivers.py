@@ -11,14 +11,16 @@ HOW = (
 )
 
 
-def ended(day, nominations):
+def ended(day, nominations, ends=None):
     """Return a sentence that names agencies honoured on `day` (themselves, or a collective of theirs) that
     had ended before; empty when there is none.
 
-    A person is honoured wherever the person works by now. Two queries at most.
+    A person is honoured wherever the person works by now. `ends` is what `lifetimes.ends_of` tells of the
+    agencies, where that is known; asked for without it, two queries at most.
     """
     rows = [row for row in nominations if row.person_id is None]
-    ends = lifetimes.ends_of({row.agency_id for row in rows})
+    if ends is None:
+        ends = lifetimes.ends_of({row.agency_id for row in rows})
     gone = {row.agency_id: row.agency for row in rows if _is_over(ends.get(row.agency_id), day)}
     if not gone:
         return ""

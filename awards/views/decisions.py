@@ -123,14 +123,14 @@ def decision_detail(request, decision):
 
 
 def _shown(decision, found, numbers, writes):
-    season = decision.season
+    season, rows = decision.season, decision_rows.of(decision, found, numbers)
     return {
         "season": season,
         "decision": decision,
-        "rows": decision_rows.of(decision, found, numbers),
+        "rows": rows,
         "counted": texts.counted(found),
         "money": decision_rows.money(found),
-        "remarks": decision_rows.remarks(decision, found) if writes else [],
+        "remarks": decision_rows.remarks(decision, rows) if writes else [],
         "candidates": decisions.candidates(decision) if writes else [],
         "writes": writes and season.phase in rounds.PROPOSING,
         "formats": Rendition.Format.choices,

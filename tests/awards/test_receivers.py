@@ -48,9 +48,9 @@ def test_what_was_dissolved_is_honoured_only_when_it_is_said_who_receives_it():
 
     sentence = TOLD.format("Ban Ba hoạt động đến 30/11/2023, đã kết thúc hoạt động")
     assert refusal(draft) == sentence
-    assert decision_rows.remarks(draft, lines.ordered(draft))[0] == sentence
+    assert decision_rows.remarks(draft, decision_rows.of(draft, lines.ordered(draft), {}))[0] == sentence
     draft = revised(draft, receivers="Văn phòng Trung ương nhận và lưu")
-    assert decision_rows.remarks(draft, lines.ordered(draft))[0].endswith(
+    assert decision_rows.remarks(draft, decision_rows.of(draft, lines.ordered(draft), {}))[0].endswith(
         "Người nhận thay đã ghi: Văn phòng Trung ương nhận và lưu."
     )
     assert decisions.issue(draft, by=None).receivers == "Văn phòng Trung ương nhận và lưu"
