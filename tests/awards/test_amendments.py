@@ -184,3 +184,10 @@ def test_the_pages_lead_from_the_decision_to_the_later_one_and_back(client, seas
     client.force_login(account(season, "member"))
     assert client.get(url("amendment_new", decision)).status_code == 403
     assert client.get(url("line_correct", draft, person.pk)).status_code == 403
+
+
+def test_certificates_are_shown_of_the_decision_that_has_some(client, season, decision):
+    issued(decision, amendments.correct, decision.lines.last(), **RIGHT)
+    client.force_login(account(season, "head"))
+
+    assert client.get(url("certificates", season)).url == url("decision_certificates", decision)

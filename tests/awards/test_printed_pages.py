@@ -54,3 +54,14 @@ def test_a_batch_says_which_of_its_sheets_count_no_more(client, officer, batch):
 
     assert [sheet.page for sheet in answer.context["ended"]] == [2, 3]
     assert "đừng trao" in answer.text
+
+
+def test_a_page_that_waits_for_the_file_is_renewed_when_it_is_there(client, officer, decision, batch):
+    client.force_login(officer)
+    waiting = batches.start(decision, mode="overlay", by=officer)
+    asked = [
+        client.get(row.get_absolute_url(), headers={"HX-Request": "true"}).headers.get("HX-Refresh")
+        for row in (waiting, batch)
+    ]
+
+    assert asked == [None, "true"]
