@@ -21,6 +21,7 @@ from core import inputs
 from members.models import Post
 from tests import kept, proofs, world
 from tests.awards import printed, scene
+from tests.security import drawn
 from tests.security.things import address, things_of, three_years, urls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.hostile]
@@ -52,6 +53,12 @@ READ = (inputs.TypedField, forms.ChoiceField, forms.ModelChoiceField)  # fields 
 @pytest.fixture
 def bloc():
     return three_years()
+
+
+@pytest.fixture(autouse=True)
+def drawn_once(monkeypatch):
+    """The page that shows an error is the same for every text; a form is read from what GET draws."""
+    drawn.once(monkeypatch, ("POST",))
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.template.backends.django import Template
 from django.test import Client
 
 from members.models import Post
 from tests import proofs, world
+from tests.security import drawn
 from tests.security.things import address, things_of, three_years, urls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.secrecy]
@@ -30,9 +30,6 @@ SIGN_IN = "/login/?next="
 METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS")
 
 
-REFUSALS = ("400.html", "403.html", "404.html", "405.html")
-
-
 @pytest.fixture
 def bloc():
     """A bloc of three with a year at its conference, a closed one and one in planning."""
@@ -41,21 +38,8 @@ def bloc():
 
 @pytest.fixture(autouse=True)
 def drawn_once(monkeypatch):
-    """Draw a page once for its address and a refusal once in all; in the full form always.
-
-    Who gets where is told by the views. To draw the same page for nine persons takes most of the time.
-    """
-    seen, draw = set(), Template.render
-
-    def render(template, context=None, request=None):
-        name = template.template.name
-        page = name if name in REFUSALS else (name, request and request.resolver_match.route)
-        if request and page in seen and not proofs.is_full():
-            return ""
-        seen.add(page)
-        return draw(template, context, request)
-
-    monkeypatch.setattr(Template, "render", render)
+    """To draw the same page for nine persons would take most of the time."""
+    drawn.once(monkeypatch, ("GET", "POST"))
 
 
 def kinds_of_people(bloc):
