@@ -21,6 +21,7 @@ from documents import faces, likenesses, stocks
 from documents.layouts import Source, source_of
 
 DESIGNS = Path(__file__).parent / "designs"
+DRAWN = 297, 210  # mm that our drawings are made for
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 FIELD = re.compile(r"\{(\w+)\}")  # of a row, in the text of a box
@@ -154,6 +155,7 @@ class Design:
     code: Code
     stamp: Stamp
     sources: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
+    drawing: str = field(default="", compare=False)  # the template of our own that `ground` comes from
     family: str = field(default="", compare=False)  # what people call the drawing: groups a list of designs
     recipient: str = field(default="", compare=False)  # whom it is meant for, of RECIPIENTS; "": anybody
 
@@ -192,9 +194,12 @@ def families():
     return list(found.items())
 
 
-def drawn(ground, width, height):
-    """Return the drawing `ground`, a template of ours, as an SVG element that fills such a sheet (mm)."""
-    return render_to_string(ground, {"width": width, "height": height})
+def ground_of(name, width, height):
+    """Return the drawing of our design `name` as an SVG element for a sheet of another size (mm).
+
+    It keeps its proportions and stands in the middle; its paper fills the sheet. Raises KeyError as `named`.
+    """
+    return _drawn(named(name).drawing, width, height)
 
 
 def of(name, facts):
@@ -220,6 +225,7 @@ def of(name, facts):
         code=Code(**facts["code"]),
         stamp=Stamp(**facts["stamp"]),
         sources=facts.get("sources", {}),
+        drawing=facts.get("drawing", ""),
         family=facts.get("family", ""),
         recipient=facts.get("recipient", ""),
     )
@@ -232,8 +238,14 @@ def _read(path):
         marked |= {f"{part}.{name}": section for name, section in facts[part].items()}
     sources = {name: source_of(section) for name, section in marked.items()}
     sheet = facts["sheet"]
-    sheet["ground"] = drawn(sheet["ground"], sheet["width"], sheet["height"])
-    return of(path.stem, facts | {"sources": sources})
+    drawing = sheet["ground"]
+    sheet["ground"] = _drawn(drawing, sheet["width"], sheet["height"])
+    return of(path.stem, facts | {"sources": sources, "drawing": drawing})
+
+
+def _drawn(drawing, width, height):
+    size = {"width": width, "height": height}
+    return render_to_string(drawing, size | {"spread": (width, height) != DRAWN})
 
 
 def _facts(path):

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from string import Formatter
 
+import pypdfium2
 import pytest
+from PIL import ImageColor
 
 from documents import designs, faces, likenesses, sheets
 from documents.designs import Row
@@ -205,6 +207,20 @@ def test_designs_that_are_like_each_other_or_like_nothing_are_refused():
         likenesses.whole({"like": "two"}, circle.__getitem__)
     with pytest.raises(KeyError):
         likenesses.whole({"like": "base", "without": ["boxes.horse"]}, {"base": BASE}.__getitem__)
+
+
+@pytest.mark.parametrize(("name", "paper"), [("merit-person", "#FFFAF0"), ("commendation-person", "#FDFCF6")])
+@pytest.mark.parametrize("size", [(400, 300), (450, 350), (210, 297)])
+def test_a_drawing_fills_a_sheet_of_another_size_in_its_own_proportions(name, paper, size):
+    ground = designs.ground_of(name, *size)
+    other = replace(designs.named(name), width=size[0], height=size[1], ground=ground, words=(), boxes=())
+
+    picture = pypdfium2.PdfDocument(sheets.ground(other))[0].render(scale=1).to_pil().convert("RGB")
+    edges = {picture.getpixel((x, y)) for x in (1, picture.width - 2) for y in (1, picture.height - 2)}
+    assert edges == {ImageColor.getrgb(paper)}
+    band = [picture.getpixel((x, picture.height // 2)) for x in range(picture.width)]
+    first = next(x for x, ink in enumerate(band) if ink != ImageColor.getrgb(paper))
+    assert 5 < first * faces.POINT * 297 / size[0] < 9  # the outer line of the frame
 
 
 # --- The heading --------------------------------------------------------------------------------------
