@@ -3,13 +3,12 @@
 Reference: frame, words, text and QR code (as SVG) of every certificate in one page of HTML, drawn and merged
 one by one, with parsed style and faces shared. Ours: parts of 250, bound into one file. Memory is the highest
 of a process of its own that draws and binds everything, in MB, one or two on a sheet. Workers: the seconds
-one process takes for a batch, binding included, over those of two; and the same of the CPU time on the
-longest way through a batch, on which those who share the machine tell less.
+one process takes for a batch, binding included, over those of two; and the same of the CPU time, the parts
+shared evenly and then bound, which those who use the machine as well hardly change.
 """
 
 import io
 import multiprocessing
-import os
 import resource
 import statistics
 import subprocess
@@ -72,7 +71,7 @@ def workers(count=SHARED):
     print(
         f"certificates-workers: ratio={one / two:.2f} aim={WORKERS_AIM} one={one:.2f}s two={two:.2f}s "
         f"cpu_ratio={one_cpu / two_cpu:.2f} (best seconds of one worker over those of two, for {count}; "
-        "cpu_ratio: of the CPU time on the longest way)",
+        "cpu_ratio: of the CPU time, parts shared evenly)",
         flush=True,
     )
 
@@ -105,32 +104,29 @@ def _highest(count, mode="full"):
 
 
 def _seconds(crew, count):
-    """How long `crew` workers that have drawn before take for a batch, bound: seconds and CPU of the longest
-    way (the busiest worker, then the binding); the best of some.
+    """How long `crew` workers that have drawn before take for a batch, bound, and the CPU time of it if they
+    share the parts evenly; the best of some.
     """
     firsts = range(0, count, sheets.PART)
     pieces = [(first, min(first + sheets.PART, count)) for first in firsts]
-    seconds, longest = [], []
+    seconds, shared = [], []
     with multiprocessing.get_context("spawn").Pool(crew, django.setup) as pool:
         pool.starmap(_timed, [(0, 1)] * crew, chunksize=1)
         sheets.ground(_certificates.design())  # every worker has it after its first batch
         for _ in range(ROUNDS):
-            began, busy = time.monotonic(), {}
-            done = pool.starmap(_timed, pieces, chunksize=1)
-            for worker, cpu, _ in done:
-                busy[worker] = busy.get(worker, 0) + cpu
-            parts = [part for *_, part in done]
+            began = time.monotonic()
+            drawn, parts = zip(*pool.starmap(_timed, pieces, chunksize=1), strict=True)
             bound = _certificates.cpu(_bound, parts, count)
             seconds.append(time.monotonic() - began)
-            longest.append(max(busy.values()) + bound)
-    return min(seconds), min(longest)
+            shared.append(sum(drawn) / crew + bound)
+    return min(seconds), min(shared)
 
 
 def _timed(first, last):
-    """Who drew a part, its CPU time, and the part."""
+    """The CPU time of a part, and the part."""
     began = time.process_time()
     part = _certificates.part(first, last)
-    return os.getpid(), time.process_time() - began, part
+    return time.process_time() - began, part
 
 
 def _bound(parts, count):
