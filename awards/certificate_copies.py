@@ -42,6 +42,10 @@ def content(copy):
     design = designs.named(copy.certificate.design)
     part = sheets.draw_part(design, [wording.row_of(copy.certificate)])
     line = f"Bản sao số {copy.number} của {copy.certificate}, cấp ngày {short(copy.on)}"
-    at = (design.code.x, design.code.y + design.code.size + BELOW)
-    marked = stamps.stamped(sheets.assemble(design, [part], pages=1), MARK, line, at)
+    marked = stamps.stamped(sheets.assemble(design, [part], pages=1), MARK, line, _below(design.code))
     return signatures.signed(marked, reason=papers.SIGNED, foot=OUTSIDE)
+
+
+def _below(code):
+    """Where the line of a copy begins (mm), below the QR code; None: where it usually does."""
+    return (code.x, code.y + code.size + BELOW) if code else None
