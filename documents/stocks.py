@@ -54,6 +54,11 @@ class Stock:
         return (self.border_width, self.border_height) if self.border_width else None
 
     @property
+    def label(self):
+        """What a short list calls it: A4 ngang, 297 × 210 mm."""
+        return f"{self.title}, {_measured(*self.size)}"
+
+    @property
     def recalled(self):
         """What nobody has read in the source yet, in words, each once."""
         return tuple(dict.fromkeys(WORDS[name] for name in self.source.recalled))

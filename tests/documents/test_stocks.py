@@ -29,6 +29,10 @@ def test_every_size_names_its_source_and_its_frame_lies_inside(stock):
         assert (stock.border[0] < stock.width, stock.border[1] < stock.height) == (True, True)
 
 
+def test_a_short_list_names_size_and_measures():
+    assert stocks.named("a4").label == "A4 ngang, 297 × 210 mm"
+
+
 def test_what_nobody_has_read_yet_is_told_with_the_size():
     assert stocks.named("a3").told == (
         "A3 ngang: 420 × 297 mm, khung trang trí 360 × 237 mm. Nguồn: Nghị định 85/2014/NĐ-CP và "
