@@ -11,6 +11,8 @@ from core.rules import RuleError
 from documents import designs, papers, sheets, signatures, stamps
 
 MARK = "BẢN SAO"
+BELOW = 6.25  # mm from the QR code to the line that tells of the copy
+OUTSIDE = 3  # mm above the edge: outside of the frame, where only a screen need reach
 
 
 def issue(certificate, *, receiver, reason, by):
@@ -40,5 +42,10 @@ def content(copy):
     design = designs.named(copy.certificate.design)
     part = sheets.draw_part(design, [wording.row_of(copy.certificate)])
     line = f"Bản sao số {copy.number} của {copy.certificate}, cấp ngày {short(copy.on)}"
-    marked = stamps.stamped(sheets.assemble(design, [part], pages=1), MARK, line)
-    return signatures.signed(marked, reason=papers.SIGNED)
+    marked = stamps.stamped(sheets.assemble(design, [part], pages=1), MARK, line, _below(design.code))
+    return signatures.signed(marked, reason=papers.SIGNED, foot=OUTSIDE)
+
+
+def _below(code):
+    """Where the line of a copy begins (mm), below the QR code; None: where it usually does."""
+    return (code.x, code.y + code.size + BELOW) if code else None

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from awards import stock
 from awards.models import Certificate, HandOver, PrintedSheet, Reprint, SheetEvent
 from awards.models.catalogue import Recipient
+from documents import signatures
 
 LATEST = 20  # events the page shows; the certificate's own page has all
 VALID = Certificate.State.VALID
@@ -91,10 +92,13 @@ def paper_of(certificate):
 
 
 def trail_of(certificate):
-    """Return what a certificate's page tells: {"handed": a HandOver or None, "copies": […]}; two queries."""
+    """Return what a certificate's page tells; two queries.
+
+    {"handed": a HandOver or None, "copies": […], "signs": whether the files of copies are signed}.
+    """
     handed = HandOver.objects.filter(certificate=certificate).select_related("by__person").first()
     copies = certificate.copies.select_related("by__person").order_by("number")
-    return {"handed": handed, "copies": list(copies)}
+    return {"handed": handed, "copies": list(copies), "signs": signatures.is_wanted()}
 
 
 def paper_counts(rows):

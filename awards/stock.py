@@ -146,15 +146,20 @@ def sheets_for(count, mode):
 
 
 def _taken(batch):
-    """{USED: …, SPOILT: …} in sheets of paper, by what is said of the batch's pages."""
-    per, good, spoilt = PER_SHEET[batch.mode], {}, set()
+    """{USED: …, SPOILT: …} in sheets of paper, by what is said of the batch's pages.
+
+    Several certificates share a sheet until one is printed again, which takes a sheet of its own. A sheet is
+    used while one certificate on it is good, spoilt when none is.
+    """
+    per, lies_on, papers, good = PER_SHEET[batch.mode], {}, set(), {}
     events = SheetEvent.objects.filter(sheet__batch=batch).order_by("pk")
-    for page, kind, at in events.values_list("sheet__page", "kind", "at"):
-        paper = (page - 1) // per
+    for page, kind, reprint in events.values_list("sheet__page", "kind", "reprint"):
+        first = ("batch", (page - 1) // per)
+        lies_on[page] = ("reprint", reprint) if reprint else lies_on.get(page, first)
+        papers.add(lies_on[page])
         good[page] = kind == EVENT.PRINTED
-        if kind == EVENT.SPOILT:
-            spoilt.add((paper, at))
-    return {USED: len({(page - 1) // per for page, came in good.items() if came}), SPOILT: len(spoilt)}
+    used = {lies_on[page] for page, came in good.items() if came}
+    return {USED: len(used), SPOILT: len(papers - used)}
 
 
 def _note(batch, kind, change):

@@ -2,8 +2,9 @@
 
 Reference: frame, words, text and QR code (as SVG) of every certificate in one page of HTML, drawn and merged
 one by one, with parsed style and faces shared. Ours: parts of 250, bound into one file. Memory is the highest
-of a process of its own that draws and binds everything, in MB. Workers: the seconds one process takes for a
-batch, binding included, over those of two.
+of a process of its own that draws and binds everything, in MB, one or two on a sheet. Workers: the seconds
+one process takes for a batch, binding included, over those of two; and the same of the CPU time, the parts
+shared evenly and then bound, which those who use the machine as well hardly change.
 """
 
 import io
@@ -19,7 +20,7 @@ import pikepdf
 import segno
 
 from bench import _certificates
-from documents import pdf, placing, sheets
+from documents import impositions, pdf, placing, sheets
 
 AIM, KB_AIM, MB_AIM, WORKERS_AIM = 120, 1.5, 200, 1.6
 BATCH, ALONE, ROUNDS = 1_000, 7, 3
@@ -57,14 +58,20 @@ def memory(sizes=SIZES):
         "(the largest batch over the smallest)",
         flush=True,
     )
+    print(
+        f"certificates-two-up-memory: {sizes[-1]}={_highest(sizes[-1], 'two_up')} MB, aim={MB_AIM} MB "
+        "(two on a sheet)",
+        flush=True,
+    )
 
 
 def workers(count=SHARED):
     """Print how much sooner two workers are ready than one."""
-    one, two = (_seconds(each, count) for each in (1, 2))
+    (one, one_cpu), (two, two_cpu) = (_seconds(each, count) for each in (1, 2))
     print(
         f"certificates-workers: ratio={one / two:.2f} aim={WORKERS_AIM} one={one:.2f}s two={two:.2f}s "
-        f"(best seconds of one worker over those of two, for {count})",
+        f"cpu_ratio={one_cpu / two_cpu:.2f} (best seconds of one worker over those of two, for {count}; "
+        "cpu_ratio: of the CPU time, parts shared evenly)",
         flush=True,
     )
 
@@ -91,27 +98,51 @@ def _whole(design, facts):
     return pdf.draw_sheets(html, placing.style(design), design.cuts)
 
 
-def _highest(count):
-    command = [sys.executable, "-m", "bench.certificates", str(count)]
+def _highest(count, mode="full"):
+    command = [sys.executable, "-m", "bench.certificates", str(count), mode]
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def _seconds(crew, count):
-    """How long `crew` workers that have drawn before take for a batch, bound; the best of some."""
+    """How long `crew` workers that have drawn before take for a batch, bound, and the CPU time of it if they
+    share the parts evenly; the best of some.
+    """
     firsts = range(0, count, sheets.PART)
     pieces = [(first, min(first + sheets.PART, count)) for first in firsts]
-    seconds = []
+    seconds, shared = [], []
     with multiprocessing.get_context("spawn").Pool(crew, django.setup) as pool:
-        pool.starmap(_certificates.part, [(0, 1)] * crew, chunksize=1)
+        pool.starmap(_timed, [(0, 1)] * crew, chunksize=1)
+        sheets.ground(_certificates.design())  # every worker has it after its first batch
         for _ in range(ROUNDS):
             began = time.monotonic()
-            parts = pool.starmap(_certificates.part, pieces, chunksize=1)
-            sheets.assemble(_certificates.design(), parts, pages=count)
+            drawn, parts = zip(*pool.starmap(_timed, pieces, chunksize=1), strict=True)
+            bound = _certificates.cpu(_bound, parts, count)
             seconds.append(time.monotonic() - began)
-    return min(seconds)
+            shared.append(sum(drawn) / crew + bound)
+    return min(seconds), min(shared)
+
+
+def _timed(first, last):
+    """The CPU time of a part, and the part."""
+    began = time.process_time()
+    part = _certificates.part(first, last)
+    return time.process_time() - began, part
+
+
+def _bound(parts, count):
+    return sheets.assemble(_certificates.design(), parts, pages=count)
+
+
+def _printed(count, mode):
+    """A whole file, drawn, bound and laid out; nobody holds what it was made of."""
+    design = _certificates.design()
+    content = _certificates.batch(count)
+    if mode == "two_up":
+        plan = impositions.plan((design.width, design.height), impositions.SHEET)
+        impositions.impose(content, plan, title=design.title)
 
 
 if __name__ == "__main__":
     django.setup()
-    _certificates.batch(int(sys.argv[1]))
+    _printed(int(sys.argv[1]), sys.argv[2])
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

@@ -3,8 +3,9 @@
 A design is a sheet of stock with text boxes placed in millimetres from its upper left corner. What is the
 same on every certificate (the ground and the printed words) is drawn once; what a row gives goes into the
 boxes. Sections carry `source`, `recalled` and `own` as those of the layouts do. A design that certificates
-were printed from is never edited: a new look is a new file. A Design holds plain values only, so that it
-may as well come from elsewhere (`of`).
+were printed from is never drawn otherwise: a new look is a new file, which may say what it is `like` and then
+only what differs (`likenesses`). A Design holds plain values only, so that it may as well come from
+elsewhere (`of`).
 """
 
 import re
@@ -16,15 +17,17 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 
-from documents import faces
+from documents import faces, likenesses, stocks
 from documents.layouts import Source, source_of
 
 DESIGNS = Path(__file__).parent / "designs"
+DRAWN = 297, 210  # mm that our drawings are made for
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 FIELD = re.compile(r"\{(\w+)\}")  # of a row, in the text of a box
 ALIGN, VERTICAL = ("left", "center", "right"), ("top", "middle", "bottom")
 BREAKS = ("words", "phrases", "never")
+RECIPIENTS = {"person": "cá nhân", "collective": "tập thể"}
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,19 @@ class Design:
     code: Code
     stamp: Stamp
     sources: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
+    drawing: str = field(default="", compare=False)  # the template of our own that `ground` comes from
+    family: str = field(default="", compare=False)  # what people call the drawing: groups a list of designs
+    recipient: str = field(default="", compare=False)  # whom it is meant for, of RECIPIENTS; "": anybody
+
+    @property
+    def size(self):
+        """Its sheet in words: A4 ngang, or how large it is."""
+        return stocks.size_of(self.width, self.height)
+
+    @property
+    def label(self):
+        """What a list of designs calls it within its family: Bằng khen, cá nhân, A4 ngang."""
+        return ", ".join(filter(None, (self.title, RECIPIENTS.get(self.recipient), self.size)))
 
     @property
     def cuts(self):
@@ -166,14 +182,31 @@ def named(name):
 
 @lru_cache(maxsize=1)
 def every():
-    """Return all designs in the order of their names."""
-    return tuple(_read(path) for path in sorted(DESIGNS.glob("*.toml")))
+    """Return all designs in the order of their names; `families` has them as a list shows them."""
+    return tuple(_read(path) for path in sorted(DESIGNS.glob("*.toml"), key=lambda path: path.stem))
+
+
+def families():
+    """Return all designs as [(family, [Design, …])]: smaller sheets first, of one size that of persons."""
+    found = {}
+    for design in sorted(every(), key=lambda one: (one.width * one.height, one.recipient != "person")):
+        found.setdefault(design.family, []).append(design)
+    return list(found.items())
+
+
+def ground_of(name, width, height):
+    """Return the drawing of our design `name` as an SVG element for a sheet of another size (mm).
+
+    It keeps its proportions and stands in the middle; its paper fills the sheet. Raises KeyError as `named`.
+    """
+    return _drawn(named(name).drawing, width, height)
 
 
 def of(name, facts):
     """Return the design called `name` of plain `facts`, as they stand in a file of ours or in JSON.
 
-    `sheet` (width, height, ground), `words`, `boxes` (name → Box), `code`, `stamp`, `title`, `valid_from`.
+    `sheet` (width, height, ground), `words`, `boxes` (name → Box), `code`, `stamp`, `title`, `valid_from`,
+    and for lists `family` and `recipient`.
     Raises ValueError, KeyError or TypeError when something is missing, unknown or cannot be drawn.
     """
     boxes = tuple(Box(name=box, **section) for box, section in facts["boxes"].items())
@@ -192,14 +225,28 @@ def of(name, facts):
         code=Code(**facts["code"]),
         stamp=Stamp(**facts["stamp"]),
         sources=facts.get("sources", {}),
+        drawing=facts.get("drawing", ""),
+        family=facts.get("family", ""),
+        recipient=facts.get("recipient", ""),
     )
 
 
 def _read(path):
-    facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    facts = likenesses.whole(_facts(path), lambda name: _facts(DESIGNS / f"{name}.toml"))
     marked = {"sheet": facts["sheet"], "code": facts["code"], "stamp": facts["stamp"]}
     for part in ("words", "boxes"):
         marked |= {f"{part}.{name}": section for name, section in facts[part].items()}
     sources = {name: source_of(section) for name, section in marked.items()}
-    facts["sheet"]["ground"] = render_to_string(facts["sheet"]["ground"])
-    return of(path.stem, facts | {"sources": sources})
+    sheet = facts["sheet"]
+    drawing = sheet["ground"]
+    sheet["ground"] = _drawn(drawing, sheet["width"], sheet["height"])
+    return of(path.stem, facts | {"sources": sources, "drawing": drawing})
+
+
+def _drawn(drawing, width, height):
+    size = {"width": width, "height": height}
+    return render_to_string(drawing, size | {"spread": (width, height) != DRAWN})
+
+
+def _facts(path):
+    return tomllib.loads(path.read_text(encoding="utf-8"))

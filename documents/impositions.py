@@ -46,7 +46,7 @@ def impose(content, plan, *, title, distortion=None):
 
     An odd one stands alone on the last sheet. `distortion` is that of the printer, on the whole sheet.
     """
-    with pikepdf.open(io.BytesIO(content)) as source, pikepdf.new() as book:
+    with pikepdf.open(io.BytesIO(content)) as book:  # changed where it is: a copy would take as much again
         begin = distortions.undoing(distortion, *plan.sheet)
         frame = _Frame(
             size=[0, 0, *(round(side / faces.POINT, 4) for side in plan.sheet)],
@@ -54,7 +54,7 @@ def impose(content, plan, *, title, distortion=None):
             places=[book.make_stream(_show(plan, number)) for number in range(PER_SHEET)],
             end=book.make_stream(_cuts(plan)),
         )
-        forms = [book.copy_foreign(page.as_form_xobject()) for page in source.pages]
+        forms = [page.as_form_xobject() for page in book.pages]
         return _laid_out(book, frame, forms, title)
 
 

@@ -145,7 +145,8 @@ def _hidden(sign):
 
 
 def _unknown_sign(placed, sign):
-    shown = f"“{sign}” " if sign.isprintable() and not unicodedata.combining(sign) else ""
+    seen = sign.isprintable() and not unicodedata.category(sign).startswith("M")
+    shown = f"“{sign}” " if seen else ""
     return (
         f"Phông chữ {placed.box.family} không in được ký tự {shown}(U+{ord(sign):04X}) trong phần "
         f"{placed.box.label}. Hãy thay hoặc bỏ ký tự này rồi làm lại."

@@ -48,10 +48,11 @@ def is_wanted():
     return bool(settings.SIGNING_KEY)
 
 
-def signed(content, *, reason):
+def signed(content, *, reason, foot=stamps.MARGIN):
     """Return the PDF `content` (bytes) signed for `reason`, as it is where nothing is to be signed.
 
-    Raises RuleError when the extra is not installed or the key cannot be read.
+    What is seen of it, where the installation wants that, stands `foot` mm above the lower edge. Raises
+    RuleError when the extra is not installed or the key cannot be read.
     """
     if not is_wanted():
         return content
@@ -61,7 +62,9 @@ def signed(content, *, reason):
         field_name=FIELD, reason=reason, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     if settings.SIGNING_STAMP:
-        content = stamps.noted(content, f"Ký số: {_name(signer.signing_cert)}, {dates.moment(clock.now())}")
+        content = stamps.noted(
+            content, f"Ký số: {_name(signer.signing_cert)}, {dates.moment(clock.now())}", foot
+        )
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
     made = signers.PdfSigner(meta, signer, new_field_spec=fields.SigFieldSpec(FIELD))
     return made.sign_pdf(writer, in_place=False).getvalue()

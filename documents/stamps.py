@@ -22,22 +22,23 @@ MARGIN = 8  # mm that every printer reaches
 LEFT, FOOT = 0.112, 0.125  # where the line begins, as shares of width and height
 
 
-def stamped(content, words, line):
+def stamped(content, words, line, at=None):
     """Return the PDF `content` (bytes) with `words` across each page and `line` near its foot.
 
-    Raises RuleError when a face is missing.
+    `at`: where the line begins instead, (x, y) in mm from the upper left. Raises RuleError when a face is
+    missing.
     """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as book:
         for page in book.pages:
             width, height = _size(page)
-            _lay(book, page, operators(width, height, words, line))
+            _lay(book, page, operators(width, height, words, line, at))
         book.save(out, **SAVING)
     return out.getvalue()
 
 
-def noted(content, line):
-    """Return the PDF `content` (bytes) with `line` at the foot of its first page.
+def noted(content, line, foot=MARGIN):
+    """Return the PDF `content` (bytes) with `line` on its first page, `foot` mm above the lower edge.
 
     Raises as `stamped` does.
     """
@@ -45,7 +46,7 @@ def noted(content, line):
     with pikepdf.open(io.BytesIO(content)) as book:
         page = book.pages[0]
         width, height = _size(page)
-        told = outlines.text(line, LEFT * width, height - MARGIN, SMALL)
+        told = outlines.text(line, LEFT * width, height - foot, SMALL)
         _lay(book, page, b"q\n" + outlines.sheet(height) + f"{DARK} rg\n".encode() + told + b"Q\n")
         book.save(out, **SAVING)
     return out.getvalue()
@@ -65,7 +66,7 @@ def _lay(book, page, drawn):
 
 
 @lru_cache(maxsize=8)
-def operators(width, height, words, line):
+def operators(width, height, words, line, at=None):
     """Return what draws the mark on a page of this size (mm), along its rising diagonal (bytes)."""
     diagonal = math.hypot(width, height)
     cos, sin = width / diagonal, -height / diagonal
@@ -74,5 +75,6 @@ def operators(width, height, words, line):
     x, y = width / 2 - drop * sin, height / 2 + drop * cos
     slope = {"align": "center", "turn": (cos, sin), "stroke": STROKE}
     drawn = outlines.text(words, x, y, size, cut=outlines.BOLD, **slope)
-    told = outlines.text(line, LEFT * width, (1 - FOOT) * height, LINE, cut=outlines.BOLD)
+    begin = at or (LEFT * width, (1 - FOOT) * height)
+    told = outlines.text(line, *begin, LINE, cut=outlines.BOLD)
     return b"q\n" + outlines.sheet(height) + f"{PALE} RG {DARK} rg 1 j\n".encode() + drawn + told + b"Q\n"

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from awards import batches, catalogue, decisions, nominations, quotas, registers
+from awards import batches, catalogue, decisions, nominations, printers, quotas, registers
 from awards.models import Decision, Nomination, PrintBatch
-from core import clock
+from core import clock, numbers
 from desk.demo import cast
 from members import people
 from members.models import Collective
@@ -26,6 +26,7 @@ class Honours:
             timeline.on(done["appraisal"] + timedelta(days=15 + place % 6), self.propose, place, code)
         timeline.on(done["appraised"] + timedelta(days=3), self.put_forward)
         timeline.on(signed - timedelta(days=3), self.draft)
+        timeline.on(signed - timedelta(days=1), self.measure)
         timeline.on(signed, self.issue)
         timeline.on(signed + timedelta(days=1), self.print)
 
@@ -79,6 +80,15 @@ class Honours:
     def issue(self):
         """The decision is issued."""
         decisions.issue(Decision.objects.get(season=self.year.season, form__code=OWN), by=self.year.head)
+
+    def measure(self):
+        """The certificate officer enters the printer for the certificates and measures it."""
+        facts, head = self.facts["printer"], self.year.scenario["head"]
+        officer = self.cast.account(head, "certificate_officer")
+        words = {name: facts[name] for name in ("name", "tray", "width", "height")}
+        profile = printers.add(self.cast.agencies[head], **words, by=officer)
+        typed = {name: numbers.parse_decimal(text) for name, text in facts["measured"].items()}
+        printers.calibrate(profile, **typed, by=officer)
 
     def print(self):
         """The certificate officer has the certificates made into one file."""

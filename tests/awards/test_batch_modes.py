@@ -139,6 +139,14 @@ def test_a_batch_of_ten_thousand_is_refused_with_what_to_do(decision, monkeypatc
         batches.start(decision, mode="full", by=None)
 
 
+def test_none_at_all_and_numbers_far_beyond_the_last_are_refused_in_words(decision):
+    with pytest.raises(RuleError, match="không có Bằng khen nào để in"):
+        batches.start(decision, mode="full", certificates=[], by=None)
+    with pytest.raises(RuleError, match=r"không có Bằng khen còn giá trị mang số 10000[.]"):
+        batches.start_numbered(decision, numbers=[(1, 10_000)], mode="full", by=None)
+    assert PrintBatch.objects.count() == 0
+
+
 # --- The form -----------------------------------------------------------------------------------------
 
 

@@ -143,6 +143,35 @@ def test_two_certificates_on_a_sheet_take_one_sheet_of_phoi(batch, blanks):
     assert [stock.sheets_for(count, "two_up") for count in (1, 2, 43)] == [1, 1, 22]
 
 
+def test_a_paper_is_spoilt_when_neither_of_its_two_certificates_is_good(batch, blanks, officer):
+    """Two sheets of phôi came out: 1 and 2 on the first, 3 and 4 on the second."""
+    PrintBatch.objects.filter(pk=batch.pk).update(mode="two_up")
+    print_outcomes.came_out(batch, spoilt=[1], reason="Cắt lệch", stock=blanks, by=officer)
+    assert counted(blanks) == (40, 2, 0, 38)  # the other half of the first sheet is good
+
+    first, second, third, fourth = batch.sheets.order_by("page")
+    batches.reprint(first, reason="Cắt lệch", by=officer)
+    assert counted(blanks) == (40, 3, 0, 37)  # on a sheet of its own
+
+    print_outcomes.spoil(second, reason="Đổ nước", by=officer)
+    assert counted(blanks) == (40, 2, 1, 37)  # nothing good is left on the first sheet
+    batches.reprint(second, reason="Đổ nước", by=officer)
+    assert counted(blanks) == (40, 3, 1, 36)
+
+    for sheet in (third, fourth):
+        print_outcomes.spoil(sheet, reason="Nhàu", by=officer)
+    assert counted(blanks) == (40, 2, 2, 36)
+    batches.reprint(first, reason="Nhàu", by=officer)
+    assert counted(blanks) == (40, 2, 3, 35)
+
+
+def test_two_certificates_spoilt_at_once_on_one_sheet_are_one_spoilt_sheet(batch, blanks):
+    PrintBatch.objects.filter(pk=batch.pk).update(mode="two_up")
+    batches.reprint(batch.sheets.get(page=1), reason="Kẹt giấy", by=None)  # before the outcome is told
+    print_outcomes.came_out(batch, spoilt=[2, 4], reason="Kẹt giấy", stock=blanks, by=None)
+    assert counted(blanks) == (40, 2, 1, 37)  # the reprint and the third; the first; the fourth waits
+
+
 def test_what_never_came_out_or_was_handed_over_is_not_spoilt(decision, batch, officer):
     sheet = batch.sheets.get(page=1)
     with pytest.raises(RuleError, match="Chưa ghi kết quả in của đợt này"):

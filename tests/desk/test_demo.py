@@ -7,8 +7,17 @@ import pytest
 from django.db import transaction
 from django.db.models import Count, F
 
-from awards import completeness
-from awards.models import Certificate, Dossier, Nomination, PastAward, PastImport, RegisterEntry
+from awards import completeness, measurements, printers
+from awards.models import (
+    Certificate,
+    Decision,
+    Dossier,
+    Nomination,
+    PastAward,
+    PastImport,
+    PrinterProfile,
+    RegisterEntry,
+)
 from blocs.models import Activity, Bloc, Photo, Season
 from conferences.models import Conference
 from core import clock
@@ -162,6 +171,23 @@ def test_honours_come_as_reported_and_each_certificate_has_its_number(told):
     assert Certificate.objects.count() == RegisterEntry.objects.count() == 69
     assert list(RegisterEntry.objects.values_list("number", flat=True)) == list(range(1, 70))
     assert counted(Certificate.objects.order_by()) == {"valid": 67, "replaced": 1, "revoked": 1}
+
+
+def test_the_printer_of_the_certificates_was_measured_before_they_were_printed(told):
+    phase, _ = told
+    found = [
+        (
+            profile.name,
+            profile.agency.names.get().code,
+            measurements.briefly(printers.current(profile).distortion),
+        )
+        for profile in PrinterProfile.objects.in_use()
+    ]
+    measured = [("Canon LBP 8100n", "NXBST", "+1,2 / −0,7 mm")]
+    assert found == ([] if phase == "scoring" else measured)
+    assert {profile.agency_id for profile in PrinterProfile.objects.all()} <= {
+        decision.issuing_agency_id for decision in Decision.objects.exclude(state="draft")
+    }
 
 
 def test_dossiers_stand_at_different_points_of_their_way(told):

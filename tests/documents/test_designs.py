@@ -1,20 +1,83 @@
 """Designs of certificates: dated data that says where each of its facts comes from."""
 
+import hashlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from string import Formatter
 
+import pypdfium2
 import pytest
+from PIL import ImageColor
 
-from documents import designs, faces
+from documents import designs, faces, likenesses, sheets
 from documents.designs import Row
-from tests.documents import certificates
+from tests.documents import certificates, sheet_reading
 
 EVERY = pytest.mark.parametrize("design", designs.every(), ids=lambda design: design.name)
+DRAWN = {  # certificates are printed from them: never drawn otherwise
+    "commendation-collective": "62354a3ee1a0233683a72b92b780f70d6d2b4dab54fba20d2c3f79c61230d95c",
+    "commendation-collective-a3": "560011ab9c905590f5383b87b61df59e49fb6c0c2e8a30178730a9399ba28379",
+    "commendation-person": "964cd292bcf7d4c2b0bd4d4449c5b0926f2e1305f28f95e6fa00da842d260bd6",
+    "commendation-person-a3": "1d150c0aca6d0ff71638a8b054ed5a421c5a1ba719d8654b0c2d7cc311c2c08c",
+    "merit-collective": "45e090043e3d39494a8f550a458cee8e6ccf109aa3a0919eba20054e8de71476",
+    "merit-collective-a3": "d922d91d4c4b7cdf37c98fb2298c462873a35b8802304f4aea9a43def5e4fa98",
+    "merit-person": "c29faae1669a06f10aee11917fb11d2244e51c20503ed33404cef4d18f3b5a79",
+    "merit-person-a3": "3bcece0f00b6f3fc26905b7127d80f7a7a34747770c17755b27b1bb7edb5de22",
+}
 
 
-def test_there_is_a_design_for_collectives_and_one_for_persons():
-    assert [design.name for design in designs.every()] == ["merit-collective", "merit-person"]
+def test_two_drawings_come_in_two_sizes_for_collectives_and_for_persons():
+    assert [design.name for design in designs.every()] == [
+        "commendation-collective",
+        "commendation-collective-a3",
+        "commendation-person",
+        "commendation-person-a3",
+        "merit-collective",
+        "merit-collective-a3",
+        "merit-person",
+        "merit-person-a3",
+    ]
+
+
+def test_a_list_groups_them_by_drawing_and_says_what_each_is_for():
+    assert [(family, [design.label for design in found]) for family, found in designs.families()] == [
+        (
+            "Khung hồi văn, xanh và vàng",
+            [
+                "Giấy khen, cá nhân, A4 ngang",
+                "Giấy khen, tập thể, A4 ngang",
+                "Giấy khen, cá nhân, A3 ngang",
+                "Giấy khen, tập thể, A3 ngang",
+            ],
+        ),
+        (
+            "Trống đồng và hoa sen, đỏ và vàng",
+            [
+                "Bằng khen, cá nhân, A4 ngang",
+                "Bằng khen, tập thể, A4 ngang",
+                "Bằng khen, cá nhân, A3 ngang",
+                "Bằng khen, tập thể, A3 ngang",
+            ],
+        ),
+    ]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_design_is_drawn_as_it_always_was(name):
+    design = designs.named(name)
+    boxes = {part: [drawn(box) for box in getattr(design, part)] for part in ("words", "boxes")}
+    facts = boxes | {"size": (design.width, design.height), "ground": design.ground, "title": design.title}
+    facts |= {"code": asdict(design.code), "stamp": asdict(design.stamp)}
+
+    said = json.dumps(facts, sort_keys=True, ensure_ascii=False)
+    assert hashlib.sha256(said.encode()).hexdigest() == DRAWN[name]
+
+
+def drawn(box):
+    """What is drawn of a box, as it was when the first certificates were."""
+    names = "name label text x y width height size shrink_to min_size warn_under family weight italic upper "
+    names += "align vertical line_height letter_spacing word_spacing colour ruled breaks beside_code spoken"
+    return {name: getattr(box, name) for name in names.split()}
 
 
 def test_a_name_that_never_existed_is_no_design():
@@ -80,4 +143,120 @@ def test_the_words_of_the_sheet_fit_their_boxes(design):
     for box in design.words:
         height = box.size * box.line_height * faces.POINT
         assert height <= box.height + 0.1
-    assert certificates.box(design, "title").text == "BẰNG KHEN"
+    assert certificates.box(design, "title").text == design.title.upper()
+
+
+# --- Designs like another one -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["merit-person", "merit-collective", "commendation-person"])
+def test_a_larger_sheet_holds_the_same_boxes_in_proportion(name):
+    small, large = designs.named(name), designs.named(f"{name}-a3")
+
+    assert (large.width, large.height, large.code.min_module) == (420, 297, small.code.min_module)
+    for one, other in zip((*small.words, *small.boxes), (*large.words, *large.boxes), strict=True):
+        assert (other.name, other.text, other.colour) == (one.name, one.text, one.colour)
+        assert (other.x / 420, other.y / 297) == pytest.approx((one.x / 297, one.y / 210), abs=2e-4)
+        assert 0 <= one.size * 1.4142 - other.size < 0.5
+    assert large.ground.count('width="420mm" height="297mm"') == 1
+
+
+def test_what_fits_the_small_sheet_fits_the_large_one():
+    names = [*certificates.NAMES, "Công Tằng Tôn Nữ Nguyễn Thị Phương Quỳnh Như"]
+    for name in names:
+        row = certificates.person(name, unit=f"{name}, {name}", achievement=f"{name}, {name}, " * 3)
+        refused = [
+            {remark.field for remark in sheets.check(designs.named(design), row) if remark.kind == "refuse"}
+            for design in ("merit-person", "merit-person-a3")
+        ]
+        assert refused[1] <= refused[0]
+
+
+BASE = {
+    "title": "Bằng khen",
+    "sheet": {"width": 200, "height": 100},
+    "code": {"x": 10, "y": 20, "size": 22, "min_module": 0.4},
+    "stamp": {"x": 5, "y": 6},
+    "words": {"motto": {"text": "A", "x": 1, "size": 13.5, "ruled": 0.9}},
+    "boxes": {"unit": {"x": 2, "width": 3, "size": 11, "min_size": 9, "line_height": 1.2}},
+}
+
+
+def test_a_design_says_what_it_is_like_and_only_what_differs():
+    near = {"like": "base", "without": ["boxes.unit"], "words": {"motto": {"text": "B"}}}
+
+    assert likenesses.whole(near, {"base": BASE}.__getitem__) == BASE | {
+        "boxes": {},
+        "words": {"motto": BASE["words"]["motto"] | {"text": "B"}},
+    }
+    assert BASE["words"]["motto"]["text"] == "A"
+
+
+def test_type_is_scaled_down_to_half_points_and_a_module_of_the_code_stays():
+    large = likenesses.whole({"like": "base", "scale": 1.5}, {"base": BASE}.__getitem__)
+
+    assert large["words"]["motto"] == {"text": "A", "x": 1.5, "size": 20, "ruled": 1.35}
+    assert large["boxes"]["unit"] == {
+        "x": 3,
+        "width": 4.5,
+        "size": 16.5,
+        "min_size": 13.5,
+        "line_height": 1.2,
+    }
+    assert large["code"] == {"x": 15, "y": 30, "size": 33, "min_module": 0.4}
+
+
+def test_designs_that_are_like_each_other_or_like_nothing_are_refused():
+    circle = {"one": {"like": "two"}, "two": {"like": "one"}}
+
+    with pytest.raises(ValueError, match="like each other: two, one"):
+        likenesses.whole({"like": "two"}, circle.__getitem__)
+    with pytest.raises(KeyError):
+        likenesses.whole({"like": "base", "without": ["boxes.horse"]}, {"base": BASE}.__getitem__)
+
+
+@pytest.mark.parametrize(("name", "paper"), [("merit-person", "#FFFAF0"), ("commendation-person", "#FDFCF6")])
+@pytest.mark.parametrize("size", [(400, 300), (450, 350), (210, 297)])
+def test_a_drawing_fills_a_sheet_of_another_size_in_its_own_proportions(name, paper, size):
+    ground = designs.ground_of(name, *size)
+    other = replace(designs.named(name), width=size[0], height=size[1], ground=ground, words=(), boxes=())
+
+    picture = pypdfium2.PdfDocument(sheets.ground(other))[0].render(scale=1).to_pil().convert("RGB")
+    edges = {picture.getpixel((x, y)) for x in (1, picture.width - 2) for y in (1, picture.height - 2)}
+    assert edges == {ImageColor.getrgb(paper)}
+    band = [picture.getpixel((x, picture.height // 2)) for x in range(picture.width)]
+    first = next(x for x, ink in enumerate(band) if ink != ImageColor.getrgb(paper))
+    assert 5 < first * faces.POINT * 297 / size[0] < 9  # the outer line of the frame
+
+
+# --- The heading --------------------------------------------------------------------------------------
+
+
+@EVERY
+def test_no_drawing_holds_words(design):
+    assert "<text" not in design.ground
+    assert "font" not in design.ground
+
+
+def test_an_office_of_the_party_has_its_own_heading_over_the_same_drawing(tmp_path):
+    path = tmp_path / "party.toml"
+    path.write_text(
+        """
+like = "merit-person"
+without = ["words.submotto"]
+[words.motto]
+source = "Hướng dẫn 05-HD/VPTW"
+own = []
+text = "ĐẢNG CỘNG SẢN VIỆT NAM"
+size = 15
+ruled = 0.9
+""",
+        encoding="utf-8",
+    )
+    party = designs._read(path)
+
+    said = [
+        line.text for line in sheet_reading.ground_lines(certificates.printed(party, certificates.person()))
+    ]
+    assert said == ["ĐẢNG CỘNG SẢN VIỆT NAM", "TẶNG", "BẰNG KHEN"]
+    assert party.ground == certificates.PERSON.ground

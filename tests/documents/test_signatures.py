@@ -1,17 +1,15 @@
 """Signing finished PDFs by the installation's key: what a reader finds, and that tampering is seen."""
 
 import io
-from datetime import timedelta
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from core import clock
 from core.rules import RuleError
 from documents import signatures
-
-NAME = "Văn phòng Khối thi đua"
+from tests.documents import signing
+from tests.documents.signing import NAME
 
 
 def blank():
@@ -23,31 +21,7 @@ def blank():
 
 @pytest.fixture(scope="module")
 def key(tmp_path_factory):
-    """A PKCS#12 file of a key that signs itself; its password is "mat-khau"."""
-    pytest.importorskip("pyhanko", reason="signing is an extra: install requirements-sign.txt")
-    x509 = pytest.importorskip("cryptography.x509")
-    hashes = pytest.importorskip("cryptography.hazmat.primitives.hashes")
-    serialization = pytest.importorskip("cryptography.hazmat.primitives.serialization")
-    ec = pytest.importorskip("cryptography.hazmat.primitives.asymmetric.ec")
-    own, now = ec.generate_private_key(ec.SECP256R1()), clock.now()
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
-    usage = dict.fromkeys(
-        ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign"), False
-    )
-    usage |= {"encipher_only": False, "decipher_only": False}
-    made = (
-        x509.CertificateBuilder(name, name, own.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=30))
-        .add_extension(x509.KeyUsage(True, True, **usage), critical=True)
-        .sign(own, hashes.SHA256())
-    )
-    packed = serialization.pkcs12.serialize_key_and_certificates(
-        b"khoi", own, made, None, serialization.BestAvailableEncryption(b"mat-khau")
-    )
-    path = tmp_path_factory.mktemp("key") / "key.p12"
-    path.write_bytes(packed)
-    return path
+    return signing.key_in(tmp_path_factory.mktemp("key"))
 
 
 @pytest.fixture
