@@ -70,6 +70,12 @@ def test_what_is_no_design_is_refused_and_the_draft_stands(officer, design, body
     assert draft_of(design).content == before
 
 
+def test_a_form_in_place_of_json_is_refused(officer, design):
+    answer = officer.post(url("design_save", design), {"revision": "0"})
+
+    assert (answer.status_code, answer.json()["errors"]) == (422, {})
+
+
 @pytest.mark.parametrize(
     ("box", "place", "sentence"),
     [
