@@ -3,14 +3,14 @@
 import hashlib
 import json
 
-from awards.models.catalogue import Recipient
+from awards.designing import looks
+from awards.models import Nomination
 from core import dates
 from core.rules import RuleError
-from documents import designs, sheets
+from documents import sheets
 from members.models import Agency
 
 FIELDS = ("prefix", "recipient", "unit", "achievement")  # what can be corrected by a new certificate
-DESIGNS = {Recipient.PERSON: "merit-person"}  # agencies and collectives share the other
 
 
 def shared_by(decision):
@@ -20,30 +20,41 @@ def shared_by(decision):
         "authority": decision.authority,
         "achievement": decision.achievement,
         "decision": f"Quyết định số {decision.number}\n{day}",
+        "decision_number": decision.number,
+        "decision_day": day,
         "place_and_day": f"{decision.place}, {day}",
         **_signer(decision),
         "sample": decision.season.bloc.sample,
     }
 
 
-def facts_of(line, entry, shared, *, code, address, corrections=None):
+def agencies_of(decision):
+    """Return {key of a line: the name its agency had on the day of signing}."""
+    named = Nomination.objects.named(decision.signed_on).filter(decision_line__decision=decision)
+    return dict(named.values_list("decision_line", "name"))
+
+
+def facts_of(line, entry, shared, *, agency, code, address, corrections=None):
     """Return the facts of the certificate of a decision's `line` under the register's `entry`, as plain text.
 
-    `shared` is what `shared_by` says, `code` the short code, `address` what the QR code opens ("" prints
-    none); `corrections` replace some of `FIELDS`.
+    `shared` is what `shared_by` says, `agency` the name of the recipient's agency, `code` the short code,
+    `address` what the QR code opens ("" prints none); `corrections` replace some of `FIELDS`.
     """
     own = {"prefix": line.prefix, "recipient": line.name, "unit": line.unit}
     keys = {"register": str(entry), "code": code, "qr": address}
-    return shared | own | keys | (corrections or {})
+    said = own | (corrections or {})
+    return shared | said | keys | _parted(said["unit"], agency)
 
 
-def design_for(kind):
-    """Return the name of the design for a kind of recipient (a value of `Recipient`)."""
-    return DESIGNS.get(kind, "merit-collective")
+def _parted(unit, agency):
+    """The post and the agency that `unit` names together; what cannot be told apart stays whole."""
+    post = unit.removesuffix(f", {agency}")
+    whole = post == unit
+    return {"post": "" if whole else post, "agency": unit if whole else agency}
 
 
 def digest(facts, design):
-    """Return the SHA-256 (hex) of frozen facts and the name of their design, over their canonical JSON."""
+    """Return the SHA-256 (hex) of frozen facts and the key of their design, over their canonical JSON."""
     frozen = {"facts": facts, "design": design}
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -64,8 +75,8 @@ def row_of(certificate):
 
 
 def remarks(facts, design):
-    """Return (refusals, warnings) about facts on the design called `design`, as lists of sentences."""
-    found = sheets.check(designs.named(design), sheets.Row(**facts))
+    """Return (refusals, warnings) about facts on the design with the key `design`, as lists of sentences."""
+    found = sheets.check(looks.named(design), sheets.Row(**facts))
     refused = [remark.sentence for remark in found if remark.kind == sheets.REFUSE]
     return refused, [remark.sentence for remark in found if remark.kind != sheets.REFUSE]
 

@@ -5,7 +5,7 @@ same on every certificate (the ground and the printed words) is drawn once; what
 boxes. Sections carry `source`, `recalled` and `own` as those of the layouts do. A design that certificates
 were printed from is never drawn otherwise: a new look is a new file, which may say what it is `like` and then
 only what differs (`likenesses`). A Design holds plain values only, so that it may as well come from
-elsewhere (`of`).
+elsewhere (`of`): an agency draws its own.
 """
 
 import re
@@ -24,6 +24,7 @@ DESIGNS = Path(__file__).parent / "designs"
 DRAWN = 297, 210  # mm that our drawings are made for
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+PARTS = ("post", "agency", "decision_number", "decision_day")  # fields that say again what another says
 FIELD = re.compile(r"\{(\w+)\}")  # of a row, in the text of a box
 ALIGN, VERTICAL = ("left", "center", "right"), ("top", "middle", "bottom")
 BREAKS = ("words", "phrases", "never")
@@ -41,8 +42,12 @@ class Row:
     prefix: str = ""  # Tập thể, Ông, Bà, Đồng chí
     recipient: str = ""
     unit: str = ""
+    post: str = ""  # the first part of `unit`: what the person is there; "" where it cannot be told apart
+    agency: str = ""  # the rest of it
     achievement: str = ""
     decision: str = ""
+    decision_number: str = ""  # the parts of `decision`: 05-QĐ/KTĐ, ngày 25 tháng 01 năm 2024
+    decision_day: str = ""
     register: str = ""  # number in the golden book: 31/2024
     code: str = ""  # for looking the certificate up: 7F4K-29QX
     place_and_day: str = ""
@@ -66,7 +71,7 @@ class Box:
 
     name: str
     label: str  # what people call it, within a sentence
-    text: str  # words and {fields of a row}; a line whose fields are all empty is left out
+    text: str  # words and {fields of a row}; a line that has fields and all of them empty is left out
     x: float
     y: float
     width: float
@@ -152,9 +157,11 @@ class Design:
     ground: str = field(repr=False)  # the drawing under the words: an SVG element, "" for none
     words: tuple[Box, ...]  # printed on every sheet
     boxes: tuple[Box, ...]  # filled from a row
-    code: Code
+    code: Code | None  # None: it carries no QR code
     stamp: Stamp
     sources: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
+    picture: str = ""  # the SHA-256 of a stored picture that is the ground in place of a drawing
+    own: bool = False  # an agency's: see documents.grounds
     drawing: str = field(default="", compare=False)  # the template of our own that `ground` comes from
     family: str = field(default="", compare=False)  # what people call the drawing: groups a list of designs
     recipient: str = field(default="", compare=False)  # whom it is meant for, of RECIPIENTS; "": anybody
@@ -205,9 +212,9 @@ def ground_of(name, width, height):
 def of(name, facts):
     """Return the design called `name` of plain `facts`, as they stand in a file of ours or in JSON.
 
-    `sheet` (width, height, ground), `words`, `boxes` (name → Box), `code`, `stamp`, `title`, `valid_from`,
-    and for lists `family` and `recipient`.
-    Raises ValueError, KeyError or TypeError when something is missing, unknown or cannot be drawn.
+    `sheet` (width, height, ground), `words`, `boxes` (name → Box), `code` (None for none), `stamp`, `title`,
+    `valid_from`; for lists `family` and `recipient`; of an agency also `picture` and `own`. Raises
+    ValueError, KeyError or TypeError when something is missing, unknown or cannot be drawn.
     """
     boxes = tuple(Box(name=box, **section) for box, section in facts["boxes"].items())
     known = {row_field.name for row_field in fields(Row)} - {"qr", "sample"}
@@ -222,9 +229,11 @@ def of(name, facts):
         **facts["sheet"],
         words=tuple(Box(name=box, **section) for box, section in facts["words"].items()),
         boxes=boxes,
-        code=Code(**facts["code"]),
+        code=Code(**facts["code"]) if facts["code"] else None,
         stamp=Stamp(**facts["stamp"]),
         sources=facts.get("sources", {}),
+        picture=facts.get("picture", ""),
+        own=facts.get("own", False),
         drawing=facts.get("drawing", ""),
         family=facts.get("family", ""),
         recipient=facts.get("recipient", ""),

@@ -12,7 +12,18 @@ from functools import lru_cache
 import segno
 
 from core.rules import RuleError
-from documents import binding, codes, distortions, faces, pdf, placing, shaping, watermarks, writing
+from documents import (
+    binding,
+    codes,
+    distortions,
+    faces,
+    grounds,
+    pdf,
+    placing,
+    shaping,
+    watermarks,
+    writing,
+)
 from documents.designs import Row
 
 __all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw_part", "extract"]
@@ -40,6 +51,12 @@ def check(design, row):
     """
     faces.require_cuts(design.cuts)
     return _remarked(design, row, placing.placed(design, row))
+
+
+def check_words(design):
+    """Return what is wrong with the words that stand on every sheet of `design`, box by box."""
+    faces.require_cuts(design.cuts)
+    return [remark for text in placing.printed(design) for remark in _remarks(text)]
 
 
 def draw_part(design, rows):
@@ -84,9 +101,20 @@ def extract(batch, pages):
     return binding.extract(batch, pages)
 
 
-@lru_cache(maxsize=8)
+def proof(design, row, *, ground=None):
+    """Return the PDF (bytes) of one sheet marked as a proof, over `ground` (a PDF of one page or None)."""
+    mark = watermarks.operators(design.width, design.height)
+    part = draw_part(design, [row])
+    return binding.bind([part], pages=1, title=design.title, ground=ground, mark=mark, exact=True)
+
+
 def ground(design):
     """Return the PDF (bytes) of what stands on every sheet of `design`: one page."""
+    return grounds.draw(design) if design.own else _ground(design)
+
+
+@lru_cache(maxsize=8)
+def _ground(design):
     words = placing.printed(design)
     html, style = placing.page(design, [words], ground=True), placing.style(design)
     drawn = pdf.draw_sheets(html, style, design.cuts)
@@ -148,13 +176,13 @@ def _unknown_sign(placed, sign):
     seen = sign.isprintable() and not unicodedata.category(sign).startswith("M")
     shown = f"“{sign}” " if seen else ""
     return (
-        f"Phông chữ {placed.box.family} không in được ký tự {shown}(U+{ord(sign):04X}) trong phần "
-        f"{placed.box.label}. Hãy thay hoặc bỏ ký tự này rồi làm lại."
+        f"Phông chữ {faces.label(placed.box.family)} không in được ký tự {shown}(U+{ord(sign):04X}) "
+        f"trong phần {placed.box.label}. Hãy thay hoặc bỏ ký tự này rồi làm lại."
     )
 
 
 def _code_remarks(design, text):
-    if not text:
+    if not text or design.code is None:
         return []
     try:
         count = codes.symbol(text).count

@@ -1,0 +1,51 @@
+"""Designs of an agency: the list with ours, a new one, which version is used, given up."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from awards import design_forms
+from awards.design_permissions import can_keep_designs
+from awards.designing import drafts
+from awards.models import CertificateDesign
+from awards.models.printers import PRINTERS
+from core.guards import allowed, edits
+from documents import designs as built_in
+from members import acting
+from members.models import Agency
+
+
+@edits
+@allowed(can_keep_designs)
+def design_list(request):
+    """Every design of the agencies one prints for and those of ours; below, the form of a new one."""
+    own = CertificateDesign.objects.visible_to(request.user)
+    agencies = acting.agencies_of(request.user, PRINTERS)
+    form = design_forms.NewDesignForm(request.POST or None, agencies=agencies, own=own)
+    if request.method == "POST" and form.attempt(drafts.start, by=request.user):
+        messages.success(request, f"Đã tạo mẫu “{form.result}”. Sửa xong thì bấm “Dùng mẫu này”.")
+        return redirect(form.result)
+    names = dict(Agency.objects.named().values_list("pk", "name"))
+    rows = [_row(design, names) for design in own.prefetch_related("versions", "uses")]
+    rows.sort(key=lambda row: row["design"].retired_at is not None)
+    ours = [(design_forms.name_of(each), _size(each.width, each.height)) for each in built_in.every()]
+    context = {"form": form, "rows": rows, "built_in": ours}
+    return render(request, "awards/designs.html", context)
+
+
+def _row(design, names):
+    versions = list(design.versions.all())  # the latest first
+    draft = next((version for version in versions if version.is_draft), None)
+    last = next((version for version in versions if not version.is_draft), None)
+    sheet = versions[0].content["sheet"]
+    return {
+        "design": design,
+        "agency": names.get(design.agency_id, ""),
+        "draft": draft,
+        "last": last,
+        "sheet": _size(sheet["width"], sheet["height"]),
+        "uses": len(design.uses.all()),
+    }
+
+
+def _size(width, height):
+    return f"{width:g} × {height:g} mm".replace(".", ",")
