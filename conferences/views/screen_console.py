@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from conferences import boards, reveal, screen_forms, screen_offers, screens
+from conferences import boards, moving_figures, reveal, screen_forms, screen_offers, screens
 from conferences.models import Conference, Screen, Showing
 from conferences.permissions import can_run
 from conferences.views import screen as wall
@@ -107,7 +107,7 @@ def _context(request, conference):
         return context
     live = screen.live
     context |= {"offers": screen_offers.of(conference), "history": screens.shown(screen), "live": live}
-    context |= {"steps": _steps(live), "now": wall.drawn(live, conference)}
+    context |= {"steps": _steps(live), "now": wall.drawn(live, conference, moving_figures.of(live))}
     context["mark"] = _mark(screen, context["offers"])
     if key := request.GET.get("show", ""):
         context |= {"asked": key} | _looked_at(conference, key)
