@@ -115,8 +115,9 @@ def _context(request, conference):
 
 
 def _mark(screen, offers):
-    """What tells one state of the page from another: what was sent, and all that can be."""
-    return f"{screen.version}-{zlib.crc32(repr(offers).encode()):x}"
+    """What tells one state of the page from another: what was sent, what moves in it, and all that can be."""
+    live = moving_figures.mark(screen.version, moving_figures.of(screen.live))
+    return f"{live}-{zlib.crc32(repr(offers).encode()):x}"
 
 
 def _steps(live):
