@@ -11,7 +11,7 @@ from math import ceil
 from core import dates
 from core.rules import RuleError
 from documents import blocks as b
-from documents import faces, layouts
+from documents import faces, last_lines, layouts
 from documents.blocks import Span
 from documents.breaking import balanced
 from documents.figures import plates, tables
@@ -25,7 +25,6 @@ BELOW_TITLE = 4  # mm
 HEAD_LINES, ROW_LINES = 12, 20  # a head never takes half a page; a row beyond this may go on overleaf
 LETTER = 0.6  # of the type size: a wide letter, to guess lines without measuring each
 ABOVE_SIGNATURES = 6  # mm
-LAST_LINES = 3  # of a text, which never leave the signatures below it alone on a page
 BETWEEN_SIGNERS = 6  # mm between two rows of a signature grid
 
 
@@ -36,10 +35,7 @@ def compose(blocks, layout):
     """
     pieces = [piece for block in blocks for piece in _pieces(block, layout)]
     faces.require(texts(pieces))
-    for place, piece in enumerate(pieces):
-        if isinstance(piece, Grid) and piece.before:
-            _tie_last_lines(pieces, place, layout)
-    return pieces
+    return last_lines.tied(pieces, layout)
 
 
 @singledispatch
@@ -167,24 +163,6 @@ def _(block: b.PageBreak, layout):
 def _(block: b.Mark, layout):
     faces.require([block.text])
     return []  # it is no part of the text: both writers take it from the imprint
-
-
-def _tie_last_lines(pieces, place, layout):
-    """Tie what stands above the signatures at `place` to them: some lines, or the last rows of a table.
-
-    A remark under a table brings these rows along, too.
-    """
-    lines = 0
-    for above in range(place - 1, -1, -1):
-        piece = pieces[above]
-        if not isinstance(piece, Line | Sheet):
-            return
-        pieces[above] = replace(piece, tied=True)
-        if isinstance(piece, Sheet):
-            return
-        lines += 0 if piece.style == "note" else ceil(_longest([piece], layout) / layout.page.width)
-        if lines >= LAST_LINES:
-            return
 
 
 def _issuer(block, layout, room):

@@ -154,7 +154,7 @@ LAST = {
     "short lines": ([Paragraph("Câu áp chót."), Paragraph("Câu chót."), Paragraph("Hết.")], "Câu áp chót."),
     "a table": ([units(8)], "Hàng số 7"),
     "a table and its remark": ([units(8), Note("Ghi chú dưới bảng.")], "Hàng số 7"),
-    "a heading and a table": ([Heading("Danh sách", number="V"), units(2)], "Danh sách"),
+    "a heading and a table": ([Heading("Danh sách", number="V"), units(2)], "V. DANH SÁCH"),
 }
 
 
