@@ -15,6 +15,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from conferences import screens  # noqa: E402
 from members.models import Post  # noqa: E402
 from tests import world  # noqa: E402
 from tests.conferences import polled  # noqa: E402
@@ -23,13 +24,19 @@ QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in wit
 
 
 def build(phones):
-    """A conference of as many units as there are phones, its ballot open; return what the phones need."""
+    """A conference of as many units as there are phones, its ballot open, its turnout on the wall.
+
+    Returns what the phones need, and the wall.
+    """
     with override_settings(PASSWORD_HASHERS=QUICK):
         poll = polled.opened(polled.hall(phones))
         units = {elector.unit_id: elector.pk for elector in poll.electors.all()}
         people = [_phone(agency, units) for agency in world.members(poll.conference.season.bloc)]
+    key = screens.renew(poll.conference, by=None)
+    screens.send(poll.conference, f"turnout:{poll.pk}", version=0, by=None)
     words = ("poll_state", "poll_vote")
-    return {"phones": people} | {word: reverse(f"conferences:{word}", args=[poll.pk]) for word in words}
+    found = {word: reverse(f"conferences:{word}", args=[poll.pk]) for word in words}
+    return found | {"phones": people, "key": key, "screen_now": reverse("conferences:screen_now")}
 
 
 def _phone(agency, units):

@@ -2,7 +2,9 @@
 
 gunicorn as the Dockerfile starts it, on two cores, before a throw-away PostgreSQL and Redis (bench.clerks).
 Every phone also sends one empty signed-in POST, at another moment of the same minute: the ratio is that of
-the medians. An answer that is not 200 or a ballot that is not in the urn is an error.
+the medians. Beside them the wall of the hall and a page stand open, on which ballots are seen to come in. An
+answer that is not 200 (204 on the wall, where nothing has changed) or a ballot that is not in the urn is an
+error.
 """
 
 import json
@@ -19,13 +21,14 @@ from bench import clerks
 
 AIM, BOARD_AIM = 3, 3  # times an empty POST; seconds until a ballot is seen
 PHONES, MINUTE, EVERY = 300, 60.0, 2.0  # seconds
+YIELD = 4  # so many times as long as an answer took a phone waits, as its page does (static/js/pulse.js)
 IN_URN = "Mã biên nhận"
-CAST = "Phiếu trong hòm"
+ON_PAGE, ON_WALL = "Phiếu trong hòm</dt><dd>", 'kt-screen-figure num">'  # what stands before the figure
 
 
 @dataclass
 class Hall:
-    """Phones in one room: what they met, and how long it took (seconds)."""
+    """Phones in one room and its wall: what they met, and how long it took (seconds)."""
 
     port: int
     ballot: dict  # what bench._ballot has made
@@ -36,20 +39,25 @@ class Hall:
     states: list = field(default_factory=list)
     accepted: list = field(default_factory=list)  # moments
     seen: list = field(default_factory=list)  # (moment, ballots that a watching page showed)
+    on_wall: list = field(default_factory=list)  # the same of the wall
     lengths: set = field(default_factory=set)  # of the answers that tell the state
     errors: list = field(default_factory=list)
+    walls: list = field(default_factory=list)  # answers to the wall
+    version: str = ""  # of what the wall shows
 
     def run(self):
-        """Let all phones vote, and one more watch."""
+        """Let all phones vote, while a page and the wall stand beside."""
         self.began, self.done = time.monotonic(), threading.Event()
-        watcher = threading.Thread(target=self.watch, args=[self.ballot["phones"][0]])
+        looks = [(self.page, ON_PAGE, self.seen), (self.wall, ON_WALL, self.on_wall)]
+        watchers = [threading.Thread(target=self.watch, args=look) for look in looks]
         hands = [threading.Thread(target=self.hold, args=[phone]) for phone in self.ballot["phones"]]
-        for hand in [watcher, *hands]:
+        for hand in [*watchers, *hands]:
             hand.start()
         for hand in hands:
             hand.join()
         self.done.set()
-        watcher.join()
+        for watcher in watchers:
+            watcher.join()
 
     def hold(self, phone):
         """One phone: its state again and again, the ballot once, the empty POST once."""
@@ -60,21 +68,42 @@ class Hall:
             for moment, act in [row for row in due if self.began + row[0] <= turn]:
                 due.remove((moment, act))
                 act(phone)
+            asked = time.monotonic()
             self.state(phone)
-            turn = max(turn + self.every, time.monotonic())
-            time.sleep(max(0, turn - time.monotonic()))
+            heard = time.monotonic()
+            turn = max(turn + self.every, heard + YIELD * (heard - asked))
+            time.sleep(max(0, turn - heard))
         for _, act in due:
             act(phone)
 
-    def watch(self, phone):
-        """A page that stands open beside, as the operator's: what it shows and when, once more at the end."""
-        last = False
+    def watch(self, look, before, seen):
+        """What stands open beside: what it shows and when, once more at the end."""
+        last, shown = False, 0
         while not last:
             last = self.done.is_set()
-            text = self.state(phone)
-            shown = text.partition(f"{CAST}</dt><dd>")[2].partition("<")[0].strip()
-            self.seen.append((time.monotonic(), int(shown or 0)))
+            if figure := look().partition(before)[2].partition("<")[0].strip():
+                shown = int(figure)
+            seen.append((time.monotonic(), shown))
             time.sleep(self.every)
+
+    def page(self):
+        """The page of the ballot, as the operator has it open."""
+        return self.state(self.ballot["phones"][0])
+
+    def wall(self):
+        """The wall of the hall, to which the turnout was sent; empty where nothing has changed."""
+        headers = {"Screen-Key": self.ballot["key"]}
+        began = time.monotonic()
+        try:
+            url = f"{self.ballot['screen_now']}?version={self.version}"
+            status, body, told = clerks.ask(self.port, "GET", url, headers=headers, tells="Screen-State")
+        except OSError as error:
+            status, body, told = type(error).__name__, b"", ""
+        self.walls.append(time.monotonic() - began)
+        if status not in (200, 204):
+            self.errors.append(f"{status} màn chiếu")
+        self.version = told
+        return body.decode()
 
     def state(self, phone):
         """Ask for the state as the page of the ballot does."""
@@ -97,12 +126,11 @@ class Hall:
         """Send an empty signed-in POST."""
         self._ask(phone, "POST", "/bare/", self.bares, {})
 
-    @property
-    def delay(self):
-        """The longest time from a ballot in the urn to a page that shows it; None: one was never shown."""
+    def delay(self, seen):
+        """The longest time from a ballot in the urn to a look that shows it; None: one was never shown."""
         found = []
         for number, moment in enumerate(sorted(self.accepted), 1):
-            later = [at for at, shown in self.seen if shown >= number]
+            later = [at for at, shown in seen if shown >= number]
             if not later:
                 return None
             found.append(max(0, min(later) - moment))
@@ -142,17 +170,22 @@ def line(hall):
     casts, bares = sorted(hall.casts) or [0], sorted(hall.bares) or [0]
     cast, bare = statistics.median(casts), statistics.median(bares)
     p99, states = casts[int(len(casts) * 0.99)], sorted(hall.states) or [0]
-    seen = "never" if hall.delay is None else f"{hall.delay:.1f}"
+    wall, page = (_seconds(hall.delay(seen)) for seen in (hall.on_wall, hall.seen))
     return (
         f"ballot: ratio={cast / (bare or 1):.1f} aim={AIM} cast_p99_ms={1000 * p99:.0f} "
         f"cast_ms={1000 * cast:.0f} bare_ms={1000 * bare:.0f} "
         f"bare_p99_ms={1000 * bares[int(len(bares) * 0.99)]:.0f} "
         f"state_p99_ms={1000 * states[int(len(states) * 0.99)]:.0f} states={len(states)} "
-        f"seen_s={seen} seen_aim={BOARD_AIM} errors={len(hall.errors)} "
+        f"wall_s={wall} wall_aim={BOARD_AIM} wall_max_ms={1000 * max(hall.walls, default=0):.0f} "
+        f"seen_s={page} errors={len(hall.errors)} "
         f"cast={len(hall.accepted)}/{len(hall.ballot['phones'])} "
-        f"(phones that ask every {hall.every:.0f} s and cast within {hall.lasts:.0f} s; "
-        f"a cast over an empty POST; the web server on {clerks.CORES} cores)"
+        f"(phones that ask every {hall.every:.0f} s, later after slow answers, and cast within "
+        f"{hall.lasts:.0f} s; a cast over an empty POST; the web server on {clerks.CORES} cores)"
     )
+
+
+def _seconds(delay):
+    return "never" if delay is None else f"{delay:.1f}"
 
 
 def _built(environment, phones):

@@ -168,12 +168,13 @@ def _until_it_stands(server, port, said):
                 sys.exit(f"{error}\n{said.read_text()}")
 
 
-def ask(port, method, url, body="", headers=None):
-    """Return the status and the body of one request on a connection of its own."""
+def ask(port, method, url, body="", headers=None, *, tells=""):
+    """Return the status and the body of one request on a connection of its own, and the header `tells`."""
     connection = http.client.HTTPConnection(HERE, port, timeout=60)
     try:
         connection.request(method, url, body, headers or {})
         answer = connection.getresponse()
-        return answer.status, answer.read()
+        found = answer.status, answer.read()
+        return (*found, answer.headers.get(tells, "")) if tells else found
     finally:
         connection.close()

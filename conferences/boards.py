@@ -1,8 +1,8 @@
 """What is sent to the screen of a conference: each offer made into frozen words.
 
 A board is plain JSON: `all` on every step and one of `frames` on each. It is made at the moment it is sent or
-looked at beforehand; the screen never asks again. An offer is named by what it is about: "agenda",
-"result:12".
+looked at beforehand; the screen never asks again, save for a turnout (moving_figures.py). An offer is named
+by what it is about: "agenda", "result:12".
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from conferences import (
     attendance,
     call_list,
     counting,
+    moving_figures,
     poll_results,
     poll_words,
     reveal,
@@ -50,7 +51,8 @@ class Board:
 
 
 def make(conference, key, *, begun=0):
-    """Return the Board of an offer, made of what stands now; an agenda begins on the point numbered `begun`.
+    """Return the Board of an offer, made of what stands now; an agenda begins on the point numbered `begun`,
+    with 0 on none: its first step marks no point, for nothing has begun.
 
     Raises RuleError for what is not there (any more), and for places that may not be shown (reveal.py).
     """
@@ -107,14 +109,14 @@ def _agenda(conference, begun):
         }
         for number, point in enumerate(points, 1)
     ]
-    frames = [{"rows": _around(rows, now), "now": now + 1} for now in range(len(rows))]
+    frames = [{"rows": _around(rows, now), "now": now} for now in range(len(rows) + 1)]
     shows = {"all": _head(conference, "Chương trình") | agenda.told(points), "frames": frames}
-    return Board(KINDS.AGENDA, "Chương trình", shows, min(begun, len(rows) - 1))
+    return Board(KINDS.AGENDA, "Chương trình", shows, min(begun, len(rows)))
 
 
 def _around(rows, now):
-    """The rows around the running one, which never stands at the very edge of a long agenda."""
-    start = max(0, min(now - AT_ONCE // 2, len(rows) - AT_ONCE))
+    """The rows around the one numbered `now`, which never stands at the very edge of a long agenda."""
+    start = max(0, min(now - 1 - AT_ONCE // 2, len(rows) - AT_ONCE))
     return rows[start : start + AT_ONCE]
 
 
@@ -142,7 +144,9 @@ def _turnout(conference, number):
         {"label": f"phiếu {'điện tử ' if poll.is_mixed else ''}đã vào hòm", "part": cast, "whole": electors}
     ]
     frame = {"subject": poll.title, "figures": figures, "note": poll_words.told(poll)}
-    return _one(conference, KINDS.TURNOUT, f"Số phiếu đã bỏ: {poll.title}", frame, "Bỏ phiếu kín")
+    made = _one(conference, KINDS.TURNOUT, f"Số phiếu đã bỏ: {poll.title}", frame, "Bỏ phiếu kín")
+    made.shows["all"] |= moving_figures.counter(poll)
+    return made
 
 
 def _result(conference, number):

@@ -123,13 +123,14 @@ def _refuse_wrong_places(showing):
 
 
 def _begun(conference, screen):
-    """Where the agenda is shown first: at the point that runs, else the one that was marked last."""
+    """The number of the point on which the agenda is shown first: the one that runs, else the one that was
+    marked last; 0, which is none, before anything began."""
     points = list(conference.agenda.all())
-    for place, point in enumerate(points):
+    for number, point in enumerate(points, 1):
         if point.state == AgendaItem.State.RUNNING:
-            return place
+            return number
     last = screen.showings.filter(kind=Showing.Kind.AGENDA).first()
-    return last.step if last else 0
+    return frame(last)["now"] if last and conference.state != STATES.PLANNED else 0
 
 
 def _send(screen, offer, made, by):

@@ -4,6 +4,8 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from django.urls import include, path
 
+from core.addresses import room
+
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("login/second/", mfa.authenticate, name="mfa_authenticate"),
@@ -11,9 +13,9 @@ urlpatterns = [
     path("password/", account.password_change, name="account_change_password"),
     path("", include("members.own_urls")),
     path("agencies/", include("members.urls")),
-    path("", include("blocs.urls")),
-    path("", include("results.urls")),
-    path("", include("awards.urls")),
-    path("", include("conferences.urls")),
+    room("blocs.urls"),
+    room("results.urls"),
+    room("awards.urls"),
+    room("conferences.urls"),
     path("", include("desk.urls")),
 ]

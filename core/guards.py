@@ -16,6 +16,7 @@ from django.db import connection
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from core import admissions
 from core.rules import RuleError
 
 KEPT = {  # what a browser may keep: no page once its reader has signed out, but a form half filled in
@@ -56,12 +57,14 @@ def tries(view):
     return _guard(_looking(view), "edits", ["GET", "HEAD", "POST"])
 
 
-def allowed(predicate, model=None):
+def allowed(predicate, model=None, *, kept=()):
     """Let in whom `predicate` lets in.
 
     With `model`, the URL's `pk` is fetched from `model.objects.visible_to(user)` (404 for a stranger's
     object), `predicate(user, obj)` is asked (403) and the view gets the object in place of `pk`. Where
     another row stands for that of an old link by now (the queryset's `standing_for`), it leads on to that.
+    `kept`, for what a page asks every other second: that a row is visible is asked twice a minute
+    (core.admissions); the row itself is read anew each time, but only the columns named here.
     """
 
     def decorate(view):
@@ -72,9 +75,10 @@ def allowed(predicate, model=None):
                 if pk is not None:
                     kwargs["pk"] = pk
             else:
-                rows = model.objects.visible_to(request.user)
+                rows, note = _rows(request.user, model, pk, kept)
                 if (row := rows.filter(pk=pk).first()) is None:
                     return _led_on(request, rows, pk)
+                note()
                 found = (row,)
             if not predicate(request.user, *found):
                 raise PermissionDenied
@@ -96,6 +100,14 @@ def public(view):
     opened = login_not_required(view)
     opened.right = public
     return opened
+
+
+def _rows(user, model, pk, kept):
+    """Where the row is looked for, and what is done once it is found there."""
+    known = admissions.of(user, model, pk) if kept else None
+    if known and known.stands:
+        return model.objects.only(*kept), lambda: None
+    return model.objects.visible_to(user), known.note if known else lambda: None
 
 
 def _led_on(request, rows, pk):

@@ -3,14 +3,20 @@
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
 from django.db.models import Model
 
-from core import clock
+from core import admissions, clock
 from core.models import Entry
 
 
 def record(obj, act, *, by, before=None, after=None, reason=""):
-    """Append one act on `obj` to the history, in the transaction of the act itself."""
+    """Append one act on `obj` to the history, in the transaction of the act itself.
+
+    Where the row is one that gives rights, nobody's right is taken as known any more.
+    """
+    if getattr(obj, "GIVES_RIGHTS", False):
+        transaction.on_commit(admissions.drop_all)
     return Entry.objects.create(
         at=clock.now(),
         actor=by,

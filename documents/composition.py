@@ -11,7 +11,7 @@ from math import ceil
 from core import dates
 from core.rules import RuleError
 from documents import blocks as b
-from documents import faces, layouts
+from documents import faces, last_lines, layouts
 from documents.blocks import Span
 from documents.breaking import balanced
 from documents.figures import plates, tables
@@ -35,7 +35,7 @@ def compose(blocks, layout):
     """
     pieces = [piece for block in blocks for piece in _pieces(block, layout)]
     faces.require(texts(pieces))
-    return pieces
+    return last_lines.tied(pieces, layout)
 
 
 @singledispatch

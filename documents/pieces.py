@@ -68,6 +68,7 @@ class Sheet:
     rows: tuple[Row, ...]
     tall: frozenset[int] = frozenset()
     firm: bool = False  # no code such as II.5 is torn at the end of a line
+    tied: bool = False  # its last rows stay on the page of what follows
     template = "paper/_sheet.html"
 
     def aligned(self):
@@ -78,6 +79,8 @@ class Sheet:
 
     def _is_tied(self, number):
         last = len(self.rows) - 1
+        if number == last and self.tied:
+            return True
         at_an_end = number in (0, last - 1) and number < last
         return self.rows[number].kind == "group" or (at_an_end and number not in self.tall)
 

@@ -97,7 +97,7 @@ def _(piece: p.Sheet, layout, *, keep=False):
         ]
         properties = [] if tall else [w("trPr", w("cantSplit"))]
         table.append(w("tr", *properties, *filled))
-    return [table, gap(1)]
+    return [table, gap(1, keep=piece.tied)]
 
 
 def gap(height, *, keep=False):

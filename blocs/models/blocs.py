@@ -55,6 +55,8 @@ class Bloc(models.Model):
         ORDER = "order", "Luân phiên theo thứ tự các đơn vị"
         VOTE = "vote", "Bầu tại hội nghị tổng kết, không theo thứ tự"
 
+    GIVES_RIGHTS = True
+
     name = LineField(
         "tên khối",
         max_length=200,
@@ -151,6 +153,8 @@ class MembershipQuerySet(models.QuerySet):
 
 class Membership(models.Model):
     """An agency belongs to a bloc from a date; `order` is its place in protocol."""
+
+    GIVES_RIGHTS = True
 
     bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="memberships", verbose_name="khối")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships", verbose_name="đơn vị")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from conferences import conference_papers, screens
+from conferences import conference_papers, moving_figures, screens
 from conferences.models import Showing
 from core import clock, limits
 from core.guards import public, reads
@@ -46,26 +46,29 @@ def screen_now(request):
     if found is None:
         many = limits.exceeded(request, "screen", most=TRIES, seconds=PER_SECONDS)
         return _unfound(HttpResponse(status=429 if many else 404, headers={"Screen-State": "gone"}))
-    if request.GET.get("version") == str(found.version):
+    counts = moving_figures.of(found.live)
+    mark = moving_figures.mark(found.version, counts)
+    if request.GET.get("version") == mark:
         answer = HttpResponse(status=204)
     else:
-        answer = render(request, "conferences/_screen.html", drawn(found.live, found.conference))
-    answer.headers["Screen-State"] = str(found.version)
+        answer = render(request, "conferences/_screen.html", drawn(found.live, found.conference, counts))
+    answer.headers["Screen-State"] = mark
     answer.headers["Screen-Now"] = str(int(clock.now().timestamp() * 1000))
     return _unfound(answer)
 
 
-def drawn(showing, conference=None):
+def drawn(showing, conference=None, counts=None):
     """What the templates of the screen need to draw a Showing (None: nothing was sent yet).
 
-    The wall of a rehearsal says so across whatever it shows.
+    The wall of a rehearsal says so across whatever it shows. `counts` are the figures that move.
     """
     mark = conference_papers.mark_of(conference) if conference else ""
     if showing is None:
         return {"drawing": LINES, "kind": KINDS.BLANK, "frame": {"mark": mark}, "bare": True}
     kind = KINDS(showing.kind)
     bare = kind in (KINDS.WELCOME, KINDS.BLANK)
-    facts = {"frame": screens.frame(showing) | {"mark": mark}, "sent_at": showing.sent_at, "bare": bare}
+    frame = moving_figures.drawn(screens.frame(showing), counts)
+    facts = {"frame": frame | {"mark": mark}, "sent_at": showing.sent_at, "bare": bare}
     return {"drawing": DRAWN[kind], "kind": kind} | facts
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from conferences import boards, reveal, screen_forms, screen_offers, screens
+from conferences import boards, moving_figures, reveal, screen_forms, screen_offers, screens
 from conferences.models import Conference, Screen, Showing
 from conferences.permissions import can_run
 from conferences.views import screen as wall
@@ -107,7 +107,7 @@ def _context(request, conference):
         return context
     live = screen.live
     context |= {"offers": screen_offers.of(conference), "history": screens.shown(screen), "live": live}
-    context |= {"steps": _steps(live), "now": wall.drawn(live, conference)}
+    context |= {"steps": _steps(live), "now": wall.drawn(live, conference, moving_figures.of(live))}
     context["mark"] = _mark(screen, context["offers"])
     if key := request.GET.get("show", ""):
         context |= {"asked": key} | _looked_at(conference, key)
@@ -115,8 +115,9 @@ def _context(request, conference):
 
 
 def _mark(screen, offers):
-    """What tells one state of the page from another: what was sent, and all that can be."""
-    return f"{screen.version}-{zlib.crc32(repr(offers).encode()):x}"
+    """What tells one state of the page from another: what was sent, what moves in it, and all that can be."""
+    live = moving_figures.mark(screen.version, moving_figures.of(screen.live))
+    return f"{live}-{zlib.crc32(repr(offers).encode()):x}"
 
 
 def _steps(live):

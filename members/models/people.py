@@ -61,6 +61,8 @@ class Person(models.Model):
         MR = "mr", "Ông"
         MS = "ms", "Bà"
 
+    GIVES_RIGHTS = True
+
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="people", verbose_name="cơ quan")
     honorific = models.CharField("xưng hô", max_length=5, choices=Honorific)
     title = LineField("học hàm, học vị, cấp bậc", max_length=60, blank=True)
@@ -194,6 +196,8 @@ class Post(models.Model):
         LEADER = "leader", "Lãnh đạo cơ quan"
         CERTIFICATE_OFFICER = "certificate_officer", "Cán bộ in Bằng khen"
         COUNCIL_OFFICER = "council_officer", "Cán bộ cơ quan quản lý khối"
+
+    GIVES_RIGHTS = True
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts", verbose_name="cá nhân")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="posts", verbose_name="cơ quan")

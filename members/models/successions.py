@@ -28,6 +28,8 @@ class Succession(models.Model):
         RENAME = "rename", "Đổi tên"
         DISSOLVE = "dissolve", "Kết thúc hoạt động"
 
+    GIVES_RIGHTS = True
+
     kind = models.CharField("việc", max_length=10, choices=Kind)
     happens_on = models.DateField("từ ngày")
     decision = LineField("số quyết định", max_length=100)
@@ -80,6 +82,8 @@ class SuccessionLink(models.Model):
     A dissolved agency has a link without successor. An agency that goes on after a part of it was split off
     has links, but none that takes over.
     """
+
+    GIVES_RIGHTS = True
 
     succession = models.ForeignKey(Succession, models.CASCADE, related_name="links", verbose_name="việc")
     predecessor = models.ForeignKey(

@@ -24,7 +24,7 @@ async function heardFrom(answer) {
   if (answer.status === 404 && state === "gone") {
     return { gone: true };
   }
-  if (!/^\d+$/.test(state ?? "") || ![200, 204].includes(answer.status)) {
+  if (!/^\d+(-\d+)*$/.test(state ?? "") || ![200, 204].includes(answer.status)) {
     throw new Error("not an answer of ours"); // a proxy's page, a sign-in page of the network: no picture
   }
   return { state, html: answer.status === 200 ? await answer.text() : null, now: Number(answer.headers.get("Screen-Now")) };

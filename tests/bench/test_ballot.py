@@ -14,7 +14,8 @@ from conferences.models import Poll
 PHONES = 10
 LINE = (
     r"ballot: ratio=[0-9.]+ aim=3 cast_p99_ms=\d+ cast_ms=\d+ bare_ms=\d+ bare_p99_ms=\d+ "
-    r"state_p99_ms=\d+ states=\d+ seen_s=[0-9.]+ seen_aim=3 errors=0 cast=10/10 .*"
+    r"state_p99_ms=\d+ states=\d+ wall_s=[0-9.]+ wall_aim=3 wall_max_ms=\d+ seen_s=[0-9.]+ "
+    r"errors=0 cast=10/10 .*"
 )
 
 
@@ -29,14 +30,14 @@ def test_phones_that_ask_for_the_state_and_vote_at_once_meet_no_error(live_serve
 
     assert hall.errors == []
     assert urns.turnout(Poll.objects.get().pk) == (PHONES, PHONES)
-    assert (max(shown for _, shown in hall.seen), len(hall.lengths)) == (PHONES, 1)
+    assert [max(shown for _, shown in seen) for seen in (hall.seen, hall.on_wall)] == [PHONES, PHONES]
+    assert len(hall.lengths) == 1
     assert re.fullmatch(LINE, ballot.line(hall))
 
 
 def test_a_ballot_that_no_page_showed_is_told():
     began = time.monotonic()
     seen = [(began + 1, 1), (began + 3, 2)]
-    shown = ballot.Hall(0, {"phones": []}, accepted=[began, began + 0.5], seen=seen)
-    lost = ballot.Hall(0, {"phones": []}, accepted=[began, began + 0.5], seen=seen[:1])
+    hall = ballot.Hall(0, {"phones": []}, accepted=[began, began + 0.5])
 
-    assert (round(shown.delay, 1), lost.delay) == (2.5, None)
+    assert (round(hall.delay(seen), 1), hall.delay(seen[:1])) == (2.5, None)

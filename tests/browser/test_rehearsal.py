@@ -98,10 +98,16 @@ def test_a_rehearsal_is_walked_from_check_in_to_printed_minutes(window):
 
     desk.goto(rehearsal)
     click(desk, "Cờ thi đua")
-    click(desk, "Mở bỏ phiếu")
     poll = desk.url
+    phone.goto(poll)
+    click(desk, "Mở bỏ phiếu")
+    expect(phone.get_by_role("link", name="Bỏ phiếu", exact=True)).to_be_visible(timeout=8000)  # by itself
+    sends(desk, console, hall, "Số phiếu đã bỏ", "turnout")
+    figure = hall.locator(".kt-screen-figure")
+    expect(figure).to_have_text("0 / 6")
     votes(phone, poll)
-    desk.reload()
+    expect(figure).to_have_text("1 / 6", timeout=8000)
+    desk.goto(poll)
     click(desk, "Bỏ phiếu mẫu cho số còn lại")
     deputy.goto(poll)
     click(deputy, "Đóng phiếu và kiểm phiếu")

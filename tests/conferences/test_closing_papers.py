@@ -14,7 +14,7 @@ from conferences.models import ClosingPaper
 from core import clock
 from core.rules import RuleError
 from documents import jobs, papers
-from documents.blocks import thaw
+from documents.blocks import Paragraph, thaw
 from documents.composition import compose
 from documents.layouts import named
 from documents.models import Rendition, Shard
@@ -196,3 +196,22 @@ def test_members_take_papers_but_do_not_issue_and_strangers_find_nothing(client,
     client.force_login(honours.world.person(honours.world.agency("Ngoài khối"), username="xa").user)
     found = [client.get(url(name, conference.pk)) for name in ("closing", "closing_parcel", "press_write")]
     assert [answer.status_code for answer in found] == [404] * 3
+
+
+def test_no_closing_paper_ends_with_signatures_alone_on_a_page(conference):
+    """Each one is filled up line by line until its end goes overleaf: something of it is read there, too."""
+    closing_papers.issue(conference, by=None)
+    said = {"standing": "Ban Ba", "nominations": "Ban Ba", "press": "Kết luận hội nghị"}
+    said |= {"minutes": "Hội nghị kết thúc lúc"}
+    found = {kind: row.paper for kind, row in kinds(conference).items()} | {"minutes": conference.minutes}
+
+    for kind, words in said.items():
+        paper = found[kind]
+        blocks, layout = thaw(paper.blocks), named(paper.layout)
+        one = len(reading.pages(reading.as_pdf(blocks, layout)))
+        for lines in range(1, 40):
+            longer = [*blocks[:2], *[Paragraph("Một dòng nữa.")] * lines, *blocks[2:]]
+            pages = reading.pages(reading.as_pdf(longer, layout))
+            if len(pages) > one:
+                break
+        assert (kind, len(pages), words in pages[-1]) == (kind, one + 1, True)

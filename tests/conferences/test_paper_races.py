@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from conferences import late_paper, polls, tellers, urns
+from conferences import channels, late_paper, marks, polls, tellers, urns
 from conferences.models import Elector, TellerCount, Urn
 from tests.desk.test_races import at_once
 
@@ -47,6 +47,36 @@ def test_closing_beside_the_second_count_counts_it_or_waits():
     assert answers == (["done", "done"] if closed else ["done", "refused"])
     assert TellerCount.objects.count() == 2
     assert not closed or polled.now(poll).tally["votes"] == [4, 1, 1]
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_of_two_forms_of_channels_sent_at_once_one_is_kept_whole(turn):
+    poll = polled.prepared(polled.hall(), mode="mixed")
+    every = [(seat.unit_id, seat.name) for seat, _ in channels.seats(poll)]
+    choices = [set(every[:2]), set(every[3:5])]
+    facts = {"among": set(every), "seen": marks.of(set()), "by": None}
+
+    answers = at_once(*[lambda wanted=wanted: channels.choose(poll, wanted, **facts) for wanted in choices])
+
+    assert answers == ["done", "refused"]
+    assert set(poll.paper_choices.values_list("unit_id", "name")) in choices
+
+
+def test_a_form_of_channels_sent_beside_the_opening_holds_for_the_roll_or_is_refused():
+    poll = polled.prepared(polled.hall(), mode="mixed")
+    papered.chosen(poll, 1)
+    every = [(seat.unit_id, seat.name) for seat, _ in channels.seats(poll)]
+    opener = polled.opener()
+
+    answers = at_once(
+        lambda: polls.open(polled.now(poll), by=opener),
+        lambda: channels.choose(poll, set(every[:2]), among=set(every), by=None),
+    )
+
+    chosen = poll.paper_choices.count()
+    assert (answers, chosen) in ((["done", "done"], 2), (["done", "refused"], 1))
+    assert poll.electors.filter(on_paper=True).count() == chosen
+    assert len(Urn.objects.get().admitted) == 6 - chosen
 
 
 def test_one_vote_cast_and_changed_to_paper_at_once_counts_once():

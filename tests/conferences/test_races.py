@@ -84,6 +84,34 @@ def test_points_and_resolutions_added_at_once_get_places_of_their_own():
     assert list(Resolution.objects.values_list("position", flat=True)) == [1, 2]
 
 
+@pytest.mark.parametrize("turn", range(3))
+def test_of_two_who_become_secretary_at_once_one_is(turn):
+    conference = scene.planned(world.season(), "thematic")
+    people = [scene.person(conference, place, f"Người số {place}", came=False) for place in (1, 2)]
+
+    def named(row):
+        facts = {"full_name": row.full_name, "agency": row.agency}
+        delegates.correct(row, **facts, role="secretary", by=None)
+
+    assert at_once(*[lambda row=row: named(row) for row in people]) == ["done", "refused"]
+    assert Delegate.objects.filter(role="secretary").count() == 1
+
+
+def test_a_secretary_invited_while_another_is_named_leaves_one():
+    conference = scene.planned(world.season(), "thematic")
+    first = scene.person(conference, 1, "Người số 1", came=False)
+    facts = {"full_name": "Người số 1", "agency": first.agency, "role": "secretary"}
+    second = {"full_name": "Người số 2", "agency": world.members(conference.season.bloc)[1]}
+
+    answers = at_once(
+        lambda: delegates.correct(first, **facts, by=None),
+        lambda: delegates.invite(conference, **second, role="secretary", by=None),
+    )
+
+    assert answers == ["done", "refused"]
+    assert Delegate.objects.filter(role="secretary").count() == 1
+
+
 def test_two_clicks_at_the_same_moment_add_one_guest_and_one_point():
     conference = scene.planned(world.season(), "thematic")
     clerk = scene.user_of(conference.season)

@@ -1,5 +1,6 @@
 """The screen of a hall: its key, what it knows, how little it asks; what the operator's clicks do."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import boards, meetings, resolutions, screen_offers, screens
-from conferences.models import Showing
+from conferences import boards, course, meetings, resolutions, screen_offers, screens, urns
+from conferences.models import Showing, Urn
 from core import clock
 from core.rules import RuleError
 from tests import world
@@ -200,6 +201,9 @@ def test_who_came_is_shown_in_figures_and_by_no_name(conference):
     assert "Vũ Trọng Lâm" not in shown.wall(Client(), key).text
 
 
+NOW = '<li class="is-now" aria-current="step">\n      <span class="num"><span aria-hidden="true">▶'
+
+
 def test_next_and_back_walk_the_agenda_and_a_double_click_goes_one_step(operator, conference):
     _, key = shown.with_key(conference)
     scene.agenda.use_template(conference, by=None)
@@ -222,11 +226,100 @@ def test_next_and_back_walk_the_agenda_and_a_double_click_goes_one_step(operator
     for step, held in tried:
         operator.post(url("screen_turn", conference), {"step": step, "version": held})
     assert shown.screen(conference).live.step == 1
+    assert NOW in shown.wall(Client(), key).text
     operator.post(url("screen_turn", conference), {"step": 0, "version": version})
-    assert '<li class="is-now" aria-current="step">\n      <span class="num"><span aria-hidden="true">▶' in (
-        shown.wall(Client(), key).text
-    )
+    assert NOW not in shown.wall(Client(), key).text
     assert shown.screen(conference).live.step == 0
+
+
+def test_no_point_is_marked_before_one_began_and_then_the_one_that_runs(conference):
+    _, key = shown.with_key(conference)
+    scene.agenda.use_template(conference, by=None)
+    first, second, *_ = conference.agenda.all()
+    assert shown.send(conference, "agenda").step == 0
+    wall = shown.wall(Client(), key).text
+    assert ("is-now" in wall, "is-past" in wall, first.title in wall) == (False, False, True)
+
+    course.begin(first, by=None)
+    shown.send(conference, "agenda")
+    assert wall_marks(key) == [first.title]
+    course.begin(second, by=None)
+    shown.send(conference, "agenda")
+    assert wall_marks(key) == [second.title]
+    course.end(second, by=None)
+    assert shown.send(conference, "agenda").step == 2  # where it was left
+
+
+def wall_marks(key):
+    """The titles of the points marked as the present one."""
+    wall = shown.wall(Client(), key).text
+    return re.findall(r'class="is-now".*?</span>\s*<span>(.*?)(?:<small>|</span>)', wall, re.S)
+
+
+def test_before_the_opening_no_point_is_marked_whatever_was_shown_before(client):
+    season = world.season()
+    conference = scene.planned(season, "thematic")
+    shown.with_key(conference)
+    scene.agenda.use_template(conference, by=None)
+    shown.send(conference, "agenda")
+    screens.turn(conference, 1, version=shown.screen(conference).version, by=None)
+    shown.send(conference, "pause")
+
+    assert shown.send(conference, "agenda").step == 0
+
+
+def test_the_turnout_that_was_sent_follows_the_urn_and_nothing_else_does(conference):
+    screen, key = shown.with_key(conference)
+    poll = polled.opened(conference)
+    other = polled.opened(conference, title="Cuộc khác")
+    shown.send(conference, f"turnout:{poll.pk}")
+    polled.cast(poll, "0")
+    polled.cast(other, "0", "1", "2")
+
+    wall = shown.wall(Client(), key)
+    assert figures(wall) == [("1", "6")]
+    state = wall.headers["Screen-State"]
+    assert shown.wall(Client(), key, state).status_code == 204
+    urn = Urn.objects.get(pk=poll.pk)
+    Urn.objects.filter(pk=poll.pk).update(papers=["1"])  # the same turnout, another ballot
+    assert shown.wall(Client(), key, state).status_code == 204
+    assert urn.papers == ["0"]
+    for key_of, paper in zip(polled.keys(poll)[1:], "00111", strict=True):
+        urns.cast(poll.pk, key_of, paper)
+    assert figures(shown.wall(Client(), key, state)) == [("6", "6")]
+    polled.polls.close(poll, by=polled.closer())
+    wall = shown.wall(Client(), key)
+    assert (figures(wall), [name for name in polled.LABELS if name in wall.text]) == ([("6", "6")], [])
+    assert shown.screen(conference).version == screen.version + 1  # nothing was sent anew
+
+
+def figures(wall):
+    """(part, whole) of the figures on the wall."""
+    return re.findall(r'kt-screen-figure num">(\d+)<small> / (\d+)<', wall.text)
+
+
+def test_a_void_ballot_leaves_no_figure_on_the_wall(conference):
+    _, key = shown.with_key(conference)
+    poll = polled.opened(conference)
+    shown.send(conference, f"turnout:{poll.pk}")
+    before = shown.wall(Client(), key).headers["Screen-State"]
+
+    polled.polls.void(poll, reason="Sai danh sách", by=polled.closer())
+
+    wall = shown.wall(Client(), key, before)
+    assert (wall.status_code, figures(wall), poll.title in wall.text) == (200, [], True)
+
+
+def test_a_turnout_costs_two_questions_more_and_no_content_while_nobody_votes(conference):
+    _, key = shown.with_key(conference)
+    poll = polled.opened(conference)
+    shown.send(conference, f"turnout:{poll.pk}")
+    state = shown.wall(Client(), key).headers["Screen-State"]
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = shown.wall(Client(), key, state)
+
+    assert (answer.status_code, answer.content, len(asked)) == (204, b"", 3)
 
 
 def test_a_second_click_sends_nothing_twice_and_history_shows_again(operator, conference):

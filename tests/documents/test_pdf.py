@@ -12,7 +12,7 @@ import pytest
 
 from core.rules import RuleError
 from documents import layouts, pdf
-from documents.blocks import Column, Note, PageBreak, Paragraph, Row, Signature, Signer, Table
+from documents.blocks import Column, Heading, Note, PageBreak, Paragraph, Row, Signature, Signer, Table
 from documents.imprints import Imprint
 from tests.documents import reading, sample
 
@@ -142,6 +142,34 @@ def test_a_signature_never_stands_alone_on_its_page(lines):
 
     assert last.split("\n")[0] == "Một dòng của văn bản."
     assert "KHỐI TRƯỞNG\nLâm" in last
+
+
+def units(count):
+    """A table of so many rows."""
+    rows = (Row((str(n), f"Hàng số {n}")) for n in range(1, count + 1))
+    return Table((Column("TT", 1), Column("Đơn vị", 3)), tuple(rows))
+
+
+LAST = {
+    "short lines": ([Paragraph("Câu áp chót."), Paragraph("Câu chót."), Paragraph("Hết.")], "Câu áp chót."),
+    "a table": ([units(8)], "Hàng số 7"),
+    "a table and its remark": ([units(8), Note("Ghi chú dưới bảng.")], "Hàng số 7"),
+    "a heading and a table": ([Heading("Danh sách", number="V"), units(2)], "V. DANH SÁCH"),
+}
+
+
+@pytest.mark.parametrize("last", LAST)
+@pytest.mark.parametrize("lines", range(18, 36, 3))
+def test_the_last_lines_of_a_text_go_with_the_signature(last, lines):
+    blocks, said = LAST[last]
+    signature = Signature(Signer(post="Khối trưởng", name="Lâm"))
+    found = set()
+    for filler in range(lines, lines + 3):
+        above = [Paragraph("Một dòng của văn bản.")] * filler
+        [*_, page] = reading.pages(reading.as_pdf([*above, *blocks, signature], STATE))
+        found.add(said in page and "KHỐI TRƯỞNG\nLâm" in page)
+
+    assert found == {True}
 
 
 @EVERY

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from documents import layouts, word
-from documents.blocks import Column, Heading, Note, Paragraph, Row, Span, Table
+from documents.blocks import Column, Heading, Note, Paragraph, Row, Signature, Signer, Span, Table
 from documents.imprints import Imprint
 from tests.documents import reading, sample
 
@@ -102,6 +102,28 @@ def test_the_first_and_the_last_row_of_a_table_have_company_on_their_pages():
     _, *rows = rows_of(opened([table], STATE))
 
     assert [is_tied(row.find(f".//{qn('w:p')}")) for row in rows] == [True, False, False, True, False]
+
+
+def test_the_last_lines_and_rows_stay_on_the_page_of_the_signature():
+    table = Table((Column("TT", 1),), tuple(Row((str(n),)) for n in range(5)))
+    signature = Signature(Signer(post="Khối trưởng", name="Lâm"))
+    long = Paragraph("Một câu dài hơn ba dòng của văn bản. " * 8)
+
+    document = opened([long, table, Note("Ghi chú."), signature], STATE)
+    said = opened([long, long, Paragraph("Hết."), signature], STATE)
+
+    _, *rows = [row.find(f".//{qn('w:p')}") for row in rows_of(document)]
+    assert [is_tied(row) for row in rows[:5]] == [True, False, False, True, True]
+    # the paragraph above the table, what parts table and note, the note, the room for the signature, the end
+    between = document.element.body.findall(qn("w:p"))
+    assert [is_tied(part) for part in between] == [False, True, True, True, False]
+    assert [is_tied(part) for part in said.element.body.findall(qn("w:p"))] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_rows_of_sums_are_bold_and_others_are_not():

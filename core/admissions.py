@@ -1,0 +1,61 @@
+"""Who was let in a moment ago: a page that asks every two seconds asks for its right every half minute.
+
+What is kept is only that an account may see a row, never anything of the row, which is read anew each time.
+It is dropped for everybody as soon as an act on a row that gives rights stands in the history: its model says
+`GIVES_RIGHTS = True`. Where the cache does not answer, everything is asked anew.
+"""
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from core import clock
+
+logger = logging.getLogger(__name__)
+
+KEPT = 30  # seconds
+RIGHTS = "admissions:rights"  # a token that is another one after each change of anybody's rights
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Whether an account was let in to a row a moment ago, while `rights` stood as they stand now."""
+
+    key: str
+    rights: str
+    stands: bool
+
+    def note(self):
+        """Keep that the account was let in, by the rights that stood before it was asked."""
+        if self.rights:
+            _asked(cache.set, self.key, self.rights, KEPT)
+
+
+def of(user, model, pk):
+    """Return the Admission of an account to the row `pk` of a model, today."""
+    key = f"admission:{user.pk}:{model._meta.label_lower}:{pk}:{clock.today():%j}"
+    found = _asked(cache.get_many, [RIGHTS, key])
+    if found is None:
+        return Admission(key, "", stands=False)
+    rights = found.get(RIGHTS) or _asked(cache.get_or_set, RIGHTS, _fresh, None) or ""
+    return Admission(key, rights, stands=bool(rights) and found.get(key) == rights)
+
+
+def drop_all():
+    """Ask everybody anew: rights have changed."""
+    _asked(cache.set, RIGHTS, _fresh(), None)
+
+
+def _fresh():
+    return secrets.token_hex(8)
+
+
+def _asked(act, *words):
+    """What the cache answers, or None where it is away: then nobody is remembered, and no page fails."""
+    try:
+        return act(*words)
+    except Exception:  # each kind of cache has errors of its own
+        logger.warning("the cache does not answer", exc_info=True)
+        return None
