@@ -110,7 +110,7 @@ def decision_detail(request, decision):
     if decision.amends_id:
         return amending(request, decision)
     found = lines.ordered(decision)
-    numbers = registers.numbers_of(decision)
+    numbers = {} if decision.is_draft else registers.numbers_of(decision)
     if request.GET.get("format") == "xlsx":
         rows = [_line(line, numbers) for line in found]
         return excel.download(f"Danh sách kèm theo {decision}".replace("/", "-"), LINES, rows)
