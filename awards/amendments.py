@@ -23,7 +23,7 @@ def draft(earlier, *, number, signed_on, paper_form="", by, **facts):
 
     `facts`: signer_name, signer_post, place, backdated of an own one. A higher authority's `number` is kept
     as typed. Also in a closed year. Raises RuleError when it would be signed before `earlier`, or its number
-    is taken.
+    is taken. A second click finds the first one.
     """
     with transaction.atomic():
         season = rounds.hold(earlier.season, rounds.AMENDING)
@@ -32,6 +32,8 @@ def draft(earlier, *, number, signed_on, paper_form="", by, **facts):
         for name in SAME:
             setattr(made, name, getattr(earlier, name))
         made.season, made.number = season, _number(made, number, paper_form)
+        if known := records.repeated(made, by=by, act="decision.draft"):
+            return known
         if not made.is_own and earlier.amended_by.filter(number=made.number).exists():
             raise RuleError(f"{made} sửa đổi, hủy bỏ {earlier} đã được ghi.")
         if made.is_own:

@@ -33,7 +33,8 @@ def draft(season, *, form, number, signed_on, paper_form="", by, **facts):
     """Begin an own decision (its form is `own`) of the season's head agency; return it as a draft.
 
     `number` is typed whole or as digits alone; `paper_form` is that of this one paper (empty: the year's);
-    `facts` are signer_name, signer_post, place, achievement and, where needed, backdated and receivers.
+    `facts` are signer_name, signer_post, place, achievement and, where needed, backdated and receivers. A
+    second click finds the first one.
     Raises RuleError for a form of others, a wrong phase or a number that is taken that year, ValidationError
     when something to be printed is missing.
     """
@@ -51,6 +52,8 @@ def draft(season, *, form, number, signed_on, paper_form="", by, **facts):
             signed_on=signed_on,
             **facts,
         )
+        if known := records.repeated(decision, by=by, act="decision.draft"):
+            return known
         numbering.refuse_taken(decision)
         return records.keep(decision, by=by, act="decision.draft")
 

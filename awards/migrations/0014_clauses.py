@@ -1,10 +1,11 @@
 """The clause of the Law on one honour for one achievement, as it is cited: khoản 2 điểm c of Điều 5.
 
-Rows whose source an officer has worded anew stay as they are.
+Rows whose source an officer has worded anew stay as they are. Two constraints say their sentence again: a
+percent sign in it is written twice. No table is made anew.
 """
 
 import core.fields
-from django.db import migrations
+from django.db import migrations, models
 
 ARTICLE = "Luật Thi đua, khen thưởng 06/2022/QH15, Điều 5"
 ENDINGS = ("", ", sửa đổi theo Luật 06/2026/QH16")
@@ -27,6 +28,16 @@ class Migration(migrations.Migration):
             model_name='decision',
             name='backdated',
             field=core.fields.LineField(blank=True, max_length=300, verbose_name='lý do ký trước ngày đề nghị, không theo thứ tự số'),
+        ),
+        migrations.AlterConstraint(
+            model_name='calibration',
+            name='calibration_scale_sane',
+            constraint=models.CheckConstraint(condition=models.Q(('scale_x__range', ('0.97', '1.03')), ('scale_y__range', ('0.97', '1.03'))), name='calibration_scale_sane', violation_error_message='Tỉ lệ in lệch nhiều nhất 3 %%.'),
+        ),
+        migrations.AlterConstraint(
+            model_name='quota',
+            name='quota_percent_fits',
+            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), models.Q(('percent__gt', 0), ('percent__lte', 100)), _connector='OR'), name='quota_percent_fits', violation_error_message='Tỷ lệ phải lớn hơn 0 và nhiều nhất 100 %%.'),
         ),
         migrations.RunPython(name_clause, migrations.RunPython.noop),
     ]

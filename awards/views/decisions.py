@@ -189,9 +189,11 @@ def decision_discard(request, decision):
 @allowed(can_write_decision, Decision)
 def decision_issue(request, decision):
     """Show what issuing will do, then do it."""
-    if request.method == "POST":
+    if request.method == "POST" and decision.is_draft:
         decisions.issue(decision, by=request.user)
         messages.success(request, f"Đã ban hành {decision}.")
+    elif request.method == "POST":
+        messages.info(request, f"{decision} đã được ban hành từ trước.")
     if not decision.is_draft:
         return redirect(decision)
     found = lines.ordered(decision)

@@ -261,6 +261,9 @@ def test_a_quota_is_set_changed_and_removed(head, season):
     assert (quota.total, quota.per_member) == (30, None)
     refused = head.post(url("quota_edit", quota), {"total": "", "per_member": "", "source": scene.LETTER})
     assert errors(refused) == ["Hãy nhập hạn mức chung, tỷ lệ hoặc hạn mức của mỗi đơn vị."]
+    share = {"percent": "0", "rounding": "down", "source": scene.LETTER}
+    refused = head.post(url("quota_edit", quota), share)
+    assert errors(refused) == ["Tỷ lệ phải lớn hơn 0 và nhiều nhất 100 %."]
 
     head.post(url("quota_remove", quota))
     assert Quota.objects.count() == 0
