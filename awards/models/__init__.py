@@ -11,6 +11,7 @@ from .deadlines import FormDeadline, RequiredPart, SeasonDeadline
 from .decisions import Decision, DecisionLine
 from .dossiers import Dossier, DossierFile, DossierLine, DossierPaper, DossierParcel
 from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
+from .holidays import Holiday
 from .ledger import BatchOutcome, CertificateCopy, CheckSheet, HandOver, SheetEvent
 from .nominated import NominationFile, NominationOutcome, Opinion, ReportSection
 from .nominations import Nomination
@@ -42,6 +43,7 @@ __all__ = [
     "FormDeadline",
     "HandOver",
     "Hold",
+    "Holiday",
     "LineChange",
     "MemberQuota",
     "Nomination",

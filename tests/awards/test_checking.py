@@ -215,6 +215,7 @@ def test_working_days_leave_out_saturdays_and_sundays():
         date(2026, 1, 19),
         date(2026, 1, 30),
     ]
+    assert workdays.after(friday, 1, {date(2026, 1, 19), date(2026, 1, 20)}) == date(2026, 1, 21)
 
 
 def test_an_opinion_is_due_in_ten_working_days_and_answered_once(season):

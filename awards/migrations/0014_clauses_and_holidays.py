@@ -1,7 +1,7 @@
 """The clause of the Law on one honour for one achievement, as it is cited: khoản 2 điểm c of Điều 5.
 
 Rows whose source an officer has worded anew stay as they are. Two constraints say their sentence again: a
-percent sign in it is written twice. No table is made anew.
+percent sign in it is written twice. A table of public holidays comes; no other is made anew.
 """
 
 import core.fields
@@ -38,6 +38,22 @@ class Migration(migrations.Migration):
             model_name='quota',
             name='quota_percent_fits',
             constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), models.Q(('percent__gt', 0), ('percent__lte', 100)), _connector='OR'), name='quota_percent_fits', violation_error_message='Tỷ lệ phải lớn hơn 0 và nhiều nhất 100 %%.'),
+        ),
+        migrations.CreateModel(
+            name='Holiday',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', core.fields.LineField(max_length=120, verbose_name='tên ngày nghỉ')),
+                ('first_day', models.DateField(verbose_name='từ ngày')),
+                ('last_day', models.DateField(verbose_name='đến hết ngày')),
+                ('source', core.fields.LineField(max_length=300, verbose_name='căn cứ')),
+            ],
+            options={
+                'verbose_name': 'ngày nghỉ lễ',
+                'verbose_name_plural': 'ngày nghỉ lễ',
+                'ordering': ['-first_day', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='holiday_ends_after_start', violation_error_message='Ngày cuối của kỳ nghỉ phải từ ngày đầu trở đi.'), models.UniqueConstraint(fields=('first_day',), name='holiday_once_a_day', violation_error_message='Ngày nghỉ lễ bắt đầu từ ngày này đã được ghi.')],
+            },
         ),
         migrations.RunPython(name_clause, migrations.RunPython.noop),
     ]
