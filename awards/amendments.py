@@ -21,8 +21,9 @@ SAME = ("season", "form", "issuing_agency", "authority", "achievement")  # as in
 def draft(earlier, *, number, signed_on, paper_form="", by, **facts):
     """Begin a decision that corrects or revokes lines of `earlier`, which is issued; return it as a draft.
 
-    `facts`: signer_name, signer_post, place of an own one. A higher authority's `number` is kept as typed.
-    Also in a closed year. Raises RuleError when it would be signed before `earlier`.
+    `facts`: signer_name, signer_post, place, backdated of an own one. A higher authority's `number` is kept
+    as typed. Also in a closed year. Raises RuleError when it would be signed before `earlier`, or its number
+    is taken. A second click finds the first one.
     """
     with transaction.atomic():
         season = rounds.hold(earlier.season, rounds.AMENDING)
@@ -31,8 +32,12 @@ def draft(earlier, *, number, signed_on, paper_form="", by, **facts):
         for name in SAME:
             setattr(made, name, getattr(earlier, name))
         made.season, made.number = season, _number(made, number, paper_form)
+        if known := records.repeated(made, by=by, act="decision.draft"):
+            return known
         if not made.is_own and earlier.amended_by.filter(number=made.number).exists():
             raise RuleError(f"{made} sửa đổi, hủy bỏ {earlier} đã được ghi.")
+        if made.is_own:
+            numbering.refuse_taken(made)
         return records.keep(made, by=by, act="decision.draft")
 
 
@@ -43,6 +48,9 @@ def revise(decision, *, number, signed_on, paper_form="", by, **facts):
         _refuse(row.amends, signed_on)
         facts |= {"signed_on": signed_on, "paper_form": paper_form}
         facts["number"] = _number(row, number, paper_form)
+        if row.is_own:
+            row.number, row.signed_on, row.paper_form = facts["number"], signed_on, paper_form
+            numbering.refuse_taken(row)
         return records.change(decision, **facts, by=by, act="decision.revise")
 
 
@@ -73,13 +81,14 @@ def issue(decision, *, by):
     """Issue the decision: all its changes take effect, or none. Return it.
 
     Corrected lines have the new words from now on, revoked awards count no more; certificates of ours are
-    replaced or revoked, their numbers voided. Raises RuleError without any change, for a day still to come,
-    when another agency heads the year, or when something cannot be printed.
+    replaced or revoked, their numbers voided. Raises RuleError without any change, for a day still to come
+    or a number out of order, when another agency heads the year, or when something cannot be printed.
     """
     with transaction.atomic():
         row = decisions.hold(decision, amending=True)
         if row.is_own:
             decisions.refuse_other_head(row)
+            numbering.refuse_out_of_order(row)
         dating.refuse_future(row.signed_on)
         changes = list(row.changes.select_related("line__nomination", "line__decision__season__bloc"))
         if not changes:

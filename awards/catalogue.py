@@ -7,8 +7,9 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
+from awards import clauses
 from awards.models import AwardForm
-from awards.models.catalogue import NOMINATED
+from awards.models.catalogue import NOMINATED, Recipient
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
@@ -72,12 +73,12 @@ def refuse_absent(form, season, *, also_used=False):
     if (used_in(season) if also_used else of(season)).filter(pk=form.pk).exists():
         return
     said = f"{form.name} không có trong danh mục áp dụng cho {season.named}"
-    if form.valid_to is None or form.valid_to >= season.standing_on:
-        raise RuleError(f"{said}.")
     later = of(season).filter(code=form.code).first()
-    if later:
+    if form.valid_to is None or form.valid_to >= season.standing_on:
+        more = f"bản này áp dụng từ {short(form.valid_from)}{cited(form)}."
+    elif later:
         more = f"bản này áp dụng đến hết {short(form.valid_to)}. "
-        more += f"Hãy chọn bản áp dụng từ {short(later.valid_from)}."
+        more += f"Hãy chọn bản áp dụng từ {short(later.valid_from)}{cited(later)}."
     else:
         by = f" theo {form.ended_by}" if form.ended_by else ""
         more = (
@@ -85,6 +86,17 @@ def refuse_absent(form, season, *, also_used=False):
             "Đề nghị đã ghi trước vẫn được xét tiếp; đề nghị mới hãy chọn hình thức khác."
         )
     raise RuleError(f"{said}: {more}")
+
+
+def refuse_recipient(form, recipient, *, allowed):
+    """Raise RuleError, naming the form's source, when it is not for such a recipient but for `allowed`."""
+    if recipient not in allowed:
+        raise RuleError(f"{form.name} không dành cho {Recipient(recipient).label.lower()}{cited(form)}.")
+
+
+def cited(form):
+    """Return " (theo …)": by which text this version of a form holds, and whether nobody has read it."""
+    return clauses.told([(form.source, form.recalled)])
 
 
 def _periods():

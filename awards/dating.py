@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from awards import clauses
 from awards.models import Nomination
 from core import clock
 from core.dates import short
@@ -32,7 +33,9 @@ def early(day, nominations):
     if not found:
         return ""
     more = f"; còn {len(found) - NAMED} đề nghị khác" if len(found) > NAMED else ""
-    return f"Ngày ký {short(day)} trước ngày {'; '.join(found[:NAMED])}{more}."
+    law = clauses.article(clauses.DOSSIER, day)
+    by = f": theo {law}" if law else ""  # a decision is made on a dossier that is there
+    return f"Ngày ký {short(day)} trước ngày {'; '.join(found[:NAMED])}{more}{by}."
 
 
 def refuse_early(decision, nominations):

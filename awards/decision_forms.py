@@ -45,7 +45,7 @@ class AmendingForm(DecisionForm):
     """What an own decision that changes another one says beside its changes."""
 
     achievement = None  # that of the decision it changes
-    backdated = None
+    backdated = inputs.LineField(label="Lý do không theo thứ tự số", max_length=300, required=False)
     receivers = None
 
 

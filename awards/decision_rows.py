@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from awards import amendments, dating, overlaps, prizes, receivers, texts
+from awards import amendments, dating, numbering, overlaps, prizes, receivers, texts
 from awards.models import DecisionLine, Nomination
 from core import clock
 from core.dates import short
@@ -51,6 +51,9 @@ def remarks(decision, shown):
     if early := dating.early(decision.signed_on, _with_forms(rows)):
         said = f"Lý do đã ghi: {decision.backdated}." if decision.backdated else dating.HOW
         found.append(f"{early} {said}")
+    if order := numbering.out_of_order(decision):
+        said = f"Lý do đã ghi: {decision.backdated}." if decision.backdated else numbering.ORDER
+        found.append(f"{order} {said}")
     if ended := receivers.ended(decision.signed_on, rows, ends):
         said = f"Người nhận thay đã ghi: {decision.receivers}." if decision.receivers else receivers.HOW
         found.append(f"{ended} {said}")

@@ -33,9 +33,10 @@ def draft(season, *, form, number, signed_on, paper_form="", by, **facts):
     """Begin an own decision (its form is `own`) of the season's head agency; return it as a draft.
 
     `number` is typed whole or as digits alone; `paper_form` is that of this one paper (empty: the year's);
-    `facts` are signer_name, signer_post, place, achievement and, where needed, backdated and receivers.
-    Raises RuleError for a form of others or a wrong phase, ValidationError when the number is taken that
-    year or something to be printed is missing.
+    `facts` are signer_name, signer_post, place, achievement and, where needed, backdated and receivers. A
+    second click finds the first one.
+    Raises RuleError for a form of others, a wrong phase or a number that is taken that year, ValidationError
+    when something to be printed is missing.
     """
     with transaction.atomic():
         season = rounds.hold(season, rounds.PROPOSING)
@@ -51,6 +52,9 @@ def draft(season, *, form, number, signed_on, paper_form="", by, **facts):
             signed_on=signed_on,
             **facts,
         )
+        if known := records.repeated(decision, by=by, act="decision.draft"):
+            return known
+        numbering.refuse_taken(decision)
         return records.keep(decision, by=by, act="decision.draft")
 
 
@@ -60,6 +64,7 @@ def revise(decision, *, number, by, **facts):
         row = hold(decision)
         _refuse_day(row.season, facts.get("signed_on", row.signed_on))
         facts["number"] = numbering.whole(number, row.season, facts.get("paper_form", row.paper_form))
+        _refuse_taken(row, facts)
         return records.change(decision, **facts, by=by, act="decision.revise")
 
 
@@ -116,8 +121,8 @@ def issue(decision, *, by):
     granted; every line gets its number in the register and its certificate; the paper is frozen. Raises
     RuleError when there is no line, when a nomination no longer waits, stands above its quota or misses a
     binding rule, when another agency heads the year by now, when the day of signing is still to come or lies
-    before a nomination, when an agency that is honoured has ended and nobody is named who receives it in its
-    place, or when something cannot be printed.
+    before a nomination or runs against the order of numbers, when an agency that is honoured has ended and
+    nobody is named who receives it in its place, or when something cannot be printed.
     """
     with transaction.atomic():
         row = hold(decision)
@@ -125,6 +130,7 @@ def issue(decision, *, by):
         dating.refuse_future(row.signed_on)
         nominated = Nomination.objects.filter(decision_line__decision=row)
         dating.refuse_early(row, nominated.select_related("form"))
+        numbering.refuse_out_of_order(row)
         receivers.refuse_ended(row, nominated)
         quotas.refuse_open_excess(row.season, nominated)
         eligibility.refuse(row.season, nominated.select_related("form", "person", "collective"))
@@ -236,6 +242,13 @@ def _refuse_day(season, day):
     last = clock.today().year + 1
     if not season.year <= day.year <= last:
         raise RuleError(f"Ngày ký {short(day)} không hợp lý: nhập ngày từ {season.named} đến năm {last}.")
+
+
+def _refuse_taken(row, facts):
+    """Ask for the number that a draft is to get, among what is to change with it."""
+    for name in ("number", "signed_on", "paper_form"):
+        setattr(row, name, facts.get(name, getattr(row, name)))
+    numbering.refuse_taken(row)
 
 
 def _refuse_form(season, form, *, own):

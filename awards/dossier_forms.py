@@ -92,7 +92,7 @@ class OpinionForm(RuleForm):
 
     def __init__(self, *args, days, **kwargs):
         super().__init__(*args, **kwargs)
-        usual = f"Bỏ trống thì tính {days} ngày làm việc, từ Thứ Hai đến Thứ Sáu, chưa trừ ngày lễ."
+        usual = f"Bỏ trống thì tính {days} ngày làm việc, trừ Thứ Bảy, Chủ nhật và ngày nghỉ lễ đã ghi."
         self.fields["due_on"].help_text = usual if days else "Chưa có quy định số ngày, hãy ghi hạn."
 
 
@@ -265,7 +265,11 @@ class RequiredPartForm(DatedForm):
         label="Nên đến (chữ)", min_value=1, max_value=30000, required=False, unit="chữ"
     )
     work_days = inputs.IntegerField(
-        label="Trả lời ý kiến trong", min_value=1, max_value=90, required=False, unit="ngày làm việc"
+        label="Trả lời ý kiến trong (ngày làm việc)",
+        min_value=1,
+        max_value=90,
+        required=False,
+        unit="ngày làm việc",
     )
 
     def __init__(self, *args, **kwargs):

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from awards.views import checking, dossier_rules, dossier_sending, dossiers, nomination_papers
+from awards.views import (
+    checking,
+    dossier_rules,
+    dossier_sending,
+    dossiers,
+    holidays,
+    nomination_papers,
+)
 
 urlpatterns = [
     path("seasons/<int:pk>/nominations/board/", checking.nomination_board, name="nomination_board"),
@@ -61,6 +68,8 @@ urlpatterns = [
     path("dossier-rules/deadlines/new/", dossier_rules.form_deadline_new, name="form_deadline_new"),
     path("form-deadlines/<int:pk>/edit/", dossier_rules.form_deadline_edit, name="form_deadline_edit"),
     path("dossier-rules/parts/new/", dossier_rules.required_part_new, name="required_part_new"),
+    path("dossier-rules/holidays/new/", holidays.holiday_new, name="holiday_new"),
+    path("holidays/<int:pk>/remove/", holidays.holiday_remove, name="holiday_remove"),
     path("required-parts/<int:pk>/edit/", dossier_rules.required_part_edit, name="required_part_edit"),
     path(
         "seasons/<int:pk>/dossiers/deadlines/new/",

@@ -27,7 +27,7 @@ def of_one_nominated_twice(pair):
     rows = list(rows.select_related("form", "agency", "season__bloc", "checked_by"))
     same = defaultdict(list)
     for row in rows:
-        same[row.season_id, row.form_id].append(row)
+        same[row.season_id, row.form.code].append(row)
     for twice in same.values():
         if len(twice) > 1:
             yield _nominated_twice(*twice)

@@ -198,6 +198,8 @@ class WaiverForm(RuleForm):
         super().__init__(*args, **kwargs)
         self.rules = {str(found.rule.pk): found.rule for found in findings}
         self.fields["rule"].choices = [(str(found.rule.pk), found.sentence) for found in findings]
+        if len(findings) == 1:
+            self.fields["rule"].initial = str(findings[0].rule.pk)
 
     def clean(self):
         """Turn the choice into the rule."""

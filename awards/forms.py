@@ -93,7 +93,12 @@ class DecisionForm(RuleForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Một câu chung cho mọi Bằng khen của quyết định này.",
     )
-    backdated = inputs.LineField(label=BACKDATED, max_length=300, required=False, help_text=BACKDATED_HELP)
+    backdated = inputs.LineField(
+        label=f"{BACKDATED}, không theo thứ tự số",
+        max_length=300,
+        required=False,
+        help_text="Chỉ ghi khi cần. Ví dụ: nhập bù hồ sơ giấy quý III; nhiệm kỳ mới đánh số lại.",
+    )
     receivers = inputs.LineField(
         label="Ai nhận thay đơn vị đã kết thúc hoạt động",
         max_length=300,

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from awards import catalogue, conditions, eligibility, quotas, rounds, twice
 from awards.models import DecisionLine, Nomination
-from awards.models.catalogue import Recipient
 from blocs import seasons
 from core import clock, records
 from core.rules import RuleError
@@ -33,8 +32,8 @@ def propose(
     """Put forward `agency` itself, one of its collectives or one of its persons for `form`; return the row.
 
     `over_quota` is the head's reason to let it pass above the quota; it is kept only where it was needed.
-    Raises RuleError for a wrong phase, a stranger, a form of another time or for others, a full quota;
-    ValidationError when the subject is put forward for that form already or the dates run backwards.
+    Raises RuleError for a wrong phase, a stranger, a form of another time or for others, a subject that is
+    put forward for that form already, a full quota; ValidationError when the dates run backwards.
     """
     row = Nomination(
         season=season,
@@ -76,7 +75,6 @@ def propose_again(nomination, *, by):
         _refuse_stranger(row)
         catalogue.refuse_absent(row.form, row.season)
         twice.refuse(row)
-        _refuse_second(row)
         if row.state in (Nomination.State.WITHDRAWN, Nomination.State.DROPPED):
             _permission(row, row.over_quota)
         return move(nomination, "propose_again", by=by, check_note="")
@@ -159,12 +157,7 @@ def _refuse_stranger(row):
 
 def _refuse_form(row):
     catalogue.refuse_absent(row.form, row.season)
-    if row.recipient not in row.form.recipients:
-        raise RuleError(f"{row.form.name} không dành cho {Recipient(row.recipient).label.lower()}.")
-    other = Nomination.objects.filter(season=row.season, form__code=row.form.code).exclude(form=row.form)
-    same = {"agency": row.agency, "collective": row.collective, "person": row.person}
-    if other.filter(**same).live().exists():
-        raise RuleError("Đối tượng này đã được đề nghị hình thức đó trong năm, theo bản trước của hình thức.")
+    catalogue.refuse_recipient(row.form, row.recipient, allowed=row.form.recipients)
 
 
 def _permission(row, over_quota):
@@ -176,11 +169,3 @@ def _permission(row, over_quota):
             "đề nghị này kèm lý do vượt hạn mức."
         )
     return over_quota if excess else ""
-
-
-def _refuse_second(row):
-    """What the constraints say of a new row, for one that comes back."""
-    rows = Nomination.objects.filter(season=row.season_id, form__code=row.form.code)
-    same = rows.filter(agency=row.agency_id).live()
-    if same.filter(collective=row.collective_id, person=row.person_id).exclude(pk=row.pk).exists():
-        raise RuleError("Đối tượng này đã được đề nghị hình thức đó trong năm.")

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from awards import nomination_files, requirements, rounds, workdays
+from awards import holidays, nomination_files, requirements, rounds, workdays
 from awards.models import Opinion
 from core import clock, records, text
 from core.dates import short
@@ -22,6 +22,7 @@ def ask(nomination, *, asked_of, asked_on, letter="", due_on=None, by):
     """Note that a body was asked and return the Opinion; without `due_on` the law's days are counted.
 
     Raises RuleError for a day to come, one without known days and no `due_on`, or a nomination that is sent.
+    A second click finds the first one.
     """
     with transaction.atomic():
         row = nomination_files.open_row(nomination)
@@ -31,7 +32,10 @@ def ask(nomination, *, asked_of, asked_on, letter="", due_on=None, by):
         if due_on is None and days is None:
             raise RuleError("Chưa có quy định số ngày trả lời cho hình thức này. Hãy ghi hạn trả lời.")
         facts = {"asked_of": asked_of, "letter": letter, "asked_on": asked_on}
-        made = Opinion(nomination=row, **facts, due_on=due_on or workdays.after(asked_on, days))
+        due = due_on or workdays.after(asked_on, days, holidays.days_off(asked_on))
+        made = Opinion(nomination=row, **facts, due_on=due)
+        if known := records.repeated(made, by=by, act="opinion.ask"):
+            return known
         return records.keep(made, by=by, act="opinion.ask")
 
 

@@ -54,8 +54,10 @@ def enter(*, form, ground, source_note, subject="", by, **said):
 
 def _line(form, *, form_text="", year=None, decided_on=None, **said):
     """The words as a row of a list has them; the year is that of the decision where nobody told it."""
-    if decided_on and (why := wrong_day(decided_on)):
-        raise RuleError(f"Ngày quyết định: {why}.")
+    days = {"Ngày quyết định": decided_on, "Đến ngày": said.get("achieved_to")}
+    for label, day in days.items():
+        if day and (why := wrong_day(day)):
+            raise RuleError(f"{label}: {why}.")
     year = year or (decided_on and decided_on.year)
     if why := wrong_year(year) if year else NO_YEAR:
         raise RuleError(f"Năm: {why}.")

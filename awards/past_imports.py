@@ -15,6 +15,7 @@ from core import clock, history, legacy_text, records, text
 from core.rules import RuleError
 from documents import files, workbooks
 from documents.models import StoredFile
+from members import joined
 
 SALT, SECONDS = "awards.past-import", 2 * 60 * 60  # how long a preview may lie open
 AT_ONCE = 200  # rows written by one statement
@@ -142,6 +143,7 @@ def _write(preview, stored, taken, left, by):
         left_out=report,
     )
     records.keep(batch, by=by, act="past_import.take")
+    joined.hold_all(subject[1] for _, subject in taken if subject and subject[0] == "person")
     rows = [_award(match, subject, batch, by) for match, subject in taken]
     PastAward.objects.bulk_create(rows, batch_size=AT_ONCE)
     matched = sum(subject is not None for _, subject in taken)

@@ -133,7 +133,7 @@ def read(stream, encodings):
 
 
 def wrong_day(day):
-    """Return why a decision was not signed on `day`; empty when nothing speaks against it."""
+    """Return why nothing was signed or achieved on `day`; empty when nothing speaks against it."""
     return f"ngày {dates.short(day)} chưa tới; hãy xem lại" if day > clock.today() else ""
 
 
@@ -221,17 +221,15 @@ def _day(line, row, key):
     cell = row[key]
     if cell.fault:
         line.fault(key, cell.fault)
-    if cell.fault or isinstance(cell.value, date):
-        return cell.value
     said = clean_line(cell.text)
-    if not said:
+    if cell.fault or not said:
         return None
     try:
-        day = dates.parse(said)
+        day = cell.value if isinstance(cell.value, date) else dates.parse(said)
     except ReadingError as refusal:
         line.fault(key, str(refusal))
         return None
-    if key == "decided_on" and (why := wrong_day(day)):
+    if why := wrong_day(day):
         line.fault(key, why)
     return day
 
@@ -243,12 +241,12 @@ def _year(line, row):
     if cell.fault:
         line.fault("year", cell.fault)
         return None
-    if not said:
-        if line.decided_on is None:
-            line.fault("year", NO_YEAR)
-        return line.decided_on and line.decided_on.year
+    if not said and line.decided_on is None:
+        line.fault("year", NO_YEAR)
+        return None
     try:
-        year = dates.parse_year(f"{cell.value:02}" if isinstance(cell.value, Decimal) else said)
+        numbered = f"{cell.value:02}" if isinstance(cell.value, Decimal) else said
+        year = dates.parse_year(numbered) if said else line.decided_on.year
     except ReadingError as refusal:
         line.fault("year", str(refusal))
         return None

@@ -55,8 +55,7 @@ def set_quota(season, form, recipient, *, total, per_member, source, by, **facts
     """
     with transaction.atomic():
         rounds.hold(season, rounds.NOT_CLOSED)
-        if recipient not in form.nominated:
-            raise RuleError(f"{form.name} không dành cho {Recipient(recipient).label.lower()}.")
+        catalogue.refuse_recipient(form, recipient, allowed=form.nominated)
         facts |= {"total": total, "per_member": per_member, "source": source}
         found = _of(season, form, recipient).first()
         if found:

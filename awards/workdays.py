@@ -1,13 +1,13 @@
-"""Working days: Monday to Friday. Public holidays are not left out, so a day told here may come too early."""
+"""Working days: Monday to Friday, without the holidays that somebody has entered."""
 
 from datetime import timedelta
 
 SATURDAY = 5
 
 
-def after(day, count):
-    """Return the day `count` working days after `day`."""
+def after(day, count, off=frozenset()):
+    """Return the day `count` working days after `day`; `off` are the days that are holidays."""
     while count:
         day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
+        count -= day.weekday() < SATURDAY and day not in off
     return day

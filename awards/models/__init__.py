@@ -12,6 +12,7 @@ from .decisions import Decision, DecisionLine
 from .designs import CertificateDesign, DesignFont, DesignUse, DesignVersion
 from .dossiers import Dossier, DossierFile, DossierLine, DossierPaper, DossierParcel
 from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
+from .holidays import Holiday
 from .ledger import BatchOutcome, CertificateCopy, CheckSheet, HandOver, SheetEvent
 from .nominated import NominationFile, NominationOutcome, Opinion, ReportSection
 from .nominations import Nomination
@@ -47,6 +48,7 @@ __all__ = [
     "FormDeadline",
     "HandOver",
     "Hold",
+    "Holiday",
     "LineChange",
     "MemberQuota",
     "Nomination",

@@ -70,7 +70,7 @@ class Decision(models.Model):
         "thể thức của văn bản này", max_length=10, choices=Form, blank=True
     )
     achievement = BlockField("thành tích ghi trên Bằng khen", max_length=400, blank=True)
-    backdated = LineField("lý do ký trước ngày đề nghị", max_length=300, blank=True)
+    backdated = LineField("lý do ký trước ngày đề nghị, không theo thứ tự số", max_length=300, blank=True)
     receivers = LineField("ai nhận thay đơn vị đã kết thúc", max_length=300, blank=True, default="")
     amends = models.ForeignKey(  # the issued decision that this one corrects or revokes in part
         "self",

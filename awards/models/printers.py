@@ -125,7 +125,7 @@ class Calibration(models.Model):
             models.CheckConstraint(
                 condition=Q(scale_x__range=("0.97", "1.03"), scale_y__range=("0.97", "1.03")),
                 name="calibration_scale_sane",
-                violation_error_message="Tỉ lệ in lệch nhiều nhất 3 %.",
+                violation_error_message="Tỉ lệ in lệch nhiều nhất 3 %%.",
             ),
             models.CheckConstraint(
                 condition=Q(skew__range=(-2, 2), shear__range=(-2, 2)),

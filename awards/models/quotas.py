@@ -66,7 +66,7 @@ class Quota(models.Model):
             models.CheckConstraint(
                 condition=Q(percent__isnull=True) | Q(percent__gt=0, percent__lte=100),
                 name="quota_percent_fits",
-                violation_error_message="Tỷ lệ phải lớn hơn 0 và nhiều nhất 100 %.",
+                violation_error_message="Tỷ lệ phải lớn hơn 0 và nhiều nhất 100 %%.",
             ),
             models.CheckConstraint(
                 condition=Q(percent__isnull=True, rounding="", base_count__isnull=True, base_name="")

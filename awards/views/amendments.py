@@ -104,9 +104,12 @@ def change_remove(request, decision, change):
 @allowed(can_write_decision, Decision)
 def amendment_issue(request, decision):
     """Show what issuing will do, then do it."""
-    if request.method == "POST":
+    verb = "ban hành" if decision.is_own else "ghi"
+    if request.method == "POST" and decision.is_draft:
         amendments.issue(decision, by=request.user)
-        messages.success(request, f"Đã {'ban hành' if decision.is_own else 'ghi'} {decision}.")
+        messages.success(request, f"Đã {verb} {decision}.")
+    elif request.method == "POST":
+        messages.info(request, f"{decision} đã được {verb} từ trước.")
     if not decision.is_draft or not decision.amends_id:
         return redirect(decision)
     context = {"season": decision.season, "decision": decision, "changes": texts.content(decision)}

@@ -110,7 +110,7 @@ def decision_detail(request, decision):
     if decision.amends_id:
         return amending(request, decision)
     found = lines.ordered(decision)
-    numbers = registers.numbers_of(decision)
+    numbers = {} if decision.is_draft else registers.numbers_of(decision)
     if request.GET.get("format") == "xlsx":
         rows = [_line(line, numbers) for line in found]
         return excel.download(f"Danh sách kèm theo {decision}".replace("/", "-"), LINES, rows)
@@ -189,9 +189,11 @@ def decision_discard(request, decision):
 @allowed(can_write_decision, Decision)
 def decision_issue(request, decision):
     """Show what issuing will do, then do it."""
-    if request.method == "POST":
+    if request.method == "POST" and decision.is_draft:
         decisions.issue(decision, by=request.user)
         messages.success(request, f"Đã ban hành {decision}.")
+    elif request.method == "POST":
+        messages.info(request, f"{decision} đã được ban hành từ trước.")
     if not decision.is_draft:
         return redirect(decision)
     found = lines.ordered(decision)

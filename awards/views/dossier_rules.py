@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from awards import deadlines, requirements
+from awards import deadlines, holidays, requirements
 from awards.dossier_forms import FormDeadlineForm, RequiredPartForm, SeasonDeadlineForm
 from awards.dossier_permissions import can_keep_deadline, can_keep_deadlines, can_keep_rules
 from awards.models import FormDeadline, RequiredPart, SeasonDeadline
@@ -23,7 +23,8 @@ def dossier_rules(request):
     if request.GET.get("format") == "xlsx":
         rows = [_exported(row) for row in parts]
         return excel.download("Thành phần hồ sơ khen thưởng", COLUMNS, rows)
-    context = {"deadlines": deadlines.every(), "parts": parts, "keeps": can_keep_rules(request.user)}
+    context = {"deadlines": deadlines.every(), "parts": parts, "holidays": holidays.every()}
+    context["keeps"] = can_keep_rules(request.user)
     return render(request, "awards/dossier_rules.html", context)
 
 

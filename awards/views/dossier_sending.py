@@ -10,8 +10,8 @@ from awards.dossier_permissions import can_keep_dossier
 from awards.models import Dossier, DossierParcel, Nomination
 from awards.permissions import can_see
 from core import clock
-from core.guards import allowed, edits, reads
-from documents import files, jobs
+from core.guards import allowed, edits
+from documents import handout
 
 
 @edits
@@ -48,30 +48,15 @@ def dossier_outcome(request, dossier):
     return render(request, "awards/act.html", context, status=422 if form.errors else 200)
 
 
-@reads
-@allowed(can_see, DossierParcel)
-def dossier_parcel_progress(request, parcel):
-    """How far the ZIP is; htmx asks for the partial every two seconds."""
-    context = {"season": parcel.dossier.season, "dossier": parcel.dossier, "job": parcel.job}
-    context |= {"progress": jobs.progress(parcel.job), **_addresses(parcel)}
-    template = "partials/_progress.html" if request.htmx else "awards/dossier_progress.html"
-    return render(request, template, context)
-
-
-@reads
-@allowed(can_see, DossierParcel)
-def dossier_parcel_file(request, parcel):
-    """The finished ZIP."""
-    stored = dossier_parcels.file_of(parcel)
-    if stored is None:
-        return redirect("awards:dossier_parcel_progress", parcel.pk)
-    return files.serve(request, stored, name=f"{parcel.dossier} {parcel.dossier.season.label}.zip")
-
-
-def _addresses(parcel):
-    return {
-        "progress_url": reverse("awards:dossier_parcel_progress", args=[parcel.pk]),
-        "result_url": reverse("awards:dossier_parcel_file", args=[parcel.pk]),
-        "result_label": "Tải tệp ZIP",
-        "retry_url": reverse("awards:dossier_parcel", args=[parcel.dossier_id]),
-    }
+dossier_parcel_progress, dossier_parcel_file = handout.of_job(
+    DossierParcel,
+    can_see,
+    room=__name__,
+    url="awards:dossier_parcel",
+    template="awards/dossier_progress.html",
+    about=lambda parcel: {"dossier": parcel.dossier, "season": parcel.dossier.season},
+    label=lambda parcel: "Tải tệp ZIP",
+    name=lambda parcel: f"{parcel.dossier} {parcel.dossier.season.label}.zip",
+    stored=dossier_parcels.file_of,
+    retry=lambda parcel: reverse("awards:dossier_parcel", args=[parcel.dossier_id]),
+)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from conferences import badges
 from conferences.models import BadgeSheet, Conference
 from conferences.permissions import can_run, can_run_item
-from core.guards import allowed, edits, reads
-from documents import files, jobs
+from core.guards import allowed, edits
+from documents import handout
 
 
 @edits
@@ -28,26 +28,17 @@ def badge_list(request, conference):
     return render(request, "conferences/badge_list.html", context)
 
 
-@reads
-@allowed(can_run_item, BadgeSheet)
-def badge_progress(request, sheet):
-    """How far the file is."""
-    context = {"conference": sheet.conference, "season": sheet.conference.season, "job": sheet.job}
-    context |= {"progress": jobs.progress(sheet.job), "result_label": "Tải tệp thẻ đại biểu"}
-    context["progress_url"] = reverse("conferences:badge_progress", args=[sheet.pk])
-    context["result_url"] = reverse("conferences:badge_file", args=[sheet.pk])
-    template = "partials/_progress.html" if request.htmx else "conferences/paper_progress.html"
-    return render(request, template, context)
-
-
-@reads
-@allowed(can_run_item, BadgeSheet)
-def badge_file(request, sheet):
-    """Hand out the finished file."""
-    stored = badges.file_of(sheet)
-    if stored is None:
-        return redirect("conferences:badge_progress", sheet.pk)
-    return files.serve(request, stored, name=f"Thẻ đại biểu {sheet.pk}.pdf", inline="show" in request.GET)
+badge_progress, badge_file = handout.of_job(
+    BadgeSheet,
+    can_run_item,
+    room=__name__,
+    url="conferences:badge",
+    template="conferences/paper_progress.html",
+    about=lambda sheet: {"conference": sheet.conference, "season": sheet.conference.season},
+    label=lambda sheet: "Tải tệp thẻ đại biểu",
+    name=lambda sheet: f"Thẻ đại biểu {sheet.pk}.pdf",
+    stored=badges.file_of,
+)
 
 
 def _address(request):

@@ -4,14 +4,13 @@ from operator import attrgetter
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from conferences import invitation_mail, invitations
 from conferences.models import Conference, ConferenceInvitation, InvitationRound
 from conferences.people_forms import InvitationsForm
 from conferences.permissions import can_run, can_run_item, can_see_invitation
 from core.guards import allowed, edits, reads, writes
-from documents import files, handout, jobs
+from documents import handout
 from documents.models import Rendition
 
 
@@ -39,26 +38,17 @@ def invitation_new(request, conference):
     return render(request, "conferences/form.html", context)
 
 
-@reads
-@allowed(can_run_item, InvitationRound)
-def round_progress(request, round):
-    """How far the file of a round is."""
-    context = {"conference": round.conference, "season": round.conference.season, "job": round.job}
-    context |= {"progress": jobs.progress(round.job), "result_label": "Tải tệp giấy mời để in"}
-    context["progress_url"] = reverse("conferences:round_progress", args=[round.pk])
-    context["result_url"] = reverse("conferences:round_file", args=[round.pk])
-    template = "partials/_progress.html" if request.htmx else "conferences/paper_progress.html"
-    return render(request, template, context)
-
-
-@reads
-@allowed(can_run_item, InvitationRound)
-def round_file(request, round):
-    """Hand out the finished file."""
-    stored = invitations.file_of(round)
-    if stored is None:
-        return redirect("conferences:round_progress", round.pk)
-    return files.serve(request, stored, name=f"Giấy mời {round.pk}.pdf", inline="show" in request.GET)
+round_progress, round_file = handout.of_job(
+    InvitationRound,
+    can_run_item,
+    room=__name__,
+    url="conferences:round",
+    template="conferences/paper_progress.html",
+    about=lambda round: {"conference": round.conference, "season": round.conference.season},
+    label=lambda round: "Tải tệp giấy mời để in",
+    name=lambda round: f"Giấy mời {round.pk}.pdf",
+    stored=invitations.file_of,
+)
 
 
 @writes

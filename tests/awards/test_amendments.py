@@ -146,6 +146,45 @@ def test_two_drafts_do_not_revoke_the_same_award_twice(decision):
     assert [entry.void_reason != "" for entry in RegisterEntry.objects.all()] == [True, False]
 
 
+def test_a_name_is_corrected_twice_and_never_by_changing_the_change(decision):
+    person = decision.lines.last()
+    first = issued(decision, amendments.correct, person, **RIGHT)
+
+    assert refusal(scene.amending, first, number="10") == (
+        "Chỉ sửa đổi, hủy bỏ được nội dung của quyết định khen thưởng đã ban hành."
+    )
+    person.refresh_from_db()
+    second = scene.amending(decision, number="10", signed_on=date(2024, 3, 6))
+    amendments.correct(second, person, **RIGHT | {"name": "Trần Thị Mây"}, reason="Sai dấu", by=None)
+    amendments.issue(second, by=None)
+
+    found = amendments.effective([person])[person.pk]
+    assert [change.was.split(",")[0] for change in found] == ["Bà Trần Thị Mai", "Bà Trần Thị May"]
+    states = Certificate.objects.filter(line=person).order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["replaced", "replaced", "valid"]
+    assert [entry.void_reason for entry in RegisterEntry.objects.filter(line=person).order_by("number")] == [
+        "Đã thay bằng số 03/2023",
+        "Đã thay bằng số 04/2023",
+        "",
+    ]
+
+
+def test_a_change_out_of_order_says_why(decision):
+    issued(decision, amendments.revoke, decision.lines.first())
+    draft = scene.amending(decision, number="08", signed_on=date(2024, 3, 6))
+    amendments.correct(draft, decision.lines.last(), **RIGHT, reason="Ghi sai tên", by=None)
+
+    assert refusal(amendments.issue, draft, by=None) == (
+        "Số 08-QĐ/KTĐ ký ngày 06/03/2024 không theo thứ tự: số 09-QĐ/KTĐ đã ký ngày 05/03/2024 (theo Hướng "
+        "dẫn 36-HD/VPTW ngày 03/4/2018, mục II điểm 1.3.1.a). Hãy sửa số hoặc ngày ký, hoặc ghi lý do (ví "
+        "dụ: nhiệm kỳ mới đánh số lại)."
+    )
+    said = {"signer_name": draft.signer_name, "signer_post": draft.signer_post, "place": draft.place}
+    days = {"number": "8", "signed_on": date(2024, 3, 6)}
+    amendments.revise(draft, **days, **said, backdated="Số giữ trước", by=None)
+    assert amendments.issue(draft, by=None).state == "issued"
+
+
 def test_the_pages_lead_from_the_decision_to_the_later_one_and_back(client, season, decision):
     client.force_login(account(season, "head"))
     first, person = decision.lines.all()
@@ -174,7 +213,8 @@ def test_the_pages_lead_from_the_decision_to_the_later_one_and_back(client, seas
         "Bà Trần Thị Mai, Phó Vụ trưởng, Ban Ba"
     ]
     assert f'<a href="{draft.get_absolute_url()}">Quyết định 10-QĐ/KTĐ</a>' in page.text
-    assert client.post(url("amendment_issue", draft)).status_code == 409
+    again = client.post(url("amendment_issue", draft), follow=True)
+    assert said(again) == ["Quyết định 10-QĐ/KTĐ đã được ban hành từ trước."]
     found = client.get(url("register", season), {"q": "tran thi may"}).context["page"]
     assert [str(entry) for entry in found] == ["02/2023", "03/2023"]
     assert sheet_of(client.get(url("register", season), {"format": "xlsx"}))[2][:2] == [

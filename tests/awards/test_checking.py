@@ -154,8 +154,8 @@ def test_the_second_agency_is_told_of_the_first(season):
     said = refusal(scene.nomination, season, DEPUTY, code="pm-merit", of=person)
     assert said == (
         "Trần Thị Mai đã được Ban Ba đề nghị Bằng khen của Thủ tướng Chính phủ năm 2023, nên Ban Hai không "
-        "đề nghị lần thứ hai (theo Luật Thi đua, khen thưởng 15/2003/QH11, Điều 6). Hai cơ quan hãy thống "
-        "nhất; Ban Ba rút thì Ban Hai mới đề nghị được."
+        "đề nghị lần thứ hai (theo Luật Thi đua, khen thưởng 15/2003/QH11, Điều 6, chưa đối chiếu "
+        "văn bản gốc). Hai cơ quan hãy thống nhất; Ban Ba rút thì Ban Hai mới đề nghị được."
     )
 
 
@@ -215,6 +215,7 @@ def test_working_days_leave_out_saturdays_and_sundays():
         date(2026, 1, 19),
         date(2026, 1, 30),
     ]
+    assert workdays.after(friday, 1, {date(2026, 1, 19), date(2026, 1, 20)}) == date(2026, 1, 21)
 
 
 def test_an_opinion_is_due_in_ten_working_days_and_answered_once(season):
@@ -222,6 +223,8 @@ def test_an_opinion_is_due_in_ten_working_days_and_answered_once(season):
     asked = opinions.ask(row, asked_of="Ủy ban nhân dân tỉnh", asked_on=date(2025, 12, 25), by=None)
 
     assert asked.due_on == date(2026, 1, 8)
+    before = {"asked_of": "Bộ Tài chính", "asked_on": date(2025, 12, 25), "due_on": date(2025, 12, 24)}
+    assert refusal(opinions.ask, row, **before, by=None) == "Hạn trả lời phải từ ngày hỏi trở đi."
     assert [each.is_overdue for each in opinions.of([row])[row.pk]] == [True]
     facts = {"answer": "agrees", "by": None}
     early = refusal(opinions.answer, asked, answered_on=date(2025, 12, 1), **facts)

@@ -21,8 +21,10 @@ def test_a_decision_goes_from_draft_to_issued_through_the_pages(head, season):
     rows = [scene.nomination(season), scene.nomination(season, of=scene.person(season))]
     facts = {"form": scene.form("head-merit", season).pk, "number": "5", "signed_on": "20/12/2023"}
     facts |= {"place": "Hà Nội", "signer_name": "Vũ Trọng Lâm", "signer_post": "Khối trưởng"}
-    head.post(url("decision_new", season), facts | {"achievement": "Đã có thành tích xuất sắc"})
+    facts |= {"achievement": "Đã có thành tích xuất sắc"}
+    clicks = [head.post(url("decision_new", season), facts).url for _ in range(2)]
     draft = Decision.objects.get()
+    assert clicks == [draft.get_absolute_url()] * 2
     page = head.get(url("decision", draft))
     assert [line.nomination for line in page.context["candidates"]] == rows
 
@@ -36,7 +38,9 @@ def test_a_decision_goes_from_draft_to_issued_through_the_pages(head, season):
     assert said(answer) == ["Đã ban hành Quyết định 05-QĐ/KTĐ."]
     assert [row.number for row in answer.context["rows"]] == ["01/2023", "02/2023"]
     assert head.get(url("decision_issue", draft)).url == draft.get_absolute_url()
-    assert head.post(url("decision_issue", draft)).status_code == 409
+    again = head.post(url("decision_issue", draft), follow=True)
+    assert said(again) == ["Quyết định 05-QĐ/KTĐ đã được ban hành từ trước."]
+    assert again.redirect_chain == [(draft.get_absolute_url(), 302)]
 
 
 def test_ticking_nothing_is_told(head, season):

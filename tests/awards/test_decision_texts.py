@@ -79,7 +79,8 @@ def test_a_decision_signed_before_its_nominations_is_refused_unless_it_says_why(
     decisions.add(draft, [row], by=None)
 
     assert refusal(decisions.issue, draft, by=None) == (
-        f"Ngày ký 19/11/2023 trước ngày “{row}” được đề nghị (20/11/2023). {dating.HOW}"
+        f"Ngày ký 19/11/2023 trước ngày “{row}” được đề nghị (20/11/2023): theo Luật Thi đua, khen "
+        f"thưởng 15/2003/QH11, chương IV, chưa đối chiếu văn bản gốc. {dating.HOW}"
     )
     facts = {name: getattr(draft, name) for name in ("signer_name", "signer_post", "place", "achievement")}
     reason = {"backdated": "Nhập bù hồ sơ giấy"}
@@ -94,9 +95,9 @@ def test_a_recorded_decision_is_not_older_than_the_vote_of_the_bloc(season):
         nominations.endorse(rows[0], votes=3, votes_base=3, by=None)
 
     said = refusal(recorded, season, rows, signed_on=date(2024, 1, 30))
-    assert said.startswith(f"Ngày ký 30/01/2024 trước ngày “{rows[0]}” được thông qua (31/01/2024). Hãy sửa")
+    assert said.startswith(f"Ngày ký 30/01/2024 trước ngày “{rows[0]}” được thông qua (31/01/2024): theo ")
     more = dating.early(date(2023, 11, 1), rows)
-    assert more.endswith("; còn 1 đề nghị khác.")
+    assert "; còn 1 đề nghị khác: theo " in more
     assert recorded(season, rows, signed_on=date(2024, 1, 31)).state == "issued"
     assert set(Nomination.objects.values_list("state", flat=True)) == {"granted"}
 

@@ -76,10 +76,11 @@ def test_what_is_no_number_is_refused_with_an_example(season, typed):
 
 
 def test_a_number_is_taken_once_a_year(season, draft):
-    with pytest.raises(ValidationError) as refused:
-        scene.draft(season, number="05")
-
-    assert refused.value.messages == ["Cơ quan này đã có quyết định mang số đó trong năm."]
+    assert refusal(scene.draft, season, number="05") == (
+        "Cơ quan này đã có quyết định mang số 05-QĐ/KTĐ trong năm 2023, ký ngày 20/12/2023; mỗi số chỉ dùng "
+        "cho một quyết định (theo Hướng dẫn 36-HD/VPTW ngày 03/4/2018, mục II điểm 1.3.1.a). Hãy xem lại số "
+        "quyết định."
+    )
     assert scene.draft(season, number="05", signed_on=date(2024, 1, 25)).pk
 
 

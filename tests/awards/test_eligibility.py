@@ -94,7 +94,11 @@ def test_every_rule_is_told_with_its_outcome_and_its_source(season):
             "Không có kỷ luật, thanh tra, khiếu nại nào đang ghi",
             f"{DECREE}, Điều 4.4",
         ),
-        "one-form": ("met", "Chưa thấy lần khen nào cho thành tích này", f"{LAW}, Điều 5"),
+        "one-form": (
+            "met",
+            "Chưa thấy lần khen nào cho thành tích này",
+            f"{LAW}, Điều 5 khoản 2 điểm c",
+        ),
         "state-once": (
             "met",
             "Không có đề nghị cấp Nhà nước nào khác trong năm",

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from awards import checking, decisions, histories, holds, honours, nominations, trail
-from awards.models import DecisionLine, Nomination
+from awards import checking, decisions, histories, holds, honours, nominations, trail, versions
+from awards.models import AwardForm, DecisionLine, Nomination
 from core.models import Entry
 from core.rules import RuleError
 from members import joining
@@ -14,6 +14,7 @@ from tests import kept, world
 from tests.awards import past_rows, scene
 from tests.awards.pages import account
 from tests.awards.scene import DEPUTY, MEMBER
+from tests.awards.test_versions import facts
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +140,17 @@ def test_past_awards_pass_over_and_those_of_one_year_are_told_as_perhaps_one():
     ]
     assert joining.join(first, second, reason=WHY, by=None) == ["1 khen thưởng cũ"]
     assert first.past_awards.count() == 2
+
+
+def test_two_versions_of_a_form_are_one_form_when_records_are_joined():
+    season = scene.appraised_season()
+    kept_one, gone = scene.person(season, MEMBER), scene.person(season, DEPUTY)
+    old = scene.form("head-merit", season)
+    scene.nomination(season, MEMBER, of=kept_one)
+    AwardForm.objects.filter(code=old.code, valid_from=date(2024, 1, 1)).delete()
+    versions.renew(old, valid_from=date(2023, 12, 1), **facts(old), by=None)
+    scene.nomination(season, DEPUTY, of=gone)
+
+    assert refusal({"kept": kept_one, "gone": gone}).startswith(
+        "Cả hai bản ghi đều được đề nghị Bằng khen của Khối trưởng năm 2023"
+    )

@@ -179,7 +179,7 @@ def test_a_second_click_and_a_wrong_phase_keep_what_was_typed(member, season):
     member.post(url("nomination_new", season), facts)
 
     again = member.post(url("nomination_new", season), facts)
-    assert errors(again) == ["Đối tượng này đã được đề nghị hình thức đó trong năm."]
+    assert [text[:53] for text in errors(again)] == ["Đối tượng này đã được đề nghị hình thức đó trong năm;"]
     at(season, "closed")
     late = member.post(url("nomination_new", season), facts)
     assert errors(late) == ["Năm 2023 đã khép lại; chỉ còn xem được."]
@@ -261,6 +261,9 @@ def test_a_quota_is_set_changed_and_removed(head, season):
     assert (quota.total, quota.per_member) == (30, None)
     refused = head.post(url("quota_edit", quota), {"total": "", "per_member": "", "source": scene.LETTER})
     assert errors(refused) == ["Hãy nhập hạn mức chung, tỷ lệ hoặc hạn mức của mỗi đơn vị."]
+    share = {"percent": "0", "rounding": "down", "source": scene.LETTER}
+    refused = head.post(url("quota_edit", quota), share)
+    assert errors(refused) == ["Tỷ lệ phải lớn hơn 0 và nhiều nhất 100 %."]
 
     head.post(url("quota_remove", quota))
     assert Quota.objects.count() == 0

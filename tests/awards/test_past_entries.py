@@ -1,5 +1,7 @@
 """One past award typed by hand: matched, checked and refused as a row of a list would be."""
 
+from datetime import date
+
 import pytest
 
 from awards import past_entries
@@ -131,3 +133,10 @@ def test_days_years_and_forms_are_asked_as_in_a_list(client, made):
     ]
     client.force_login(Person.objects.exclude(user=None).get().user)
     assert client.get(url("past_new")).status_code == 200
+
+
+def test_nothing_was_signed_or_achieved_on_a_day_to_come(made):
+    officer, day = made["officer"], date(2099, 1, 1)
+
+    assert refusal(officer, decided_on=day) == "Ngày quyết định: ngày 01/01/2099 chưa tới; hãy xem lại."
+    assert refusal(officer, achieved_to=day) == "Đến ngày: ngày 01/01/2099 chưa tới; hãy xem lại."

@@ -1,7 +1,7 @@
 """A file of past awards is read as it was typed: old fonts by choice only, every doubt in a sentence."""
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from openpyxl.styles import Font
@@ -69,6 +69,12 @@ def test_years_are_read_as_offices_write_them(cells, year):
             {"decided_on": "31/02/2019"},
             "Cột Ngày quyết định: Ngày 31/02/2019 không có trong lịch. "
             "Nhập theo dạng dd/mm/yyyy, ví dụ 05/03/2026.",
+        ),
+        ({"decided_on": datetime(2099, 3, 5)}, "Cột Ngày quyết định: ngày 05/03/2099 chưa tới; hãy xem lại."),
+        ({"decided_on": "05/03/2099"}, "Cột Ngày quyết định: ngày 05/03/2099 chưa tới; hãy xem lại."),
+        (
+            {"year": "", "decided_on": datetime(1911, 1, 1)},
+            "Cột Năm: năm phải từ 1945 đến năm nay.",
         ),
         ({"recipient": "A" * 201}, "Cột Tập thể, cá nhân: dài 201 ký tự; hãy viết gọn, nhiều nhất 200."),
     ],

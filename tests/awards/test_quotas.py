@@ -120,7 +120,7 @@ def test_a_quota_needs_a_number_and_a_source(season):
 
 @pytest.mark.django_db
 def test_a_quota_is_set_only_for_whom_the_form_is_meant(season):
-    with pytest.raises(RuleError, match=r"^Cờ thi đua của Chính phủ không dành cho cá nhân\.$"):
+    with pytest.raises(RuleError, match=r"^Cờ thi đua của Chính phủ không dành cho cá nhân \(theo Luật "):
         scene.quota(season, "government-flag", "person", total=1)
 
 

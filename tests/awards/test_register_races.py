@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from awards import batches, certificates, decisions, nominations, registers
-from awards.models import Certificate, Nomination, PrintBatch, Register, RegisterEntry
+from awards import amendments, batches, certificates, decisions, nominations, registers
+from awards.models import Certificate, Decision, Nomination, PrintBatch, Register, RegisterEntry
 from core.rules import RuleError
 from tests import proofs
 from tests.awards import scene
@@ -112,6 +112,48 @@ def test_a_decision_issued_twice_at_once_is_issued_once():
 
     assert sorted(type(answer).__name__ for answer in answers) == ["Decision"] + ["RuleError"] * 3
     assert RegisterEntry.objects.count() == 1
+
+
+def test_one_number_that_two_people_type_at_once_stands_for_one_decision():
+    season = scene.appraised_season()
+
+    answers = at_once(*[lambda: scene.draft(season)] * 3)
+
+    assert [str(answer).split(" trong năm")[0] for answer in answers if isinstance(answer, RuleError)] == [
+        "Cơ quan này đã có quyết định mang số 05-QĐ/KTĐ"
+    ] * 2
+    assert Decision.objects.count() == 1
+
+
+def test_a_change_that_is_issued_twice_at_once_takes_effect_once():
+    earlier = scene.issued_decision(scene.appraised_season())
+    draft = scene.amending(earlier)
+    first, second = earlier.lines.all()
+    amendments.revoke(draft, first, reason="Khai sai", by=None)
+    amendments.correct(draft, second, name="Trần Thị Mai Anh", unit=second.unit, reason="Sai tên", by=None)
+
+    answers = at_once(*[lambda: amendments.issue(draft, by=None)] * 3)
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Decision"] + ["RuleError"] * 2
+    assert list(RegisterEntry.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3]
+    states = ["revoked", "replaced", "valid"]
+    assert list(Certificate.objects.order_by("pk").values_list("state", flat=True)) == states
+
+
+def test_a_first_number_set_while_a_decision_is_issued_leaves_no_gap():
+    season = scene.appraised_season()
+    draft, book = scene.draft(season), scene.member(season, HEAD)
+    decisions.add(draft, [scene.nomination(season), scene.nomination(season)], by=None)
+    registers.open_register(book, 2023, first_number=7, by=None)
+
+    at_once(
+        lambda: decisions.issue(draft, by=None),
+        lambda: registers.open_register(book, 2023, first_number=31, by=None),
+    )
+
+    row, given = Register.objects.get(), sorted(RegisterEntry.objects.values_list("number", flat=True))
+    assert given in ([7, 8], [31, 32])
+    assert (row.first_number, row.next_number) == (given[0], given[1] + 1)
 
 
 def test_a_quota_holds_against_all_members_at_once():

@@ -172,7 +172,8 @@ def members_propose(season, members):
     )
     merits = [put_forward(season, MERIT, members[place]) for place in (6, 10)]
     assert refusal(put_forward, season, MERIT, members[10]) == (
-        "Đơn vị này đã được đề nghị hình thức đó trong năm."
+        "Đơn vị này đã được đề nghị hình thức đó trong năm; một thành tích không khen hai lần (theo Luật Thi "
+        "đua, khen thưởng 06/2022/QH15, Điều 5 khoản 2 điểm c). Hãy mở đề nghị đã có."
     )
     return flags, [*merits, put_forward(season, MERIT, members[7])]
 
@@ -245,19 +246,22 @@ def test_the_heads_own_honours_enter_the_register_one_after_another():
         assert refusal(put_forward, season, OWN, members[5], person=first) == (
             "Trần Thị Mai đã được Ban Nội chính Trung ương đề nghị Bằng khen của Khối trưởng năm 2025, nên "
             "Ban Kinh tế Trung ương không đề nghị lần thứ hai (theo Luật Thi đua, khen thưởng 06/2022/QH15, "
-            "Điều 5). Hai cơ quan hãy thống nhất; Ban Nội chính Trung ương rút thì Ban Kinh tế Trung ương "
-            "mới đề nghị được."
+            "Điều 5 khoản 2 điểm c). Hai cơ quan hãy thống nhất; Ban Nội chính Trung ương rút thì Ban Kinh "
+            "tế Trung ương mới đề nghị được."
         )
     with clock.at(SENT):
         draft = scene.draft(season, number="05", signed_on=date(2026, 1, 10))
         decisions.add(draft, rows, by=None)
         assert refusal(decisions.issue, draft, by=None) == (
             "Ngày ký 10/01/2026 trước ngày “Bằng khen Khối trưởng: Trần Thị Mai” được đề nghị (15/01/2026); "
-            "“Bằng khen Khối trưởng: Lê Văn An” được đề nghị (15/01/2026). Hãy sửa ngày ký; nếu hồ sơ giấy "
-            "được ghi vào phần mềm sau, hãy ghi lý do ký trước ngày đề nghị."
+            "“Bằng khen Khối trưởng: Lê Văn An” được đề nghị (15/01/2026): theo Luật Thi đua, khen thưởng "
+            "06/2022/QH15, Điều 84 khoản 1, khoản 2. Hãy sửa ngày ký; nếu hồ sơ giấy được ghi vào phần mềm "
+            "sau, hãy ghi lý do ký trước ngày đề nghị."
         )
         assert refusal(scene.draft, season, number="5", signed_on=SENT) == (
-            "Cơ quan này đã có quyết định mang số đó trong năm."
+            "Cơ quan này đã có quyết định mang số 05-QĐ/KTĐ trong năm 2026, ký ngày 10/01/2026; mỗi số chỉ "
+            "dùng cho một quyết định (theo Hướng dẫn 36-HD/VPTW ngày 03/4/2018, mục II điểm 1.3.1.a). Hãy "
+            "xem lại số quyết định."
         )
         decisions.revise(draft, number="05", signed_on=SENT, by=None)
         decisions.issue(draft, by=None)

@@ -182,7 +182,11 @@ def test_what_was_entered_before_keeps_its_version_and_counts_in_one_quota(seaso
         ground=Nomination.Ground.MERIT,
         **again,
         by=None,
-    ) == ("Đối tượng này đã được đề nghị hình thức đó trong năm, theo bản trước của hình thức.")
+    ) == (
+        "Đối tượng này đã được đề nghị hình thức đó trong năm, theo bản trước của hình thức; một thành tích "
+        "không khen hai lần (theo Luật Thi đua, khen thưởng 15/2003/QH11, Điều 6, chưa đối chiếu văn bản "
+        "gốc). Hãy mở đề nghị đã có."
+    )
     drafts = [scene.draft(season, number=number, form=form) for number, form in (("05", old), ("06", new))]
     assert [[line.nomination for line in decisions.candidates(draft)] for draft in drafts] == [
         [before],

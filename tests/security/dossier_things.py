@@ -2,7 +2,15 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards import deadlines, dossier_papers, dossier_parcels, dossiers, nomination_files, opinions
+from awards import (
+    deadlines,
+    dossier_papers,
+    dossier_parcels,
+    dossiers,
+    holidays,
+    nomination_files,
+    opinions,
+)
 from awards.models import FormDeadline, RequiredPart
 from core import clock
 from documents import papers, tasks
@@ -22,6 +30,7 @@ def of(season):
     paper = dossier_papers.draw_up(dossier, by=None)[0]
     papers.request(paper.document, "pdf", by=None)
     scan = SimpleUploadedFile("b.pdf", sent.pdf(words="b"))
+    holiday = {"name": "Tết Dương lịch", "first_day": clock.today(), "source": "Thông báo 1"}
     day = {"form": row.form, "due_on": clock.today(), "source": "Công văn 7"}
     return {
         "nomination-files/": file,
@@ -32,6 +41,7 @@ def of(season):
         "dossier-papers/": paper,
         "dossier-parcels/": dossier_parcels.request(dossier, by=None),
         "form-deadlines/": FormDeadline.objects.first(),
+        "holidays/": holidays.enter(**holiday, by=None),
         "required-parts/": RequiredPart.objects.first(),
         "award-deadlines/": deadlines.set_own(season, **day, by=None),
     }
