@@ -56,12 +56,13 @@ def tries(view):
     return _guard(_looking(view), "edits", ["GET", "HEAD", "POST"])
 
 
-def allowed(predicate, model=None):
+def allowed(predicate, model=None, seen=None):
     """Let in whom `predicate` lets in.
 
     With `model`, the URL's `pk` is fetched from `model.objects.visible_to(user)` (404 for a stranger's
     object), `predicate(user, obj)` is asked (403) and the view gets the object in place of `pk`. Where
     another row stands for that of an old link by now (the queryset's `standing_for`), it leads on to that.
+    A view that is called with every key fetches it by `seen(pk, user)`: the same row, or None, in less time.
     """
 
     def decorate(view):
@@ -72,9 +73,9 @@ def allowed(predicate, model=None):
                 if pk is not None:
                     kwargs["pk"] = pk
             else:
-                rows = model.objects.visible_to(request.user)
-                if (row := rows.filter(pk=pk).first()) is None:
-                    return _led_on(request, rows, pk)
+                fetch = seen or _fetched_from(model)
+                if (row := fetch(pk, request.user)) is None:
+                    return _led_on(request, model.objects.visible_to(request.user), pk)
                 found = (row,)
             if not predicate(request.user, *found):
                 raise PermissionDenied
@@ -96,6 +97,10 @@ def public(view):
     opened = login_not_required(view)
     opened.right = public
     return opened
+
+
+def _fetched_from(model):
+    return lambda pk, user: model.objects.visible_to(user).filter(pk=pk).first()
 
 
 def _led_on(request, rows, pk):

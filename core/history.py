@@ -7,13 +7,16 @@ from django.db.models import Model
 
 from core import clock
 from core.models import Entry
+from core.prepared import PreparedRow
+
+ENTRY = PreparedRow(Entry)
 
 
 def record(obj, act, *, by, before=None, after=None, reason=""):
     """Append one act on `obj` to the history, in the transaction of the act itself."""
-    return Entry.objects.create(
+    ENTRY.write(
         at=clock.now(),
-        actor=by,
+        actor=by and by.pk,
         act=act,
         subject_type=obj._meta.label_lower,
         subject_id=obj.pk,
