@@ -7,7 +7,6 @@ and paper calls this.
 
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import NamedTuple
 
 from core.numbers import plain, round_points
 
@@ -15,7 +14,8 @@ ZERO = Decimal(0)
 EXACT = 80  # digits: more than any rescaled sum needs to be rounded once
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """One criterion of one sheet: `points` None while empty; an `exempt` one does not apply to the member."""
 
     code: str
