@@ -5,6 +5,8 @@ The first number is that of a top group (two digits), each further one that of a
 is read, whatever the language of the database.
 """
 
+from functools import lru_cache
+
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 BONUS_POSITION, PENALTY_POSITION = 98, 99  # always after the scored groups, one of each
 LETTERS = {BONUS_POSITION: "T", PENALTY_POSITION: "Tr"}
@@ -32,6 +34,7 @@ def above(path):
     return path.rpartition(".")[0]
 
 
+@lru_cache(maxsize=4096)
 def code(path):
     """Return how people name the place: II.3.1 (scored), T.1 (bonus), Tr.2 (penalty)."""
     first, *rest = (int(number) for number in path.split("."))

@@ -1,6 +1,7 @@
 """A criteria table as a tree of its rows: what stands in what, in the order in which it is read."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from blocs import paths
 from blocs.models import CriteriaGroup, Criterion
@@ -13,7 +14,7 @@ class Node:
     row: CriteriaGroup | Criterion
     children: tuple = ()
 
-    @property
+    @cached_property
     def is_group(self):
         """Whether something may stand in it."""
         return isinstance(self.row, CriteriaGroup)

@@ -8,6 +8,9 @@ from django.db.models import Model
 
 from core import admissions, clock
 from core.models import Entry
+from core.prepared import PreparedRow
+
+ENTRY = PreparedRow(Entry)
 
 
 def record(obj, act, *, by, before=None, after=None, reason=""):
@@ -17,9 +20,9 @@ def record(obj, act, *, by, before=None, after=None, reason=""):
     """
     if getattr(obj, "GIVES_RIGHTS", False):
         transaction.on_commit(admissions.drop_all)
-    return Entry.objects.create(
+    ENTRY.write(
         at=clock.now(),
-        actor=by,
+        actor=by and by.pk,
         act=act,
         subject_type=obj._meta.label_lower,
         subject_id=obj.pk,

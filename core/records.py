@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, F, Q
 
 from core import clock, history
+from core.derived import KeyField
 from core.models import Entry
 from core.rules import RuleError
 
@@ -72,8 +73,9 @@ def repeated(obj, *, by, act, beside=("position",)):
 def _keep(obj, by, act, reason, held):
     with transaction.atomic(savepoint=held is None):
         before = _stored(obj) if held is None else held
-        _check(obj, _untouched(obj, before))
-        obj.save()
+        same = _same(obj, before)
+        _check(obj, _unasked(obj, same))
+        obj.save(update_fields=_columns(obj, same))
         after = values(obj)
         changed = {name for name in after if name not in before or before[name] != after[name]}
         if changed or not before:
@@ -141,19 +143,33 @@ def _stored(obj):
     return values(row)
 
 
-def _untouched(obj, before):
-    """The fields that stand as they are stored, so that nothing about them has to be asked again.
+def _same(obj, before):
+    """The names of the fields that stand as they are stored; of one that is not recorded, nobody knows."""
+    names, now = _names(type(obj)), values(obj)
+    return {names[attname] for attname in now if attname in before and now[attname] == before[attname]}
 
-    A field beside a changed one in a constraint is checked with it, one that is not recorded always. None for
-    a new row, all of which is new.
-    """
-    if not before:
-        return None
-    names = {field.attname: field.name for field in obj._meta.concrete_fields}
-    now = values(obj)
-    same = {names[attname] for attname in now if attname in before and now[attname] == before[attname]}
-    changed = set(names.values()) - same
+
+def _unasked(obj, same):
+    """Those of the fields `same` that no constraint knows beside a changed one: nothing is asked of them."""
+    changed = set(_names(type(obj)).values()) - same
     return same.difference(*(fields for fields in _together(type(obj)) if fields & changed))
+
+
+def _columns(obj, same):
+    """The names of the fields to write: those not `same`, and keys that follow from others; None for all."""
+    if obj._state.adding:
+        return None
+    return [
+        field.name
+        for field in obj._meta.concrete_fields
+        if not field.primary_key and (field.name not in same or isinstance(field, KeyField))
+    ]
+
+
+@cache
+def _names(model):
+    """{column: name} of the fields of a model."""
+    return {field.attname: field.name for field in model._meta.concrete_fields}
 
 
 @cache

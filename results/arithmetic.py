@@ -155,9 +155,11 @@ def _part(child, total):
 def _rescaling(parts):
     """Return the Rescaling of (code, maximum, whether it applies); None where all of it applies, or none."""
     left_out = tuple(code for code, _, applies in parts if not applies)
+    if not left_out:
+        return None
     reachable = sum((most for _, most, applies in parts if applies), ZERO)
     whole = sum((most for _, most, _ in parts), ZERO)
-    return Rescaling(reachable, whole, left_out) if left_out and reachable else None
+    return Rescaling(reachable, whole, left_out) if reachable else None
 
 
 def _reach(groups, points, whole, found):

@@ -1,13 +1,20 @@
 """When a sheet may be written: its state, the phase of its year, and more time given to one member."""
 
-from blocs import phases
+from blocs import issued, phases
 from blocs.models import Season
 from core import clock
 from core.dates import short
+from core.prepared import Given, Prepared
 from core.rules import RuleError
 from results.models import Extension, ScoreLine, ScoreSheet
 
 STATES = ScoreSheet.State
+HELD = Prepared(
+    lambda: ScoreSheet.objects.select_for_update(of=("self",)).select_related("season").filter(pk=Given("pk"))
+)
+LINE = Prepared(
+    lambda: ScoreLine.objects.with_exemptions().select_related("level").filter(pk=Given("pk")).order_by()
+)
 
 
 def extension_of(season_id, agency_id):
@@ -30,7 +37,7 @@ def is_open(sheet):
 
 def open_sheet(pk):
     """Return the sheet under its lock, refused unless it may be written now."""
-    sheet = ScoreSheet.objects.select_for_update(of=("self",)).select_related("season__bloc").get(pk=pk)
+    sheet = HELD.one(pk=pk)
     refuse_closed(sheet)
     return sheet
 
@@ -46,14 +53,21 @@ def refuse_closed(sheet):
 def open_line(line):
     """Return the line under its sheet's lock, refused unless it may be written now."""
     sheet = open_sheet(line.sheet_id)
-    lines = ScoreLine.objects.with_exemptions().select_related("criterion__group", "level", "sheet")
-    line = lines.filter(pk=line.pk).first()
+    line = LINE.one(pk=line.pk)
     if line is None:
         raise RuleError("Tiêu chí này vừa được bỏ khỏi bảng tiêu chí. Hãy tải lại trang để xem bảng mới.")
+    _set_under(line, sheet)
     if line.exempt:
         raise RuleError(f"Tiêu chí {line.criterion.code} không áp dụng với đơn vị: {line.exempt}.")
     refuse_unreturned(sheet, line)
     return line
+
+
+def _set_under(line, sheet):
+    """Give a line its sheet and, where this process keeps the published table, its criterion from there."""
+    line.sheet, sheet.issue = sheet, issued.of(sheet.season_id)
+    if sheet.issue and line.criterion_id in sheet.issue.criteria:
+        line.criterion = sheet.issue.criteria[line.criterion_id]
 
 
 def refuse_unreturned(sheet, line):

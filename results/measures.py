@@ -130,8 +130,9 @@ def _target(line):
     """The target that is set for the line's member; None where it types one itself."""
     if line.criterion.kind != kinds.RATIO:
         return None
-    pledged = targets.told(line.sheet.season_id, line.sheet.agency_id)[1]
-    return aimed_at(line.criterion, pledged)[0]
+    if line.criterion.target is not None:
+        return line.criterion.target
+    return targets.number(line.criterion_id, line.sheet)
 
 
 def _number(line, cell, text):

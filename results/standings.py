@@ -75,8 +75,13 @@ def add_up(table, lines, column):
 
 def nodes(table, lines, column):
     """Return the top groups of a table with the points of `lines`, as the arithmetic takes them."""
+    return filled(tree.of(table), lines, column)
+
+
+def filled(groups, lines, column):
+    """Return it for the top groups as `tree` has them."""
     by_criterion = {line.criterion_id: line for line in lines}
-    return [_node(group, by_criterion, column) for group in tree.of(table)]
+    return [_node(group, by_criterion, column) for group in groups]
 
 
 def lines_of(season):
@@ -272,9 +277,9 @@ def _node(found, lines, column):
     if found.is_group:
         inner = tuple(_node(child, lines, column) for child in found.children)
         return arithmetic.Node(row.code, row.kind, row.max_points, inner, row.pk)
-    line = lines.get(row.pk)
-    points, exempt = (column(line), bool(line.exempt)) if line else (None, False)
-    return arithmetic.Line(row.code, row.max_points, points, exempt)
+    if (line := lines.get(row.id)) is None:
+        return arithmetic.Line(row.code, row.max_points)
+    return arithmetic.Line(row.code, row.max_points, column(line), bool(line.exempt))
 
 
 def _is_appraised(sheet):

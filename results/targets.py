@@ -4,12 +4,22 @@ from decimal import Decimal
 
 from blocs.models import Criterion, Exemption, Span
 from core import dates, numbers
+from core.prepared import Given, Prepared
 from core.rules import ReadingError, RuleError
 from core.text import clean_line
 from results.models import Target
 
 CELLS = ("number", "unit", "due_on")
 LONGEST_UNIT = 30
+NUMBER = Prepared(
+    lambda: (
+        Target.objects.filter(
+            criterion=Given("criterion"), pledge__season=Given("season"), pledge__agency=Given("agency")
+        )
+        .filter(number__gt=0)
+        .values_list("number")
+    )
+)
 MOST = Decimal(10) ** 13
 
 
@@ -66,6 +76,12 @@ def told(season_id, agency_id):
     found = list(Target.objects.filter(pledge__season=season_id, pledge__agency=agency_id))
     counts = {target.criterion_id: target.number for target in found if target.number}
     return {target.criterion_id: str(target) for target in found}, counts
+
+
+def number(criterion_id, paper):
+    """Return the number that the member of `paper` pledged for one criterion; None for none. One query."""
+    found = NUMBER.one(criterion=criterion_id, season=paper.season_id, agency=paper.agency_id)
+    return found and found[0]
 
 
 def counted(season_id, agency_id):

@@ -87,6 +87,7 @@ urlpatterns = [
     path("seasons/<int:pk>/midyear/texts/", midyear.midyear_texts, name="midyear_texts"),
     path("midyear/<int:pk>/", midyear.midyear_detail, name="midyear"),
     path("midyear/<int:pk>/save/", midyear.midyear_save, name="midyear_save"),
+    path("midyear/<int:pk>/changes/", midyear.midyear_changes, name="midyear_changes"),
     path("midyear/<int:pk>/rehearse/", blocks.midyear_rehearse, name="midyear_rehearse"),
     path("midyear/<int:pk>/hand-in/", midyear.midyear_hand_in, name="midyear_hand_in"),
     path("midyear/<int:pk>/take-back/", midyear.midyear_take_back, name="midyear_take_back"),

@@ -11,12 +11,22 @@ FROM_APPRAISAL = ("appraisal", "conference", "awarding", "closed")  # phases
 
 
 def sheets(rows, user):
-    """Narrow `rows` (with `season` and `agency`) to what `user` may see.
+    """Narrow `rows` (with `season` and `agency`) to what `user` may see."""
+    return rows.filter(within(*reach(user)))
+
+
+def reach(user):
+    """Return the ids of the agencies for which `user` is staff, and of those for which it manages blocs."""
+    return acting.agencies_of(user), acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
+
+
+def within(own, managed):
+    """The sheets within a `reach`, as a condition.
 
     The staff of an agency see its own sheet; the staff of the year's head and deputies and the officers
     of the managing body see the whole bloc's.
     """
-    return rows.filter(Q(agency__in=acting.agencies_of(user)) | followed(user))
+    return Q(agency__in=own) | led(own, managed)
 
 
 def reminders(rows, user):
@@ -42,8 +52,11 @@ def crossed(user):
 
 def followed(user, season="season"):
     """The seasons whose sheets `user` follows all of; `season` is the way to them."""
-    own = acting.agencies_of(user)
-    managed = acting.agencies_of(user, (Post.Kind.COUNCIL_OFFICER,))
-    led = Season.objects.filter(pk__in=Term.objects.filter(agency__in=own).values("season"))
+    return led(*reach(user), season)
+
+
+def led(own, managed, season="season"):
+    """The seasons that somebody with this `reach` follows."""
+    heads = Season.objects.filter(pk__in=Term.objects.filter(agency__in=own).values("season"))
     blocs = Bloc.objects.filter(managing_body__in=managed)
-    return Q(**{f"{season}__in": led}) | Q(**{f"{season}__bloc__in": blocs})
+    return Q(**{f"{season}__in": heads}) | Q(**{f"{season}__bloc__in": blocs})

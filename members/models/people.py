@@ -8,6 +8,7 @@ from django.urls import reverse
 from core import clock, text
 from core.derived import KeyField
 from core.fields import LineField
+from core.prepared import Given, Prepared
 
 from .agencies import Agency, names_on
 from .successions import SuccessionLink, taken_over
@@ -166,8 +167,7 @@ class PostQuerySet(models.QuerySet):
     def held_by(self, user):
         """Return today's posts of `user`, each with its person; a list, read once for the object."""
         if not hasattr(user, "_held_today"):
-            held = self.on().filter(person__user=user, person__user__is_active=True)
-            user._held_today = list(held.select_related("person").order_by("pk"))
+            user._held_today = HELD.all(user=user.pk, day=clock.today())
         return user._held_today
 
     def rights_of(self, user):
@@ -242,3 +242,13 @@ class Post(models.Model):
     def is_ahead(self):
         """Whether its first day is still to come."""
         return self.starts_on > clock.today()
+
+
+HELD = Prepared(  # in every request
+    lambda: (
+        Post.objects.on(Given("day", models.DateField()))
+        .filter(person__user=Given("user"), person__user__is_active=True)
+        .select_related("person")
+        .order_by("pk")
+    )
+)

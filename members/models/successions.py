@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from core import clock
 from core.fields import LineField
+from core.prepared import Given, Prepared
 
 ENDS = Q(takes_over=True) | Q(successor__isnull=True)  # the links with which a predecessor ceases to be
 
@@ -73,7 +74,7 @@ class SuccessionLinkQuerySet(models.QuerySet):
 
     def takers(self, day=None):
         """Return {agency: the one that has taken over its open work by `day`}, one step each. One query."""
-        return dict(self.in_force(day).filter(takes_over=True).values_list("predecessor", "successor"))
+        return dict(TAKERS.all(day=day or clock.today()))
 
 
 class SuccessionLink(models.Model):
@@ -136,6 +137,16 @@ class SuccessionLink(models.Model):
     def is_end(self):
         """Whether the predecessor ceases to be with it (as `ENDS`)."""
         return self.takes_over or self.successor_id is None
+
+
+TAKERS = Prepared(  # in every request
+    lambda: (
+        SuccessionLink.objects.in_force(Given("day", models.DateField()))
+        .filter(takes_over=True)
+        .order_by()
+        .values_list("predecessor", "successor")
+    )
+)
 
 
 def taken_over(agencies, takers):

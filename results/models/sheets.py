@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from blocs.models import Criterion, Exemption, Level, Season
 from core.fields import BlockField, LineField
+from core.inputs import is_key
+from core.prepared import Given, GivenMany, Prepared
 from documents.models import Preview, StoredFile
 from members.models import Agency
 from members.models.agencies import names_on
@@ -48,6 +50,7 @@ class ScoreSheet(models.Model):
         APPRAISED = "appraised", "Đã thẩm định"
 
     STATES = states.SHEET
+    issue = None  # the published table that the process keeps (blocs/issued.py), where `locks` asked for it
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="sheets", verbose_name="năm thi đua")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="sheets", verbose_name="đơn vị")
@@ -117,13 +120,27 @@ class ScoreLineQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Lines of the sheets one may see."""
-        sheets = ScoreSheet.objects.visible_to(user).values("pk")
+        return self.within(*visibility.reach(user))
+
+    def within(self, own, managed):
+        """Lines of the sheets within a reach (see `visibility`)."""
+        sheets = ScoreSheet.objects.filter(visibility.within(own, managed)).values("pk")
         return self.filter(sheet__in=sheets).select_related("sheet__season__bloc", "criterion__group")
+
+    def seen(self, pk, user):
+        """Return the line with this key where `visible_to` has it, else None; asked with every cell.
+
+        Only what says who may write it is read, the rest when somebody asks.
+        """
+        if not is_key(str(pk)):
+            return None
+        own, managed = visibility.reach(user)
+        return SEEN.one(pk=pk, own=own, managed=managed)
 
     def with_exemptions(self):
         """Each with `exempt`: why its criterion does not apply to the member; None where it does."""
         found = Exemption.objects.filter(criterion=OuterRef("criterion"), agency=OuterRef("sheet__agency"))
-        return self.annotate(exempt=Subquery(found.values("reason")[:1]))
+        return self.annotate(exempt=Subquery(found.order_by().values("reason")))  # there is at most one
 
     def applicable(self):
         """Those whose criterion applies to the member."""
@@ -222,6 +239,18 @@ class ScoreLine(models.Model):
     def is_overridden(self):
         """Whether the member's points are not those of the formula."""
         return bool(self.override_reason) and self.self_points != self.computed_points
+
+
+SEEN = Prepared(
+    lambda: (
+        ScoreLine.objects.filter(pk=Given("pk"))
+        .within(GivenMany("own"), GivenMany("managed"))
+        .select_related(None)
+        .select_related("sheet__season")
+        .only("sheet__agency", "sheet__season__bloc", "sheet__season__year")
+        .order_by()
+    )
+)
 
 
 class EvidenceQuerySet(models.QuerySet):

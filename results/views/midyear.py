@@ -11,7 +11,7 @@ from core.guards import allowed, reads, writes
 from documents import excel
 from members import acting
 from members.models import Agency
-from results import midyear, sections
+from results import midyear, midyear_journal, sections
 from results.models import MidyearReport, Target
 from results.permissions import (
     can_enter_for,
@@ -20,7 +20,7 @@ from results.permissions import (
     can_see_all_sheets,
     can_write_midyear,
 )
-from results.views import answers
+from results.views import answers, journal
 
 STATES = MidyearReport.State
 COLUMNS = ["TT", "Đơn vị", "Trạng thái", "Gửi lúc"]
@@ -76,6 +76,24 @@ def midyear_detail(request, report):
         title = f"Tiến độ chỉ tiêu 6 tháng {report.season.year} - {report.agency}"
         return excel.download(title, OF_ONE, _progress_exported(midyear.progress(report)))
     return _page(request, report)
+
+
+@reads
+@allowed(can_write_midyear, MidyearReport)
+def midyear_changes(request, report):
+    """What others wrote since the mark `since`, for a page that stays open; 204 while there is nothing."""
+
+    def facts(changed):
+        rows = [row for row in midyear.progress(report) if row.target.criterion_id in changed.lines]
+        texts = list(report.texts.filter(key__in=changed.lines))
+        return {
+            "rows": {f"chi-tieu-{row.target.pk}": _told(row, midyear.CELLS) for row in rows}
+            | {f"muc-{text.key}": _told(text, ["text"]) for text in texts},
+            "totals": {f"share-{row.target.pk}": row.share for row in rows}
+            | {f"words-{text.key}": f"{text.words} từ" for text in texts},
+        }
+
+    return journal.changes(request, midyear_journal.since, report, facts)
 
 
 @writes
@@ -158,12 +176,13 @@ def _page(request, report, typed=None, refused=None, status=200):
     """Answer with the report; `typed` and `refused` are what a save could not keep."""
     user, season = request.user, report.season
     report.agency = Agency.objects.visible_to(user).get(pk=report.agency_id)
-    opens = midyear.is_open(season)
+    opens, mark = midyear.is_open(season), midyear_journal.mark(report)  # before what it is the mark of
     rows, texts = midyear.progress(report), list(report.texts.all())
     context = {
         "report": report,
         "season": season,
         **_boxes(rows, texts, typed or {}, refused or {}),
+        "mark": mark,
         "longest": midyear.LONGEST,
         "writes": opens and report.state == STATES.DRAFT and can_write_midyear(user, report),
         "hands_in": opens and can_hand_in_midyear(user, report),
@@ -203,6 +222,10 @@ def typed_in(post, report):
         if f"text-{key}" in post
     }
     return cells_typed, texts_typed
+
+
+def _told(row, cells):
+    return {"version": row.version, "values": {cell: getattr(row, cell) for cell in cells}}
 
 
 def _exported(rows):

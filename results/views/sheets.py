@@ -79,7 +79,7 @@ def sheet_detail(request, sheet):
 
 
 @writes
-@allowed(can_write_line, ScoreLine)
+@allowed(can_write_line, ScoreLine, seen=ScoreLine.objects.seen)
 def line_enter(request, line, cell):
     """Save one cell; answers with the version to send next, what the cell shows, and the totals."""
     written = []
@@ -96,7 +96,7 @@ def line_enter(request, line, cell):
         act,
         value=lambda: measures.shown(written[0], _named(request, cell)),
         values=lambda: sheet_grid.texts_of(held()),
-        totals=lambda: sheet_grid.figures_of(line.sheet, written),
+        totals=lambda: sheet_grid.figures_of(written[0].sheet, written),
     )
 
 

@@ -123,6 +123,34 @@ def test_votes_settle_the_tie_at_the_conference_and_the_standing_says_so():
     assert refusal(ties.record_votes, season, votes={third.pk: 1, fourth.pk: 4}) == again
 
 
+@pytest.mark.parametrize("ladder", [(), ("group:1",), ("vote",), ("group:1", "vote")])
+def test_votes_are_read_where_somebody_is_equal(ladder):
+    season = year(ladder)
+    second = world.members(season.bloc)[1]
+    TieVote.objects.create(season=season, agency=second, votes=3)
+
+    assert facts_of(season).votes == {second.pk: 3}
+
+
+@pytest.mark.parametrize(
+    ("ladder", "read"), [((), False), (("group:1",), False), (("vote",), True), (("group:1", "vote"), True)]
+)
+def test_where_nobody_is_equal_votes_are_read_only_if_the_rules_ask_for_them(ladder, read):
+    season = appraised.year(FIVE[:3], grades=(), ladder=ladder)
+    appraised.finished(season, 1, lowered="50")
+    appraised.finished(season, 2, lowered="40")
+    second = world.members(season.bloc)[1]
+    TieVote.objects.create(season=season, agency=second, votes=3)
+
+    assert facts_of(season).votes == ({second.pk: 3} if read else {})
+
+
+def facts_of(season):
+    """The Facts of a year read anew."""
+    season = Season.objects.get(pk=season.pk)
+    return standings.facts_of(season, standings.table_with_rules(season), standings.lines_of(season))
+
+
 def test_votes_are_refused_before_the_conference_and_for_others_than_the_tied():
     season = year(("vote",))
     assert refusal(ties.record_votes, season, votes={}) == (

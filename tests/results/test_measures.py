@@ -100,6 +100,7 @@ def test_the_target_is_that_of_the_table_else_of_the_pledge(sheet):
 
 def test_a_target_that_is_set_is_not_typed(sheet):
     assert refused(sheet, "I.2", "5", "target") == "Chỉ tiêu I.2 đã có sẵn nên không nhập ở đây."
+    assert refused(sheet, "II.1", "5", "target") == "Chỉ tiêu II.1 đã có sẵn nên không nhập ở đây."
 
 
 def test_a_target_nobody_set_is_typed_on_the_sheet_whichever_comes_first(season, sheet):

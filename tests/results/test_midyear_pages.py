@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import Post
-from results import midyear
+from results import midyear, midyear_journal
 from results.models import MidyearReport
 from tests import world
 from tests.results import halfyear
@@ -192,3 +192,43 @@ def test_the_list_and_the_progress_leave_as_excel(as_, season, report):
 
     assert [3, "Ban Ba", "Đang viết", None] in rows(url("midyears", season.pk))
     assert [1, "I.1. Tiêu chí 60", "4 đề án (4 đề án)", 2, "50%", None] in rows(url("midyear", report.pk))
+
+
+def test_an_open_page_is_told_what_others_wrote(as_, report):
+    client, halfway = as_(), halfyear.target_of(report)
+    mark = midyear_journal.mark(report)
+    assert f'data-mark="{mark}"' in client.get(report.get_absolute_url()).text
+    asks = f"{url('midyear_changes', report.pk)}?since={mark}"
+    assert client.get(asks).status_code == 204
+
+    halfyear.enter(report, text="3")
+    halfyear.write(report, "strengths", "Đã xong 3 đề án.")
+    told = client.get(asks).json()
+
+    assert told["rows"] == {
+        f"chi-tieu-{halfway.pk}": {"version": 1, "values": {"done": "3", "result": ""}},
+        "muc-strengths": {"version": 2, "values": {"text": "Đã xong 3 đề án."}},
+    }
+    assert told["totals"] == {f"share-{halfway.pk}": "75%", "words-strengths": "5 từ"}
+    assert (told["own"], told["moved"]) == (False, False)
+    assert client.get(asks.replace(f"={mark}", f"={told['mark']}")).status_code == 204
+
+
+def test_an_open_page_is_told_that_the_report_went_on(as_, report):
+    client, mark = as_(), midyear_journal.mark(report)
+    midyear.hand_in(halfyear.whole(report), by=None)
+
+    assert client.get(f"{url('midyear_changes', report.pk)}?since={mark}").json()["moved"] is True
+
+
+def test_what_others_wrote_is_asked_by_those_who_write_it(as_, report):
+    assert as_(2).get(url("midyear_changes", report.pk)).status_code == 403
+
+
+def test_a_page_that_asks_in_vain_costs_one_query_more_than_the_right_to(as_, report):
+    client = as_()
+    asks = f"{url('midyear_changes', report.pk)}?since={midyear_journal.mark(report)}"
+
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(asks).status_code == 204
+    assert len(captured) == 7  # session, account, posts, successions, report with its terms, the history
