@@ -6,10 +6,11 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Length
 
 from awards import ledger
+from awards.designing.looks import named as design_named
 from awards.models import Certificate, PrintBatch
 from core import numbers
 from core.rules import ReadingError, RuleError
-from documents import designs, impositions
+from documents import impositions
 
 MOST = 5000  # certificates in one file: 10 MB, some seconds of a worker
 TOLD = 10  # numbers a refusal names before it only counts the others
@@ -136,7 +137,7 @@ def _refuse_two_up(sizes, calibration):
 
 
 def _designs_of(chosen):
-    return [designs.named(name) for name in sorted({certificate.design for certificate in chosen})]
+    return [design_named(name) for name in sorted({certificate.design for certificate in chosen})]
 
 
 def _alike(size, other):

@@ -3,8 +3,9 @@
 from itertools import groupby
 
 from awards import batch_choices, wording
+from awards.designing import looks
 from awards.models import Certificate
-from documents import binding, designs, files, impositions, sheets
+from documents import binding, files, impositions, sheets
 from documents.models import Shard
 
 PDF = "application/pdf"
@@ -29,7 +30,7 @@ def parts(chosen, size, *, proof=False):
 def drawn(batch, facts):
     """Return one part (bytes): what differs between its certificates."""
     rows = _certificates(batch, facts)
-    return sheets.draw_part(designs.named(rows[0].design), [wording.row_of(row) for row in rows])
+    return sheets.draw_part(looks.named(rows[0].design), [wording.row_of(row) for row in rows])
 
 
 def bound(batch, shard):
@@ -39,7 +40,7 @@ def bound(batch, shard):
     runs = []
     for name, run in groupby(_finished(batch, shard), key=lambda part: part[0]):
         _, contents, counts = zip(*run, strict=True)
-        design, pages = designs.named(name), sum(counts)
+        design, pages = looks.named(name), sum(counts)
         made = sheets.assemble(design, contents, pages=pages, mode=mode, distortion=distortion)
         runs.append((made, pages))
     content = runs[0][0]

@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef
 
 from awards import batch_choices, batch_files, ledger, print_outcomes, printers, wording
 from awards.batch_files import PDF
+from awards.designing import looks
 from awards.models import Certificate, Decision, PrintBatch, PrintedSheet, Reprint
 from core import clock, history, records
 from core.rules import RuleError
-from documents import designs, files, jobs, sheets
+from documents import files, jobs, sheets
 from documents.models import Shard
 
 TASK = "awards.print_part"
@@ -135,7 +136,7 @@ def preview(certificate, *, by):
 def draw_preview(shard):
     """Do the only shard of a preview: one page, marked as a proof; return the StoredFile."""
     certificate = Certificate.objects.get(pk=shard.facts["certificate"])
-    design = designs.named(certificate.design)
+    design = looks.named(certificate.design)
     part = sheets.draw_part(design, [wording.row_of(certificate)])
     return files.keep(sheets.assemble(design, [part], pages=1, mode="proof"), content_type=PDF)
 

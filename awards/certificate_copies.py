@@ -4,11 +4,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from awards import wording
+from awards.designing import looks
 from awards.models import Certificate, CertificateCopy
 from core import clock, records
 from core.dates import short
 from core.rules import RuleError
-from documents import designs, papers, sheets, signatures, stamps
+from documents import papers, sheets, signatures, stamps
 
 MARK = "BẢN SAO"
 
@@ -37,7 +38,7 @@ def content(copy):
 
     Raises RuleError as drawing does, and when the frozen words are no longer what was frozen.
     """
-    design = designs.named(copy.certificate.design)
+    design = looks.named(copy.certificate.design)
     part = sheets.draw_part(design, [wording.row_of(copy.certificate)])
     line = f"Bản sao số {copy.number} của {copy.certificate}, cấp ngày {short(copy.on)}"
     marked = stamps.stamped(sheets.assemble(design, [part], pages=1), MARK, line)

@@ -4,12 +4,14 @@ The paper outlives the year: correcting and revoking stay possible after the sea
 """
 
 import secrets
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from awards import registers, wording
+from awards.designing import uses
 from awards.models import Certificate, RegisterEntry
 from core import history, records
 from core.rules import RuleError
@@ -28,9 +30,9 @@ def make(decision, *, by):
     with transaction.atomic():
         entries = RegisterEntry.objects.filter(line__decision=decision, void_reason="")
         entry_of = {entry.line_id: entry for entry in entries.select_related("register")}
-        shared = wording.shared_by(decision)
+        shared, key_for = wording.shared_by(decision), _designs_of(decision)
         lines = decision.lines.order_by("position", "id")
-        made = [_draft(line, entry_of[line.pk], shared) for line in lines]
+        made = [_draft(line, entry_of[line.pk], shared, key_for(line.kind)) for line in lines]
         _refuse(made)
         made = Certificate.objects.bulk_create(made)
         after = {"certificates": {row.pk: row.sha256 for row in made}}
@@ -55,7 +57,8 @@ def replace(certificate, *, corrections, reason, by):
         line = old.line
         entry = registers.enter_line(line, by=by)
         said = {name: old.facts[name] for name in wording.FIELDS} | changed
-        new = _draft(line, entry, wording.shared_by(line.decision), corrections=said, replaces=old)
+        shared, key = wording.shared_by(line.decision), _designs_of(line.decision)(line.kind)
+        new = _draft(line, entry, shared, key, corrections=said, replaces=old)
         _refuse([new])
         records.keep(new, by=by, act="certificate.make", reason=reason)
         registers.void(old.entry, reason=f"Đã thay bằng số {entry}", by=by)
@@ -73,10 +76,14 @@ def revoke(certificate, *, reason, void="Bằng khen đã thu hồi", by):
     return certificate
 
 
-def _draft(line, entry, shared, *, corrections=None, replaces=None):
+def _designs_of(decision):
+    """What says the key of the design for a kind of recipient, as the issuing agency chose."""
+    return partial(uses.key_for, uses.table(decision.issuing_agency_id), decision.form.code)
+
+
+def _draft(line, entry, shared, design, *, corrections=None, replaces=None):
     token, code = secrets.token_urlsafe(16), _short_code()
     facts = wording.facts_of(line, entry, shared, code=code, address=_address(token), corrections=corrections)
-    design = wording.design_for(line.kind)
     return Certificate(
         line=line,
         entry=entry,

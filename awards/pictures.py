@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from documents import designs, faces, fitting, placing, sheets
+from awards.designing import looks
+from documents import faces, fitting, placing, sheets
 
 BASELINE = 0.3375  # of the type size below the middle of a line: Tinos rises 0.891 and falls 0.216
 PUBLIC = {"prefix", "recipient", "unit"}  # boxes that the public page draws: what it says in words beside it
@@ -27,7 +28,7 @@ class Line:
 
 def lines_of(certificate):
     """Return the Lines of `certificate` in its design; as they stand in the database."""
-    design = designs.named(certificate.design)
+    design = looks.named(certificate.design)
     drawn = []
     for text in placing.placed(design, sheets.Row(**certificate.facts)):
         drawn += _lines(text)

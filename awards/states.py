@@ -1,4 +1,4 @@
-"""The states of nominations, dossiers, decisions, certificates: what follows what, what each step stamps."""
+"""The states of nominations, dossiers, decisions, certificates, designs: steps and what they stamp."""
 
 from core.transitions import StateTable, Step
 
@@ -47,4 +47,9 @@ CERTIFICATE = StateTable(
         "replace": Step(("valid",), "replaced", at="ended_at", why="reason", needs_reason=True),
         "revoke": Step(("valid",), "revoked", at="ended_at", why="reason", needs_reason=True),
     },
+)
+
+DESIGN_VERSION = StateTable(
+    field="state",
+    steps={"publish": Step(("draft",), "published", at="published_at", by="published_by")},
 )

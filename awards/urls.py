@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards import dossier_urls, eligibility_urls, ledger_urls
+from awards import design_urls, dossier_urls, eligibility_urls, ledger_urls
 from awards.views import (
     amendments,
     catalogue,
@@ -119,6 +119,7 @@ urlpatterns = [
     path("printers/<int:pk>/retire/", printers.printer_retire, name="printer_retire"),
     path("printed/<int:pk>/reprint/", printing.sheet_reprint, name="sheet_reprint"),
     path("reprints/<int:pk>/file/", printing.reprint_file, name="reprint_file"),
+    *design_urls.urlpatterns,
     *ledger_urls.urlpatterns,
     *eligibility_urls.urlpatterns,
     # what was awarded before this system, and the histories that join both

@@ -3,14 +3,13 @@
 import hashlib
 import json
 
-from awards.models.catalogue import Recipient
+from awards.designing import looks
 from core import dates
 from core.rules import RuleError
-from documents import designs, sheets
+from documents import sheets
 from members.models import Agency
 
 FIELDS = ("prefix", "recipient", "unit", "achievement")  # what can be corrected by a new certificate
-DESIGNS = {Recipient.PERSON: "merit-person"}  # agencies and collectives share the other
 
 
 def shared_by(decision):
@@ -37,13 +36,8 @@ def facts_of(line, entry, shared, *, code, address, corrections=None):
     return shared | own | keys | (corrections or {})
 
 
-def design_for(kind):
-    """Return the name of the design for a kind of recipient (a value of `Recipient`)."""
-    return DESIGNS.get(kind, "merit-collective")
-
-
 def digest(facts, design):
-    """Return the SHA-256 (hex) of frozen facts and the name of their design, over their canonical JSON."""
+    """Return the SHA-256 (hex) of frozen facts and the key of their design, over their canonical JSON."""
     frozen = {"facts": facts, "design": design}
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -64,8 +58,8 @@ def row_of(certificate):
 
 
 def remarks(facts, design):
-    """Return (refusals, warnings) about facts on the design called `design`, as lists of sentences."""
-    found = sheets.check(designs.named(design), sheets.Row(**facts))
+    """Return (refusals, warnings) about facts on the design with the key `design`, as lists of sentences."""
+    found = sheets.check(looks.named(design), sheets.Row(**facts))
     refused = [remark.sentence for remark in found if remark.kind == sheets.REFUSE]
     return refused, [remark.sentence for remark in found if remark.kind != sheets.REFUSE]
 

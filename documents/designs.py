@@ -4,7 +4,7 @@ A design is a sheet of stock with text boxes placed in millimetres from its uppe
 same on every certificate (the ground and the printed words) is drawn once; what a row gives goes into the
 boxes. Sections carry `source`, `recalled` and `own` as those of the layouts do. A design that certificates
 were printed from is never edited: a new look is a new file. A Design holds plain values only, so that it
-may as well come from elsewhere (`of`).
+may as well come from elsewhere (`of`): an agency draws its own.
 """
 
 import re
@@ -63,7 +63,7 @@ class Box:
 
     name: str
     label: str  # what people call it, within a sentence
-    text: str  # words and {fields of a row}; a line whose fields are all empty is left out
+    text: str  # words and {fields of a row}; a line that has fields and all of them empty is left out
     x: float
     y: float
     width: float
@@ -149,9 +149,11 @@ class Design:
     ground: str = field(repr=False)  # the drawing under the words: an SVG element, "" for none
     words: tuple[Box, ...]  # printed on every sheet
     boxes: tuple[Box, ...]  # filled from a row
-    code: Code
+    code: Code | None  # None: it carries no QR code
     stamp: Stamp
     sources: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
+    picture: str = ""  # the SHA-256 of a stored picture that is the ground in place of a drawing
+    own: bool = False  # an agency's: see documents.grounds
 
     @property
     def cuts(self):
@@ -173,8 +175,9 @@ def every():
 def of(name, facts):
     """Return the design called `name` of plain `facts`, as they stand in a file of ours or in JSON.
 
-    `sheet` (width, height, ground), `words`, `boxes` (name → Box), `code`, `stamp`, `title`, `valid_from`.
-    Raises ValueError, KeyError or TypeError when something is missing, unknown or cannot be drawn.
+    `sheet` (width, height, ground), `words`, `boxes` (name → Box), `code` (None for none), `stamp`, `title`,
+    `valid_from`; of an agency also `picture` and `own`. Raises ValueError, KeyError or TypeError when
+    something is missing, unknown or cannot be drawn.
     """
     boxes = tuple(Box(name=box, **section) for box, section in facts["boxes"].items())
     known = {row_field.name for row_field in fields(Row)} - {"qr", "sample"}
@@ -189,9 +192,11 @@ def of(name, facts):
         **facts["sheet"],
         words=tuple(Box(name=box, **section) for box, section in facts["words"].items()),
         boxes=boxes,
-        code=Code(**facts["code"]),
+        code=Code(**facts["code"]) if facts["code"] else None,
         stamp=Stamp(**facts["stamp"]),
         sources=facts.get("sources", {}),
+        picture=facts.get("picture", ""),
+        own=facts.get("own", False),
     )
 
 

@@ -1,9 +1,14 @@
 """The faces papers and certificates are set in: whole TTF files that set-up puts into static/vendor/paper.
 
 Whole files only: subsets made for browsers lose Vietnamese letters in PDF. Nothing is drawn in a face that
-is not ours: a paper with a character the faces lack is refused, with the character named.
+is not ours: a paper with a character the faces lack is refused, with the character named. A certificate may
+also be set in a face that an agency has brought (`documents.typefaces` looked at it): its family is called
+after its content, so that it can never become another one.
 """
 
+import hashlib
+import io
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +16,8 @@ from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
 from core.rules import RuleError
+from documents import files
+from documents.models import StoredFile
 
 FAMILY = "Tinos"
 FOLDER = "vendor/paper"
@@ -26,7 +33,12 @@ CUTS = {  # (family, weight, italic) → file: what a certificate may be set in
     ("Great Vibes", 400, False): "GreatVibes_400Regular.ttf",
 }
 PAPERS = tuple((FAMILY, 700 if bold else 400, italic) for bold, italic in FILES)  # their keys in CUTS
+UPLOADED = re.compile(r"font-([0-9a-f]{24})")  # the family of a face an agency has brought
 POINT = 25.4 / 72  # millimetres
+LOST = (
+    "Máy chủ không còn tệp phông chữ mà mẫu Bằng khen này dùng. "
+    "Hãy báo người quản trị khôi phục tệp từ bản sao lưu, rồi làm lại việc này."
+)
 AROUND = 20  # characters shown on both sides of one that cannot be printed
 
 
@@ -59,9 +71,30 @@ def width(text, size, *, bold=False, italic=False):
 def content(cut):
     """Return the whole TTF (bytes) of `cut`: the only place that knows where a certificate's face comes from.
 
-    Raises KeyError for a cut that nobody gave us, RuleError when set-up has not put the file in its place.
+    Raises KeyError for a cut that nobody gave us, RuleError when set-up has not put the file in its place or
+    an uploaded one is lost.
     """
-    return path(CUTS[cut]).read_bytes()
+    if not (found := UPLOADED.fullmatch(cut[0])):
+        return path(CUTS[cut]).read_bytes()
+    with files.open(_stored(found[1])) as stream:
+        program = stream.read()
+    if not hashlib.sha256(program).hexdigest().startswith(found[1]):
+        raise RuleError(LOST)
+    return program
+
+
+def family_of(stored):
+    """Return the family that boxes name when they are set in the uploaded face `stored` (a StoredFile)."""
+    return f"font-{stored.sha256[:24]}"
+
+
+@lru_cache(maxsize=64)
+def label(family):
+    """Return what people call `family`: an uploaded face says its name itself."""
+    if not UPLOADED.fullmatch(family):
+        return family
+    with TTFont(io.BytesIO(content((family, 400, False))), lazy=True) as font:
+        return font["name"].getBestFamilyName() or family
 
 
 def address(cut):
@@ -71,9 +104,21 @@ def address(cut):
 
 
 def require_cuts(cuts):
-    """Raise RuleError when set-up has not put the faces `cuts`, keys of CUTS, in their place."""
+    """Raise RuleError when set-up has not put the faces `cuts` in their place, or an uploaded one is lost."""
     for cut in cuts:
-        path(CUTS[cut])
+        if found := UPLOADED.fullmatch(cut[0]):
+            _stored(found[1])
+        else:
+            path(CUTS[cut])
+
+
+@lru_cache(maxsize=64)
+def _stored(beginning):
+    """The StoredFile whose SHA-256 begins so."""
+    found = StoredFile.objects.filter(sha256__startswith=beginning).first()
+    if found is None:
+        raise RuleError(LOST)
+    return found
 
 
 @lru_cache(maxsize=len(FILES))

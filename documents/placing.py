@@ -77,8 +77,8 @@ def page(design, sheets, *, ground=False):
     return render_to_string("paper/certificate/sheets.html", facts)
 
 
-def style(design):
-    """Return the style sheet of `design` (text); the same for all its sheets."""
+def style(design, *, words=True):
+    """Return the style sheet (text) of all sheets of `design`; without `words` that of its drawing."""
     own = [
         {
             "url": faces.address(cut),
@@ -86,26 +86,27 @@ def style(design):
             "weight": cut[1],
             "slope": "italic" if cut[2] else "normal",
         }
-        for cut in design.cuts
+        for cut in (design.cuts if words else ())
     ]
-    facts = {"faces": own, "design": design, "boxes": (*design.words, *design.boxes)}
+    boxes = (*design.words, *design.boxes) if words else ()
+    facts = {"faces": own, "design": design, "boxes": boxes}
     return render_to_string("paper/certificate/sheet.css", facts)
 
 
 def _placed(box, text, design, has_code):
     x, width = box.x, box.width
-    if box.beside_code and not has_code:
+    if box.beside_code and design.code and not has_code:
         x, width = design.code.x, box.width + box.x - design.code.x
     return Placed(box, fitting.fit(box, text, width), x, width)
 
 
 def _said(box, facts):
-    """The text of a box, composed, in single spaces; a line that shows nothing of the row is left out."""
+    """The text of a box, composed, in single spaces; a line is left out when all its fields are empty."""
     bare = dict.fromkeys(facts, "")
     lines = []
     for pattern in box.text.split("\n"):
         filled, empty = _filled(pattern, facts), _filled(pattern, bare)
-        if filled != empty:
+        if filled != empty or not FIELD.search(pattern):
             lines += [" ".join(line.split()) for line in filled.split("\n")]
     text = unicodedata.normalize("NFC", "\n".join(filter(None, lines)))
     return text.upper() if box.upper else text

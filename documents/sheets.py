@@ -12,7 +12,18 @@ from functools import lru_cache
 import segno
 
 from core.rules import RuleError
-from documents import binding, codes, distortions, faces, pdf, placing, shaping, watermarks, writing
+from documents import (
+    binding,
+    codes,
+    distortions,
+    faces,
+    grounds,
+    pdf,
+    placing,
+    shaping,
+    watermarks,
+    writing,
+)
 from documents.designs import Row
 
 __all__ = ["PART", "REFUSE", "WARN", "Remark", "Row", "assemble", "check", "draw_part", "extract"]
@@ -40,6 +51,12 @@ def check(design, row):
     """
     faces.require_cuts(design.cuts)
     return _remarked(design, row, placing.placed(design, row))
+
+
+def check_words(design):
+    """Return what is wrong with the words that stand on every sheet of `design`, box by box."""
+    faces.require_cuts(design.cuts)
+    return [remark for text in placing.printed(design) for remark in _remarks(text)]
 
 
 def draw_part(design, rows):
@@ -87,6 +104,8 @@ def extract(batch, pages):
 @lru_cache(maxsize=8)
 def ground(design):
     """Return the PDF (bytes) of what stands on every sheet of `design`: one page."""
+    if design.own:
+        return grounds.draw(design)
     words = placing.printed(design)
     html, style = placing.page(design, [words], ground=True), placing.style(design)
     drawn = pdf.draw_sheets(html, style, design.cuts)
@@ -147,13 +166,13 @@ def _hidden(sign):
 def _unknown_sign(placed, sign):
     shown = f"“{sign}” " if sign.isprintable() and not unicodedata.combining(sign) else ""
     return (
-        f"Phông chữ {placed.box.family} không in được ký tự {shown}(U+{ord(sign):04X}) trong phần "
-        f"{placed.box.label}. Hãy thay hoặc bỏ ký tự này rồi làm lại."
+        f"Phông chữ {faces.label(placed.box.family)} không in được ký tự {shown}(U+{ord(sign):04X}) "
+        f"trong phần {placed.box.label}. Hãy thay hoặc bỏ ký tự này rồi làm lại."
     )
 
 
 def _code_remarks(design, text):
-    if not text:
+    if not text or design.code is None:
         return []
     try:
         count = codes.symbol(text).count

@@ -68,7 +68,7 @@ def _page(design, texts, row, fonts, used):
         stamp = _stamp(design, fonts[STAMP_CUT])
         used[STAMP_CUT].update(stamp.letters)
         parts.append(stamp.shown)
-    if row.qr:
+    if row.qr and design.code:
         parts.append(codes.operators(design.code, row.qr, design.height))
     return b"\n".join(parts)
 

@@ -9,6 +9,7 @@ from .certificates import Certificate, PrintBatch, PrintedSheet, Reprint
 from .circumstances import Hold, Workforce
 from .deadlines import FormDeadline, RequiredPart, SeasonDeadline
 from .decisions import Decision, DecisionLine
+from .designs import CertificateDesign, DesignFont, DesignUse, DesignVersion
 from .dossiers import Dossier, DossierFile, DossierLine, DossierPaper, DossierParcel
 from .eligibility import CouncilVote, EligibilityRule, EligibilityWaiver
 from .ledger import BatchOutcome, CertificateCopy, CheckSheet, HandOver, SheetEvent
@@ -28,10 +29,14 @@ __all__ = [
     "Calibration",
     "Certificate",
     "CertificateCopy",
+    "CertificateDesign",
     "CheckSheet",
     "CouncilVote",
     "Decision",
     "DecisionLine",
+    "DesignFont",
+    "DesignUse",
+    "DesignVersion",
     "Dossier",
     "DossierFile",
     "DossierLine",

@@ -1,0 +1,69 @@
+"""What the printer will set: true lines and sizes for the page, and remarks on what will not fit."""
+
+from awards.designing import contents, samples
+from core import clock
+from documents import placing, sheets
+
+FULL, OVERLAY = "full", "overlay"
+WARNED = "Thử với chữ dài nhất: "
+
+
+def placed(version, content, *, sample, mode, with_code):
+    """Return {"texts", "remarks"} of `content` with a sample; texts tell lines, size (points), place (mm).
+
+    `mode` "overlay" leaves out what stands on the phôi already.
+    """
+    design, row = _design(version, content), samples.row(sample, with_code=with_code)
+    texts = [(text, False) for text in placing.placed(design, row)]
+    if mode != OVERLAY:
+        texts += [(text, True) for text in placing.printed(design)]
+    order = {box["name"]: place for place, box in enumerate(content["boxes"])}
+    texts.sort(key=lambda pair: order[pair[0].box.name])
+    found = [*sheets.check_words(design), *sheets.check(design, row)]
+    return {
+        "texts": [_told(text, stock) for text, stock in texts],
+        "remarks": [_remark(each) for each in found],
+    }
+
+
+def remarks(version):
+    """Return what is wrong with `version`, box by box, as {"box", "kind", "sentence"}; refusals first.
+
+    Refused is what cannot be printed with usual words; what only the longest words do not fit is a warning.
+    """
+    design = _design(version, version.content)
+    found = [_remark(each) for each in sheets.check_words(design)]
+    found += [_remark(each) for each in sheets.check(design, samples.row())]
+    named = {remark["box"] for remark in found}
+    for each in sheets.check(design, samples.row(samples.LONGEST)):
+        if each.field not in named:
+            found.append(_remark(each) | {"kind": sheets.WARN, "sentence": f"{WARNED}{each.sentence}"})
+    return sorted(found, key=lambda remark: remark["kind"] != sheets.REFUSE)
+
+
+def _design(version, content):
+    picture = version.picture if version.picture_role == version.PictureRole.GROUND else None
+    return contents.design_of(
+        content,
+        name="draft",
+        title=version.design.name,
+        day=clock.today(),
+        picture=picture.sha256 if picture else "",
+    )
+
+
+def _told(text, stock):
+    return {
+        "name": text.box.name,
+        "lines": list(text.lines),
+        "size": text.fitted.size,
+        "x": round(text.x, 3),
+        "top": round(text.top, 3),
+        "width": round(text.width, 3),
+        "line_height": text.box.line_height,
+        "stock": stock,
+    }
+
+
+def _remark(remark):
+    return {"box": remark.field, "kind": remark.kind, "sentence": remark.sentence}

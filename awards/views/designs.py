@@ -1,0 +1,46 @@
+"""Designs of an agency: the list with ours, a new one, which version is used, given up."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from awards.design_forms import NewDesignForm
+from awards.design_permissions import can_keep_designs
+from awards.designing import drafts
+from awards.models import CertificateDesign
+from awards.models.printers import PRINTERS
+from core.guards import allowed, edits
+from documents import designs as built_in
+from members import acting
+from members.models import Agency
+
+
+@edits
+@allowed(can_keep_designs)
+def design_list(request):
+    """Every design of the agencies one prints for and those of ours; below, the form of a new one."""
+    own = CertificateDesign.objects.visible_to(request.user)
+    agencies = acting.agencies_of(request.user, PRINTERS)
+    form = NewDesignForm(request.POST or None, agencies=agencies, own=own)
+    if request.method == "POST" and form.attempt(drafts.start, by=request.user):
+        messages.success(request, f"Đã tạo mẫu “{form.result}”. Sửa xong thì bấm “Dùng mẫu này”.")
+        return redirect(form.result)
+    names = dict(Agency.objects.named().values_list("pk", "name"))
+    rows = [_row(design, names) for design in own.prefetch_related("versions", "uses")]
+    rows.sort(key=lambda row: row["design"].retired_at is not None)
+    context = {"form": form, "rows": rows, "built_in": built_in.every()}
+    return render(request, "awards/designs.html", context)
+
+
+def _row(design, names):
+    versions = list(design.versions.all())  # the latest first
+    draft = next((version for version in versions if version.is_draft), None)
+    last = next((version for version in versions if not version.is_draft), None)
+    sheet = versions[0].content["sheet"]
+    return {
+        "design": design,
+        "agency": names.get(design.agency_id, ""),
+        "draft": draft,
+        "last": last,
+        "sheet": f"{sheet['width']:g} × {sheet['height']:g} mm".replace(".", ","),
+        "uses": len(design.uses.all()),
+    }
