@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from awards.design_forms import AddBoxForm, form_for
+from awards.design_forms import SIZES, AddBoxForm, form_for
 from awards.design_permissions import can_keep_design
 from awards.designing import boxes, drafts, placements, reading, told
 from awards.models import CertificateDesign
@@ -117,6 +117,7 @@ def _page(request, design, name, form=None):
         "add": AddBoxForm(initial={"revision": version.revision}),
         "remarks": placements.remarks(version) if version.is_draft else [],
         "published": drafts.published(design),
+        "sizes": SIZES.items(),
     }
     return render(request, "awards/designer.html", context, status=422 if form.errors else 200)
 

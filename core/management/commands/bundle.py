@@ -1,4 +1,4 @@
-"""Make what a browser fetches: one stylesheet, one script, one more for the grids and for the designer, one file per font weight.
+"""Make what a browser fetches: one stylesheet, one script, one for the grids, one for the designer, fonts.
 
 The set-up copies the front-end packages into static/vendor/; this command joins them with our own files and
 writes its products next to them, before collectstatic. Nothing in static/vendor/ is committed.

@@ -29,7 +29,7 @@ async function open(root) {
     part.hidden = false;
   }
   for (const part of all("[data-without-script]", document)) {
-    part.hidden = true;
+    part.remove();
   }
   openToolbar(root, content);
   openStage(root, content);
