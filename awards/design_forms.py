@@ -1,36 +1,46 @@
-"""Forms of designs: a new one, and one box, the QR code, the stamp or the sheet by figures."""
+"""Forms of designs: a new one, from a file, a picture, a proof, a use, a face."""
 
 from decimal import Decimal
 
 from django import forms
 
-from awards.designing import contents, drafts, reading, told
-from awards.models import CertificateDesign
+from awards.designing import drafts, proofs, samples, uses
+from awards.models import CertificateDesign, DesignVersion
+from awards.models.catalogue import Recipient
 from awards.printer_forms import OWN, SHEETS, SIDE, LengthField
 from core import inputs
 from core.forms import RuleForm
-from core.rules import RuleError
 from documents import designs
 from members.models import Agency
 
 TWO_ON_A_SHEET = "297x420"  # a size of paper, not of a certificate
 SIZES = {key: label for key, label in SHEETS.items() if key != TWO_ON_A_SHEET}
 SAME = "same"
-ALIGN = {"left": "Trái", "center": "Giữa", "right": "Phải"}
-VERTICAL = {"top": "Trên", "middle": "Giữa", "bottom": "Dưới"}
-BREAKS = {
-    "words": "Giữa các từ (câu văn)",
-    "phrases": "Sau dấu phẩy, trước “của”, “và” (tên cơ quan)",
-    "never": "Không xuống dòng (tên người)",
-}
 
 
-class NewDesignForm(RuleForm):
-    """A design begins as a copy of one of ours or of an own one, on a sheet of any size."""
+class OfAgencyForm(RuleForm):
+    """What belongs to one of the agencies one prints for; asked only where there are several."""
 
     agency = forms.ModelChoiceField(
         label="Cơ quan, đơn vị", queryset=Agency.objects.none(), empty_label="Chọn đơn vị"
     )
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = Agency.objects.named().filter(pk__in=agencies)
+        if len(agencies) == 1:
+            self.fields.pop("agency")
+            self.only = Agency.objects.get(pk=next(iter(agencies)))
+
+    def clean(self):
+        """Say the agency also where it was not asked."""
+        typed = super().clean()
+        return typed if "agency" in self.fields else typed | {"agency": self.only}
+
+
+class NewDesignForm(OfAgencyForm):
+    """A design begins as a copy of one of ours or of an own one, on a sheet of any size."""
+
     name = inputs.LineField(
         label="Tên mẫu", max_length=80, help_text="Ví dụ: Bằng khen của Khối trưởng, phôi 2025."
     )
@@ -39,13 +49,8 @@ class NewDesignForm(RuleForm):
     width = LengthField(label="Chiều ngang (mm)", help_text="Chỉ nhập khi chọn “Khổ khác”.", **SIDE)
     height = LengthField(label="Chiều dọc (mm)", help_text="Chỉ nhập khi chọn “Khổ khác”.", **SIDE)
 
-    def __init__(self, *args, agencies, own, **kwargs):
+    def __init__(self, *args, own, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.named().filter(pk__in=agencies)
-        if len(agencies) == 1:
-            self.fields.pop("agency")
-            self.only = Agency.objects.get(pk=next(iter(agencies)))
-        self.own = own
         ours = [
             (design.name, f"Mẫu có sẵn: {TITLES.get(design.name, design.title)}")
             for design in designs.every()
@@ -67,7 +72,7 @@ class NewDesignForm(RuleForm):
             typed |= dict(zip(("width", "height"), _size_of(typed["source"]), strict=True))
         elif sheet:
             typed |= dict(zip(("width", "height"), map(Decimal, sheet.split("x")), strict=True))
-        return typed if "agency" in self.fields else typed | {"agency": self.only}
+        return typed
 
     def _source(self, chosen):
         """The name of one of ours, or the version that an own design is worked on in."""
@@ -87,144 +92,59 @@ def _size_of(source):
     return source.content["sheet"]["width"], source.content["sheet"]["height"]
 
 
-def _amount(label, **how):
-    """A figure; its bounds are told by contents.read, which knows all of them."""
-    return inputs.AmountField(label=label, places=3, min_value=None, required=False, **how)
+class FontForm(OfAgencyForm):
+    """A face to bring."""
 
-
-class SectionForm(RuleForm):
-    """One part of a draft by figures: refusals of the rule come back to the field."""
-
-    revision = forms.CharField(widget=forms.HiddenInput)
-    part = ""
-
-    def clean_revision(self):
-        """The revision the form was made of; anything else is an old one."""
-        typed = self.cleaned_data["revision"]
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
-
-    def attempt_on(self, act, *args, by):
-        """Carry out `act(*args, facts, revision=, by=)` into `result`; True when it was carried out."""
-        if not self.is_valid():
-            return False
-        try:
-            self.result = self.attempted(act, *args, by=by)
-        except reading.Faults as faults:
-            for place, sentence in faults.errors.items():
-                name = place.rpartition(".")[2]
-                self.add_error(name if name in self.fields else None, sentence)
-        except RuleError as refusal:
-            self.add_error(None, str(refusal))
-        return self.is_valid()
-
-    def attempted(self, act, *args, by):
-        """Hand plain facts to the rule."""
-        facts = {name: _plain(value) for name, value in self.cleaned_data.items() if name != "revision"}
-        facts = {name: value for name, value in facts.items() if value is not None}
-        return act(*args, facts, revision=self.cleaned_data["revision"], by=by)
-
-
-class SheetForm(SectionForm):
-    """The sheet itself."""
-
-    width = _amount("Chiều ngang (mm)")
-    height = _amount("Chiều dọc (mm)")
-
-
-class StampForm(SectionForm):
-    """Where the mark of sample data stands."""
-
-    x = _amount("X (mm)")
-    y = _amount("Y (mm)")
-
-
-class CodeForm(StampForm):
-    """Where the QR code stands."""
-
-    size = _amount("Cạnh (mm)")
-    min_module = _amount(
-        "Ô vuông nhỏ nhất (mm)", help_text="Nhỏ hơn thì điện thoại khó đọc; thường dùng 0,4."
+    file = forms.FileField(
+        label="Tệp phông chữ (.ttf)",
+        allow_empty_file=True,
+        help_text="Phông Unicode trọn vẹn, đủ chữ tiếng Việt, người làm phông cho phép nhúng vào PDF.",
+        error_messages={"required": "Hãy chọn tệp phông chữ."},
     )
-    colour = inputs.LineField(label="Màu", max_length=7)
 
 
-class BoxForm(SectionForm):
-    """One text box with everything about it."""
+class ParcelForm(OfAgencyForm):
+    """A design as a file, and what it is called here."""
 
-    label = inputs.LineField(label="Tên ô", max_length=60)
-    text = inputs.BlockField(label="Nội dung", max_length=contents.LONGEST_TEXT)
-    x = _amount("X (mm)")
-    y = _amount("Y (mm)")
-    width = _amount("Rộng (mm)")
-    height = _amount("Cao (mm)")
-    size = _amount("Cỡ chữ (pt)")
-    shrink_to = _amount("Chữ dài thì giảm tới (pt)", help_text="0: không giảm, xuống dòng ngay.")
-    min_size = _amount("Xuống dòng rồi giảm tới (pt)", help_text="0: như ô trên. Nhỏ hơn nữa thì không in.")
-    warn_under = _amount("Nhắc khi cỡ chữ dưới (pt)", help_text="0: không nhắc.")
-    face = forms.ChoiceField(label="Phông chữ")
-    colour = inputs.LineField(label="Màu", max_length=7)
-    align = forms.ChoiceField(label="Căn dòng", choices=ALIGN.items())
-    vertical = forms.ChoiceField(label="Căn dọc trong ô", choices=VERTICAL.items())
-    line_height = _amount("Giãn dòng", help_text="Lần cỡ chữ, ví dụ 1,25.")
-    letter_spacing = _amount("Giãn chữ", help_text="Phần của cỡ chữ, ví dụ 0,1.")
-    word_spacing = _amount("Giãn từ")
-    ruled = _amount("Gạch dưới (pt)", help_text="0: không gạch.")
-    breaks = forms.ChoiceField(label="Được xuống dòng", choices=BREAKS.items())
-    upper = forms.BooleanField(label="Viết hoa tất cả", required=False)
-    beside_code = forms.BooleanField(label="Lùi về mép trái mã QR khi không có mã", required=False)
-    stock = forms.BooleanField(label="Đã in sẵn trên phôi", required=False)
+    file = forms.FileField(
+        label="Tệp mẫu (.zip)",
+        allow_empty_file=True,
+        help_text="Tệp do nút “Xuất mẫu” tạo ra, ở đây hay ở máy chủ khác.",
+        error_messages={"required": "Hãy chọn tệp mẫu."},
+    )
+    name = inputs.LineField(
+        label="Tên mẫu", max_length=80, required=False, help_text="Để trống thì lấy tên ghi trong tệp."
+    )
 
-    def __init__(self, *args, version, **kwargs):
+
+class PictureForm(RuleForm):
+    """A picture under a draft, and whether it is printed."""
+
+    upload = forms.FileField(
+        label="Ảnh phôi (PNG, JPEG)", allow_empty_file=True, error_messages={"required": "Hãy chọn ảnh."}
+    )
+    role = forms.ChoiceField(label="Dùng làm", choices=DesignVersion.PictureRole.choices)
+
+
+class UseForm(RuleForm):
+    """What is printed in a design."""
+
+    form_code = forms.ChoiceField(label="Hình thức khen", required=False)
+    kind = forms.ChoiceField(
+        label="Đối tượng", required=False, choices=[("", "Mọi đối tượng"), *Recipient.choices]
+    )
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.faces = {_key_of(face): face for face in told.faces_for(version)}
-        self.fields["face"].choices = [(key, face["label"]) for key, face in self.faces.items()]
-        self.initial["face"] = _key_of(self.initial)
-
-    def clean(self):
-        """Say which face was chosen as its family, weight and slope."""
-        typed = super().clean()
-        if face := self.faces.get(typed.pop("face", None)):
-            typed |= {key: face[key] for key in ("family", "weight", "italic")}
-        return typed
+        self.fields["form_code"].choices = [("", "Mọi hình thức"), *uses.own_forms()]
 
 
-class AddBoxForm(SectionForm):
-    """A new box: its name and what it says; it is placed by figures afterwards."""
+class ProofForm:
+    """What a proof is asked for with: a sample and a mode, else the usual ones."""
 
-    label = inputs.LineField(label="Tên ô", max_length=60)
-    text = inputs.BlockField(label="Nội dung", max_length=contents.LONGEST_TEXT)
-    field_order = ("label", "text")
+    SAMPLES = samples.LABELS
 
-    PLACE = {"x": 30, "y": 30, "width": 40, "height": 8, "size": 14}
-
-    def attempted(self, act, *args, by):
-        """A new box begins near the upper left corner, where it is seen."""
-        facts = self.PLACE | {"label": self.cleaned_data["label"], "text": self.cleaned_data["text"]}
-        return act(*args, facts, revision=self.cleaned_data["revision"], by=by)
-
-
-FORMS = {"sheet": SheetForm, "code": CodeForm, "stamp": StampForm}
-NO_CODE = {"x": 33, "y": 60, "size": 22, "min_module": 0.4, "colour": "#2B1A12"}  # where a code is begun
-
-
-def form_for(version, name, typed=None):
-    """Return the form of one part of `version`: a box by its name or a section; None for none."""
-    content, revision = version.content, {"revision": version.revision}
-    if name in contents.SECTIONS:
-        form = FORMS[name](typed, initial=(content[name] or NO_CODE) | revision)
-    else:
-        box = next((box for box in content["boxes"] if box["name"] == name), None)
-        if box is None:
-            return None
-        form = BoxForm(typed, initial=box | revision, version=version)
-    form.part = name
-    return form
-
-
-def _key_of(face):
-    return f"{face['family']}/{face['weight']}{'/italic' if face['italic'] else ''}"
-
-
-def _plain(value):
-    """What JSON would hold: a Decimal as a number."""
-    return float(value) if isinstance(value, Decimal) else value
+    def __init__(self, asked):
+        sample, mode = asked.get("sample", ""), asked.get("mode", "")
+        self.sample = sample if sample in samples.LABELS else samples.TYPICAL
+        self.mode = mode if mode in proofs.MODES else proofs.FULL

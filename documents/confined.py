@@ -44,12 +44,20 @@ def draw(stream, kind, number):
 
 
 def _run(stream, *words):
+    return run(PROGRAM, stream, *words)
+
+
+def run(program, stream, *words):
+    """Return what `program` (the path of one of ours) answers to `words` about the file in `stream` (bytes).
+
+    Raises CannotReadError.
+    """
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as result:
         stream.seek(0)
         shutil.copyfileobj(stream, source)
         source.seek(0)
         child = processes.start(
-            [sys.executable, "-I", str(PROGRAM), *words],
+            [sys.executable, "-I", str(program), *words],
             last_signal=signal.SIGKILL,
             stdin=source,
             stdout=result,

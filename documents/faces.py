@@ -16,6 +16,7 @@ from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
 from core.rules import RuleError
+from core.text import excerpt
 from documents import files
 from documents.models import StoredFile
 
@@ -94,7 +95,7 @@ def label(family):
     if not UPLOADED.fullmatch(family):
         return family
     with TTFont(io.BytesIO(content((family, 400, False))), lazy=True) as font:
-        return font["name"].getBestFamilyName() or family
+        return excerpt(font["name"].getBestFamilyName() or family, 60)
 
 
 def address(cut):

@@ -8,13 +8,14 @@ Words are written as the texts of certificates are, so that an uploaded face nev
 import io
 import struct
 import zlib
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from core.rules import RuleError
-from documents import binding, faces, files, pdf, placing, writing
+from documents import apart, binding, faces, files, placing, writing
 from documents.designs import Row
 from documents.models import StoredFile
 
@@ -47,8 +48,7 @@ def draw(design):
     if design.picture:
         below = picture_page(design.picture, design.width, design.height)
     elif design.ground:
-        html, style = placing.page(design, [[]], ground=True), placing.style(design, words=False)
-        below = binding.finish(pdf.draw_sheets(html, style, ()), [])
+        below = _drawing(placing.page(design, [[]], ground=True), placing.style(design, words=False))
     else:
         return words
     return binding.bind([words], pages=1, title=design.title, ground=below)
@@ -81,13 +81,20 @@ def picture_page(sha256, width, height):
         return out.getvalue()
 
 
+@lru_cache(maxsize=4)
+def _drawing(html, style):
+    """One of our own drawings on a page: the same for every design of its size."""
+    return binding.finish(apart.draw(html, style), [])
+
+
 def _jpeg(book, content):
     """A JPEG as it is, and how its camera was held."""
     with Image.open(io.BytesIO(content), formats=("JPEG", "MPO")) as picture:
         mode, size, turn = picture.mode, picture.size, picture.getexif().get(HELD, 1)
+        inverted = mode == "CMYK" and "adobe" in picture.info
     stream = _stream(book, content, size, SPACES.get(mode, Name.DeviceRGB), 8)
     stream.Filter = Name.DCTDecode
-    if mode == "CMYK":  # as Adobe writes it, the wrong way round
+    if inverted:  # as Adobe writes it
         stream.Decode = Array([1, 0] * 4)
     return stream, turn
 

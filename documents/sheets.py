@@ -101,11 +101,20 @@ def extract(batch, pages):
     return binding.extract(batch, pages)
 
 
-@lru_cache(maxsize=8)
+def proof(design, row, *, ground=None):
+    """Return the PDF (bytes) of one sheet marked as a proof, over `ground` (a PDF of one page or None)."""
+    mark = watermarks.operators(design.width, design.height)
+    part = draw_part(design, [row])
+    return binding.bind([part], pages=1, title=design.title, ground=ground, mark=mark, exact=True)
+
+
 def ground(design):
     """Return the PDF (bytes) of what stands on every sheet of `design`: one page."""
-    if design.own:
-        return grounds.draw(design)
+    return grounds.draw(design) if design.own else _ground(design)
+
+
+@lru_cache(maxsize=8)
+def _ground(design):
     words = placing.printed(design)
     html, style = placing.page(design, [words], ground=True), placing.style(design)
     drawn = pdf.draw_sheets(html, style, design.cuts)

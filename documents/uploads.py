@@ -26,11 +26,13 @@ KINDS = {
 BEGINNINGS = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n"}
 EVIDENCE = ("pdf", "jpg", "jpeg", "png", "docx", "xlsx", "pptx")
 SCANS = ("pdf", "jpg", "jpeg", "png")
+PICTURES = ("jpg", "jpeg", "png")
 WORKBOOK = ("xlsx",)
 PAPERS = ("pdf", "docx", "xlsx", "pptx")
 WORDS = {
     EVIDENCE: "PDF, ảnh JPEG hoặc PNG, Word (.docx), Excel (.xlsx), PowerPoint (.pptx)",
     SCANS: "PDF, ảnh JPEG hoặc PNG",
+    PICTURES: "ảnh JPEG hoặc PNG",
     WORKBOOK: "Excel (.xlsx)",
     PAPERS: "PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx)",
 }

@@ -152,10 +152,10 @@ def locked(design):
     return draft
 
 
-def rewrite(draft, *, by, act="design.save", **facts):
-    """Set `facts` on a locked `draft`, count the revision, and return it."""
+def rewrite(draft, *, by, act="design.save", counted=True, **facts):
+    """Set `facts` on a locked `draft` and return it; `counted`: what a page holds of it is stale now."""
     held = records.values(draft)
-    facts |= {"revision": draft.revision + 1, "saved_at": clock.now(), "saved_by": by}
+    facts |= {"revision": draft.revision + counted, "saved_at": clock.now(), "saved_by": by}
     for name, value in facts.items():
         setattr(draft, name, value)
     return records.keep(draft, by=by, act=act, held=held)

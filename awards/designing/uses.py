@@ -1,12 +1,16 @@
 """Which design is printed in: for form and recipient, form, recipient, everything; else one of ours."""
 
+import re
+
 from django.db import transaction
+from django.db.models import F
 
 from awards.models import AwardForm, DesignUse, DesignVersion
-from awards.models.catalogue import Recipient
+from awards.models.catalogue import NOMINATED, Recipient
 from core import records
 from core.rules import RuleError
 
+OWN_KEY = re.compile(r"v(\d+)-")  # of a published version; see looks
 EVERY = ""  # a form or a kind of recipient: every one
 BUILT_IN = {Recipient.PERSON: "merit-person"}  # agencies, collectives and households share the other
 SHARED = "merit-collective"
@@ -56,6 +60,42 @@ def assign(design, *, form_code, kind, by):
         if use.design_id == row.pk:
             return use
         return records.change(use, by=by, act="design.use", design=row)
+
+
+def of(agency_id):
+    """Return every use of this agency, the forms first in the order of their codes."""
+    return DesignUse.objects.filter(agency=agency_id).select_related("design").order_by("-form_code", "kind")
+
+
+def in_words(use):
+    """Return where a use holds, in words: Bằng khen của Khối trưởng, cá nhân."""
+    names = dict(own_forms())
+    form = names.get(use.form_code, use.form_code) if use.form_code else "mọi hình thức"
+    kind = use.get_kind_display().lower() if use.kind else "mọi đối tượng"
+    return f"{form}, {kind}"
+
+
+def own_forms():
+    """Return (code, name) of the forms that heads decide and certificates are printed for."""
+    found = AwardForm.objects.filter(own=True, certificate__in=AwardForm.PRINTED).order_by("valid_from")
+    return sorted({form.code: form.name for form in found}.items())
+
+
+def told(agency_id):
+    """Return {"form", "kind", "design"} in words, for every form and every kind of recipient it is for."""
+    chosen, rows = table(agency_id), []
+    names = dict(
+        DesignVersion.objects.filter(design__agency=agency_id, state=DesignVersion.State.PUBLISHED)
+        .annotate(name=F("design__name"))
+        .values_list("pk", "name")
+    )
+    for code, form in own_forms():
+        for kind in NOMINATED:
+            key = key_for(chosen, code, kind)
+            own = OWN_KEY.match(key)
+            design = names[int(own[1])] if own else "Mẫu có sẵn"
+            rows.append({"form": form, "kind": Recipient(kind).label, "design": design})
+    return rows
 
 
 def end(use, *, by):

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from awards.design_forms import SIZES, AddBoxForm, form_for
+from awards.design_box_forms import AddBoxForm, form_for
+from awards.design_forms import SIZES
 from awards.design_permissions import can_keep_design
 from awards.designing import boxes, drafts, placements, reading, told
 from awards.models import CertificateDesign
@@ -47,7 +48,7 @@ def design_box(request, design):
 @allowed(can_keep_design, CertificateDesign)
 def design_content(request, design):
     """The version that is worked on (?v=number for another), as JSON."""
-    return JsonResponse(told.content(_version(request, design)))
+    return JsonResponse(told.content(version_of(request, design)))
 
 
 @writes
@@ -70,7 +71,7 @@ def design_save(request, design):
 @allowed(can_keep_design, CertificateDesign)
 def design_placed(request, design):
     """What the printer would set, of what the page sends (else of what is kept); nothing is written."""
-    version = _version(request, design)
+    version = version_of(request, design)
     try:
         typed = _typed(request) if request.method == "POST" else {}
         content = drafts.read(version, typed) if "boxes" in typed else version.content
@@ -90,7 +91,7 @@ def design_placed(request, design):
 @allowed(can_keep_design, CertificateDesign)
 def design_drawing(request, design):
     """The built-in drawing below, as a picture for the page."""
-    name = _version(request, design).content["sheet"]["ground"]
+    name = version_of(request, design).content["sheet"]["ground"]
     if not name:
         raise Http404
     response = HttpResponse(designs.named(name).ground, content_type="image/svg+xml")
@@ -100,7 +101,7 @@ def design_drawing(request, design):
 
 
 def _page(request, design, name, form=None):
-    version = _version(request, design)
+    version = version_of(request, design)
     names = boxes.names_of(version.content)
     chosen = name or names[0]
     form = form or form_for(version, chosen)
@@ -134,9 +135,9 @@ def _removed(request, design, name):
     return redirect(design)
 
 
-def _version(request, design):
-    """The version asked for by number, else the one that is worked on."""
-    asked = request.GET.get("v", "")
+def version_of(request, design):
+    """Return the version asked for by number, else the one that is worked on."""
+    asked = request.POST.get("v", request.GET.get("v", ""))
     if asked.isascii() and asked.isdecimal() and len(asked) < 5:
         found = design.versions.select_related("design", "picture").filter(number=int(asked)).first()
         if found is None:

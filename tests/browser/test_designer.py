@@ -1,4 +1,4 @@
-"""The editor of a design: keys, mouse and figures say the same, as the printer will set it; nothing is lost."""
+"""The editor of a design: keys, mouse and figures say the same as the printer will; nothing is lost."""
 
 import re
 

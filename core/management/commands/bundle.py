@@ -102,6 +102,7 @@ DESIGNER = [  # of js/designer/, behind two that it takes from the grid
     "fields",
     "panel",
     "paper",
+    "picture",
     "toolbar",
     "main",
 ]

@@ -17,7 +17,8 @@ export const listen = (act) => listeners.push(act);
 export const tellAll = (what) => listeners.forEach((act) => act(what));
 
 export function load(content) {
-  const { sheet, boxes, code, stamp } = content;
+  const { sheet, boxes, code, stamp, picture, ground } = content;
+  Object.assign(model, { picture, ground });
   model.facts = { sheet, boxes, code, stamp };
   model.locked = content.state !== "draft";
   past = historyOf({ facts: model.facts, selected: null });

@@ -8,6 +8,7 @@ import { letKeys } from "./keys.js";
 import { openList } from "./list.js";
 import { openPanel } from "./panel.js";
 import { openPaper } from "./paper.js";
+import { openPicture } from "./picture.js";
 import { watchPlaced } from "./placed.js";
 import { fetchJson } from "./requests.js";
 import { isUnsaved, save, watchSaving } from "./saving.js";
@@ -32,12 +33,13 @@ async function open(root) {
     part.remove();
   }
   openToolbar(root, content);
-  openStage(root, content);
+  openStage(root);
   letDrag();
   letKeys(root);
   openList(root);
   openPanel(root, content);
   openPaper(root);
+  openPicture(root);
   watchSaving(root.dataset.saveUrl, content);
   watchPlaced(root.dataset.placedUrl);
   savedFirst();

@@ -17,14 +17,13 @@ let shape = ""; // width and height of the sheet last fitted
 export const scaleNow = () => stage.scale;
 export const sheetElement = () => stage.sheet;
 
-export function openStage(root, content) {
+export function openStage(root) {
   stage.canvas = root.querySelector("[data-canvas]");
   stage.plate = root.querySelector("[data-plate]");
   stage.sheet = root.querySelector("[data-sheet]");
   stage.size = root.querySelector("[data-size]");
   stage.pointer = root.querySelector("[data-pointer]");
   stage.rulers = all("[data-ruler]", root);
-  stage.content = content;
   stage.fits = true;
   stage.ghost = element("img", "kt-ghost");
   stage.ghost.alt = "";
@@ -106,7 +105,7 @@ function drawLines() {
 
 // Over the phôi: its picture, faint; without one the drawing, faint. As a whole: what is printed under the words.
 function drawGhost() {
-  const { picture, ground } = stage.content;
+  const { picture, ground } = model;
   const over = model.mode === "overlay";
   const url = over ? (picture?.url ?? ground) : picture?.role === "ground" ? picture.url : ground;
   stage.ghost.hidden = !url || (over && model.bare);

@@ -31,6 +31,14 @@ export function openToolbar(root, content) {
       button.setAttribute("aria-pressed", String(on));
     }
     bare.disabled = model.mode !== "overlay";
+    for (const link of all("[data-proof]")) {
+      const url = new URL(link.href);
+      url.searchParams.set("sample", model.sample);
+      link.href = url;
+    }
+    all("[data-proof-over]").forEach((line) => {
+      line.hidden = model.picture?.role !== "stock";
+    });
     undo.disabled = !canUndo();
     redo.disabled = !canRedo();
   };
