@@ -6,7 +6,7 @@ from awards.designing import looks
 from documents import faces, fitting, placing, sheets
 
 BASELINE = 0.3375  # of the type size below the middle of a line: Tinos rises 0.891 and falls 0.216
-PUBLIC = {"prefix", "recipient", "unit"}  # boxes that the public page draws: what it says in words beside it
+PUBLIC = {"prefix", "recipient", "unit"}  # fields that the public page draws: it says them beside it, too
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,35 @@ class Line:
     public: bool
 
 
-def lines_of(certificate):
-    """Return the Lines of `certificate` in its design; as they stand in the database."""
+@dataclass(frozen=True)
+class Sheet:
+    """A certificate as a page draws it: numbers in mm, as an SVG wants them."""
+
+    lines: list[Line]
+    width: str
+    height: str
+    drawn: bool  # over our own stock, which the page draws once; else on white paper
+    code: tuple[str, str, str] | None  # x, y, side of the QR code
+
+
+def sheet_of(certificate, *, public=False):
+    """Return the Sheet of `certificate` in its design, as it stands in the database.
+
+    `public` leaves out the lines that say more than the public page does.
+    """
     design = looks.named(certificate.design)
-    drawn = []
-    for text in placing.placed(design, sheets.Row(**certificate.facts)):
-        drawn += _lines(text)
-    return drawn
+    texts = placing.placed(design, sheets.Row(**certificate.facts))
+    if design.own:
+        texts = [*placing.printed(design), *texts]
+    lines = [line for text in texts for line in _lines(text) if line.public or not public]
+    code = design.code
+    return Sheet(
+        lines=lines,
+        width=f"{design.width:g}",
+        height=f"{design.height:g}",
+        drawn=not design.own,
+        code=(f"{code.x:g}", f"{code.y:g}", f"{code.size:g}") if code and certificate.facts["qr"] else None,
+    )
 
 
 def _lines(text):
@@ -53,5 +75,5 @@ def _lines(text):
             weight=box.weight,
             slope="italic" if box.italic else "normal",
             colour=box.colour,
-            public=box.name in PUBLIC,
+            public=set(box.fields) <= PUBLIC,
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from django.urls import Resolver404, resolve, reverse
 
+from awards.design_permissions import can_keep_designs
 from awards.permissions import can_see_certificates, can_see_register
 from blocs import leadership, states
 from members import acting
@@ -25,6 +26,10 @@ CRITERIA = (
 )
 JUDGING = ("results.appraisal", "results.assignments", "results.standings")
 REPLIES = ("results.replies", "results.second_reading", "results.reasons")
+DESIGNS = tuple(
+    f"awards.{room}"
+    for room in ("designs", "design_editing", "design_versions", "design_uses", "design_fonts")
+)
 REGISTERS = ("awards.registers", "awards.register_books")
 TOGETHER = ("blocs.activities", "blocs.movements", "blocs.traces", "blocs.funds", "blocs.fund_reports")
 NOMINATIONS = tuple(
@@ -159,7 +164,17 @@ def _honours(user, season):
             "printers",
         )
         printed = tuple(f"awards.{room}" for room in (*rooms, "check_sheets", "stock"))
-        yield Item("In Bằng khen", "print", reverse("awards:certificates", args=key), printed)
+        designs = _designs(user)
+        url = reverse("awards:certificates", args=key)
+        yield Item("In Bằng khen", "print", url, printed if designs else (*printed, *DESIGNS))
+        yield from designs
+
+
+def _designs(user):
+    """For those whose work is printing; clerks, whose menu is long, go there from the printing."""
+    if not can_keep_designs(user) or acting.agencies_of(user):
+        return []
+    return [Item("Mẫu Bằng khen", "layout", reverse("awards:designs"), DESIGNS)]
 
 
 def _directories():

@@ -63,7 +63,7 @@ def certificate_detail(request, certificate):
     decision = certificate.line.decision
     context = {
         "certificate": certificate,
-        "lines": pictures.lines_of(certificate),
+        "sheet": pictures.sheet_of(certificate),
         "sheets": certificate.sheets.select_related("batch")
         .prefetch_related("events")
         .order_by("-batch__number"),
@@ -140,7 +140,7 @@ def _shown(request, decision):
         "counts": counts,
         "filters": [(key, name, counts[key]) for key, name in FILTERS.items() if counts[key] or key == shown],
         "page": page,
-        "thumbs": [(row, pictures.lines_of(row)) for row in page],
+        "thumbs": [(row, pictures.sheet_of(row)) for row in page],
     }
 
 

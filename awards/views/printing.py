@@ -48,7 +48,7 @@ def batch_start(request, decision):
         "decision": decision,
         "season": decision.season,
         "form": form,
-        "looks": [(words, row, pictures.lines_of(row)) for words, row in looks],
+        "looks": [(words, row, pictures.sheet_of(row)) for words, row in looks],
         "counts": ledger.counts(decision),
         "public": bool(settings.PUBLIC_URL),
         "unmeasured": not printers.of(decision.issuing_agency_id).exists(),

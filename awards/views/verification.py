@@ -78,5 +78,5 @@ def _answer(request, certificate, *, form, scanned=False):
     context = {"certificate": certificate, "asked_at": clock.now(), "form": form, "answered": True}
     if certificate is None:
         return render(request, "awards/verify.html", context | {"scanned": scanned}, status=404)
-    context["picture"] = [line for line in pictures.lines_of(certificate) if line.public]
+    context["picture"] = pictures.sheet_of(certificate, public=True)
     return render(request, "awards/verify.html", context)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from awards import decisions, nominations
 from blocs.models import Season
 from desk import menu, todo
+from members.models import Post
 from tests import world
 from tests.awards import scene
 from tests.results import appraised
@@ -41,6 +42,16 @@ def test_the_menu_shows_the_honours_from_the_appraisal_on_to_who_may(season):
     assert section(member, season) == ["Đề nghị khen", "Quyết định"]
     assert section(head, at(season, "scoring")) == []
     assert section(head, at(season, "closed")) == MENU
+
+
+def test_the_menu_leads_who_prints_to_the_designs_and_clerks_from_the_printing(season):
+    officer = appraised.user_of(season, scene.HEAD, Post.Kind.CERTIFICATE_OFFICER)
+    clerk, page = appraised.user_of(season, scene.HEAD), reverse("awards:designs")
+
+    assert section(officer, season) == [*MENU, "Mẫu Bằng khen"]
+    for user, entry in ((officer, "Mẫu Bằng khen"), (clerk, "In Bằng khen")):
+        marked = [item.title for part in menu.of(user, season, page) for item in part.items if item.current]
+        assert marked == [entry]
 
 
 def test_the_menu_marks_the_printing_on_the_page_of_a_decision(season):
