@@ -31,8 +31,11 @@ def make(decision, *, by):
         entries = RegisterEntry.objects.filter(line__decision=decision, void_reason="")
         entry_of = {entry.line_id: entry for entry in entries.select_related("register")}
         shared, key_for = wording.shared_by(decision), _designs_of(decision)
-        lines = decision.lines.order_by("position", "id")
-        made = [_draft(line, entry_of[line.pk], shared, key_for(line.kind)) for line in lines]
+        agencies = wording.agencies_of(decision)
+        made = [
+            _draft(line, entry_of[line.pk], shared, key_for(line.kind), agencies[line.pk])
+            for line in decision.lines.order_by("position", "id")
+        ]
         _refuse(made)
         made = Certificate.objects.bulk_create(made)
         after = {"certificates": {row.pk: row.sha256 for row in made}}
@@ -58,7 +61,8 @@ def replace(certificate, *, corrections, reason, by):
         entry = registers.enter_line(line, by=by)
         said = {name: old.facts[name] for name in wording.FIELDS} | changed
         shared, key = wording.shared_by(line.decision), _designs_of(line.decision)(line.kind)
-        new = _draft(line, entry, shared, key, corrections=said, replaces=old)
+        agency = wording.agencies_of(line.decision)[line.pk]
+        new = _draft(line, entry, shared, key, agency, corrections=said, replaces=old)
         _refuse([new])
         records.keep(new, by=by, act="certificate.make", reason=reason)
         registers.void(old.entry, reason=f"Đã thay bằng số {entry}", by=by)
@@ -81,9 +85,10 @@ def _designs_of(decision):
     return partial(uses.key_for, uses.table(decision.issuing_agency_id), decision.form.code)
 
 
-def _draft(line, entry, shared, design, *, corrections=None, replaces=None):
+def _draft(line, entry, shared, design, agency, *, corrections=None, replaces=None):
     token, code = secrets.token_urlsafe(16), _short_code()
-    facts = wording.facts_of(line, entry, shared, code=code, address=_address(token), corrections=corrections)
+    own = {"agency": agency, "code": code, "address": _address(token), "corrections": corrections}
+    facts = wording.facts_of(line, entry, shared, **own)
     return Certificate(
         line=line,
         entry=entry,

@@ -51,10 +51,7 @@ class NewDesignForm(OfAgencyForm):
 
     def __init__(self, *args, own, **kwargs):
         super().__init__(*args, **kwargs)
-        ours = [
-            (design.name, f"Mẫu có sẵn: {TITLES.get(design.name, design.title)}")
-            for design in designs.every()
-        ]
+        ours = [(design.name, f"Mẫu có sẵn: {name_of(design)}") for design in designs.every()]
         mine = [(f"own-{design.pk}", f"Mẫu của đơn vị: {design}") for design in own]
         self.fields["source"].choices = [*ours, *mine]
 
@@ -83,6 +80,11 @@ class NewDesignForm(OfAgencyForm):
 
 
 TITLES = {"merit-person": "Bằng khen tặng cá nhân", "merit-collective": "Bằng khen tặng tập thể"}
+
+
+def name_of(design):
+    """Return what people call one of our own designs."""
+    return TITLES.get(design.name, design.title)
 
 
 def _size_of(source):

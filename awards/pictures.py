@@ -6,7 +6,13 @@ from awards.designing import looks
 from documents import faces, fitting, placing, sheets
 
 BASELINE = 0.3375  # of the type size below the middle of a line: Tinos rises 0.891 and falls 0.216
-PUBLIC = {"prefix", "recipient", "unit"}  # fields that the public page draws: it says them beside it, too
+PUBLIC = {
+    "prefix",
+    "recipient",
+    "unit",
+    "post",
+    "agency",
+}  # what the public page says in words
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from awards.designing import looks
+from awards.models import Nomination
 from core import dates
 from core.rules import RuleError
 from documents import sheets
@@ -19,21 +20,37 @@ def shared_by(decision):
         "authority": decision.authority,
         "achievement": decision.achievement,
         "decision": f"Quyết định số {decision.number}\n{day}",
+        "decision_number": decision.number,
+        "decision_day": day,
         "place_and_day": f"{decision.place}, {day}",
         **_signer(decision),
         "sample": decision.season.bloc.sample,
     }
 
 
-def facts_of(line, entry, shared, *, code, address, corrections=None):
+def agencies_of(decision):
+    """Return {key of a line: the name its agency had on the day of signing}."""
+    named = Nomination.objects.named(decision.signed_on).filter(decision_line__decision=decision)
+    return dict(named.values_list("decision_line", "name"))
+
+
+def facts_of(line, entry, shared, *, agency, code, address, corrections=None):
     """Return the facts of the certificate of a decision's `line` under the register's `entry`, as plain text.
 
-    `shared` is what `shared_by` says, `code` the short code, `address` what the QR code opens ("" prints
-    none); `corrections` replace some of `FIELDS`.
+    `shared` is what `shared_by` says, `agency` the name of the recipient's agency, `code` the short code,
+    `address` what the QR code opens ("" prints none); `corrections` replace some of `FIELDS`.
     """
     own = {"prefix": line.prefix, "recipient": line.name, "unit": line.unit}
     keys = {"register": str(entry), "code": code, "qr": address}
-    return shared | own | keys | (corrections or {})
+    said = own | (corrections or {})
+    return shared | said | keys | _parted(said["unit"], agency)
+
+
+def _parted(unit, agency):
+    """The post and the agency that `unit` names together; what cannot be told apart stays whole."""
+    post = unit.removesuffix(f", {agency}")
+    whole = post == unit
+    return {"post": "" if whole else post, "agency": unit if whole else agency}
 
 
 def digest(facts, design):

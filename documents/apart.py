@@ -47,8 +47,6 @@ def draw(html, style):
             processes.kill_group(child)
         if ending:
             logger.error("a page could not be drawn apart: it ended with %s", ending)
-            raise RuleError(
-                "Máy chủ chưa vẽ được nền của mẫu. Hãy thử lại, hoặc báo người quản trị."
-            )
+            raise RuleError("Máy chủ chưa vẽ được nền của mẫu. Hãy thử lại, hoặc báo người quản trị.")
         drawn.seek(0)
         return drawn.read()

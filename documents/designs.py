@@ -22,6 +22,7 @@ from documents.layouts import Source, source_of
 DESIGNS = Path(__file__).parent / "designs"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+PARTS = ("post", "agency", "decision_number", "decision_day")  # fields that say again what another says
 FIELD = re.compile(r"\{(\w+)\}")  # of a row, in the text of a box
 ALIGN, VERTICAL = ("left", "center", "right"), ("top", "middle", "bottom")
 BREAKS = ("words", "phrases", "never")
@@ -38,8 +39,12 @@ class Row:
     prefix: str = ""  # Tập thể, Ông, Bà, Đồng chí
     recipient: str = ""
     unit: str = ""
+    post: str = ""  # the first part of `unit`: what the person is there; "" where it cannot be told apart
+    agency: str = ""  # the rest of it
     achievement: str = ""
     decision: str = ""
+    decision_number: str = ""  # the parts of `decision`: 05-QĐ/KTĐ, ngày 25 tháng 01 năm 2024
+    decision_day: str = ""
     register: str = ""  # number in the golden book: 31/2024
     code: str = ""  # for looking the certificate up: 7F4K-29QX
     place_and_day: str = ""

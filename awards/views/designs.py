@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards.design_forms import NewDesignForm
+from awards import design_forms
 from awards.design_permissions import can_keep_designs
 from awards.designing import drafts
 from awards.models import CertificateDesign
@@ -20,14 +20,15 @@ def design_list(request):
     """Every design of the agencies one prints for and those of ours; below, the form of a new one."""
     own = CertificateDesign.objects.visible_to(request.user)
     agencies = acting.agencies_of(request.user, PRINTERS)
-    form = NewDesignForm(request.POST or None, agencies=agencies, own=own)
+    form = design_forms.NewDesignForm(request.POST or None, agencies=agencies, own=own)
     if request.method == "POST" and form.attempt(drafts.start, by=request.user):
         messages.success(request, f"Đã tạo mẫu “{form.result}”. Sửa xong thì bấm “Dùng mẫu này”.")
         return redirect(form.result)
     names = dict(Agency.objects.named().values_list("pk", "name"))
     rows = [_row(design, names) for design in own.prefetch_related("versions", "uses")]
     rows.sort(key=lambda row: row["design"].retired_at is not None)
-    context = {"form": form, "rows": rows, "built_in": built_in.every()}
+    ours = [(design_forms.name_of(each), _size(each.width, each.height)) for each in built_in.every()]
+    context = {"form": form, "rows": rows, "built_in": ours}
     return render(request, "awards/designs.html", context)
 
 
@@ -41,6 +42,10 @@ def _row(design, names):
         "agency": names.get(design.agency_id, ""),
         "draft": draft,
         "last": last,
-        "sheet": f"{sheet['width']:g} × {sheet['height']:g} mm".replace(".", ","),
+        "sheet": _size(sheet["width"], sheet["height"]),
         "uses": len(design.uses.all()),
     }
+
+
+def _size(width, height):
+    return f"{width:g} × {height:g} mm".replace(".", ",")

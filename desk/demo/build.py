@@ -13,6 +13,7 @@ from desk.demo import cast
 from desk.demo.amending import Amending
 from desk.demo.circumstances import Circumstances
 from desk.demo.crossing import Crossing
+from desk.demo.designed import Designed
 from desk.demo.dossiers import Dossiers
 from desk.demo.following import FollowingYear
 from desk.demo.halfyear import HalfYear
@@ -88,6 +89,7 @@ def _tell_of_central(timeline, central):
         Together(first),
         year,
         Honours(year, year.scenario["honours"]),
+        Designed(year, year.scenario["honours"]),
         Circumstances(year, around),
         PastYears(central.officer, around["past"]),
         Together(year),

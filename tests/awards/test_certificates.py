@@ -33,8 +33,12 @@ def test_a_certificate_says_what_was_decided_on_the_day_of_signing(certificate):
         "prefix": "Bà",
         "recipient": "Trần Thị Mai 1",
         "unit": "Phó Vụ trưởng, Ban Ba",
+        "post": "Phó Vụ trưởng",
+        "agency": "Ban Ba",
         "achievement": "Đã có thành tích xuất sắc trong phong trào thi đua năm 2023",
         "decision": "Quyết định số 05-QĐ/KTĐ\nngày 20 tháng 12 năm 2023",
+        "decision_number": "05-QĐ/KTĐ",
+        "decision_day": "ngày 20 tháng 12 năm 2023",
         "register": "02/2023",
         "code": certificate.short_code,
         "place_and_day": "Hà Nội, ngày 20 tháng 12 năm 2023",
@@ -149,8 +153,19 @@ def test_a_correction_is_a_new_certificate_and_the_old_one_says_so(certificate):
     assert old.entry.void_reason == "Đã thay bằng số 03/2023"
     assert (new.state, str(new.entry), new.line, new.replaces) == ("valid", "03/2023", old.line, old)
     assert new.token != old.token and new.short_code != old.short_code
-    same = {"unit": "Vụ trưởng, Ban Ba", "register": "03/2023", "code": new.short_code}
-    assert new.facts == old.facts | same
+    changed = {
+        "unit": "Vụ trưởng, Ban Ba",
+        "post": "Vụ trưởng",
+        "register": "03/2023",
+        "code": new.short_code,
+    }
+    assert new.facts == old.facts | changed
+
+
+def test_a_post_that_cannot_be_told_from_its_agency_stands_whole(certificate):
+    new = corrected(certificate, unit="Công tác tại nước ngoài")
+
+    assert (new.facts["post"], new.facts["agency"]) == ("", "Công tác tại nước ngoài")
 
 
 def test_a_correction_of_a_correction_keeps_what_was_corrected_before(certificate):

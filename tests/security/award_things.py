@@ -7,7 +7,7 @@ from awards.models import BaseSalary, EligibilityRule, Register
 from documents import papers
 from tests import world
 from tests.awards import printed, scene
-from tests.security import dossier_things
+from tests.security import design_things, dossier_things
 
 
 def things_of_awards(season):
@@ -42,6 +42,7 @@ def things_of_awards(season):
         ),
         **_things_of_eligibility(season),
         **dossier_things.of(season),
+        **design_things.of(season),
         "nominations/": scene.nomination(season, code="government-flag"),
         "decisions/": draft,
         "decisions/<int:pk>/lines/": line,
