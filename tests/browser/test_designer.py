@@ -265,3 +265,41 @@ def test_two_people_are_asked_an_ended_session_goes_on_and_a_lost_connection_los
     saved(bench)
     assert box_of(design)["x"] == 33
     assert bench.evaluate("Object.keys(localStorage)") == []
+
+
+# --- a version in use -------------------------------------------------------------------------------------
+
+
+def test_what_is_used_is_looked_at_and_only_its_next_version_is_changed(bench, design):
+    entry(bench, "recipient").click()
+    field(bench, "X (mm)").fill("31")
+    bench.get_by_role("button", name="Dùng mẫu này").click()  # what was typed just before goes with it
+    expect(bench.get_by_text("Từ nay in theo bản 1 của mẫu “Phôi 2024”.")).to_be_visible()
+    assert box_of(design)["x"] == 31
+
+    bench.goto(design.get_absolute_url())
+    entry(bench, "recipient").click()
+    expect(field(bench, "X (mm)")).to_be_disabled()
+    item(bench, "recipient").focus()
+    press(bench, "ArrowRight", "Delete")
+    drag(bench, item(bench, "recipient"), 30, 30)
+    expect(field(bench, "X (mm)")).to_have_value("31,0")
+    bench.get_by_role("button", name="Sửa thành bản mới").click()
+    entry(bench, "recipient").click()
+    field(bench, "X (mm)").fill("32")
+    saved(bench)
+    assert (drafts.current(design).number, drafts.published(design).number) == (2, 1)
+    assert (box_of(design)["x"], drafts.published(design).content == drafts.current(design).content) == (
+        32,
+        False,
+    )
+
+
+@pytest.mark.parametrize("viewport", [(1366, 768), (390, 844)])
+def test_the_bench_is_accessible_and_never_scrolls_sideways(bench, viewport):
+    entry(bench, "code").click()
+    assert bench.evaluate("document.documentElement.scrollWidth") == viewport[0]
+    assert violations(bench) == {}
+    if viewport[0] < 400:
+        item(bench, "unit").tap()
+        expect(entry(bench, "unit")).to_have_attribute("aria-current", "true")

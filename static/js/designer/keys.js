@@ -1,10 +1,11 @@
-// The keys of the bench: arrows move, Delete removes, Ctrl+D doubles, Ctrl+Z takes back. Tab goes from item to
-// item by itself, for each can be focused.
+// The keys of the bench: arrows move, Delete removes, Ctrl+D doubles, Ctrl+Z takes back; Enter goes to the
+// figures and Esc back. Tab goes from item to item by itself, for each can be focused.
 
 import { canRemove, duplicate, remove } from "./acts.js";
 import { boxNamed, frameOf, labelOfItem, model, place, select, step } from "./design.js";
 import { pushed } from "./geometry.js";
 import { written } from "./numbers.js";
+import { save } from "./saving.js";
 import { focusItem, sheetElement } from "./stage.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -17,6 +18,7 @@ let waiting = 0;
 export function letKeys(root) {
   speaker = root.querySelector("[data-spoken]");
   sheetElement().addEventListener("keydown", onSheet);
+  root.querySelector("[data-panel]").addEventListener("keydown", (event) => event.key === "Escape" && focusItem(model.selected));
   document.addEventListener("keydown", anywhere);
 }
 
@@ -62,6 +64,8 @@ function anywhere(event) {
     step(event.shiftKey ? "redo" : "undo");
   } else if (key === "y" && !isTyping(event.target)) {
     step("redo");
+  } else if (key === "s") {
+    save();
   } else if (key === "d" && boxNamed(model.selected)) {
     duplicate(model.selected);
     focusItem(model.selected);

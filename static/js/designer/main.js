@@ -24,7 +24,7 @@ async function open(root) {
     return;
   }
   const content = await answer.json();
-  load(content);
+  load(content, "locked" in root.dataset);
   loadFaces(content.faces);
   for (const part of all("[data-with-script]", document)) {
     part.hidden = false;

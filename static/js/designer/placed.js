@@ -27,9 +27,8 @@ export function watchPlaced(url) {
 
 async function ask() {
   const number = ++asked;
-  const { sheet, boxes, code, stamp } = model.facts;
   // always with the words of the phôi: they are placed here too, whatever is printed
-  const body = { sheet, boxes, code, stamp, sample: model.sample, mode: "full", with_code: model.withCode };
+  const body = { ...model.facts, sample: model.sample, mode: "full", with_code: model.withCode };
   const answer = await sendJson(address, body);
   if (!answer || number !== asked) {
     return; // no connection: what is saved says so; or something newer is asked already

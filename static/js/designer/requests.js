@@ -9,5 +9,6 @@ const headers = () => ({
   Accept: "application/json",
 });
 
-export const sendJson = (url, facts) => post(url, JSON.stringify(facts), { headers: headers() }).catch(() => null);
+export const sendJson = (url, facts, more = {}) =>
+  post(url, JSON.stringify(facts), { headers: headers(), ...more }).catch(() => null);
 export const fetchJson = (url) => fetch(url, { headers: { Accept: "application/json" } });

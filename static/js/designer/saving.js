@@ -29,7 +29,8 @@ export function watchSaving(url, content) {
   listen((what) => what === "facts" && changed());
   document.addEventListener("cells:signed-in", () => state.trouble === "session" && save());
   window.addEventListener("online", () => isUnsaved() && save());
-  window.addEventListener("beforeunload", (event) => isUnsaved() && event.preventDefault());
+  window.addEventListener("beforeunload", (event) => state.trouble && isUnsaved() && event.preventDefault());
+  window.addEventListener("pagehide", () => isUnsaved() && sendJson(state.url, draft(), { keepalive: true }));
   recall();
   tell();
 }
@@ -37,7 +38,7 @@ export function watchSaving(url, content) {
 // What an earlier visit could not save: sent on, or, when somebody saved meanwhile, asked about.
 async function recall() {
   const kept = model.locked ? null : left();
-  if (!kept || JSON.stringify(kept.facts) === JSON.stringify(model.facts)) {
+  if (!kept || plain(kept.facts) === plain(model.facts)) {
     letGo();
     return;
   }
@@ -47,6 +48,12 @@ async function recall() {
     letGo();
   }
 }
+
+// The same for the same facts, in whatever order they stand.
+const plain = (facts) =>
+  JSON.stringify(facts, (_, value) =>
+    value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
+  );
 
 function changed() {
   if (isUnsaved()) {
@@ -73,10 +80,11 @@ export async function save() {
   return !isUnsaved();
 }
 
+const draft = () => ({ revision: state.revision, ...model.facts });
+
 async function send() {
   const facts = model.facts;
-  const { sheet, boxes, code, stamp } = facts;
-  const answer = await sendJson(state.url, { revision: state.revision, sheet, boxes, code, stamp });
+  const answer = await sendJson(state.url, draft());
   if (!answer || answer.status >= 500) {
     state.trouble = answer ? "server" : "network";
     waiting = setTimeout(save, AGAIN);

@@ -76,19 +76,22 @@ function draw(what) {
 
 function drawItems() {
   const made = new Map([...stage.items.children].map((each) => [each.dataset.item, each]));
-  const order = names();
+  const here = document.activeElement;
   for (const [name, item] of made) {
     if (!named(name)) {
       item.remove();
     }
   }
-  order.forEach((name, at) => {
+  names().forEach((name, at) => {
     const item = made.get(name) ?? newItem(name);
     if (stage.items.children[at] !== item) {
       stage.items.insertBefore(item, stage.items.children[at] ?? null);
     }
     drawItem(item, name);
   });
+  if (here !== document.activeElement && stage.items.contains(here)) {
+    here.focus(); // it was only put in another place
+  }
 }
 
 // Where the selected item begins, across and down the whole sheet.
