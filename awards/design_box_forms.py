@@ -27,7 +27,7 @@ class SectionForm(RuleForm):
     """One part of a draft by figures: refusals of the rule come back to the field."""
 
     revision = forms.CharField(widget=forms.HiddenInput)
-    part = ""
+    part, labels = "", {}
 
     def clean_revision(self):
         """The revision the form was made of; anything else is an old one."""
@@ -42,11 +42,18 @@ class SectionForm(RuleForm):
             self.result = self.attempted(act, *args, by=by)
         except reading.Faults as faults:
             for place, sentence in faults.errors.items():
-                name = place.rpartition(".")[2]
-                self.add_error(name if name in self.fields else None, sentence)
+                self._take_fault(*place.rpartition("."), sentence)
         except RuleError as refusal:
             self.add_error(None, str(refusal))
         return self.is_valid()
+
+    def _take_fault(self, part, _, name, sentence):
+        """A fault of this part stands at its field; one of another part (a smaller sheet) says which."""
+        if part in (self.part, "") and name in self.fields:
+            self.add_error(name, sentence)
+        else:
+            told = self.labels.get(part) or reading.PARTS.get(part)
+            self.add_error(None, f"{told[0].upper()}{told[1:]}: {sentence}" if told else sentence)
 
     def attempted(self, act, *args, by):
         """Hand plain facts to the rule."""
@@ -148,7 +155,7 @@ def form_for(version, name, typed=None):
         if box is None:
             return None
         form = BoxForm(typed, initial=box | revision, version=version)
-    form.part = name
+    form.part, form.labels = name, {box["name"]: box["label"] for box in content["boxes"]}
     return form
 
 

@@ -13,8 +13,7 @@ from core.forms import RuleForm
 from documents import designs
 from members.models import Agency
 
-TWO_ON_A_SHEET = "297x420"  # a size of paper, not of a certificate
-SIZES = {key: label for key, label in SHEETS.items() if key != TWO_ON_A_SHEET}
+SIZES = SHEETS | {"297x420": "A3 dọc, 297 × 420 mm"}  # of printers' paper, where it holds two of A4
 SAME = "same"
 
 

@@ -4,6 +4,7 @@ from core.rules import RuleError
 from core.text import clean_block, clean_line, excerpt
 from documents import designs
 
+PARTS = {"sheet": "Tờ giấy", "code": "Mã QR", "stamp": "Dấu “Dữ liệu mẫu”"}
 PLACES = 3  # decimals that are kept of a number: a thousandth of a millimetre
 
 
@@ -15,7 +16,9 @@ class Faults(RuleError):
     """Several places will not do: `errors` is {"<box>.<field>": sentence}."""
 
     def __init__(self, errors):
-        first = next(iter(errors.values()))
+        place, sentence = next(iter(errors.items()))
+        part = place.partition(".")[0]
+        first = sentence if part == "boxes" else f"{PARTS.get(part) or f'Ô “{part}”'}: {sentence}"
         more = f" Còn {len(errors) - 1} chỗ khác cũng cần sửa." if len(errors) > 1 else ""
         super().__init__(f"{first}{more}")
         self.errors = errors

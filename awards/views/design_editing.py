@@ -4,6 +4,7 @@ import json
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 
 from awards.design_box_forms import AddBoxForm, form_for
@@ -154,7 +155,7 @@ def _typed(request):
     """The JSON object a page has sent."""
     try:
         typed = json.loads(request.body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):  # the last: a form came, not JSON
         typed = None
     if not isinstance(typed, dict):
         raise RuleError(UNREADABLE)

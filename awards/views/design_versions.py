@@ -26,7 +26,7 @@ def design_versions(request, design):
         draft = drafts.draft_from(version_of(request, design), by=request.user)
         messages.success(request, f"Đã tạo bản nháp {draft.number}. Bản đang dùng giữ nguyên.")
         return redirect(design)
-    versions = list(design.versions.select_related("picture", "published_by", "saved_by"))
+    versions = list(design.versions.select_related("picture", "published_by__person", "saved_by__person"))
     context = {
         "design": design,
         "versions": versions,

@@ -70,6 +70,12 @@ def test_what_is_no_design_is_refused_and_the_draft_stands(officer, design, body
     assert draft_of(design).content == before
 
 
+def test_a_form_in_place_of_json_is_refused(officer, design):
+    answer = officer.post(url("design_save", design), {"revision": "0"})
+
+    assert (answer.status_code, answer.json()["errors"]) == (422, {})
+
+
 @pytest.mark.parametrize(
     ("box", "place", "sentence"),
     [
@@ -273,6 +279,22 @@ def test_a_figure_that_is_none_keeps_what_was_typed(officer, design):
     assert answer.status_code == 422
     assert 'value="abc"' in answer.content.decode()
     assert draft_of(design).revision == 0
+
+
+def test_a_sheet_that_is_too_small_says_which_boxes_stand_outside(officer, design):
+    facts = plain(officer, design, "sheet") | {"width": "260", "revision": "0"}
+    answer = officer.post(url("design_box", design), facts)
+
+    assert answer.context["form"].non_field_errors() == [
+        "Tên người tặng: Vượt ra ngoài mép phải của tờ giấy rộng 260 mm.",
+        "Cách xưng hô: Vượt ra ngoài mép phải của tờ giấy rộng 260 mm.",
+        "Họ tên người nhận: Vượt ra ngoài mép phải của tờ giấy rộng 260 mm.",
+        "Chức vụ, đơn vị: Vượt ra ngoài mép phải của tờ giấy rộng 260 mm.",
+        "Nơi và ngày ký: Vượt ra ngoài mép phải của tờ giấy rộng 260 mm.",
+        "Chức vụ người ký: Vượt ra ngoài mép phải của tờ giấy rộng 260 mm.",
+        "Chức vụ thêm của người ký: Vượt ra ngoài mép phải của tờ giấy rộng 260 mm.",
+        "Họ tên người ký: Vượt ra ngoài mép phải của tờ giấy rộng 260 mm.",
+    ]
 
 
 def test_a_box_is_added_and_taken_off(officer, design):

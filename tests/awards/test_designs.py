@@ -1,5 +1,7 @@
 """Designs of an agency: drafts, what was published for good, where they are used, given up."""
 
+import unicodedata
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -8,6 +10,7 @@ from awards.designing import contents, drafts, looks, uses
 from awards.models import DesignUse, DesignVersion
 from core.models import Entry
 from core.rules import RuleError
+from documents import sheets
 from tests.documents import reading
 
 from . import drawn, printed, scene
@@ -85,6 +88,52 @@ def test_a_design_without_a_published_version_is_used_nowhere(design):
         uses.assign(design, form_code="", kind="", by=None)
 
     assert str(refused.value) == uses.NOT_PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (
+            "Nguyễn 😀 An",
+            "Phông chữ Great Vibes không in được ký tự “😀” (U+1F600) trong phần họ tên người nhận. "
+            "Hãy thay hoặc bỏ ký tự này rồi làm lại.",
+        ),
+        (
+            "Nguyễn \u200fAn",
+            "Phông chữ Great Vibes không in được ký tự (U+200F) trong phần họ tên người nhận. "
+            "Hãy thay hoặc bỏ ký tự này rồi làm lại.",
+        ),
+        (
+            "Nguyễn " * 17 + "A",
+            "Phần họ tên người nhận (“Nguyễn Nguyễn Nguyễn Nguyễn Nguyễn Nguyễn Nguyễn Nguyễn Ngu…”) "
+            "quá dài, cỡ chữ nhỏ nhất 14 vẫn không vừa chỗ (tên người không được xuống dòng). "
+            "Hãy viết gọn lại rồi làm lại.",
+        ),
+    ],
+    ids=["emoji", "right to left", "120 characters"],
+)
+def test_a_name_that_cannot_be_printed_is_refused_with_the_box(design, name, sentence):
+    look = looks.named(drafts.publish(design, by=None).key)
+    (remark,) = sheets.check(look, sheets.Row(recipient=name))
+
+    assert (remark.kind, remark.field, remark.sentence) == ("refuse", "recipient", sentence)
+
+
+def test_what_is_typed_apart_is_kept_composed(design):
+    apart = unicodedata.normalize("NFD", "Chúc mừng “Người tốt”")
+    version = changed(design, award={"text": f"{apart}\u200f"})
+    box = next(box for box in version.content["boxes"] if box["name"] == "award")
+
+    assert box["text"] == "Chúc mừng “Người tốt”"
+
+
+def test_a_design_given_up_while_its_batch_runs_is_printed_to_the_end(season, design):
+    drafts.publish(design, by=None)
+    uses.assign(design, form_code="", kind="", by=None)
+    batch = batches.start(printed.decision(season=season), mode="full", by=None)
+    drafts.retire(design, by=None)
+
+    assert printed.draw(batch.job) == ["done", "done"]
 
 
 # --- Versions -----------------------------------------------------------------------------------------

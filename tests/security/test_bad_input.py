@@ -30,6 +30,9 @@ UNREADABLE = ("abc", "9" * 21, "٣²")  # neither date, time, number nor one of 
 ODD = (*UNREADABLE, "-1", "31/02/2023", "01/01/0001", LONG)
 DRAWN = {  # fields that pages draw or scripts send without a form of Django
     "awards:decision_add": ("nomination",),
+    "awards:design_box": ("box", "revision", "x", "size", "face", "colour", "text", "label"),
+    "awards:design_picture": ("role", "upload", "remove"),
+    "awards:design_versions": ("v",),
     "awards:dossier_add": ("nomination",),
     "awards:hand_over": ("certificates", "everything", "to", "receiver", "on", "note"),
     "conferences:report_section": ("value", "version"),
