@@ -17,7 +17,10 @@ export function openPaper(root) {
   list.addEventListener("change", () => {
     const [width, height] = list.value.split("x").map(Number);
     if (height) {
-      all("[data-wrong]", part).forEach((field) => field.removeAttribute("data-wrong"));
+      for (const field of all("[data-prop]", part)) {
+        field.removeAttribute("data-wrong");
+        field.value = { width, height }[field.dataset.prop];
+      }
       setSheet({ width, height });
     } else {
       part.querySelector("[data-prop=width]").focus();
