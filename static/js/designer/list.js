@@ -51,6 +51,10 @@ function draw(what) {
   }
   const here = document.activeElement?.dataset?.choose;
   list.replaceChildren(...names().map(entry));
+  const current = list.querySelector("[aria-current]");
+  if (current && what === "selection" && list.scrollHeight > list.clientHeight) {
+    list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 2; // a low list, on a phone
+  }
   addsCode.hidden = model.locked || Boolean(model.facts.code);
   if (here && list !== document.activeElement) {
     list.querySelector(`[data-choose="${CSS.escape(here)}"]`)?.focus();

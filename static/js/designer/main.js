@@ -1,7 +1,7 @@
 // The editor of a design in the browser. The page works without it: links for the boxes, a form for one of them.
 
 import { all, say } from "../grid/dom.js";
-import { load, model } from "./design.js";
+import { load, model, named, select } from "./design.js";
 import { letDrag } from "./dragging.js";
 import { loadFaces } from "./faces.js";
 import { letKeys } from "./keys.js";
@@ -43,6 +43,10 @@ async function open(root) {
   watchSaving(root.dataset.saveUrl, content);
   watchPlaced(root.dataset.placedUrl);
   savedFirst();
+  const asked = new URLSearchParams(location.search).get("o"); // a link of the page without a script
+  if (named(asked)) {
+    select(asked);
+  }
   root.dataset.ready = "";
 }
 

@@ -122,6 +122,8 @@ function draw() {
     }
   }
   panel.of = name;
+  const text = panel.fields.find((field) => field.dataset.prop === "text");
+  text.rows = Math.min(Math.max(text.value.split("\n").length, 2), 6);
   drawChoices(name, item);
   drawRemarks(name);
 }
