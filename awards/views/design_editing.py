@@ -8,6 +8,7 @@ from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 
 from awards.design_box_forms import AddBoxForm, form_for
+from awards.design_forms import SIZES
 from awards.design_permissions import can_keep_design
 from awards.designing import boxes, drafts, placements, reading, told
 from awards.models import CertificateDesign
@@ -15,6 +16,7 @@ from core.guards import allowed, edits, reads, tries, writes
 from core.rules import RuleError
 from documents import designs
 
+OTHER = "Trang này mở bằng tài khoản khác. Hãy đăng nhập lại bằng tài khoản đó để lưu."
 UNREADABLE = "Máy chủ không đọc được dữ liệu gửi lên. Hãy tải lại trang rồi thử lại."
 
 
@@ -54,7 +56,10 @@ def design_content(request, design):
 @writes
 @allowed(can_keep_design, CertificateDesign)
 def design_save(request, design):
-    """Save the whole draft: 200 with remarks, 409 when somebody was faster, 422 for what cannot be drawn."""
+    """Save the whole draft: 200 with remarks, 401 for the page of another account, 409 when somebody was
+    faster, 422 for what cannot be drawn."""
+    if request.headers.get("X-User", str(request.user.pk)) != str(request.user.pk):
+        return JsonResponse({"message": OTHER}, status=401)
     try:
         typed = _typed(request)
         revision = typed.get("revision")
@@ -118,6 +123,7 @@ def _page(request, design, name, form=None):
         "add": AddBoxForm(initial={"revision": version.revision}),
         "remarks": placements.remarks(version) if version.is_draft else [],
         "published": drafts.published(design),
+        "sizes": SIZES.items(),
     }
     return render(request, "awards/designer.html", context, status=422 if form.errors else 200)
 

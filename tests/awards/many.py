@@ -15,9 +15,9 @@ from tests import world
 SIGNED = date(2023, 12, 20)
 
 
-def decision(count):
+def decision(count, season=None):
     """An issued decision with certificates for `count` recipients: collectives, then as many persons."""
-    season = world.season()
+    season = season or world.season()
     head, _, member = world.members(season.bloc)
     made = Decision.objects.create(
         season=season,

@@ -138,6 +138,18 @@ def test_a_stranger_finds_no_design(client, design):
     assert sent(client, "design_save", design, {}).status_code == 404
 
 
+def test_a_draft_is_not_saved_under_another_account_than_that_of_the_page(officer, design):
+    facts = drawn.typed(draft_of(design), unit={"y": 107}) | {"revision": 0}
+    answer = officer.post(
+        url("design_save", design),
+        json.dumps(facts),
+        content_type="application/json",
+        headers={"X-User": "0"},
+    )
+
+    assert (answer.status_code, draft_of(design).revision) == (401, 0)
+
+
 # --- Reading and saving -------------------------------------------------------------------------------
 
 

@@ -14,6 +14,8 @@ from fontTools.ttLib import TTFont
 from core.management import fonts
 from core.management.commands import bundle
 
+MODULES = {"grid": bundle.GRID, "designer": [name for name in bundle.DESIGNER if "/" not in name]}
+
 
 def face(path, characters):
     """Write a small font that holds `characters`, each a square."""
@@ -47,9 +49,10 @@ def static(tmp_path, settings):
     for name in [*bundle.STYLES, *bundle.SCRIPTS]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"/* {name} */\n")
-    for name in bundle.GRID:
-        (tmp_path / "js/grid").mkdir(exist_ok=True)
-        (tmp_path / f"js/grid/{name}.js").write_text("")
+    for folder, names in MODULES.items():
+        (tmp_path / f"js/{folder}").mkdir()
+        for name in names:
+            (tmp_path / f"js/{folder}/{name}.js").write_text("")
     folder = tmp_path / "vendor/fonts"
     folder.mkdir()
     for weight in bundle.FACES:
@@ -99,16 +102,20 @@ def test_modules_of_the_grid_take_from_each_other_and_keep_the_rest_to_themselve
     )
 
 
-def test_every_module_of_the_grid_is_listed_after_those_it_takes_from():
-    folder = Path(settings.BASE_DIR) / "static/js/grid"
-    assert sorted(bundle.GRID) == sorted(path.stem for path in folder.glob("*.js"))
-    for place, name in enumerate(bundle.GRID):
-        text = (folder / f"{name}.js").read_text()
+@pytest.mark.parametrize(("folder", "listed"), [("grid", bundle.GRID), ("designer", bundle.DESIGNER)])
+def test_every_module_of_a_bundle_is_listed_after_those_it_takes_from(folder, listed):
+    scripts = Path(settings.BASE_DIR) / "static/js"
+    assert sorted(MODULES[folder]) == sorted(path.stem for path in (scripts / folder).glob("*.js"))
+    before = []
+    for path in (name if "/" in name else f"{folder}/{name}" for name in listed):
+        text, name = (scripts / f"{path}.js").read_text(), path.rpartition("/")[2]
         assert len(text.splitlines()) < 300
-        taken = [module for _, module in bundle.IMPORT.findall(text)]
-        assert (name, [each for each in taken if each not in bundle.GRID[:place]]) == (name, [])
+        taken, given = [module for _, module in bundle.IMPORT.findall(text)], bundle.EXPORT.findall(text)
+        assert (name, [each for each in taken if each not in before]) == (name, [])
         assert text.count("\nimport ") + text.startswith("import ") == len(taken)
-        assert text.count("\nexport ") == len(bundle.EXPORT.findall(text))
+        assert text.count("\nexport ") == len(given)
+        assert name not in given
+        before.append(name)
 
 
 def test_source_maps_of_packages_are_not_promised(static):

@@ -1,4 +1,4 @@
-"""Make what a browser fetches: one stylesheet, one script, one more for the grids, one file per font weight.
+"""Make what a browser fetches: one stylesheet, one script, one for the grids, one for the designer, fonts.
 
 The set-up copies the front-end packages into static/vendor/; this command joins them with our own files and
 writes its products next to them, before collectstatic. Nothing in static/vendor/ is committed.
@@ -51,6 +51,7 @@ STYLES = [  # the order matters: a later rule wins
     "css/conferences.css",
     "css/certificates.css",
     "css/designer.css",
+    "css/plates.css",
     "css/public.css",
     "css/slips.css",
     "css/login.css",
@@ -77,7 +78,35 @@ GRID = [  # modules of js/grid/, each after those it takes something from
     "others",
     "recall",
 ]
-IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
+DESIGNER = [  # of js/designer/, behind two that it takes from the grid
+    "grid/dom",
+    "grid/session",
+    "numbers",
+    "geometry",
+    "history",
+    "design",
+    "acts",
+    "requests",
+    "faces",
+    "placed",
+    "conflict",
+    "kept",
+    "saving",
+    "remarks",
+    "layer",
+    "rulers",
+    "stage",
+    "dragging",
+    "keys",
+    "list",
+    "fields",
+    "panel",
+    "paper",
+    "picture",
+    "toolbar",
+    "main",
+]
+IMPORT = re.compile(r'^import (\{[^}]*\}) from "\.(?:|\./grid)/(\w+)\.js";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function) (\w+))", re.MULTILINE)
 FACES = ["400-normal", "400-italic", "500-normal", "600-normal", "700-normal"]
 FIGURES = ["400", "600"]
@@ -96,6 +125,7 @@ class Command(BaseCommand):
         self._write(static / "vendor/app.css", style(static).encode())
         self._write(static / "vendor/app.js", script(static).encode())
         self._write(static / "vendor/grid.js", grid(static).encode())
+        self._write(static / "vendor/designer.js", designer(static).encode())
         for path, sources, make in faces(static / "vendor/fonts"):
             if not _fresh(path, sources):
                 self._write(path, make(*sources))
@@ -125,13 +155,23 @@ def script(static):
 
 
 def grid(static):
-    """Return the modules of the grid as one text: each with its own scope, its exports held by its name.
+    """Return the modules of the grid as one text."""
+    return _joined(static, [f"grid/{name}" for name in GRID])
+
+
+def designer(static):
+    """Return the modules of the designer of certificates as one text."""
+    return _joined(static, [name if "/" in name else f"designer/{name}" for name in DESIGNER])
+
+
+def _joined(static, names):
+    """Each module in its own scope, its exports held by its name: no export is called as its module.
 
     One file with one hash, so that a browser never mixes modules of two releases.
     """
     parts = ['"use strict";\n']
-    for name in GRID:
-        text = _text(static / f"js/grid/{name}.js")
+    for path in names:
+        text, name = _text(static / f"js/{path}.js"), path.rpartition("/")[2]
         given = ", ".join(EXPORT.findall(text))
         body = EXPORT.sub("", IMPORT.sub(r"const \1 = \2;", text))
         parts.append(f"const {name} = (() => {{\n{body}return {{ {given} }};\n}})();\n")

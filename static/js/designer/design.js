@@ -1,0 +1,117 @@
+// The design as the page holds it: what is saved (sheet, boxes, code, stamp), what is selected, what can be
+// taken back. Others listen and draw; nobody else writes. The QR code and the mark of a sample are moved
+// like boxes, under the names CODE and STAMP, which the server keeps free of boxes.
+
+import { historyOf } from "./history.js";
+
+export const CODE = "code";
+export const STAMP = "stamp";
+const STAMP_SIZE = { width: 44, height: 9 }; // mm; it is only to be taken hold of
+export const CODE_LEAST = 10; // mm: smaller, nobody reads it
+const listeners = [];
+
+export const model = { facts: null, selected: null, locked: false, mode: "overlay", sample: "", withCode: true };
+let past = null;
+
+export const listen = (act) => listeners.push(act);
+export const tellAll = (what) => listeners.forEach((act) => act(what));
+
+export function load(content, locked) {
+  const { sheet, boxes, code, stamp, picture, ground } = content;
+  Object.assign(model, { picture, ground });
+  model.facts = { sheet, boxes, code, stamp };
+  model.locked = locked || content.state !== "draft";
+  past = historyOf({ facts: model.facts, selected: null });
+  tellAll("facts");
+}
+
+// Take `facts` as the next step; `key` joins it with the step before (history.js).
+export function setFacts(facts, key = null) {
+  if (model.locked) {
+    return;
+  }
+  model.facts = facts;
+  past.record({ facts, selected: model.selected }, key);
+  tellAll("facts");
+}
+
+export const canUndo = () => !model.locked && past.canUndo;
+export const canRedo = () => !model.locked && past.canRedo;
+
+export function step(way) {
+  const found = model.locked ? null : past[way]();
+  if (found) {
+    model.facts = found.facts;
+    model.selected = named(model.selected) ? model.selected : named(found.selected) ? found.selected : null;
+    tellAll("facts");
+  }
+}
+
+export function select(name) {
+  if (model.selected !== name) {
+    model.selected = name;
+    tellAll("selection");
+  }
+}
+
+export function show(settings) {
+  Object.assign(model, settings);
+  tellAll("view");
+}
+
+export const boxNamed = (name) => model.facts.boxes.find((box) => box.name === name) ?? null;
+
+// Whether something of that name stands on the sheet.
+export function named(name) {
+  return name === CODE ? Boolean(model.facts.code) : name === STAMP ? Boolean(model.facts.stamp) : Boolean(boxNamed(name));
+}
+
+export function labelOfItem(name) {
+  return name === CODE ? "Mã QR" : name === STAMP ? "Dấu dữ liệu mẫu" : capital(boxNamed(name).label);
+}
+
+const capital = (text) => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
+
+// Everything that stands on the sheet, in the order of the list.
+export function names() {
+  const { boxes, code, stamp } = model.facts;
+  return [...boxes.map((box) => box.name), ...(code ? [CODE] : []), ...(stamp ? [STAMP] : [])];
+}
+
+export function frameOf(name) {
+  const { code, stamp } = model.facts;
+  if (name === CODE) {
+    return { x: code.x, y: code.y, width: code.size, height: code.size };
+  }
+  if (name === STAMP) {
+    return { x: stamp.x, y: stamp.y, ...STAMP_SIZE };
+  }
+  const { x, y, width, height } = boxNamed(name);
+  return { x, y, width, height };
+}
+
+export function place(name, frame, key) {
+  const { x, y, width, height } = frame;
+  change(name, name === CODE ? { x, y, size: width } : name === STAMP ? { x, y } : { x, y, width, height }, key);
+}
+
+// Set fields of one item. A smaller type size takes the smallest ones down with it.
+export function change(name, fields, key) {
+  const facts = model.facts;
+  if (name === CODE) {
+    setFacts({ ...facts, code: { ...facts.code, ...fields } }, key);
+  } else if (name === STAMP) {
+    setFacts({ ...facts, stamp: { ...facts.stamp, ...fields } }, key);
+  } else {
+    const boxes = facts.boxes.map((box) => (box.name === name ? consistent({ ...box, ...fields }) : box));
+    setFacts({ ...facts, boxes }, key);
+  }
+}
+
+function consistent(box) {
+  const most = (size, bound) => (size ? Math.min(size, bound) : size);
+  const shrinkTo = most(box.shrink_to, box.size);
+  return { ...box, shrink_to: shrinkTo, min_size: most(box.min_size, shrinkTo || box.size) };
+}
+
+export const setSheet = (fields, key) => setFacts({ ...model.facts, sheet: { ...model.facts.sheet, ...fields } }, key);

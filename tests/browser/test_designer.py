@@ -1,0 +1,315 @@
+"""The editor of a design: keys, mouse and figures say the same as the printer will; nothing is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from awards.designing import drafts, looks, samples
+from documents import sheets
+from tests import world
+from tests.awards import drawn, printed, scene
+from tests.browser.steps import sign_in, violations
+from tests.documents import sheet_reading
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SAVED = re.compile(r"^Đã lưu lúc \d\d:\d\d$")
+SAVING = re.compile("/save/$")
+
+
+@pytest.fixture
+def viewport():
+    """A screen with a mouse."""
+    return (1366, 768)
+
+
+@pytest.fixture
+def season():
+    return scene.appraised_season()
+
+
+@pytest.fixture
+def design(season):
+    return drawn.design(season)
+
+
+@pytest.fixture
+def bench(page, season, design):
+    """The page of the design, open for the certificate officer."""
+    page.on("dialog", lambda dialog: dialog.accept())  # "leave the page?"
+    yield opened(page, season, design)
+    page.goto("about:blank")
+    page.wait_for_timeout(300)  # what was on its way has arrived before the tables are emptied
+
+
+def opened(page, season, design):
+    sign_in(page, printed.officer(season).username)
+    page.goto(design.get_absolute_url())
+    expect(page.locator("[data-designer][data-ready]")).to_be_visible()
+    return page
+
+
+def item(page, name):
+    return page.locator(f"[data-item={name}]")
+
+
+def entry(page, name):
+    return page.locator(f"[data-choose={name}]")
+
+
+def field(page, label):
+    return page.get_by_label(label, exact=True)
+
+
+def state(page):
+    return page.locator("[data-save]")
+
+
+def saved(page):
+    expect(state(page)).to_have_text(SAVED)
+
+
+def box_of(design, name="recipient"):
+    return next(box for box in drafts.current(design).content["boxes"] if box["name"] == name)
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def drag(page, locator, dx, dy):
+    place = locator.bounding_box()
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=3)
+    page.mouse.up()
+
+
+def scale(page):
+    """px for one mm."""
+    return item(page, "recipient").bounding_box()["width"] / 237
+
+
+# --- one box, three ways ----------------------------------------------------------------------------------
+
+
+def test_a_box_is_moved_by_keys_mouse_and_figures_and_all_of_it_is_taken_back(bench, design):
+    entry(bench, "recipient").click()
+    expect(field(bench, "X (mm)")).to_have_value("30,0")
+    item(bench, "recipient").focus()
+    press(bench, "ArrowRight", "ArrowRight", "Shift+ArrowDown")
+    expect(field(bench, "X (mm)")).to_have_value("30,2")
+    expect(field(bench, "Y (mm)")).to_have_value("90,6")
+    expect(bench.locator("[data-spoken]")).to_have_text("Họ tên người nhận: X 30,2 mm, Y 90,6 mm")
+    saved(bench)
+    assert (box_of(design)["x"], box_of(design)["y"]) == (30.2, 90.6)
+
+    drag(bench, item(bench, "recipient"), 12 * scale(bench), -0.6 * scale(bench))
+    expect(field(bench, "X (mm)")).to_have_value("42,0")  # caught by the box of what was achieved
+    press(bench, "Control+z")
+    expect(field(bench, "X (mm)")).to_have_value("30,2")
+    drag(bench, bench.locator("[data-grip=e]"), -20 * scale(bench), 0)
+    field(bench, "Y (mm)").fill("89.4")
+    field(bench, "Cỡ chữ (pt)").fill("24,5")
+    saved(bench)
+    kept = box_of(design)
+    assert (kept["x"], kept["y"], kept["size"]) == (30.2, 89.4, 24.5)
+    assert kept["width"] == pytest.approx(217, abs=0.7)
+
+    press(bench, "Escape")
+    for _ in range(4):
+        bench.get_by_role("button", name="Hoàn tác", exact=True).click()
+    expect(bench.get_by_role("button", name="Hoàn tác", exact=True)).to_be_disabled()
+    saved(bench)
+    assert (box_of(design)["x"], box_of(design)["y"], box_of(design)["width"]) == (30, 89.6, 237)
+
+
+def test_boxes_are_added_doubled_filled_from_data_set_in_order_and_removed(bench, design):
+    bench.get_by_role("button", name="Thêm ô chữ", exact=True).click()
+    field(bench, "Tên ô").fill("lời chúc")
+    field(bench, "Nội dung").fill("Thân tặng ")
+    field(bench, "Chèn trường dữ liệu").select_option(label="Tên người nhận")
+    expect(field(bench, "Nội dung")).to_have_value("Thân tặng {recipient}")
+    field(bench, "Phông chữ").select_option(label="Tinos, đậm nghiêng")
+    bench.get_by_role("group", name="Căn dòng").get_by_role("button", name="Trái").click()
+    bench.get_by_role("group", name="Đặt ô trên tờ giấy").get_by_role("button", name="Sát trái").click()
+    field(bench, "Giãn chữ (%)").fill("12,5")
+    bench.get_by_role("button", name="Lên một dòng").click()
+    expect(item(bench, "box_15").locator(".kt-box-text")).to_have_text("Thân tặng Trần Thị Minh Nguyệt")
+    press(bench, "Control+d")
+    item(bench, "box_16").focus()
+    press(bench, "Delete")
+    saved(bench)
+
+    kept = box_of(design, "box_15")
+    assert (kept["label"], kept["text"]) == ("lời chúc", "Thân tặng {recipient}")
+    assert (kept["weight"], kept["italic"], kept["align"], kept["x"], kept["letter_spacing"]) == (
+        700, True, "left", 0, 0.125,
+    )  # fmt: skip
+    assert [box["name"] for box in drafts.current(design).content["boxes"]][-2:] == ["box_15", "signer_name"]
+
+
+# --- what the printer will set ----------------------------------------------------------------------------
+
+
+def test_the_longest_data_is_shown_as_it_will_be_set_and_what_does_not_fit_is_said(bench, design):
+    entry(bench, "recipient").click()
+    text = item(bench, "recipient").locator(".kt-box-text")
+    expect(text).to_have_text("Trần Thị Minh Nguyệt")
+    usual = size_of(text)
+    field(bench, "Độ dài").select_option(label="Chữ dài nhất")
+    expect(text).not_to_have_text("Trần Thị Minh Nguyệt")
+    assert size_of(text) < usual
+    field(bench, "Rộng (mm)").fill("40")
+    remark = bench.locator("[data-remarks] .kt-remark--refuse").first
+    expect(remark).to_contain_text("quá dài")
+    expect(entry(bench, "recipient")).to_contain_text("có điều cần xem")
+    assert violations(bench) == {}
+    assert bench.evaluate("document.documentElement.scrollWidth") == 1366
+
+
+def size_of(text):
+    """In points, as it is drawn."""
+    px = float(text.evaluate("each => getComputedStyle(each).fontSize").removesuffix("px"))
+    return round(
+        px / float(text.evaluate("each => getComputedStyle(each).getPropertyValue('--k')")) / 25.4 * 72, 1
+    )
+
+
+SHOWN = """() => {
+    const sheet = document.querySelector("[data-sheet]").getBoundingClientRect();
+    const k = Number(getComputedStyle(document.querySelector("[data-plate]")).getPropertyValue("--k"));
+    return [...document.querySelectorAll(".kt-box-text > span")].map((text) => {
+        const place = document.createRange();
+        place.selectNodeContents(text);
+        const lines = [...place.getClientRects()];
+        return [text.textContent.split("\\n")[0], (lines[0].left - sheet.left) / k, lines[0].width / k];
+    });
+}"""
+
+
+def test_every_line_stands_on_the_screen_where_the_printer_sets_it(bench, design):
+    expect(item(bench, "recipient").locator(".kt-box-text")).to_have_text("Trần Thị Minh Nguyệt")
+    for _ in range(4):
+        bench.get_by_role("button", name="Phóng to").click()  # px are whole numbers, so look closely
+    bench.evaluate("document.fonts.ready")
+    shown = {text: (left, width) for text, left, width in bench.evaluate(SHOWN)}
+    look = looks.of_version(drafts.current(design))
+    lines, _ = sheet_reading.read(sheets.draw_part(look, [samples.row()]))
+
+    compared = [line for line in lines if line.text in shown]
+    assert {line.face for line in compared} == {
+        "Tinos-Regular",
+        "Tinos-Italic",
+        "Tinos-Bold",
+        "GreatVibes-Regular",
+    }
+    for line in compared:
+        assert (line.text, *shown[line.text]) == (
+            line.text, pytest.approx(line.x, abs=0.2), pytest.approx(line.width, abs=0.3),
+        )  # fmt: skip
+
+
+# --- nothing is lost --------------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_drawn_stays_on_the_page_with_its_sentence(bench, design):
+    entry(bench, "unit").click()
+    field(bench, "X (mm)").fill("mười")
+    expect(bench.get_by_text("Hãy nhập một số, ví dụ 9,5.")).to_be_visible()
+    expect(field(bench, "X (mm)")).to_have_value("mười")
+    field(bench, "X (mm)").fill("35,5")
+    field(bench, "Nội dung").fill("{salary}")
+    sentence = "Không có trường dữ liệu “salary”. Hãy chọn trong danh sách trường."
+    expect(bench.locator("#loi-o-text")).to_have_text(sentence)
+    expect(state(bench)).to_have_attribute("data-state", "error")
+    assert box_of(design, "unit")["x"] == 35
+
+    field(bench, "Nội dung").fill("{unit}")
+    saved(bench)
+    assert box_of(design, "unit")["x"] == 35.5
+
+    field(bench, "Ngang (mm)").fill("40")
+    expect(bench.get_by_text("Nhập từ 100 đến 900 mm.")).to_be_visible()
+    field(bench, "Khổ").select_option(label="A3 ngang, 420 × 297 mm")
+    expect(field(bench, "Ngang (mm)")).to_have_value("420")
+    saved(bench)
+    assert drafts.current(design).content["sheet"]["width"] == 420
+
+
+def test_two_people_are_asked_an_ended_session_goes_on_and_a_lost_connection_loses_nothing(
+    bench, season, design
+):
+    draft, before = drafts.current(design), box_of(design, "unit")["y"]
+    typed = drawn.typed(draft, unit={"y": before + 5})
+    drafts.write(design, typed, revision=draft.revision, by=None)
+    entry(bench, "recipient").click()
+    field(bench, "X (mm)").fill("31")
+    asked = bench.get_by_role("dialog", name="Mẫu đã có bản mới hơn")
+    expect(asked).to_be_visible()
+    asked.get_by_role("button", name="Giữ bản của tôi").click()
+    saved(bench)
+    assert (box_of(design)["x"], box_of(design, "unit")["y"]) == (31, before)
+
+    bench.context.clear_cookies()
+    field(bench, "X (mm)").fill("32")
+    asked = bench.get_by_role("dialog", name="Phiên làm việc đã kết thúc")
+    asked.get_by_label("Mật khẩu").fill(world.PASSWORD)
+    press(bench, "Enter")
+    expect(asked).to_have_count(0)
+    saved(bench)
+    assert box_of(design)["x"] == 32
+
+    bench.route(SAVING, lambda route: route.abort())
+    field(bench, "X (mm)").fill("33")
+    expect(state(bench)).to_have_text("Mất mạng, chưa lưu được: thử lại")
+    bench.unroute(SAVING)
+    bench.reload()
+    entry(bench, "recipient").click()
+    expect(field(bench, "X (mm)")).to_have_value("33,0")
+    saved(bench)
+    assert box_of(design)["x"] == 33
+    assert bench.evaluate("Object.keys(localStorage)") == []
+
+
+# --- a version in use -------------------------------------------------------------------------------------
+
+
+def test_what_is_used_is_looked_at_and_only_its_next_version_is_changed(bench, design):
+    entry(bench, "recipient").click()
+    field(bench, "X (mm)").fill("31")
+    bench.get_by_role("button", name="Dùng mẫu này").click()  # what was typed just before goes with it
+    expect(bench.get_by_text("Từ nay in theo bản 1 của mẫu “Phôi 2024”.")).to_be_visible()
+    assert box_of(design)["x"] == 31
+
+    bench.goto(design.get_absolute_url())
+    entry(bench, "recipient").click()
+    expect(field(bench, "X (mm)")).to_be_disabled()
+    item(bench, "recipient").focus()
+    press(bench, "ArrowRight", "Delete")
+    drag(bench, item(bench, "recipient"), 30, 30)
+    expect(field(bench, "X (mm)")).to_have_value("31,0")
+    bench.get_by_role("button", name="Sửa thành bản mới").click()
+    entry(bench, "recipient").click()
+    field(bench, "X (mm)").fill("32")
+    saved(bench)
+    assert (drafts.current(design).number, drafts.published(design).number) == (2, 1)
+    assert (box_of(design)["x"], drafts.published(design).content == drafts.current(design).content) == (
+        32,
+        False,
+    )
+
+
+@pytest.mark.parametrize("viewport", [(390, 844)], ids=["phone"])
+def test_on_a_phone_the_bench_is_accessible_and_never_scrolls_sideways(bench, design):
+    entry(bench, "code").click()
+    assert bench.evaluate("document.documentElement.scrollWidth") == 390
+    assert violations(bench) == {}
+    item(bench, "unit").tap()
+    expect(entry(bench, "unit")).to_have_attribute("aria-current", "true")
+    field(bench, "X (mm)").fill("34")
+    saved(bench)
+    assert box_of(design, "unit")["x"] == 34
