@@ -20,7 +20,7 @@ def name_clause(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0012_ledger'),
+        ('awards', '0013_designs'),
     ]
 
     operations = [
