@@ -122,8 +122,8 @@ def page_of(sheet):
 def preview(certificate, *, by):
     """Ask for one certificate as a PDF to look at, and return it; what was asked for once stays."""
     with transaction.atomic():
-        rows = Certificate.objects.select_for_update(of=("self",)).select_related("preview")
-        row = rows.get(pk=certificate.pk)
+        # alone: what is joined to a row one has waited for is as it was before
+        row = Certificate.objects.select_for_update().order_by().get(pk=certificate.pk)
         if row.preview is None:
             label = f"Tạo bản in thử: {row.facts['register']}"
             job = jobs.enqueue(PREVIEW, shards=[{"certificate": row.pk}], label=label, by=by)

@@ -145,7 +145,7 @@ def retire(design, *, by):
 def locked(design):
     """Return the draft of `design`, locked. Raises RuleError without one, or when it was given up."""
     _refuse_retired(CertificateDesign.objects.get(pk=design.pk))
-    drafts = DesignVersion.objects.select_for_update(of=("self",)).select_related("design", "picture")
+    drafts = DesignVersion.objects.select_for_update()  # alone: a picture joined to it may be that of before
     draft = drafts.filter(design=design.pk, state=DesignVersion.State.DRAFT).order_by().first()
     if draft is None:
         raise RuleError(NO_DRAFT)

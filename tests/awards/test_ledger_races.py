@@ -8,6 +8,7 @@ from django.db import connection
 from awards import batches, handing_over, print_outcomes, stock
 from awards.models import BatchOutcome, HandOver, StockEntry
 from core.rules import RuleError
+from documents.models import Job
 from tests.awards import printed
 from tests.awards.test_register_races import at_once
 
@@ -41,3 +42,12 @@ def test_a_batch_comes_out_once_a_sheet_is_handed_over_once_and_the_stock_follow
     assert (BatchOutcome.objects.count(), HandOver.objects.count()) == (1, 1)
     (row,) = stock.of(decision.issuing_agency_id)
     assert (row.received, row.used, row.spoilt) == (0, 3, 3)
+
+
+def test_a_preview_two_ask_for_at_once_is_one_job():
+    decision = printed.decision(collectives=0, persons=1)
+    certificate = decision.lines.get().certificates.get()
+
+    asked = at_once(*[lambda: batches.preview(certificate, by=None)] * 3)
+
+    assert {each.preview_id for each in asked} == {Job.objects.get(task=batches.PREVIEW).pk}
