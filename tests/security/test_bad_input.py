@@ -134,7 +134,8 @@ def form_of(name, url, client):
         first = {field.html_name: _as_sent(field) for field in form}
         read = {key for key, field in form.fields.items() if isinstance(field, READ)}
         return first, read, form
-    drawn = re.findall(r'<(?:input|textarea|select)[^>]* name="([\w-]+)"', page.text)
+    shown = getattr(page, "text", "")  # a picture that is handed out has none
+    drawn = re.findall(r'<(?:input|textarea|select)[^>]* name="([\w-]+)"', shown)
     names = {*drawn, *DRAWN.get(name, ())} - {"csrfmiddlewaretoken"}
     return dict.fromkeys(names, ""), set(), None
 
