@@ -90,8 +90,12 @@ function drawnText(box, frame) {
   return [made];
 }
 
-function dimension({ x, y, width }) {
-  const made = element("span", "kt-dim", `X ${written(x, 1)}\u2002Y ${written(y, 1)}\u2002R ${written(width, 1)} mm`);
+// Beside the box on whichever side the sheet has room.
+function dimension({ x, y, width, height }) {
+  const { sheet } = model.facts;
+  const left = x + width / 2 < sheet.width / 2 ? " kt-dim--left" : "";
+  const above = y + height > sheet.height * 0.9 ? " kt-dim--above" : "";
+  const made = element("span", `kt-dim${left}${above}`, `X ${written(x, 1)}\u2002Y ${written(y, 1)}\u2002R ${written(width, 1)} mm`);
   made.setAttribute("aria-hidden", "true");
   return made;
 }
