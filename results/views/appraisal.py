@@ -202,7 +202,6 @@ def _page(request, sheet, refused=None, status=200):
         "compared": compared,
         "groups": judging.grid(compared, hand, refused or {}, request.POST.getlist("back")),
         "writes": appraises and whole.state == "submitted" and appraising and not waits,
-        "early": appraises and whole.season.phase == "scoring",
         "crossing": cross_holds.WAITS if waits and appraising else "",
         "kept": cross_holds.kept([row.line for row in compared.rows]) if appraising else "",
         **_extent([hand.opens(row.line.criterion) for row in compared.rows if not row.line.exempt]),
