@@ -15,7 +15,7 @@ from results import appraisal
 from results.models import Standing
 from tests import world
 
-from . import appraised
+from . import appraised, scene
 from .appraised import DEPUTY, HEAD, MEMBER
 
 pytestmark = pytest.mark.django_db
@@ -432,3 +432,12 @@ def test_the_round_is_closed_by_the_head_alone(client, season):
     assert said(answer) == ["Đã chốt điểm toàn Khối. Năm thi đua chuyển sang bước Hội nghị."]
     assert Season.objects.get().phase == "conference"
     assert Standing.objects.count() == 3
+
+
+def test_before_the_appraisal_the_page_says_when_points_are_given(client):
+    season = scene.scoring_season()
+    client.force_login(world.head_of(season))
+
+    page = client.get(url("appraise", scene.submitted(season))).text
+
+    assert "Ghi điểm thẩm định được khi bước Tự chấm đã kết thúc." in page
