@@ -50,9 +50,12 @@ class NewDesignForm(OfAgencyForm):
 
     def __init__(self, *args, own, **kwargs):
         super().__init__(*args, **kwargs)
-        ours = [(design.name, f"Mẫu có sẵn: {name_of(design)}") for design in designs.every()]
-        mine = [(f"own-{design.pk}", f"Mẫu của đơn vị: {design}") for design in own]
-        self.fields["source"].choices = [*ours, *mine]
+        ours = [
+            (f"Mẫu có sẵn: {family}", [(design.name, design.label) for design in alike])
+            for family, alike in designs.families()
+        ]
+        mine = [(f"own-{design.pk}", str(design)) for design in own]
+        self.fields["source"].choices = [*([("Mẫu của đơn vị", mine)] if mine else []), *ours]
 
     def clean(self):
         """Put the size of the sheet together, whether kept, chosen or typed; find what is copied."""
@@ -76,14 +79,6 @@ class NewDesignForm(OfAgencyForm):
             return chosen
         design = CertificateDesign.objects.get(pk=chosen.removeprefix("own-"))
         return drafts.current(design)
-
-
-TITLES = {"merit-person": "Bằng khen tặng cá nhân", "merit-collective": "Bằng khen tặng tập thể"}
-
-
-def name_of(design):
-    """Return what people call one of our own designs."""
-    return TITLES.get(design.name, design.title)
 
 
 def _size_of(source):

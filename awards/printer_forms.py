@@ -8,18 +8,16 @@ from awards.measurements import CORNERS, FIELDS
 from awards.models.printers import LARGEST, SMALLEST
 from core import inputs
 from core.forms import RuleForm
+from documents import stocks
 from members.models import Agency
 
 OWN = "own"
-SHEETS = {
-    "297x210": "A4 ngang, 297 × 210 mm",
+LYING = {f"{stock.width:g}x{stock.height:g}": stock.label for stock in stocks.every()}
+UPRIGHT = {
     "210x297": "A4 dọc, 210 × 297 mm",
-    "420x297": "A3 ngang, 420 × 297 mm",
     "297x420": "A3 dọc, 297 × 420 mm (hai bằng A4 trên một tờ)",
-    "400x300": "400 × 300 mm (Bằng khen của bộ, tỉnh theo Nghị định 50/2006/NĐ-CP)",
-    "450x350": "450 × 350 mm (Bằng khen của Thủ tướng theo Nghị định 50/2006/NĐ-CP)",
-    OWN: "Khổ khác, nhập hai chiều bên dưới",
 }
+SHEETS = LYING | UPRIGHT | {OWN: "Khổ khác, nhập hai chiều bên dưới"}
 SIDE = {"places": 1, "min_value": SMALLEST, "max_value": LARGEST, "required": False}
 MEASURABLE = 60  # mm: a mark stands 20 mm from its edges and the printer may be off by as much again
 

@@ -10,6 +10,7 @@ from awards.models import CertificateDesign
 from awards.models.printers import PRINTERS
 from core.guards import allowed, edits
 from documents import designs as built_in
+from documents import stocks
 from members import acting
 from members.models import Agency
 
@@ -27,8 +28,7 @@ def design_list(request):
     names = dict(Agency.objects.named().values_list("pk", "name"))
     rows = [_row(design, names) for design in own.prefetch_related("versions", "uses")]
     rows.sort(key=lambda row: row["design"].retired_at is not None)
-    ours = [(design_forms.name_of(each), _size(each.width, each.height)) for each in built_in.every()]
-    context = {"form": form, "rows": rows, "built_in": ours}
+    context = {"form": form, "rows": rows, "built_in": built_in.families(), "stocks": stocks.every()}
     return render(request, "awards/designs.html", context)
 
 
