@@ -149,18 +149,25 @@ def form_for(version, name, typed=None):
     """Return the form of one part of `version`: a box by its name or a section; None for none."""
     content, revision = version.content, {"revision": version.revision}
     if name in contents.SECTIONS:
-        form = FORMS[name](typed, initial=(content[name] or NO_CODE) | revision)
+        form = FORMS[name](typed, initial=_shown(content[name] or NO_CODE) | revision)
     else:
         box = next((box for box in content["boxes"] if box["name"] == name), None)
         if box is None:
             return None
-        form = BoxForm(typed, initial=box | revision, version=version)
+        form = BoxForm(typed, initial=_shown(box) | revision, version=version)
     form.part, form.labels = name, {box["name"]: box["label"] for box in content["boxes"]}
     return form
 
 
 def _key_of(face):
     return f"{face['family']}/{face['weight']}{'/italic' if face['italic'] else ''}"
+
+
+def _shown(section):
+    """Its figures as Decimals, which fields write the Vietnamese way."""
+    return {
+        name: Decimal(str(value)) if isinstance(value, float) else value for name, value in section.items()
+    }
 
 
 def _plain(value):

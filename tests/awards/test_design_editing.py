@@ -272,6 +272,14 @@ def test_without_javascript_a_box_is_changed_by_figures(officer, design):
     )
 
 
+def test_the_plain_form_writes_figures_with_a_comma(officer, design):
+    shown = plain(officer, design, "recipient")
+    box = next(box for box in contents.of_built_in(PERSON)["boxes"] if box["name"] == "recipient")
+
+    assert shown["y"] == str(box["y"]).replace(".", ",")
+    assert "," in shown["y"]
+
+
 def test_a_figure_that_is_none_keeps_what_was_typed(officer, design):
     facts = plain(officer, design, "recipient") | {"x": "abc", "y": "400", "revision": "0"}
     answer = officer.post(url("design_box", design), facts)
