@@ -4,6 +4,7 @@ A published table cannot change without another hash (blocs/publishing.py; trigg
 under its key, hash, revision and the moment of its publication. Nobody may change what is kept: all read it.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,10 @@ ISSUE = Prepared(
 )
 
 
+class _MovedError(Exception):
+    """The table was opened for a correction while it was read."""
+
+
 @dataclass(frozen=True)
 class Issue:
     """What was published; criteria come with steps and levels."""
@@ -33,7 +38,10 @@ class Issue:
 def of(season_id):
     """Return the Issue of a season's table; None while it is a draft or being corrected. One query."""
     state, *issue = ISSUE.one(season=season_id)
-    return _kept(*issue) if state == PUBLISHED else None
+    if state != PUBLISHED:
+        return None
+    with suppress(_MovedError):
+        return _kept(*issue)
 
 
 @lru_cache(maxsize=KEPT)
@@ -45,4 +53,6 @@ def _kept(pk, sha256, revision, published_at):
     exempt = {
         (row.pk, found.agency_id): found.reason for row in criteria.values() for found in row.exemptions.all()
     }
+    if ISSUE.one(season=table.season_id) != (PUBLISHED, pk, sha256, revision, published_at):
+        raise _MovedError  # what was read meanwhile may be of a correction, and nothing is kept of it
     return Issue(table, nodes, criteria, exempt)

@@ -212,8 +212,8 @@ else:
         "polling_interval": 0.1,
     }
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
-    _cache = "django.core.cache.backends.filebased.FileBasedCache"
-    CACHES = {"default": {"BACKEND": _cache, "LOCATION": DATA_DIR / "cache"}}
+    _kept = {"LOCATION": DATA_DIR / "cache", "OPTIONS": {"MAX_ENTRIES": 5_000}}  # then any third of them goes
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache"} | _kept}
 
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"

@@ -39,5 +39,7 @@ def room(name):
 
 def _word(entry):
     """The word an address begins with; empty where it begins with what is typed, or has no second part."""
+    if not isinstance(entry.pattern, RoutePattern):
+        return ""
     word, slash, _ = str(entry.pattern).partition("/")
     return word if slash and "<" not in word else ""

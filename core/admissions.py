@@ -21,26 +21,31 @@ RIGHTS = "admissions:rights"  # a token that is another one after each change of
 
 @dataclass(frozen=True)
 class Admission:
-    """Whether an account was let in to a row a moment ago, while `rights` stood as they stand now."""
+    """Whether an account was let in to a row a moment ago, while rights stood as they stand now.
+
+    `told` is what is kept of it, "" where nothing can be. An account has one entry for each model, that of
+    the row it asked for last: what is kept grows with the accounts only and pushes nothing else out.
+    """
 
     key: str
-    rights: str
+    told: str
     stands: bool
 
     def note(self):
         """Keep that the account was let in, by the rights that stood before it was asked."""
-        if self.rights:
-            _asked(cache.set, self.key, self.rights, KEPT)
+        if self.told:
+            _asked(cache.set, self.key, self.told, KEPT)
 
 
 def of(user, model, pk):
     """Return the Admission of an account to the row `pk` of a model, today."""
-    key = f"admission:{user.pk}:{model._meta.label_lower}:{pk}:{clock.today():%j}"
+    key = f"admission:{user.pk}:{model._meta.label_lower}"
     found = _asked(cache.get_many, [RIGHTS, key])
-    if found is None:
+    rights = found is not None and (found.get(RIGHTS) or _asked(cache.get_or_set, RIGHTS, _fresh, None))
+    if not rights:
         return Admission(key, "", stands=False)
-    rights = found.get(RIGHTS) or _asked(cache.get_or_set, RIGHTS, _fresh, None) or ""
-    return Admission(key, rights, stands=bool(rights) and found.get(key) == rights)
+    told = f"{rights} {pk} {clock.today():%j}"
+    return Admission(key, told, stands=found.get(key) == told)
 
 
 def drop_all():

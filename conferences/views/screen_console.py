@@ -35,7 +35,7 @@ def screen_live(request, conference):
     """
     screen = _screen(conference)
     known = request.GET.get("mark", "")
-    if screen is None or (not conference.is_over and known == _mark(screen, screen_offers.of(conference))):
+    if screen is None or (not conference.is_over and known == _mark_of(screen, conference)):
         return HttpResponse(status=204)
     return render(request, "conferences/_screen_console.html", _context(request, conference))
 
@@ -107,16 +107,21 @@ def _context(request, conference):
         return context
     live = screen.live
     context |= {"offers": screen_offers.of(conference), "history": screens.shown(screen), "live": live}
-    context |= {"steps": _steps(live), "now": wall.drawn(live, conference, moving_figures.of(live))}
-    context["mark"] = _mark(screen, context["offers"])
+    counts = moving_figures.of(live)
+    context |= {"steps": _steps(live), "now": wall.drawn(live, conference, counts)}
+    context["mark"] = _mark(screen, counts, context["offers"])
     if key := request.GET.get("show", ""):
         context |= {"asked": key} | _looked_at(conference, key)
     return context
 
 
-def _mark(screen, offers):
+def _mark_of(screen, conference):
+    return _mark(screen, moving_figures.of(screen.live), screen_offers.of(conference))
+
+
+def _mark(screen, counts, offers):
     """What tells one state of the page from another: what was sent, what moves in it, and all that can be."""
-    live = moving_figures.mark(screen.version, moving_figures.of(screen.live))
+    live = moving_figures.mark(screen.version, counts)
     return f"{live}-{zlib.crc32(repr(offers).encode()):x}"
 
 

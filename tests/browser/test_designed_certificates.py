@@ -43,7 +43,7 @@ def phoi():
 def new_design(hand):
     hand.follow("Mẫu Bằng khen")
     hand.type("Tên mẫu", "Phôi đỏ năm 2023")
-    hand.choose("Bắt đầu từ", "Mẫu có sẵn: Bằng khen tặng tập thể")
+    hand.choose("Bắt đầu từ", "Bằng khen, tập thể, A4 ngang")
     hand.press("Tạo mẫu")
     expect(hand.page.locator("[data-designer][data-ready]")).to_be_visible()
 
