@@ -70,6 +70,23 @@ def test_what_is_corrected_is_not_kept(season):
     assert issued.of(season.pk) is None
 
 
+def test_a_table_opened_while_it_is_read_is_not_kept(season, monkeypatch):
+    tables, read = CriteriaTable.objects.filter(pk=season.criteria.pk), issued.tree.of
+
+    def opened_meanwhile(table):
+        tables.update(state=CriteriaTable.State.CORRECTING)
+        return read(table)
+
+    issued._kept.cache_clear()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(issued.tree, "of", opened_meanwhile)
+        assert issued.of(season.pk) is None
+    assert issued._kept.cache_info().currsize == 0
+
+    tables.update(state=CriteriaTable.State.PUBLISHED)
+    assert issued.of(season.pk).table == season.criteria
+
+
 def test_a_cell_asks_13_times(season, sheet, client):
     client.force_login(staff(season)["own"])
     line = sheet.lines.first()
