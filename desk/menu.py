@@ -142,9 +142,13 @@ def _results(user, season):
 
 
 def _honours(user, season):
-    """From the appraisal on: nominations and decisions; register and certificates for who may see them."""
-    key = [season.pk]
+    """From the appraisal on: nominations and decisions; register and certificates for who may see them.
+
+    Designs are drawn before anything is printed, in any year.
+    """
+    key, designs = [season.pk], _designs(user)
     if _place(season, "appraisal") < 0:
+        yield from designs
         return
     nominations = reverse("awards:nominations", args=key)
     yield Item("Đề nghị khen", "medal", nominations, NOMINATIONS)
@@ -164,10 +168,9 @@ def _honours(user, season):
             "printers",
         )
         printed = tuple(f"awards.{room}" for room in (*rooms, "check_sheets", "stock"))
-        designs = _designs(user)
         url = reverse("awards:certificates", args=key)
         yield Item("In Bằng khen", "print", url, printed if designs else (*printed, *DESIGNS))
-        yield from designs
+    yield from designs
 
 
 def _designs(user):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from blocs.models import Season
 from desk import menu
 from tests import world
+from tests.awards import printed
 from tests.awards import scene as honours
 from tests.conferences import scene
 
@@ -67,6 +68,14 @@ def test_the_standing_stands_behind_the_appraisal_for_who_appraises_and_in_the_m
 
     assert marked(scene.user_of(season, 1), season, standing) == [("Thẩm định", "true")]
     assert marked(scene.user_of(season, 3), season, standing) == [("Kết quả, xếp thứ", "page")]
+
+
+def test_who_prints_finds_the_designs_in_every_phase():
+    season = world.season()
+    officer = printed.officer(season)
+
+    found = [[item.title for item in entries(officer, at(season, phase))] for phase in Season.Phase.values]
+    assert [titles.count("Mẫu Bằng khen") for titles in found] == [1] * len(Season.Phase.values)
 
 
 def test_the_page_an_entry_leads_to_is_marked_and_so_is_the_room_of_the_pages_behind_it():
