@@ -43,10 +43,23 @@ def content(copy):
     design = looks.named(copy.certificate.design)
     part = sheets.draw_part(design, [wording.row_of(copy.certificate)])
     line = f"Bản sao số {copy.number} của {copy.certificate}, cấp ngày {short(copy.on)}"
-    marked = stamps.stamped(sheets.assemble(design, [part], pages=1), MARK, line, _below(design.code))
+    whole = sheets.assemble(design, [part], pages=1)
+    marked = stamps.stamped(whole, MARK, line, place_of(design, line))
     return signatures.signed(marked, reason=papers.SIGNED, foot=OUTSIDE)
 
 
-def _below(code):
-    """Where the line of a copy begins (mm), below the QR code; None: where it usually does."""
-    return (code.x, code.y + code.size + BELOW) if code else None
+def place_of(design, line):
+    """Return where the `line` of a copy begins, (x, y) in mm; None: where it usually does.
+
+    Below the QR code where that is on the sheet and clear of the line of a signature; above it where the
+    usual place would cross the code.
+    """
+    if (code := design.code) is None:
+        return None
+    long, right, under = stamps.length(line), design.width - stamps.MARGIN, code.y + code.size + BELOW
+    if code.x + long <= right and under + stamps.HIGH <= design.height - OUTSIDE:
+        return code.x, under
+    x, y = stamps.usual(design.width, design.height)
+    if not (x - code.size < code.x < x + long and y - stamps.HIGH - code.size < code.y < y):
+        return None
+    return max(stamps.MARGIN, min(code.x, right - long)), code.y - OUTSIDE

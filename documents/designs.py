@@ -92,7 +92,7 @@ class Box:
     colour: str = "#2B1A12"
     ruled: float = 0  # points: a line below, exactly as long as the text
     breaks: str = "words"
-    beside_code: bool = False  # moves to the edge of the QR code where there is none
+    beside_code: bool = False  # moves left to the edge of the QR code where there is none
     spoken: bool = False  # a face whose wide joints read as blanks: the letters are noted beside the drawing
 
     def __post_init__(self):

@@ -83,6 +83,8 @@ def photo(content, side):
     picture.draft("RGB", (side or 1, side or 1))
     picture.load()
     upright = ImageOps.exif_transpose(picture)
+    if upright.mode.startswith("I"):  # 16 bits of grey, which a conversion would make white
+        upright = upright.point(lambda grey: grey / 256).convert("L")
     if side:
         upright.thumbnail((side, side))
     paper = Image.new("RGB", upright.size, "white")  # what can be seen through shows paper

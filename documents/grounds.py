@@ -1,7 +1,8 @@
 """The ground of a sheet that an agency has designed: its drawing or its own picture, and the words on it.
 
 A picture goes into the file as it was uploaded, once, whatever its size: a JPEG as it is, of a PNG its packed
-rows. Only a PNG that can be seen through, is interlaced or has 16 bits a colour is unpacked and packed again.
+rows. Only a PNG that can be seen through, is interlaced or has 16 bits a colour is unpacked and packed again;
+that takes some 5 bytes a pixel, so such a one may not be as large (`require_light`).
 Words are written as the texts of certificates are, so that an uploaded face never meets the renderer.
 """
 
@@ -15,7 +16,8 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from core.rules import RuleError
-from documents import apart, binding, faces, files, placing, writing
+from core.text import excerpt
+from documents import apart, binding, faces, files, pictures, placing, writing
 from documents.designs import Row
 from documents.models import StoredFile
 
@@ -33,6 +35,9 @@ TURNED = {  # how a camera was held (EXIF 274) → the matrix that lays its pict
     8: "0 1 -1 0 1 0",
 }
 HELD = 274  # the EXIF tag
+HEAD = 29  # bytes of a PNG that tell its size, bits and kind
+UNPACKED = 15_000_000  # pixels of a picture that has to be unpacked
+STRIP = 64  # rows that are packed at a time
 GONE = (
     "Máy chủ không còn ảnh nền của mẫu Bằng khen này. "
     "Hãy báo người quản trị khôi phục tệp từ bản sao lưu, rồi làm lại việc này."
@@ -52,6 +57,25 @@ def draw(design):
     else:
         return words
     return binding.bind([words], pages=1, title=design.title, ground=below)
+
+
+def require_light(upload):
+    """Raise RuleError for an uploaded PNG that would have to be unpacked and has more than UNPACKED pixels.
+
+    Before it is kept: whether it is a whole picture, `documents.intake` says afterwards.
+    """
+    upload.seek(0)
+    content = upload.read()
+    upload.seek(0)
+    if not content.startswith(PNG) or len(content) < HEAD:  # the way in refuses half a picture
+        return
+    width, height = struct.unpack(">II", content[16:24])
+    if width * height > UNPACKED and _must_be_unpacked(content, _chunks(content)):
+        raise RuleError(
+            f"Ảnh “{excerpt(upload.name, 60)}” có nền trong suốt, 16 bit màu hoặc lưu kiểu xen kẽ "
+            "nên máy chủ chỉ nhận tới 15 triệu điểm ảnh. "
+            "Hãy lưu lại thành ảnh JPEG, hoặc PNG thường 8 bit không trong suốt, rồi tải lên."
+        )
 
 
 def picture_page(sha256, width, height):
@@ -100,10 +124,10 @@ def _jpeg(book, content):
 
 
 def _png(book, content):
-    width, height, bits, kind, _, _, interlaced = struct.unpack(">IIBBBBB", content[16:29])
     chunks = _chunks(content)
-    if interlaced or bits == 16 or kind not in CHANNELS or b"tRNS" in chunks:
+    if _must_be_unpacked(content, chunks):
         return _unpacked(book, content)
+    width, height, bits, kind = struct.unpack(">IIBB", content[16:26])
     space, channels = CHANNELS[kind]
     if kind == 3:  # a palette
         palette = chunks[b"PLTE"]
@@ -112,6 +136,11 @@ def _png(book, content):
     stream.Filter = Name.FlateDecode
     stream.DecodeParms = Dictionary(Predictor=15, Colors=channels, BitsPerComponent=bits, Columns=width)
     return stream
+
+
+def _must_be_unpacked(content, chunks):
+    bits, kind, _, _, interlaced = struct.unpack(">BBBBB", content[24:29])
+    return interlaced or bits == 16 or kind not in CHANNELS or b"tRNS" in chunks
 
 
 def _chunks(content):
@@ -126,12 +155,17 @@ def _chunks(content):
 
 
 def _unpacked(book, content):
-    """The picture on white paper, its rows packed."""
+    """The picture on white paper, its rows packed, some at a time."""
+    packer, packed = zlib.compressobj(6), []
     with Image.open(io.BytesIO(content), formats=("PNG",)) as picture:
-        clear = picture.convert("RGBA")
-    paper = Image.new("RGB", clear.size, "white")
-    paper.paste(clear, mask=clear)
-    stream = _stream(book, zlib.compress(paper.tobytes(), 6), paper.size, Name.DeviceRGB, 8)
+        width, height = picture.size
+        for top in range(0, height, STRIP):
+            strip = picture.crop((0, top, width, min(top + STRIP, height)))
+            clear = pictures.eight_bits(strip).convert("RGBA")
+            paper = Image.new("RGB", clear.size, "white")
+            paper.paste(clear, mask=clear)
+            packed.append(packer.compress(paper.tobytes()))
+    stream = _stream(book, b"".join([*packed, packer.flush()]), (width, height), Name.DeviceRGB, 8)
     stream.Filter = Name.FlateDecode
     return stream
 

@@ -48,6 +48,11 @@ def redraw(upload):
         ) from fault
 
 
+def eight_bits(picture):
+    """Return a picture of 16 bits of grey with 8 of them (a conversion would make it white), others as is."""
+    return picture.point(lambda grey: grey / 256).convert("L") if picture.mode.startswith("I") else picture
+
+
 @contextmanager
 def _to_its_end():
     """A picture is read to its end here, also where WeasyPrint has told Pillow to take half of one."""
@@ -83,7 +88,7 @@ def _drawn(picture):
         see_through = "RGBA" in MODES[kind] and (
             upright.mode in ("LA", "PA") or "transparency" in upright.info
         )
-        upright = upright.convert("RGBA" if see_through else "RGB")
+        upright = eight_bits(upright).convert("RGBA" if see_through else "RGB")
     clean = Image.new(upright.mode, upright.size)  # takes the pixels over and none of the remarks
     clean.paste(upright)
     content = BytesIO()

@@ -52,7 +52,7 @@ def placed(design, row):
 
 def printed(design):
     """Return the words that stand on every sheet of `design`, each in its box."""
-    return [_placed(box, box.text, design, True) for box in design.words]
+    return [_placed(box, _cased(box, box.text), design, True) for box in design.words]
 
 
 def page(design, sheets, *, ground=False):
@@ -95,7 +95,7 @@ def style(design, *, words=True):
 
 def _placed(box, text, design, has_code):
     x, width = box.x, box.width
-    if box.beside_code and design.code and not has_code:
+    if box.beside_code and design.code and design.code.x < x and not has_code:
         x, width = design.code.x, box.width + box.x - design.code.x
     return Placed(box, fitting.fit(box, text, width), x, width)
 
@@ -108,7 +108,10 @@ def _said(box, facts):
         filled, empty = _filled(pattern, facts), _filled(pattern, bare)
         if filled != empty or not FIELD.search(pattern):
             lines += [" ".join(line.split()) for line in filled.split("\n")]
-    text = unicodedata.normalize("NFC", "\n".join(filter(None, lines)))
+    return _cased(box, unicodedata.normalize("NFC", "\n".join(filter(None, lines))))
+
+
+def _cased(box, text):
     return text.upper() if box.upper else text
 
 

@@ -56,7 +56,7 @@ class Run:
     plain: bool
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)  # an uploaded one may take some 20 MB
 def face(cut):
     """Return the Face of `cut`, a key of faces.CUTS. Raises RuleError when set-up has not put it in place."""
     opened = hb.Face(faces.content(cut))

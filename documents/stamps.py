@@ -18,6 +18,7 @@ STROKE = 0.6  # mm: hollow letters hide nothing
 SHARE = 0.5  # of the diagonal that the words take
 RISE = 0.35  # of the type size: capitals stand this far around their middle
 LINE, SMALL = 9.5, 8  # points
+HIGH = LINE * faces.POINT  # mm
 MARGIN = 8  # mm that every printer reaches
 LEFT, FOOT = 0.112, 0.125  # where the line begins, as shares of width and height
 
@@ -35,6 +36,16 @@ def stamped(content, words, line, at=None):
             _lay(book, page, operators(width, height, words, line, at))
         book.save(out, **SAVING)
     return out.getvalue()
+
+
+def length(line):
+    """Return how long the `line` of `stamped` is, in mm."""
+    return outlines.width(line, LINE, cut=outlines.BOLD)
+
+
+def usual(width, height):
+    """Return where the line of `stamped` usually begins on a page of this size (mm)."""
+    return LEFT * width, (1 - FOOT) * height
 
 
 def noted(content, line, foot=MARGIN):
@@ -75,6 +86,6 @@ def operators(width, height, words, line, at=None):
     x, y = width / 2 - drop * sin, height / 2 + drop * cos
     slope = {"align": "center", "turn": (cos, sin), "stroke": STROKE}
     drawn = outlines.text(words, x, y, size, cut=outlines.BOLD, **slope)
-    begin = at or (LEFT * width, (1 - FOOT) * height)
+    begin = at or usual(width, height)
     told = outlines.text(line, *begin, LINE, cut=outlines.BOLD)
     return b"q\n" + outlines.sheet(height) + f"{PALE} RG {DARK} rg 1 j\n".encode() + drawn + told + b"Q\n"

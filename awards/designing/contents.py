@@ -81,7 +81,7 @@ def read(typed, cuts):
     if not faults:
         _find_outside(content, faults)
     if faults:
-        raise Faults(faults)
+        raise Faults(faults, {box.get("name"): box.get("label") for box in content["boxes"]})
     return content
 
 

@@ -115,7 +115,7 @@ def publish(design, *, by):
 
 
 def draft_from(version, *, by):
-    """Begin the next draft of a design with what `version` holds; return it.
+    """Begin the next draft of a design with what `version` holds; return it. Its revisions count on.
 
     Raises RuleError when there is a draft already or the design was given up.
     """
@@ -127,9 +127,8 @@ def draft_from(version, *, by):
                 "Mẫu đang có một bản nháp. Hãy sửa tiếp bản nháp đó, hoặc cho dùng rồi sửa bản mới."
             )
         last = design.versions.order_by("-number").first()
-        return _keep_draft(
-            design, last.number + 1, version.content, version.picture, version.picture_role, by=by
-        )
+        held = (version.content, version.picture, version.picture_role)
+        return _keep_draft(design, last.number + 1, *held, revision=last.revision + 1, by=by)
 
 
 def retire(design, *, by):
@@ -161,13 +160,14 @@ def rewrite(draft, *, by, act="design.save", counted=True, **facts):
     return records.keep(draft, by=by, act=act, held=held)
 
 
-def _keep_draft(design, number, content, picture, role, *, by):
+def _keep_draft(design, number, content, picture, role, *, revision=0, by):
     draft = DesignVersion(
         design=design,
         number=number,
         content=content,
         picture=picture,
         picture_role=role,
+        revision=revision,
         saved_at=clock.now(),
         saved_by=by,
     )

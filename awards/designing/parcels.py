@@ -13,11 +13,11 @@ import zlib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from awards.designing import contents, drafts, fonts
+from awards.designing import contents, drafts, fonts, pictures
 from awards.models import DesignVersion
 from core.rules import RuleError
 from core.text import clean_line
-from documents import faces, files, intake, parcels, typefaces, uploads
+from documents import faces, files, parcels, typefaces, uploads
 from documents.models import StoredFile
 
 FORMAT = 1
@@ -25,15 +25,22 @@ FACTS = "design.json"
 KNOWN = {"format", "name", "content", "picture", "fonts"}
 LARGEST = 40 * 1024 * 1024  # bytes of the file
 LONGEST_FACTS = 512 * 1024  # bytes of design.json
-MOST_FONTS = 8
+MOST_FONTS = fonts.MOST
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others take any amount of memory to open
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, RecursionError)
+TOO_LARGE = (
+    f"Mẫu này quá lớn để xuất: một tệp mẫu nhiều nhất 40 MB và {MOST_FONTS} phông chữ riêng. "
+    "Hãy dùng ảnh nhẹ hơn hoặc bớt phông chữ riêng, rồi xuất lại."
+)
 NO_PARCEL = "Tệp này không phải là mẫu Bằng khen xuất từ phần mềm, hoặc đã bị sửa ({}). Hãy xuất lại mẫu."
 
 
 def pack(version):
-    """Return the ZIP (bytes) of `version`; the same version gives the same bytes. Raises RuleError when a
-    file of it is gone."""
+    """Return the ZIP (bytes) of `version`; the same version gives the same bytes.
+
+    Raises RuleError when a file of it is gone, and for what `unpack` would not take in again.
+    """
     members, own = [], sorted(family for family, _, _ in contents.cuts_of(version.content))
     listed = []
     for family in dict.fromkeys(family for family in own if faces.UPLOADED.fullmatch(family)):
@@ -49,7 +56,10 @@ def pack(version):
         "fonts": listed,
     }
     text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
-    return parcels.zipped([(FACTS, text.encode()), *members])
+    packed = parcels.zipped([(FACTS, text.encode()), *members])
+    if len(packed) > LARGEST or len(listed) > MOST_FONTS:
+        raise RuleError(TOO_LARGE)
+    return packed
 
 
 def unpack(agency, *, file, name="", by):
@@ -114,6 +124,8 @@ def _member(archive, info, most):
         raise ValueError(f"không có {FACTS}")
     if info.flag_bits & 1 or info.file_size > most:
         raise ValueError("tệp con quá lớn hoặc bị khóa")
+    if info.compress_type not in PACKED:
+        raise ValueError("tệp con nén kiểu lạ")
     with archive.open(info) as stream:
         content = stream.read(most + 1)
     if len(content) != info.file_size:
@@ -159,7 +171,7 @@ def _kept_picture(picture, members):
     if picture is None:
         return None, ""
     name = f"picture/{picture['sha256']}.{picture['kind']}"
-    return intake.receive(_upload(members, name), uploads.PICTURES), picture["role"]
+    return pictures.receive(_upload(members, name)), picture["role"]
 
 
 def _upload(members, name):

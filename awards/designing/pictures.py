@@ -7,7 +7,7 @@ from PIL import Image
 
 from awards.designing import drafts
 from core.rules import RuleError
-from documents import files, intake, uploads
+from documents import files, grounds, intake, uploads
 
 SKEWED = 0.02  # share by which a picture may be broader or narrower than the sheet without a word
 
@@ -15,11 +15,20 @@ SKEWED = 0.02  # share by which a picture may be broader or narrower than the sh
 def put(design, upload, *, role, by):
     """Lay an uploaded PNG or JPEG under the draft of `design`, as "stock" or "ground"; return the version.
 
-    It is kept as it came, once for all designs. Raises RuleError for what is no picture, is damaged or too
-    large (20 MB, 40 megapixels), for a full disk, and when there is no draft.
+    Raises RuleError as `receive` does, and when there is no draft.
     """
-    stored = intake.receive(upload, uploads.PICTURES)
-    return lay(design, stored, role=role, by=by)
+    return lay(design, receive(upload), role=role, by=by)
+
+
+def receive(upload):
+    """Keep an uploaded PNG or JPEG as it came, once for all designs; return its StoredFile.
+
+    Raises RuleError for what is no picture, is damaged or too large (20 MB, 40 megapixels, fewer of a PNG
+    that `grounds.require_light` refuses), and for a full disk.
+    """
+    uploads.content_type(upload, uploads.PICTURES)
+    grounds.require_light(upload)
+    return intake.receive(upload, uploads.PICTURES)
 
 
 def lay(design, stored, *, role, by):

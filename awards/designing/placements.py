@@ -2,6 +2,7 @@
 
 from awards.designing import contents, samples
 from core import clock
+from core.rules import RuleError
 from documents import placing, sheets
 
 FULL, OVERLAY = "full", "overlay"
@@ -29,16 +30,27 @@ def placed(version, content, *, sample, mode, with_code):
 def remarks(version):
     """Return what is wrong with `version`, box by box, as {"box", "kind", "sentence"}; refusals first.
 
-    Refused is what cannot be printed with usual words; what only the longest words do not fit is a warning.
+    Refused is what cannot be printed with usual words, be there a QR code or none; what only the longest
+    words do not fit is a warning. A face that is lost is a refusal of no box ("").
     """
-    design = _design(version, version.content)
+    try:
+        found = _found(_design(version, version.content))
+    except RuleError as lost:
+        return [{"box": "", "kind": sheets.REFUSE, "sentence": str(lost)}]
+    return sorted(found, key=lambda remark: remark["kind"] != sheets.REFUSE)
+
+
+def _found(design):
     found = [_remark(each) for each in sheets.check_words(design)]
-    found += [_remark(each) for each in sheets.check(design, samples.row())]
+    for with_code in (True, False):
+        named = {remark["box"] for remark in found}
+        told = sheets.check(design, samples.row(with_code=with_code))
+        found += [_remark(each) for each in told if each.field not in named]
     named = {remark["box"] for remark in found}
     for each in sheets.check(design, samples.row(samples.LONGEST)):
         if each.field not in named:
             found.append(_remark(each) | {"kind": sheets.WARN, "sentence": f"{WARNED}{each.sentence}"})
-    return sorted(found, key=lambda remark: remark["kind"] != sheets.REFUSE)
+    return found
 
 
 def _design(version, content):

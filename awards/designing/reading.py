@@ -13,15 +13,22 @@ class Fault(ValueError):
 
 
 class Faults(RuleError):
-    """Several places will not do: `errors` is {"<box>.<field>": sentence}."""
+    """Several places will not do: `errors` is {"<box>.<field>": sentence}.
 
-    def __init__(self, errors):
+    The message calls a box as `labels` ({name: what people call it}) does.
+    """
+
+    def __init__(self, errors, labels=None):
         place, sentence = next(iter(errors.items()))
         part = place.partition(".")[0]
-        first = sentence if part == "boxes" else f"{PARTS.get(part) or f'Ô “{part}”'}: {sentence}"
+        first = sentence if part == "boxes" else f"{PARTS.get(part) or _box(part, labels)}: {sentence}"
         more = f" Còn {len(errors) - 1} chỗ khác cũng cần sửa." if len(errors) > 1 else ""
         super().__init__(f"{first}{more}")
         self.errors = errors
+
+
+def _box(name, labels):
+    return f"Ô “{(labels or {}).get(name) or name}”"
 
 
 def number(least, most):

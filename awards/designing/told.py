@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from awards.designing import contents, samples
 from awards.models import DesignFont
+from core.rules import RuleError
 from documents import faces
 
+LOST = "Phông không còn trên máy chủ"
 STYLES = {(400, False): "", (700, False): ", đậm", (400, True): ", nghiêng", (700, True): ", đậm nghiêng"}
 
 
@@ -84,10 +86,17 @@ def _own(font):
     return {"family": family, "label": str(font), "weight": weight, "italic": italic, "url": url}
 
 
+def _label(family):
+    try:
+        return faces.label(family)
+    except RuleError:  # its file is lost: the remarks say so, the page opens
+        return LOST
+
+
 def _brought(cuts):
     """Faces that came with a copied design and are not in the list of the agency any more."""
     return [
-        {"family": family, "label": faces.label(family), "weight": weight, "italic": italic, "url": None}
+        {"family": family, "label": _label(family), "weight": weight, "italic": italic, "url": None}
         for family, weight, italic in sorted(cuts)
         if faces.UPLOADED.fullmatch(family)
     ]

@@ -13,6 +13,7 @@ from awards.designing import drafts, parcels, pictures, placements, proofs, told
 from awards.models import CertificateDesign
 from awards.views.design_editing import version_of
 from core.guards import allowed, edits, reads, writes
+from core.rules import RuleError
 from core.text import file_name
 from documents import files
 from documents.parcels import answer
@@ -66,13 +67,15 @@ def design_picture(request, design):
         if version.picture is None:
             raise Http404
         return files.serve(request, version.picture, name=f"Phôi, {version}", inline=True)
-    if "remove" in request.POST:
-        version = pictures.remove(design, by=request.user)
-        return _laid(request, version, "Đã bỏ ảnh khỏi bản nháp.")
-    form = PictureForm(request.POST, request.FILES)
-    if form.attempt(pictures.put, design, by=request.user):
-        return _laid(request, form.result, "Đã đặt ảnh vào bản nháp.")
-    refused = " ".join(chain.from_iterable(form.errors.values()))
+    try:
+        if "remove" in request.POST:
+            return _laid(request, pictures.remove(design, by=request.user), "Đã bỏ ảnh khỏi bản nháp.")
+        form = PictureForm(request.POST, request.FILES)
+        if form.attempt(pictures.put, design, by=request.user):
+            return _laid(request, form.result, "Đã đặt ảnh vào bản nháp.")
+        refused = " ".join(chain.from_iterable(form.errors.values()))
+    except RuleError as refusal:
+        refused = str(refusal)
     if _asks_json(request):
         return JsonResponse({"message": refused}, status=422)
     messages.error(request, refused)

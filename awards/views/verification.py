@@ -3,6 +3,7 @@
 A link that many open is drawn once a minute: who comes without a cookie gets the same page from the cache.
 """
 
+import logging
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -15,6 +16,9 @@ from awards import pictures, verification
 from awards.certificate_forms import LookUpForm
 from core import clock, limits
 from core.guards import public, reads
+from core.rules import RuleError
+
+logger = logging.getLogger(__name__)
 
 TRIES, PER_SECONDS = 20, 5 * 60  # of numbers with codes; of codes that nobody has
 SCANS = 600  # of codes that exist: a whole hall may share one address
@@ -78,5 +82,14 @@ def _answer(request, certificate, *, form, scanned=False):
     context = {"certificate": certificate, "asked_at": clock.now(), "form": form, "answered": True}
     if certificate is None:
         return render(request, "awards/verify.html", context | {"scanned": scanned}, status=404)
-    context["picture"] = pictures.sheet_of(certificate, public=True)
+    context["picture"] = _picture(certificate)
     return render(request, "awards/verify.html", context)
+
+
+def _picture(certificate):
+    """The certificate drawn small; None where its design has lost a face: its state is told all the same."""
+    try:
+        return pictures.sheet_of(certificate, public=True)
+    except RuleError:
+        logger.exception("certificate %s cannot be drawn", certificate.pk)
+        return None

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from awards.designing import contents, drafts
 from awards.models import DesignVersion
+from documents import faces
 from tests.documents.certificates import PERSON
 
 from . import drawn, printed, scene
@@ -118,6 +119,24 @@ def test_a_box_that_cannot_be_drawn_is_told_by_its_field(officer, design, box, p
     assert answer.status_code == 422
     assert answer.json()["errors"] == {place: sentence}
     assert draft_of(design).revision == draft.revision
+
+
+def test_the_sentence_at_the_top_calls_a_box_as_people_do(officer, design):
+    draft = draft_of(design)
+    facts = drawn.typed(draft, recipient={"x": 290}) | {"revision": draft.revision}
+
+    assert sent(officer, "design_save", design, facts).json()["message"] == (
+        "Ô “họ tên người nhận”: Vượt ra ngoài mép phải của tờ giấy rộng 297 mm."
+    )
+
+
+def test_a_face_that_is_lost_is_said_and_the_draft_is_saved(officer, design, monkeypatch):
+    monkeypatch.setitem(faces.CUTS, ("Great Vibes", 400, False), "gone.ttf")
+    facts = drawn.typed(draft_of(design), unit={"y": 107}) | {"revision": 0}
+    answer = sent(officer, "design_save", design, facts)
+
+    assert (answer.status_code, answer.json()["revision"]) == (200, 1)
+    assert [(remark["box"], remark["kind"]) for remark in answer.json()["remarks"]] == [("", "refuse")]
 
 
 def test_a_printed_word_that_is_on_the_stock_takes_nothing_from_the_data(officer, design):

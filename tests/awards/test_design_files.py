@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import pikepdf
@@ -116,13 +117,20 @@ def drawn_streams(content):
             "Ảnh “phoi.png” quá 40 triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.",
         ),
         (
+            picture("PNG", (5000, 3001), "RGBA"),
+            "phoi.png",
+            "Ảnh “phoi.png” có nền trong suốt, 16 bit màu hoặc lưu kiểu xen kẽ "
+            "nên máy chủ chỉ nhận tới 15 triệu điểm ảnh. "
+            "Hãy lưu lại thành ảnh JPEG, hoặc PNG thường 8 bit không trong suốt, rồi tải lên.",
+        ),
+        (
             picture()[:900],
             "phoi.jpg",
             "Nội dung của tệp “phoi.jpg” không phải là .jpg hoặc đã hỏng. "
             "Hãy mở tệp, lưu lại đúng loại rồi tải lên.",
         ),
     ],
-    ids=["nothing", "drawing", "drawing called png", "paper", "50,000 by 50,000", "half"],
+    ids=["nothing", "drawing", "drawing called png", "paper", "50,000 by 50,000", "heavy", "half"],
 )
 def test_what_is_no_picture_of_a_sheet_is_refused(design, content, name, sentence):
     with pytest.raises(RuleError) as refused:
@@ -181,6 +189,15 @@ def test_a_picture_goes_into_a_batch_once_and_as_it_came(design):
     assert version.picture.sha256 == look.picture
 
 
+def test_a_grey_ground_of_16_bits_keeps_its_greys(design):
+    grey = io.BytesIO()
+    Image.new("I;16", (297, 210), 0x8000).save(grey, format="PNG")
+    version = laid(design, grey.getvalue(), name="phoi.png")
+
+    (image,) = shown(proofs.draw(version, sample="typical", mode="full"))
+    assert set(zlib.decompress(image.content)) == {128}
+
+
 def test_a_picture_held_upright_is_turned_as_the_camera_says(design):
     exif = Image.Exif()
     exif[274] = 6
@@ -217,6 +234,14 @@ def test_a_picture_of_another_shape_is_remarked_on(officer, design):
     assert shown_picture.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert officer.post(url("design_picture", design.pk), {"remove": "1"}).url == design.get_absolute_url()
     assert officer.get(url("design_picture", design.pk)).status_code == 404
+
+
+def test_a_page_that_takes_a_picture_off_too_late_is_answered_in_json(officer, design):
+    drafts.publish(design, by=None)
+    asked = {"Accept": "application/json"}
+    answer = officer.post(url("design_picture", design.pk), {"remove": "1"}, headers=asked)
+
+    assert (answer.status_code, answer.json()) == (422, {"message": drafts.NO_DRAFT})
 
 
 def test_laying_a_picture_does_not_stop_the_page_from_saving(design):
@@ -303,7 +328,26 @@ def test_a_design_goes_out_and_comes_in_the_same(officer, design):
     assert both[0] == both[1]
 
 
-def repacked(content, act=None, facts=None, **members):
+def test_what_would_not_come_in_again_does_not_go_out(design, monkeypatch):
+    version = rich(design)
+    most = len(parcels.pack(version))
+    monkeypatch.setattr(parcels, "LARGEST", most)
+    assert len(parcels.pack(version)) == most
+
+    monkeypatch.setattr(parcels, "LARGEST", most - 1)
+    with pytest.raises(RuleError) as refused:
+        parcels.pack(version)
+    assert str(refused.value) == (
+        "Mẫu này quá lớn để xuất: một tệp mẫu nhiều nhất 40 MB và 40 phông chữ riêng. "
+        "Hãy dùng ảnh nhẹ hơn hoặc bớt phông chữ riêng, rồi xuất lại."
+    )
+    monkeypatch.undo()
+    monkeypatch.setattr(parcels, "MOST_FONTS", 0)
+    with pytest.raises(RuleError, match=r"^Mẫu này quá lớn để xuất"):
+        parcels.pack(version)
+
+
+def repacked(content, act=None, facts=None, packed=zipfile.ZIP_DEFLATED):
     """A parcel changed in one way."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         found = {name: archive.read(name) for name in archive.namelist()}
@@ -314,7 +358,7 @@ def repacked(content, act=None, facts=None, **members):
     if act:
         act(found)
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", packed) as archive:
         for name, each in found.items():
             archive.writestr(name, each)
     return target.getvalue()
@@ -352,6 +396,8 @@ def swap(ending, content):
             lambda parcel: repacked(parcel, act=swap(".ttf", b"\0" * 30_000_000)),
             "tệp con quá lớn hoặc bị khóa",
         ),
+        (lambda parcel: repacked(parcel, packed=zipfile.ZIP_LZMA), "tệp con nén kiểu lạ"),
+        (lambda parcel: repacked(parcel, packed=zipfile.ZIP_BZIP2), "tệp con nén kiểu lạ"),
     ],
     ids=[
         "no zip",
@@ -363,6 +409,8 @@ def swap(ending, content):
         "svg",
         "another font",
         "a bomb",
+        "lzma",
+        "bzip2",
     ],
 )
 def test_a_parcel_that_was_tampered_with_is_refused(design, change, said):

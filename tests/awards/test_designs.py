@@ -6,11 +6,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from awards import batches, certificates
-from awards.designing import contents, drafts, looks, uses
+from awards.designing import contents, drafts, looks, placements, uses
 from awards.models import DesignUse, DesignVersion
 from core.models import Entry
 from core.rules import RuleError
-from documents import sheets
+from documents import faces, sheets
 from tests.documents import reading
 
 from . import drawn, printed, scene
@@ -75,6 +75,16 @@ def test_a_version_whose_content_is_not_what_was_published_is_not_printed(design
 
     with pytest.raises(RuleError, match="không còn khớp với mã băm lúc cho dùng"):
         looks.named(wrong.key)
+
+
+def test_a_face_that_is_lost_is_a_refusal_of_no_box(design, monkeypatch):
+    monkeypatch.setitem(faces.CUTS, ("Great Vibes", 400, False), "gone.ttf")
+
+    [remark] = placements.remarks(drafts.current(design))
+    assert (remark["box"], remark["kind"]) == ("", "refuse")
+    assert remark["sentence"].startswith("Máy chủ chưa có phông chữ để in văn bản (thiếu tệp gone.ttf).")
+    with pytest.raises(RuleError, match=r"^Mẫu chưa dùng được\. Máy chủ chưa có phông chữ"):
+        drafts.publish(design, by=None)
 
 
 @pytest.mark.parametrize("key", ["merit-horse", "v1-0123456789abcdef", "v0-0123456789abcdef"])
@@ -154,6 +164,16 @@ def test_a_design_is_published_and_taken_up_again(design):
         drafts.draft_from(first, by=None)
 
 
+def test_the_next_draft_counts_on_so_that_an_old_tab_cannot_save_into_it(design):
+    changed(design, unit={"y": 108})
+    seen = drafts.current(design)
+    drafts.draft_from(drafts.publish(design, by=None), by=None)
+
+    assert drafts.current(design).revision == seen.revision + 1
+    with pytest.raises(drafts.StaleDraftError):
+        drafts.write(design, drawn.typed(seen, unit={"y": 120}), revision=seen.revision, by=None)
+
+
 def test_saving_is_told_in_the_history_without_its_content(design):
     changed(design, unit={"y": 108})
     entry = Entry.objects.filter(act="design.save").get()
@@ -195,6 +215,18 @@ def test_what_is_issued_is_printed_in_the_design_of_its_agency(season, design):
     pages = reading.pages(printed.content(batch))
     assert "Nơi công tác" in pages[1]
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[1]
+
+
+def test_with_the_code_at_the_right_certificates_without_one_are_issued(season, design, settings):
+    draft = drafts.current(design)
+    typed = drawn.typed(draft, code=draft.content["code"] | {"x": 250, "y": 20})
+    drafts.write(design, typed, revision=draft.revision, by=None)
+    version = drafts.publish(design, by=None)
+    uses.assign(design, form_code="", kind="", by=None)
+    settings.PUBLIC_URL = ""
+    found = printed.certificates(printed.decision(season=season))
+
+    assert {(each.design, each.facts["qr"]) for each in found} == {(version.key, "")}
 
 
 def test_what_was_printed_is_printed_the_same_way_again(season, design):

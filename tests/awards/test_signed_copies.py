@@ -1,13 +1,14 @@
 """Where the installation has a key, files that go to people are signed; those for a printer are not."""
 
 import io
+from dataclasses import replace
 
 import pypdf
 import pytest
 from django.urls import reverse
 
 from awards import batches, certificate_copies
-from documents import signatures
+from documents import designs, signatures
 from tests.documents import signing
 
 from . import printed
@@ -36,6 +37,25 @@ def copy(decision):
 def officer(client, decision):
     client.force_login(printed.officer(decision.season))
     return client
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ({}, (33, 183.75)),
+        ({"x": 250}, None),
+        ({"x": 250, "y": 180}, None),
+        ({"x": 33, "y": 180}, (33, 177)),
+        ({"x": 150, "y": 180}, None),
+    ],
+    ids=["as drawn", "right", "lower right", "lower left", "lower edge"],
+)
+def test_the_line_of_a_copy_stays_on_the_sheet_and_off_the_code(code, expected):
+    design = designs.named("merit-person")
+    design = replace(design, code=replace(design.code, **code))
+    line = "Bản sao số 12 của Bằng khen số 12345/2025, cấp ngày 25/11/2025"
+
+    assert certificate_copies.place_of(design, line) == expected
 
 
 def test_the_recipients_file_of_one_certificate_is_signed(settings, key, copy, officer):

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from awards import certificates, verification
 from awards.models import Certificate
-from core.rules import ReadingError
+from core.rules import ReadingError, RuleError
+from documents import faces, fitting
 
 from . import printed
 
@@ -81,6 +82,17 @@ def test_a_replaced_certificate_names_the_number_and_not_the_new_words(client, c
     assert "Đã thay bằng số 04/2023" in text
     assert [fact for fact in (SECRET, "Trần Thị Mây", new.token, new.short_code) if fact in text] == []
     assert "Bằng khen hợp lệ" in words(page(client, new))
+
+
+def test_where_a_face_is_lost_the_state_is_told_without_the_picture(client, certificate, monkeypatch):
+    def lost(*_, **__):
+        raise RuleError(faces.LOST)
+
+    monkeypatch.setattr(fitting, "fit", lost)
+    answer = page(client, certificate)
+
+    assert (answer.status_code, answer.context["picture"]) == (200, None)
+    assert ["Bằng khen hợp lệ" in words(answer), "<svg viewBox" in words(answer)] == [True, False]
 
 
 def test_a_revoked_certificate_says_so(client, certificate):

@@ -99,6 +99,13 @@ def test_what_shines_through_a_picture_is_white():
     assert drawn(clear.getvalue(), "picture").getpixel((10, 10)) == (255, 255, 255)
 
 
+def test_a_grey_picture_of_16_bits_keeps_its_greys():
+    grey = io.BytesIO()
+    Image.new("I;16", (50, 50), 0x8000).save(grey, format="PNG")
+
+    assert drawn(grey.getvalue(), "picture").convert("RGB").getpixel((10, 10)) == (128, 128, 128)
+
+
 def test_a_script_in_a_pdf_does_nothing():
     script = "/OpenAction << /S /JavaScript /JS (app.alert('x'); while (true) {}) >>"
 

@@ -66,6 +66,14 @@ def test_palettes_and_four_inks_become_plain_colours():
         assert opened(held).mode == "RGB"
 
 
+def test_a_grey_picture_of_16_bits_keeps_its_greys():
+    stream = BytesIO()
+    Image.new("I;16", (64, 48), 0x8000).save(stream, "PNG")
+    held, _ = pictures.redraw(upload(held=stream.getvalue()))
+
+    assert opened(held).convert("RGB").getpixel((9, 9)) == (128, 128, 128)
+
+
 @pytest.mark.parametrize(
     ("name", "held", "said"),
     [

@@ -142,6 +142,21 @@ def test_the_line_below_a_text_is_as_long_as_its_longest_line():
     assert PERSON.height - drawn[1] - drawn[3] == pytest.approx(bottom + writing.BELOW, abs=0.01)
 
 
+@pytest.mark.parametrize(("code", "expected"), [(33, (33, 65.5)), (250, (58.5, 40))])
+def test_a_box_moves_back_to_a_code_at_its_left_only(code, expected):
+    asked = replace(box(text="{unit}"), x=58.5, width=40, beside_code=True)
+    design = replace(PERSON, boxes=(asked,), code=replace(PERSON.code, x=code))
+    [text] = placing.placed(design, certificates.person(qr=""))
+
+    assert (text.x, text.width) == expected
+
+
+def test_words_of_the_sheet_stand_in_capitals_where_their_box_says_so():
+    [text] = placing.printed(replace(PERSON, words=(box(text="Tặng", upper=True),)))
+
+    assert text.text == "TẶNG"
+
+
 # --- Where a name may be broken ---------------------------------------------------------------------
 
 UNION = "Văn phòng Ban Tuyên giáo và Dân vận Trung ương, Vụ Tổng hợp của Ban Nội chính Trung ương"
