@@ -10,6 +10,7 @@ LARGEST = 20 * 1024 * 1024  # bytes
 UNPACKED = 300 * 1024 * 1024  # bytes an Office file may hold unpacked, as it declares itself
 PARTS = 5000  # files inside an Office file
 CONTENTS = "[Content_Types].xml"
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LONGEST_CONTENTS = 2 * 1024 * 1024  # bytes
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
@@ -103,5 +104,9 @@ def _is_office(upload, name, kind, most):
 
 
 def _readable(archive):
-    listed = [part for part in archive.infolist() if part.filename == CONTENTS]
-    return len(listed) == 1 and listed[0].file_size <= LONGEST_CONTENTS
+    """Whether all of it is packed as Office packs, and its list of contents stands there once, short."""
+    parts = archive.infolist()
+    listed = [part for part in parts if part.filename == CONTENTS]
+    if len(listed) != 1 or any(part.compress_type not in PACKED for part in parts):
+        return False
+    return listed[0].file_size <= LONGEST_CONTENTS

@@ -3,6 +3,7 @@
 import errno
 import io
 import struct
+import zipfile
 import zlib
 
 import pytest
@@ -125,3 +126,18 @@ def test_a_content_is_found_by_what_it_is():
 
     assert files.find(io.BytesIO(b"abc")) == kept
     assert files.find(b"abd") is None
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2], ids=["LZMA", "bzip2"])
+def test_an_office_file_packed_as_office_never_does_is_refused(method):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w/>" * 500)
+    broken = bytearray(content.getvalue())
+    broken[60:70] = bytes(10)  # what is unpacked there is damaged, too
+
+    assert refusal(bytes(broken), "thư.docx") == (
+        "Nội dung của tệp “thư.docx” không phải là .docx hoặc đã hỏng. "
+        "Hãy mở tệp, lưu lại đúng loại rồi tải lên."
+    )
