@@ -114,11 +114,9 @@ class ParcelForm(OfAgencyForm):
 
 
 class PictureForm(RuleForm):
-    """A picture under a draft, and whether it is printed."""
+    """A picture under a draft, and whether it is printed; without a file that of the picture laid is set."""
 
-    upload = forms.FileField(
-        label="Ảnh phôi (PNG, JPEG)", allow_empty_file=True, error_messages={"required": "Hãy chọn ảnh."}
-    )
+    upload = forms.FileField(label="Ảnh phôi (PNG, JPEG)", required=False, allow_empty_file=True)
     role = forms.ChoiceField(label="Dùng làm", choices=DesignVersion.PictureRole.choices)
 
 

@@ -80,9 +80,11 @@ def _emptied():
 
 
 def put_back():
-    """Write it again."""
+    """Write it again where it is gone: a test that was skipped has emptied nothing."""
     for rows in _rows:
-        type(rows[0]).objects.bulk_create(rows)
+        kept = type(rows[0]).objects
+        if not kept.exists():
+            kept.bulk_create(rows)
 
 
 def is_emptied_by(item):

@@ -39,6 +39,22 @@ def lay(design, stored, *, role, by):
         return drafts.rewrite(draft, by=by, act="design.picture", counted=False, **facts)
 
 
+def choose(design, upload, *, role, by):
+    """As `put`; without an upload (None) the picture that is laid is used as `role`. Return the version.
+
+    Raises RuleError also when there is neither an upload nor a picture.
+    """
+    if upload is not None:
+        return put(design, upload, role=role, by=by)
+    with transaction.atomic():
+        draft = drafts.locked(design)
+        if draft.picture_id is None:
+            raise RuleError("Hãy chọn ảnh.")
+        if draft.picture_role == role:
+            return draft
+        return drafts.rewrite(draft, by=by, act="design.picture", counted=False, picture_role=role)
+
+
 def remove(design, *, by):
     """Take the picture off the draft; return the version. The file stays for the versions that use it."""
     with transaction.atomic():

@@ -20,6 +20,7 @@ def content(version):
         "state": version.state,
         "number": version.number,
         "saved_at": saved_at(version),
+        "saved_by": version.saved_by_id,
         "sheet": {key: version.content["sheet"][key] for key in ("width", "height")},
         "picture": picture(version),
         "ground": ground(version),

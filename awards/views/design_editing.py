@@ -120,7 +120,7 @@ def _page(request, design, name, form=None):
         "code": version.content["code"],
         "selected": chosen,
         "form": form,
-        "add": AddBoxForm(initial={"revision": version.revision}),
+        "add": AddBoxForm(initial={"revision": version.revision}, auto_id="them_%s"),  # beside the other form
         "remarks": placements.remarks(version) if version.is_draft else [],
         "published": drafts.published(design),
         "sizes": SIZES.items(),

@@ -71,8 +71,9 @@ def design_picture(request, design):
         if "remove" in request.POST:
             return _laid(request, pictures.remove(design, by=request.user), "Đã bỏ ảnh khỏi bản nháp.")
         form = PictureForm(request.POST, request.FILES)
-        if form.attempt(pictures.put, design, by=request.user):
-            return _laid(request, form.result, "Đã đặt ảnh vào bản nháp.")
+        if form.attempt(pictures.choose, design, by=request.user):
+            said = "Đã đặt ảnh vào bản nháp." if request.FILES else "Đã đổi cách dùng ảnh của bản nháp."
+            return _laid(request, form.result, said)
         refused = " ".join(chain.from_iterable(form.errors.values()))
     except RuleError as refusal:
         refused = str(refusal)

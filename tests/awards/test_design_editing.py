@@ -1,6 +1,7 @@
 """The page of a design: read and saved as JSON, placed as it will be printed, box by box as plain forms."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -196,6 +197,21 @@ def test_the_page_is_told_everything_it_works_with(officer, design):
         "sample": "Khối trưởng Khối Thi đua các cơ quan Đảng Trung ương",
     }
     assert [sample["key"] for sample in told["samples"]] == ["typical", "longest", "shortest"]
+
+
+def test_the_page_is_told_who_saved_last(officer, design):
+    assert officer.get(url("design_content", design)).json()["saved_by"] is None
+    sent(officer, "design_save", design, drawn.typed(draft_of(design), unit={"y": 107}) | {"revision": 0})
+
+    assert officer.get(url("design_content", design)).json()["saved_by"] == int(
+        officer.session["_auth_user_id"]
+    )
+
+
+def test_no_name_of_an_element_stands_twice_on_the_page(officer, design):
+    names = re.findall(r'\sid="([^"]*)"', officer.get(design.get_absolute_url()).content.decode())
+
+    assert sorted(names) == sorted(set(names))
 
 
 def test_what_was_read_is_saved_as_it_is(officer, design):

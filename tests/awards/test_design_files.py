@@ -244,6 +244,22 @@ def test_a_page_that_takes_a_picture_off_too_late_is_answered_in_json(officer, d
     assert (answer.status_code, answer.json()) == (422, {"message": drafts.NO_DRAFT})
 
 
+def test_what_a_picture_is_for_is_changed_without_sending_it_again(officer, design):
+    wanted = {"upload": "", "role": "ground"}  # as a form without a file sends it
+    page = officer.post(url("design_picture", design.pk), wanted, follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["Hãy chọn ảnh."]
+
+    laid(design, picture(), role="stock")
+    page = officer.post(url("design_picture", design.pk), wanted, follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["Đã đổi cách dùng ảnh của bản nháp."]
+    draft = drafts.current(design)
+    assert (draft.picture is None, draft.picture_role, draft.revision) == (False, "ground", 0)
+
+    drafts.publish(design, by=None)
+    answer = officer.post(url("design_picture", design.pk), wanted, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["message"]) == (422, drafts.NO_DRAFT)
+
+
 def test_laying_a_picture_does_not_stop_the_page_from_saving(design):
     laid(design, picture(), role="stock")
     draft = drafts.current(design)

@@ -54,11 +54,15 @@ export function addBox() {
   put({ ...NEW, name: freeName(), width: own, x: Math.round((width - own) / 2), y: Math.round(height / 2 - 5) });
 }
 
+const LABEL = 60; // characters, as the server takes them
+const COPY = " (bản sao)";
+const copied = (label) => [...label].slice(0, LABEL - COPY.length).join("").trimEnd() + COPY;
+
 // A copy of the box, a little further right and down.
 export function duplicate(name) {
   const box = boxNamed(name);
   if (box) {
-    put({ ...pushed(box, 3, 3, model.facts.sheet), name: freeName(), label: `${box.label} (bản sao)` }, name);
+    put({ ...pushed(box, 3, 3, model.facts.sheet), name: freeName(), label: copied(box.label) }, name);
   }
 }
 

@@ -16,10 +16,13 @@ let past = null;
 export const listen = (act) => listeners.push(act);
 export const tellAll = (what) => listeners.forEach((act) => act(what));
 
+// What of a version is saved as a whole.
+export const factsOf = ({ sheet, boxes, code, stamp }) => ({ sheet, boxes, code, stamp });
+
 export function load(content, locked) {
-  const { sheet, boxes, code, stamp, picture, ground } = content;
+  const { picture, ground } = content;
   Object.assign(model, { picture, ground });
-  model.facts = { sheet, boxes, code, stamp };
+  model.facts = factsOf(content);
   model.locked = locked || content.state !== "draft";
   past = historyOf({ facts: model.facts, selected: null });
   tellAll("facts");

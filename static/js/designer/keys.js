@@ -2,7 +2,7 @@
 // figures and Esc back. Tab goes from item to item by itself, for each can be focused.
 
 import { canRemove, duplicate, remove } from "./acts.js";
-import { boxNamed, frameOf, labelOfItem, model, place, select, step } from "./design.js";
+import { boxNamed, frameOf, labelOfItem, model, named, place, select, step } from "./design.js";
 import { pushed } from "./geometry.js";
 import { written } from "./numbers.js";
 import { save } from "./saving.js";
@@ -48,6 +48,9 @@ function nudge(name, [x, y], by) {
   place(name, pushed(frameOf(name), x * by, y * by, model.facts.sheet), `nudge-${name}`);
   clearTimeout(waiting);
   waiting = setTimeout(() => {
+    if (!named(name)) {
+      return; // removed meanwhile
+    }
     const frame = frameOf(name);
     speaker.textContent = `${labelOfItem(name)}: X ${written(frame.x, 1)} mm, Y ${written(frame.y, 1)} mm`;
   }, PAUSE);

@@ -40,7 +40,7 @@ async function open(root) {
   openPanel(root, content);
   openPaper(root);
   openPicture(root);
-  watchSaving(root.dataset.saveUrl, content);
+  watchSaving(root.dataset, content);
   watchPlaced(root.dataset.placedUrl);
   savedFirst();
   const asked = new URLSearchParams(location.search).get("o"); // a link of the page without a script

@@ -5,8 +5,8 @@
 import { all, button, icon, isSignedOut } from "../grid/dom.js";
 import { askWhich } from "./conflict.js";
 import { keep, left, letGo } from "./kept.js";
-import { listen, model, setFacts, tellAll } from "./design.js";
-import { sendJson } from "./requests.js";
+import { factsOf, listen, model, setFacts, tellAll } from "./design.js";
+import { fetchJson, sendJson } from "./requests.js";
 
 const PAUSE = 800; // ms without a change
 const AGAIN = 10000; // ms, after no answer
@@ -24,36 +24,44 @@ export function refusalsOf(name) {
 
 export const isUnsaved = () => !model.locked && model.facts !== state.saved;
 
-export function watchSaving(url, content) {
-  Object.assign(state, { url, revision: content.revision, savedAt: content.saved_at ?? "", saved: model.facts });
+// `urls`: {saveUrl, contentUrl}; `content`: what the page was opened with.
+export function watchSaving({ saveUrl, contentUrl }, content) {
+  const [latest] = contentUrl.split("?"); // the version that is worked on now, whichever the page shows
+  Object.assign(state, { url: saveUrl, latest, revision: content.revision, savedAt: content.saved_at ?? "" });
+  state.saved = model.facts;
   listen((what) => what === "facts" && changed());
   document.addEventListener("cells:signed-in", () => state.trouble === "session" && save());
   window.addEventListener("online", () => isUnsaved() && save());
   window.addEventListener("beforeunload", (event) => state.trouble && isUnsaved() && event.preventDefault());
   window.addEventListener("pagehide", () => isUnsaved() && sendJson(state.url, draft(), { keepalive: true }));
-  recall();
+  recall(content);
   tell();
 }
 
-// What an earlier visit could not save: sent on, or, when somebody saved meanwhile, asked about.
-async function recall() {
-  const kept = model.locked ? null : left();
-  if (!kept || plain(kept.facts) === plain(model.facts)) {
-    letGo();
+// What an earlier visit could not save: sent on, or, when something else was saved meanwhile, asked about.
+// A version that nobody may change leaves it where it is, for the next draft.
+async function recall(content) {
+  if (model.locked) {
     return;
   }
-  if (kept.revision === state.revision || (await askWhich()) === "mine") {
+  const kept = left();
+  if (!kept || plain(kept.facts) === plain(model.facts)) {
+    letGo();
+  } else if (kept.revision === state.revision || (await askWhich(isOwn(content))) === "mine") {
     setFacts(kept.facts);
   } else {
     letGo();
   }
 }
 
-// The same for the same facts, in whatever order they stand.
+const isOwn = (content) => String(content?.saved_by) === document.body.dataset.user;
+
+// The same for the same facts, in whatever order they stand; the server writes colours in capitals.
 const plain = (facts) =>
-  JSON.stringify(facts, (_, value) =>
-    value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
-  );
+  JSON.stringify(facts, (key, value) => {
+    const isNamed = value && typeof value === "object" && !Array.isArray(value);
+    return isNamed ? Object.fromEntries(Object.entries(value).sort()) : key === "colour" ? String(value).toUpperCase() : value;
+  });
 
 function changed() {
   if (isUnsaved()) {
@@ -85,19 +93,24 @@ const draft = () => ({ revision: state.revision, ...model.facts });
 async function send() {
   const facts = model.facts;
   const answer = await sendJson(state.url, draft());
-  if (!answer || answer.status >= 500) {
-    state.trouble = answer ? "server" : "network";
-    waiting = setTimeout(save, AGAIN);
-  } else if (isSignedOut(answer)) {
+  if (answer && isSignedOut(answer)) {
     state.trouble = "session";
     document.dispatchEvent(new Event("cells:signed-out"));
+    return;
+  }
+  const said = await answer?.json().catch(() => null);
+  if (!answer || answer.status >= 500 || (tellsRevision(answer) && !Number.isInteger(said?.revision))) {
+    state.trouble = answer ? "server" : "network";
+    waiting = setTimeout(save, AGAIN);
   } else {
-    await take(answer, facts);
+    await take(answer, said ?? {}, facts);
   }
 }
 
-async function take(answer, facts) {
-  const said = await answer.json().catch(() => ({}));
+// Without a revision it came from elsewhere, a page after a redirect say: nothing was saved.
+const tellsRevision = (answer) => answer.ok || answer.status === 409;
+
+async function take(answer, said, facts) {
   state.trouble = "";
   state.errors = {};
   if (answer.ok) {
@@ -108,7 +121,7 @@ async function take(answer, facts) {
       keep(state.revision, model.facts);
     }
   } else if (answer.status === 409) {
-    await clashed(said);
+    await clashed(said, facts);
   } else {
     state.trouble = "refused";
     state.errors = said.errors ?? {};
@@ -117,15 +130,25 @@ async function take(answer, facts) {
   tellAll("saved");
 }
 
-async function clashed(said) {
-  if ((await askWhich(said.message)) === "mine") {
-    state.revision = said.revision;
+// What is there now may be this very work, sent on leaving the page: then there is nothing to ask.
+async function clashed(said, facts) {
+  const now = await held();
+  const isThis = now && plain(factsOf(now)) === plain(facts);
+  if (isThis || (await askWhich(isOwn(now))) === "mine") {
+    state.revision = isThis ? now.revision : said.revision;
     waiting = setTimeout(save, 0);
   } else {
     letGo();
     state.saved = model.facts;
     location.reload();
   }
+}
+
+// What the server has, or null.
+async function held() {
+  const answer = await fetchJson(state.latest).catch(() => null);
+  const content = answer?.ok ? await answer.json().catch(() => null) : null;
+  return Number.isInteger(content?.revision) ? content : null;
 }
 
 const TROUBLES = {
