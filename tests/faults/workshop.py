@@ -69,7 +69,7 @@ class Workshop(Installation):
             processes.kill_group(self.worker)
             self.worker = None
 
-    def finish(self, job, seconds=60):
+    def finish(self, job, seconds=150):
         """Wait until the job is finished, replacing a worker that dies; tell what became of each shard."""
         waiting = self._begin("finish", job, seconds)
         while waiting.poll() is None:
