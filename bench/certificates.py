@@ -9,7 +9,6 @@ shared evenly and then bound, which those who use the machine as well hardly cha
 
 import io
 import multiprocessing
-import resource
 import statistics
 import subprocess
 import sys
@@ -20,7 +19,7 @@ import pikepdf
 import segno
 
 from bench import _certificates
-from documents import impositions, pdf, placing, sheets
+from documents import pdf, placing, sheets
 
 AIM, KB_AIM, MB_AIM, WORKERS_AIM = 120, 1.5, 200, 1.6
 BATCH, ALONE, ROUNDS = 1_000, 7, 3
@@ -99,7 +98,7 @@ def _whole(design, facts):
 
 
 def _highest(count, mode="full"):
-    command = [sys.executable, "-m", "bench.certificates", str(count), mode]
+    command = [sys.executable, "-m", "bench._memory", str(count), mode]
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
@@ -131,18 +130,3 @@ def _timed(first, last):
 
 def _bound(parts, count):
     return sheets.assemble(_certificates.design(), parts, pages=count)
-
-
-def _printed(count, mode):
-    """A whole file, drawn, bound and laid out; nobody holds what it was made of."""
-    design = _certificates.design()
-    content = _certificates.batch(count)
-    if mode == "two_up":
-        plan = impositions.plan((design.width, design.height), impositions.SHEET)
-        impositions.impose(content, plan, title=design.title)
-
-
-if __name__ == "__main__":
-    django.setup()
-    _printed(int(sys.argv[1]), sys.argv[2])
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

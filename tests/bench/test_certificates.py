@@ -22,6 +22,16 @@ def test_a_certificate_is_measured_against_a_whole_page(capsys, monkeypatch):
     assert re.fullmatch(line, capsys.readouterr().out)
 
 
+def test_the_memory_of_a_batch_is_that_of_a_process_of_its_own(capsys):
+    certificates.memory(sizes=(1, 2))
+
+    line = (
+        r"certificates-memory: ratio=[0-9.]+ 1=\d+ 2=\d+ MB, aim=200 MB .*\n"
+        r"certificates-two-up-memory: 2=\d+ MB, aim=200 MB .*\n"
+    )
+    assert re.fullmatch(line, capsys.readouterr().out)
+
+
 def test_a_missing_reference_is_told_and_no_ratio_printed(capsys, monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(shutil, "which", lambda name: None)
