@@ -2,7 +2,7 @@
 
 from blocs import leadership
 from blocs.permissions import can_direct_season
-from conferences import channels, follow_ups, registration
+from conferences import channels, follow_ups, own_votes, registration
 from conferences.handovers import takes_over
 from conferences.models import Poll
 from members import acting
@@ -123,7 +123,7 @@ def can_change_slips(user, poll):
 
 def can_vote(user, poll):
     """Whoever acts for a unit on the roll votes for it; who that is, the roll says."""
-    return poll.electors.filter(unit__in=acting.agencies_of(user)).exists()
+    return bool(own_votes.of(poll, user))
 
 
 # the people of a conference

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from conferences.models import Conference, Urn
 from core import accounts, records
+from core.prepared import Given, Prepared
 from core.rules import RuleError
 
 LETTERS = 8  # of a code of receipt
@@ -27,6 +28,17 @@ IN_ALREADY = (
 )
 SEALED = "Hòm phiếu đã đóng, đang kiểm phiếu nên phiếu này không được nhận. Hãy báo ban kiểm phiếu."
 STRANGER = "Phiếu này không có trong danh sách được bỏ phiếu. Hãy báo ban kiểm phiếu."
+
+LISTS = ("admitted", "voted", "papers", "receipts")
+HELD = Prepared(
+    lambda: (
+        Urn.objects.select_for_update(of=("self",))
+        .select_related("poll__conference")
+        .only("is_open", *LISTS, "poll__conference__state", "poll__conference__rehearses")
+        .filter(pk=Given("poll"))
+    )
+)
+IN_IT = Prepared(lambda: Urn.objects.filter(pk=Given("poll")).values_list("voted", "admitted"))
 
 
 def make(poll, admitted, *, by):
@@ -123,14 +135,14 @@ def destroy(poll_id):
 
 def turnout(poll_id):
     """Return (ballots in the urn, ballots there can be): all that an open urn tells."""
-    found = Urn.objects.filter(pk=poll_id).values_list("voted", "admitted").first()
+    found = IN_IT.one(poll=poll_id)
     return tuple(map(len, found)) if found else (0, 0)
 
 
 def has_voted(poll_id, keys):
     """Return those of `keys` that have voted: who stands before the page is told so of the own vote only."""
-    found = Urn.objects.filter(pk=poll_id).values_list("voted", flat=True).first()
-    return set(keys) & set(found or ())
+    found = IN_IT.one(poll=poll_id)
+    return set(keys) & set(found[0]) if found else set()
 
 
 def counted(poll_id):
@@ -140,8 +152,7 @@ def counted(poll_id):
 
 
 def _held(poll_id):
-    rows = Urn.objects.select_for_update(of=("self",)).select_related("poll__conference")
-    urn = rows.filter(pk=poll_id).first()
+    urn = HELD.one(poll=poll_id)
     if urn is None:
         raise RuleError(NOT_OPEN)
     if not urn.is_open:

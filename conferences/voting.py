@@ -1,9 +1,8 @@
 """Who stands before an open poll, and the ballot handed in: by the unit's account, or with a drawn slip."""
 
-from conferences import ballot_papers, polls, slips, tellers, urns
+from conferences import ballot_papers, own_votes, polls, slips, tellers, urns
 from conferences.models import Poll
 from core.rules import RuleError
-from members import acting
 
 STATES = Poll.State
 BY_PAPER = "Đơn vị bỏ phiếu giấy ở cuộc bỏ phiếu này. Hãy nhận phiếu ở ban kiểm phiếu."
@@ -18,9 +17,7 @@ def votes_of(poll, user):
     """Return (electors `user` may still vote for, electors whose ballot is in) of a poll by accounts."""
     if not poll.takes_accounts or poll.state != STATES.OPEN:
         return [], []
-    by_account = poll.electors.filter(on_paper=False, moved=False)
-    own = by_account.filter(unit__in=acting.agencies_of(user), present=True)
-    rows = list(own)
+    rows = own_votes.by_account(poll, user)
     sealed = tellers.is_box_closed(poll)
     done = urns.has_voted(poll.pk, map(polls.key_of, rows)) if rows else set()
     waiting = [row for row in rows if polls.key_of(row) not in done and not sealed]
@@ -33,8 +30,8 @@ def why_on_paper(poll, user):
         return ""
     if tellers.is_box_closed(poll):
         return urns.SEALED
-    own = poll.electors.filter(unit__in=acting.agencies_of(user), present=True)
-    return BY_PAPER if any(row.gets_paper for row in own) else ""
+    own = own_votes.of(poll, user)
+    return BY_PAPER if any(row.present and row.gets_paper for row in own) else ""
 
 
 def refuse_other_state(poll):
@@ -51,8 +48,7 @@ def by_account(poll, elector_id, paper, *, by):
     Raises RuleError for another unit, a ballot that is none, a poll that is not open, a second ballot.
     """
     refuse_other_state(poll)
-    waiting, done = votes_of(poll, by)
-    mine = {row.pk: row for row in (*waiting, *done)}
+    mine = {row.pk: row for row in own_votes.by_account(poll, by)} if poll.takes_accounts else {}
     if elector_id not in mine:
         raise RuleError(urns.STRANGER)
     return urns.cast(poll.pk, polls.key_of(mine[elector_id]), ballot_papers.checked(poll.form, paper))

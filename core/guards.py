@@ -57,15 +57,15 @@ def tries(view):
     return _guard(_looking(view), "edits", ["GET", "HEAD", "POST"])
 
 
-def allowed(predicate, model=None, seen=None, *, kept=()):
+def allowed(predicate, model=None, seen=None, *, kept=None):
     """Let in whom `predicate` lets in.
 
     With `model`, the URL's `pk` is fetched from `model.objects.visible_to(user)` (404 for a stranger's
     object), `predicate(user, obj)` is asked (403) and the view gets the object in place of `pk`. Where
     another row stands for that of an old link by now (the queryset's `standing_for`), it leads on to that.
     A view that is called with every key fetches it by `seen(pk, user)`: the same row, or None, in less time.
-    `kept`, for what a page asks every other second: that a row is visible is asked twice a minute
-    (core.admissions); the row itself is read anew each time, but only the columns named here.
+    `kept`, for what a whole hall asks again and again: that a row is visible is asked twice a minute
+    (core.admissions); the row itself is read anew each time, by this Prepared question for its `pk`.
     """
 
     def decorate(view):
@@ -106,7 +106,7 @@ def _row(user, model, pk, kept):
     """The row of the address, or None; that it is visible may be known from a moment ago."""
     known = admissions.of(user, model, pk) if kept else None
     if known and known.stands:
-        return model.objects.only(*kept).filter(pk=pk).first()
+        return kept.one(pk=pk)
     row = model.objects.visible_to(user).filter(pk=pk).first()
     if known and row:
         known.note()

@@ -9,9 +9,10 @@ from conferences import turnouts
 from conferences.models import Poll
 from conferences.permissions import can_see
 from core.guards import allowed, reads
+from core.prepared import Given, Prepared
 
 WIDE = 5  # digits: the answer is as long whatever the turnout
-NEEDED = ("state", "mode")  # of the poll, read anew for each answer
+NEEDED = Prepared(lambda: Poll.objects.only("state", "mode").filter(pk=Given("pk")))
 
 
 @reads

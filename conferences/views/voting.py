@@ -15,14 +15,16 @@ from conferences.poll_forms import ballot as ballot_form
 from conferences.poll_words import told
 from core import limits
 from core.guards import allowed, edits, public
+from core.prepared import Given, Prepared
 from core.rules import RuleError
 
 TRIES, PER_SECONDS = 60, 5 * 60  # wrong codes: a whole hall may stand behind one address
 PAGE = "conferences/ballot.html"
+NEEDED = Prepared(lambda: Poll.objects.select_related("conference").filter(pk=Given("pk")))
 
 
 @edits
-@allowed(can_vote, Poll)
+@allowed(can_vote, Poll, kept=NEEDED)
 @sensitive_post_parameters()
 def poll_vote(request, poll):
     """The ballot of the unit whose account is signed in."""
@@ -86,9 +88,7 @@ def _why_not_by(slip):
 def _steps(request, poll, cast, context):
     """Choose (again), review, cast: one page after the other."""
     step = request.POST.get("step", "")
-    context |= {"poll": poll, "conference": poll.conference, "asked": told(poll)}
-    promised = poll_results.promises(poll, secure=request.is_secure())
-    context["promised"], context["not_promised"] = promised
+    context |= {"poll": poll, "conference": poll.conference}
     if step == "cast":
         return _cast(request, poll, cast, context)
     if step == "review":
@@ -96,13 +96,19 @@ def _steps(request, poll, cast, context):
         if form.is_valid():
             shown = ballot_pages.review(poll, form.cleaned_data["paper"])
             return _show(request, context | {"step": "review", **shown})
-        return _show(request, context | {"step": "choose", "form": form})
+        return _choose(request, form, context)
     try:
         paper = _paper(request, poll)
     except RuleError:
         paper = ""
-    form = ballot_form(poll)(poll=poll, paper=paper)
-    return _show(request, context | {"step": "choose", "form": form})
+    return _choose(request, ballot_form(poll)(poll=poll, paper=paper), context)
+
+
+def _choose(request, form, context):
+    poll = context["poll"]
+    promised, not_promised = poll_results.promises(poll, secure=request.is_secure())
+    context |= {"step": "choose", "form": form, "asked": told(poll)}
+    return _show(request, context | {"promised": promised, "not_promised": not_promised})
 
 
 def _cast(request, poll, cast, context):
