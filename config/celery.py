@@ -6,6 +6,7 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("khoi_thi_dua")
+app = Celery("khoi_thi_dua", task_cls="core.task_limit:LimitedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.worker_lost_wait = 1  # seconds; there is no result that a process which ended could have sent before
 app.autodiscover_tasks()

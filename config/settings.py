@@ -177,7 +177,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SERIALIZER = "json"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_TIME_LIMIT = env.float("JOB_LIMIT_SECONDS", default=15 * 60)  # then a hanging task is killed
+JOB_LIMIT_SECONDS = env.float("JOB_LIMIT_SECONDS", default=15 * 60)  # then a hanging task ends its process
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 # A process of the pool that has grown beyond this, after a large report, is replaced by a fresh one; in KiB.

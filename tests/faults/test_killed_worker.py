@@ -61,6 +61,7 @@ def test_shards_that_kill_or_hang_their_worker_end_after_three_attempts_and_let_
 
     assert workshop.finish(job) == [killed(), killed(), done("tờ lành")]
     assert workshop.marks_of(deadly, endless) == [f"{deadly} starts"] * 3 + [f"{endless} starts"] * 3
+    assert workshop.log.read_text().count("exited with 'signal 14 (SIGALRM)'") == 3
 
 
 def test_a_worker_that_loses_its_database_in_mid_shard_leaves_the_shard_to_its_lease(workshop):
