@@ -103,7 +103,11 @@ def test_the_hall_follows_the_operator_and_keeps_the_last_board_without_a_server
     wall.unroute(re.compile("/screen/now/"))
     expect(notice).to_be_hidden(timeout=5000)
 
-    screens.renew(conference, by=None)
+    renew = page.get_by_role("button", name="Cấp địa chỉ mới")
+    expect(renew).to_be_hidden()  # one wrong click would darken the wall
+    page.get_by_text("Địa chỉ màn chiếu, cấp lúc").click()
+    renew.click()
+    expect(page.get_by_role("heading", name="Địa chỉ màn chiếu")).to_be_visible()
     expect(wall.get_by_text("Địa chỉ này không chiếu được nữa.")).to_be_visible(timeout=5000)
     assert rows.count() == 0
     measured = []
