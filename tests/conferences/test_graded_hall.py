@@ -1,10 +1,12 @@
 """A year with grades and a ladder: the hall sees both, and so do who confirms and the papers."""
 
 import json
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from conferences import minutes, standing_board
 from documents import blocks
@@ -110,3 +112,19 @@ def test_minutes_and_standing_table_say_both(conference):
     assert "Ban Hai (thứ 2) xếp trên đơn vị bằng điểm liền sau vì hơn ở nhóm I." in texts(said)
     season = conference.season
     assert texts(standing_paper.table(season, standings.of(season))) == [IN_FULL]
+
+
+def test_the_workbook_of_the_ranking_says_both(conference, client):
+    client.force_login(shown.head(conference))
+
+    answer = client.get(reverse("conferences:ranking", args=[conference.season_id]), {"format": "xlsx"})
+
+    rows = [list(row) for row in load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)]
+    (heads,) = [row for row in rows if row[0] == "Xếp thứ"]
+    told = heads.index("Xếp loại"), heads.index("Phân định khi bằng điểm")
+    assert [[row[at] or "" for at in told] for row in rows[rows.index(heads) + 1 :]] == [
+        ["Xuất sắc", ""],
+        ["Tốt", "hơn ở nhóm I"],
+        ["Tốt", ""],
+        ["Tốt", ""],
+    ]
