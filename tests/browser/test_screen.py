@@ -103,6 +103,9 @@ def test_the_hall_follows_the_operator_and_keeps_the_last_board_without_a_server
     wall.unroute(re.compile("/screen/now/"))
     expect(notice).to_be_hidden(timeout=5000)
 
+    page.keyboard.press(".")  # what the dark key of many remotes sends
+    expect(wall.locator(".kt-screen--blank")).to_be_visible(timeout=FOLLOWS)
+
     renew = page.get_by_role("button", name="Cấp địa chỉ mới")
     expect(renew).to_be_hidden()  # one wrong click would darken the wall
     page.get_by_text("Địa chỉ màn chiếu, cấp lúc").click()
