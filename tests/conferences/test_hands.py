@@ -299,6 +299,7 @@ def test_pages_speak_of_hands_and_never_of_ballots(conference):
             "Đã mở biểu quyết. Thể lệ và danh sách từ đây không đổi được."
         ]
         counted(poll, *[[4, 1, 1]] * 3)
+    assert "Đang biểu quyết</span>" in head.get(url("conference", conference)).text
     seen = hands.fingerprint(hands.of(first))
     assert told(second, "poll_close", first, seen=seen) == ["Đã đóng biểu quyết."]
     page = second.get(url("poll_void", other)).text
