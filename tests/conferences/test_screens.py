@@ -381,6 +381,7 @@ def test_a_countdown_runs_to_a_moment_of_the_server(operator, conference):
 
     assert (done.status_code, wall.headers["Screen-Now"]) == (302, str(now))
     assert f'data-until="{now + 30 * 60 * 1000}"' in wall.text
+    assert "<h1>Đếm ngược</h1>" in wall.text  # the label stands below, once
     assert "đã qua" in refused.context["form"].non_field_errors()[0]
     assert list(empty.context["form"].errors) == ["until"]
 
