@@ -16,6 +16,7 @@ A_GRADE, IN_A_CROWD = 40, 20  # characters of a grade that fit on two lines of i
 FEW, CROWD = 8, 14  # rows up to which the drawing is large, and roomy
 LADDER = "Điểm bằng nhau thì phân định theo thứ tự đã công bố; vẫn bằng thì cùng thứ."
 SHARED = "Điểm bằng nhau thì cùng thứ, thứ kế tiếp bỏ trống."
+VOTED = "Điểm bằng nhau thì cùng thứ, trừ nơi hội nghị đã phân định."  # without a ladder
 
 
 def of(conference):
@@ -34,7 +35,7 @@ def of(conference):
         "rows": [_row(line, bool(layout["groups"])) for line in found.lines],
         "quotas": [_quota(band) for band in found.bands],
         "notes": [crossing.sentence for crossing in found.crossings],
-        "rule": LADDER if season.criteria.ladder.all() else SHARED,
+        "rule": LADDER if season.criteria.ladder.all() else VOTED if settled else SHARED,
         **({"settled": settled} if settled else {}),
     }
 
