@@ -77,7 +77,7 @@ def countdown(conference, minutes=MINUTES[0], *, until=None, label=""):
         raise RuleError("Giờ này đã qua hoặc quá xa. Hãy ghi một giờ sắp tới trong ngày hôm nay.")
     label = label or "Hội nghị tiếp tục sau"
     frame = {"label": label, "until": int(ends.timestamp() * 1000), "at": f"{ends:%H:%M}"}
-    return _one(conference, KINDS.COUNTDOWN, f"{label}: {ends:%H:%M}", frame)
+    return _one(conference, KINDS.COUNTDOWN, f"{label}: {ends:%H:%M}", frame, KINDS.COUNTDOWN.label)
 
 
 def _welcome(conference):

@@ -51,6 +51,12 @@ ROLL = (Column("TT", 8, "center"), Column("Tên", 62), Column("Bỏ phiếu", 30
 CODES = tuple(Column(f"Mã {n}", 20, "center") for n in range(1, 6))
 
 
+def refuse_open(poll):
+    """Refuse, before anybody types, what `issue` would refuse of a poll that is not closed."""
+    if poll.state != Poll.State.CLOSED:
+        raise RuleError("Biên bản kiểm phiếu lập được sau khi đóng phiếu.")
+
+
 def issue(poll, *, leader, members, by):
     """Issue the record of a closed poll and return the poll; the second click returns the same paper.
 
@@ -64,8 +70,7 @@ def issue(poll, *, leader, members, by):
             .select_related("conference__season__bloc")
             .get(pk=poll.pk)
         )
-        if poll.state != Poll.State.CLOSED:
-            raise RuleError("Biên bản kiểm phiếu lập được sau khi đóng phiếu.")
+        refuse_open(poll)
         if poll.record_id:
             return poll
         paper = conference_papers.issue(

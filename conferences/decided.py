@@ -6,12 +6,8 @@ from core.numbers import points
 from documents.blocks import Column, Heading, Note, Paragraph, Row, Table
 from results import seals, standings
 
-PLACES = (
-    Column("Xếp thứ", 12, "center"),
-    Column("Đơn vị", 56),
-    Column("Tổng điểm", 16, "right"),
-    Column("Ghi chú", 16),
-)
+PLACE, TOTAL, NOTE = Column("Xếp thứ", 12, "center"), Column("Tổng điểm", 16, "right"), Column("Ghi chú", 16)
+MEMBER, GRADE = 56, 20  # percent
 VOTES = (
     Column("TT", 7, "center"),
     Column("Đối tượng", 35),
@@ -40,8 +36,7 @@ def _standing(conference):
     places = [place for place in standings.by_place(ranking.seen_by(conference)) if place.rank]
     if not places:
         return
-    shown = len(PLACES) if any(place.shared for place in places) else len(PLACES) - 1
-    yield Table(PLACES[:shown], tuple(Row(_placed(place)[:shown]) for place in places))
+    yield _placed(places)
     if conference.is_rehearsal:  # ties are settled and a standing is sealed for the year alone
         return
     for sentence in tie_rulings.sentences(conference):
@@ -50,9 +45,17 @@ def _standing(conference):
         yield Note(seals.words(seal))
 
 
-def _placed(place):
-    note = f"Cùng thứ {place.rank}" if place.shared else ""
-    return str(place.rank), place.name, points(place.totals.total), note
+def _placed(places):
+    """The table of places; grades and shared places have columns of their own only where there are some."""
+    graded, shared = any(place.grade for place in places), any(place.shared for place in places)
+    member = Column("Đơn vị", MEMBER - GRADE if graded else MEMBER)
+    grade, note = [Column("Xếp loại", GRADE)] if graded else [], [NOTE] if shared else []
+    rows = []
+    for place in places:
+        cells = [str(place.rank), place.name, points(place.totals.total), *([place.grade] if graded else [])]
+        said = f"Cùng thứ {place.rank}" if place.shared else ""
+        rows.append(Row((*cells, *([said] if shared else []))))
+    return Table((PLACE, member, TOTAL, *grade, *note), tuple(rows))
 
 
 def _votes(season):

@@ -9,6 +9,7 @@ from conferences.models import Quorum
 from conferences.registration import MOST
 from core import inputs
 from core.forms import RuleForm
+from core.text import clean_line
 from members.models import Agency
 
 
@@ -38,16 +39,27 @@ class AnyDelegateForm(DelegateForm):
     email = EmailField(label="Thư điện tử để nhận giấy mời", required=False)
 
 
+class PastedField(inputs.BlockField):
+    """Lines pasted from a sheet: what stood in cells beside each other stays parted by tabs."""
+
+    @staticmethod
+    def tidy(text):
+        """Clean each cell; empty ones at the ends of a line are left out."""
+        lines = ("\t".join(map(clean_line, line.split("\t"))).strip("\t") for line in text.splitlines())
+        return "\n".join(lines).strip("\n")
+
+
 class DelegateListForm(RuleForm):
     """Several people of one member, pasted from a list."""
 
     agency = forms.ModelChoiceField(label="Đơn vị", queryset=Agency.objects.none(), empty_label=None)
-    text = inputs.BlockField(
+    text = PastedField(
         label="Danh sách",
         max_length=20_000,
         help_text=(
-            f"Mỗi người một dòng, họ tên rồi đến chức vụ, cách nhau bằng dấu phẩy; nhiều nhất {MOST} người. "
-            "Ví dụ: Trần Thị Mai, Phó Chánh Văn phòng. Người đã có trong danh sách được giữ nguyên."
+            "Mỗi người một dòng, họ tên rồi đến chức vụ, cách nhau bằng dấu phẩy, hoặc chép hai cột "
+            f"từ Excel; nhiều nhất {MOST} người. Ví dụ: Trần Thị Mai, Phó Chánh Văn phòng. "
+            "Người đã có trong danh sách được giữ nguyên."
         ),
     )
 

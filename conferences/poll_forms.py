@@ -203,13 +203,19 @@ class ReplaceSlipForm(RuleForm):
 
 
 class VoidForm(RuleForm):
-    """Why an open ballot does not count."""
+    """Why an open ballot, or show of hands, does not count."""
 
     reason = inputs.LineField(
         label="Lý do",
         max_length=300,
         help_text="Mọi phiếu trong hòm bị hủy mà không ai đọc; muốn bỏ lại thì mở cuộc khác.",
     )
+
+    def __init__(self, *args, by_hands, **kwargs):
+        super().__init__(*args, **kwargs)
+        if by_hands:
+            said = "Số đã ghi không được tính; muốn biểu quyết lại thì mở cuộc khác."
+            self.fields["reason"].help_text = said
 
 
 class CountersForm(RuleForm):

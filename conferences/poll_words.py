@@ -10,6 +10,11 @@ OPENLY = {
 }
 
 
+def act(poll):
+    """What is done in it, in words: ballots are cast, or hands are shown."""
+    return "biểu quyết" if poll.by_hands else "bỏ phiếu"
+
+
 def told(poll):
     """What the ballot asks for, and when it carries, in sentences."""
     count = len(poll.options)

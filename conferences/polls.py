@@ -71,11 +71,14 @@ def change(poll, *, by, **facts):
 
 
 def discard(poll, *, by):
-    """Take away a poll that was never opened; the second click does nothing."""
+    """Take away a poll that was never opened; the second click does nothing.
+
+    Raises RuleError for one that was opened meanwhile.
+    """
     with transaction.atomic():
         conference = hold(poll.conference, PLANNED, OPEN)
-        for found in conference.polls.select_for_update().filter(pk=poll.pk, state=STATES.DRAFT):
-            records.drop(found, by=by, act="poll.discard")
+        if conference.polls.filter(pk=poll.pk).exists():
+            records.drop(_locked(poll, STATES.DRAFT), by=by, act="poll.discard")
 
 
 def hindrance(poll):

@@ -1,5 +1,7 @@
 """The press summary of a conference: drafted in plain words from what it decided, corrected, then issued."""
 
+from itertools import groupby
+
 from blocs.papers import abstract, letterhead, signer
 from conferences import attendance, elections, nomination_paper, ranking
 from conferences.models import Conference
@@ -55,12 +57,14 @@ def _present(conference):
 
 def _standing(conference):
     placed = [place for place in standings.by_place(ranking.seen_by(conference)) if place.rank]
-    named = "; ".join(
-        f"thứ {place.rank} {place.name} ({points(place.totals.total)} điểm)"
-        for place in placed
-        if place.rank <= FIRST
-    )
+    first = groupby((place for place in placed if place.rank <= FIRST), key=lambda place: place.rank)
+    named = "; ".join(_place(rank, list(places)) for rank, places in first)
     return f"Kết quả thi đua {conference.season.named}: {named}." if named else ""
+
+
+def _place(rank, places):
+    names, shared = ", ".join(place.name for place in places), "cùng " if len(places) > 1 else ""
+    return f"{shared}thứ {rank} {names} ({points(places[0].totals.total)} điểm)"
 
 
 def _endorsed(conference):

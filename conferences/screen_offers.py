@@ -6,6 +6,21 @@ from conferences import boards, reveal
 from conferences.models import Conference, Poll, Showing
 
 KINDS = Showing.Kind
+# A digit sends the same thing from the first minute to the last. What comes and goes has none: were a ballot
+# closed while the operator looks at the wall, every later digit would send something else than before.
+FIXED = (
+    "welcome",
+    "agenda",
+    "attendance",
+    "reveal",
+    "standing",
+    "calls",
+    "countdown:5",
+    "countdown:10",
+    "pause",
+)
+DIGITS = {key: str(number) for number, key in enumerate(FIXED, 1)}
+EMPTY = "Màn trống"
 
 
 @dataclass(frozen=True)
@@ -20,7 +35,12 @@ class Offer:
     @property
     def label(self):
         """Its kind in words."""
-        return KINDS(self.kind).label
+        return EMPTY if self.key == "blank" else KINDS(self.kind).label
+
+    @property
+    def digit(self):
+        """The key of the keyboard that sends it; empty for what comes and goes."""
+        return DIGITS.get(self.key, "")
 
 
 def of(conference):
@@ -41,7 +61,7 @@ def of(conference):
     return [
         *found,
         Offer("pause", KINDS.BLANK, "Hội nghị tạm nghỉ"),
-        Offer("blank", KINDS.BLANK, "Màn trống"),
+        Offer("blank", KINDS.BLANK, "Không chữ, chỉ có biểu trưng"),
     ]
 
 

@@ -8,38 +8,52 @@ from itertools import groupby
 from awards import quotas
 from conferences import ranking
 from core import numbers
+from results import ladder_told
 
 MOST_GROUPS = 3  # more columns of points leave no room for names of 32 pixels
 BESIDE_GROUPS, BESIDE_QUOTAS, ALONE = 40, 56, 78  # characters of a name of 32 pixels that fit on one line
+A_GRADE, IN_A_CROWD = 40, 20  # characters of a grade that fit on two lines of its column, and on one
 FEW, CROWD = 8, 14  # rows up to which the drawing is large, and roomy
 LADDER = "Điểm bằng nhau thì phân định theo thứ tự đã công bố; vẫn bằng thì cùng thứ."
 SHARED = "Điểm bằng nhau thì cùng thứ, thứ kế tiếp bỏ trống."
+VOTED = "Điểm bằng nhau thì cùng thứ, trừ nơi hội nghị đã phân định."  # without a ladder
 
 
 def of(conference):
-    """Return the board a conference sees now, as plain JSON; who has no place yet stands last, without."""
+    """Return the board a conference sees now, as plain JSON; who has no place yet stands last, without.
+
+    Grades, and what the ladder settled, stand in it where the year has them: any other is frozen without.
+    """
     season, places = conference.season, ranking.seen_by(conference)
     found = ranking.from_places(season, places, limits=quotas.totals(season))
     codes = [group.code for group in season.criteria.tops if group.kind == "scored"]
-    layout = laid_out([line.place.name for line in found.lines], codes)
+    grades = [grade.label for grade in season.criteria.grades.all()]
+    layout = laid_out([line.place.name for line in found.lines], codes, grades)
+    settled = [each.short for each in ladder_told.settled(places)]
     return layout | {
         "heading": f"Kết quả thi đua {season.named}",
         "rows": [_row(line, bool(layout["groups"])) for line in found.lines],
         "quotas": [_quota(band) for band in found.bands],
         "notes": [crossing.sentence for crossing in found.crossings],
-        "rule": LADDER if season.criteria.ladder.all() else SHARED,
+        "rule": LADDER if season.criteria.ladder.all() else VOTED if settled else SHARED,
+        **({"settled": settled} if settled else {}),
     }
 
 
-def laid_out(names, groups):
+def laid_out(names, groups, grades=()):
     """Return which `groups` (codes) stand beside the names, how large rows are, whether the table is alone.
 
-    A long name rather takes the place of points and quotas than becomes smaller than 32 pixels.
+    A long name rather takes the place of points and quotas than becomes smaller than 32 pixels. In a year
+    with `grades` (labels) these stand where the groups would: `grades` says whether there is room.
     """
     longest, count = max(map(len, names), default=0), len(names)
-    fits = len(groups) <= MOST_GROUPS and longest <= BESIDE_GROUPS
+    fits = len(groups) <= MOST_GROUPS and longest <= BESIDE_GROUPS and not grades
     size = "few" if count <= FEW else "crowd" if count > CROWD else ""
-    return {"groups": groups if fits else [], "size": size, "alone": longest > BESIDE_QUOTAS}
+    found = {"groups": groups if fits else [], "size": size, "alone": longest > BESIDE_QUOTAS}
+    if grades:
+        most = IN_A_CROWD if count > CROWD else A_GRADE
+        found["grades"] = longest <= BESIDE_GROUPS and max(map(len, grades)) <= most
+    return found
 
 
 def unplaced(says):
@@ -67,11 +81,12 @@ def revealed(says):
 
 
 def _head(says):
-    return {key: says[key] for key in ("heading", "groups", "rule", "size", "alone")}
+    return {key: says[key] for key in ("heading", "groups", "rule", "size", "alone", "grades") if key in says}
 
 
 def _last(says):
-    return {"hidden": [], "rows": says["rows"], "quotas": says["quotas"], "notes": says["notes"]}
+    told = {"hidden": [], "rows": says["rows"], "quotas": says["quotas"], "notes": says["notes"]}
+    return told | {"settled": says.get("settled", [])}
 
 
 def _partly(says, steps, count):
@@ -84,7 +99,7 @@ def _partly(says, steps, count):
 def _row(line, with_groups):
     place, totals = line.place, line.place.totals
     row = {"rank": place.rank, "name": place.name, "long": len(place.name) > ALONE}
-    row |= {"band": min(line.band, 2), "cut": line.is_cut}
+    row |= {"band": min(line.band, 2), "cut": line.is_cut} | ({"grade": place.grade} if place.grade else {})
     if totals is None:
         return row | {"groups": [], "extra": numbers.NOTHING, "total": numbers.NOTHING}
     scored = [group for group in totals.groups if group.kind == "scored"] if with_groups else []

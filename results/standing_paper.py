@@ -9,7 +9,7 @@ from documents import papers
 from documents.blocks import Column, Figure, Heading, Note, Paragraph, Row, Table, Title
 from documents.figures import facts
 from documents.models import Document
-from results import criteria_map, seals, standings, years
+from results import criteria_map, ladder_told, seals, standings, years
 
 MOST_GROUPS = 5  # more columns of points leave no room for names
 SERIES = ("Cao nhất", "Trung vị", "Thấp nhất")
@@ -59,6 +59,7 @@ def table(season, places):
     ]
     if waiting := sum(place.totals is None for place in places):
         found.append(Paragraph(f"Còn {waiting} đơn vị chưa thẩm định xong, chưa xếp thứ."))
+    found += [Paragraph(settled.sentence) for settled in ladder_told.settled(places)]
     if seal := seals.of(season):
         found.append(Note(seals.words(seal)))
     return found

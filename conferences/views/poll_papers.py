@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import ballot_papers, count_record, paper_record, urns
+from conferences import ballot_papers, count_record, holding, paper_record, urns
 from conferences.models import Poll
 from conferences.permissions import can_run_poll, can_see
 from conferences.poll_forms import CountersForm
@@ -38,6 +38,9 @@ def poll_recount(request, poll):
 @allowed(can_run_poll, Poll)
 def poll_record(request, poll):
     """Name who counted; the record is issued from the frozen figures."""
+    if request.method != "POST":
+        count_record.refuse_open(poll)
+        holding.refuse_closed(poll.conference)
     form = CountersForm(request.POST or None)
     if form.attempt(count_record.issue, poll, by=request.user):
         messages.success(request, "Đã lập biên bản kiểm phiếu. Hãy tải bản in để ký.")

@@ -55,10 +55,11 @@ def poll_new(request, conference):
         initial, about["tied"] = tie_polls.begun(conference, request.GET["tie"], initial)
     form = poll_forms.PollForm(request.POST or None, conference=conference, **about, initial=initial)
     if form.attempt(polls.prepare, conference, by=request.user):
-        messages.success(request, "Đã chuẩn bị cuộc bỏ phiếu. Hãy xem lại thể lệ trước khi mở.")
+        word = poll_words.act(form.result)
+        messages.success(request, f"Đã chuẩn bị cuộc {word}. Hãy xem lại thể lệ trước khi mở.")
         return redirect(form.result)
     context = {"form": form, "conference": conference, "season": conference.season}
-    context |= {"heading": "Chuẩn bị bỏ phiếu kín", "submit": "Lưu cuộc bỏ phiếu"}
+    context |= {"heading": "Chuẩn bị bỏ phiếu, biểu quyết", "submit": "Lưu cuộc bỏ phiếu"}
     return render(request, "conferences/form.html", context)
 
 
@@ -101,7 +102,8 @@ def poll(request, poll):
 def poll_open(request, poll):
     """Freeze roll and rules and take ballots."""
     polls.open(poll, by=request.user)
-    messages.success(request, "Đã mở bỏ phiếu. Thể lệ và danh sách từ đây không đổi được.")
+    word = poll_words.act(poll)
+    messages.success(request, f"Đã mở {word}. Thể lệ và danh sách từ đây không đổi được.")
     return redirect(poll)
 
 
@@ -124,7 +126,9 @@ def poll_close(request, poll):
     """Tell how many have not voted yet; close and count, by a second person."""
     if request.method == "POST":
         polls.close(poll, seen=request.POST.get("seen") or "nothing", by=request.user)
-        messages.success(request, "Đã đóng bỏ phiếu và kiểm phiếu.")
+        messages.success(
+            request, f"Đã đóng {poll_words.act(poll)}{'' if poll.by_hands else ' và kiểm phiếu'}."
+        )
         return redirect(poll)
     if poll.state != STATES.OPEN:
         raise RuleError(polls.MOVED.format(poll.get_state_display()))
@@ -145,13 +149,13 @@ def poll_close(request, poll):
 @allowed(can_close_poll, Poll)
 def poll_void(request, poll):
     """Declare an open ballot void: nothing in the urn is ever counted."""
-    form = poll_forms.VoidForm(request.POST or None)
+    form = poll_forms.VoidForm(request.POST or None, by_hands=poll.by_hands)
+    void = f"Hủy cuộc {poll_words.act(poll)}"
     if form.attempt(polls.void, poll, by=request.user):
-        messages.success(request, "Đã hủy cuộc bỏ phiếu; phiếu trong hòm không được kiểm.")
+        lost = "số đã ghi không được tính" if poll.by_hands else "phiếu trong hòm không được kiểm"
+        messages.success(request, f"Đã {void.lower()}; {lost}.")
         return redirect(poll)
-    return _form(
-        request, poll, form, heading=f"Hủy cuộc bỏ phiếu: {poll}", submit="Hủy cuộc bỏ phiếu", danger=True
-    )
+    return _form(request, poll, form, heading=f"{void}: {poll}", submit=void, danger=True)
 
 
 @writes
@@ -199,7 +203,7 @@ def _about(request, poll):
         "promised": promised,
         "not_promised": not_promised,
         "drawn": poll.takes_slips,
-        "word": "biểu quyết" if poll.by_hands else "bỏ phiếu",
+        "word": poll_words.act(poll),
         **(paper_panel.context(request.user, poll) if poll.takes_paper else {"ready": True}),
     }
 

@@ -32,7 +32,9 @@ def ranking_page(request, season):
     if request.GET.get("format") == "xlsx":
         title = f"Xếp thứ và đề nghị {season.named} - {season.bloc.short_name}"
         groups = list(season.criteria.groups.all())
-        return excel.download(title, _headings(groups), [_exported(line, groups) for line in found.lines])
+        told = _told(found.lines)
+        rows = [_exported(line, groups, told) for line in found.lines]
+        return excel.download(title, _headings(groups, told), rows)
     conference = _conference(season)
     context = {"season": season, "ranking": found, "groups": groups, "conference": conference}
     context["meters"] = meters
@@ -89,12 +91,20 @@ def _row(line, with_groups):
     return line, long, points, ranking.extra(totals)
 
 
-def _headings(groups):
-    return ["Xếp thứ", "Đơn vị", *map(standings.heading, groups), "Tổng điểm", "Dự kiến đề nghị"]
+def _told(lines):
+    """(what a Place is asked, its heading) of what the year has: grades, and what the ladder settled."""
+    asked = {"grade": "Xếp loại", "decided": "Phân định khi bằng điểm"}
+    return [(name, head) for name, head in asked.items() if any(getattr(line.place, name) for line in lines)]
 
 
-def _exported(line, groups):
+def _headings(groups, told):
+    last = [*(head for _, head in told), "Dự kiến đề nghị"]
+    return ["Xếp thứ", "Đơn vị", *map(standings.heading, groups), "Tổng điểm", *last]
+
+
+def _exported(line, groups, told):
     totals = line.place.totals
     brought = standings.brought(totals, groups)
     honours = "; ".join(honour.form.name for honour in line.honours)
-    return [line.place.rank, line.place.name, *brought, totals and totals.total, honours]
+    said = [getattr(line.place, name) for name, _ in told]
+    return [line.place.rank, line.place.name, *brought, totals and totals.total, *said, honours]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests import world
 from tests.awards import scene as honours
 from tests.browser.steps import type_password, violations
-from tests.conferences import scene
+from tests.conferences import polled, scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ("conference", "delegates", "delegate_new", "agenda_new", "endorse", "elect", "conference_close")
@@ -38,3 +38,19 @@ def test_the_conference_is_run_from_the_door_to_the_minutes(page):
     page.get_by_role("button", name="Bế mạc và lập biên bản").click()
     assert page.locator(".alert-success").inner_text() == "Đã bế mạc hội nghị và lập biên bản."
     assert violations(page) == {}
+
+
+def test_a_long_name_that_may_change_to_paper_makes_no_page_scroll_sideways(page):
+    season = world.season(
+        world.bloc(tuple(f"Học viện Chính trị quốc gia Hồ Chí Minh {place}" for place in (1, 2, 3)))
+    )
+    conference = scene.opened(season, "thematic")
+    for place in (scene.HEAD, scene.DEPUTY):
+        scene.user_of(season, place)
+    poll = polled.opened(conference, mode="mixed")
+    type_password(page, polled.voter(conference, scene.MEMBER).username, world.PASSWORD)
+
+    page.goto(poll.get_absolute_url())
+
+    assert page.get_by_role("button", name="đổi sang phiếu giấy").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

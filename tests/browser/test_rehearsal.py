@@ -67,6 +67,7 @@ def votes(phone, poll):
     click(phone, "Bỏ phiếu")
     expect(phone.locator(".kt-rehearsal")).to_be_visible()
     assert violations(phone) == {}
+    assert phone.evaluate("document.documentElement.scrollHeight <= innerHeight")
     phone.get_by_label("Ban Hai").check()
     click(phone, "Xem lại phiếu")
     click(phone, "Gửi phiếu")

@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FOLLOWS = 3000  # ms
 LONGEST = "Học viện Chính trị quốc gia Hồ Chí Minh"
 NAME_40 = "Đảng ủy Khối các cơ quan Trung ương số 1"
+GRADE_40 = "Hoàn thành xuất sắc nhiệm vụ được giao 1"
+SETTLED = "Thứ 2 xếp trước thứ 3, cùng 97,50 điểm: hơn ở nhóm I."
 NAME_56 = f"{NAME_40}, phía nam sông Hồng"[:56]
 NAME_78 = f"{NAME_40}, phía nam sông Hồng và các tỉnh miền núi phía bắc"[:78]
 
@@ -28,10 +30,12 @@ def viewport():
     return (1366, 768)
 
 
-def board(count, name):
-    """The whole board of so many members of this name, as the wall receives it."""
-    says = standing_board.laid_out([name] * count, ["I", "II", "III"])
+def board(count, name, grade=""):
+    """The whole board of so many members of this name (and grade), as the wall receives it."""
+    says = standing_board.laid_out([name] * count, ["I", "II", "III"], [grade] if grade else ())
     row = {"name": name, "extra": "+2,00", "total": "97,50", "band": 2, "cut": False, "long": False}
+    row["grade"] = grade
+    says["settled"] = [SETTLED] * 3
     row["groups"] = ["58,50"] * len(says["groups"])
     quotas = [
         {"band": band, "name": "Bằng khen của Thủ tướng", "total": 3, "places": "Thứ 1"} for band in (1, 2)
@@ -99,20 +103,30 @@ def test_the_hall_follows_the_operator_and_keeps_the_last_board_without_a_server
     wall.unroute(re.compile("/screen/now/"))
     expect(notice).to_be_hidden(timeout=5000)
 
-    screens.renew(conference, by=None)
+    page.keyboard.press(".")  # what the dark key of many remotes sends
+    expect(wall.locator(".kt-screen--blank")).to_be_visible(timeout=FOLLOWS)
+
+    renew = page.get_by_role("button", name="Cấp địa chỉ mới")
+    expect(renew).to_be_hidden()  # one wrong click would darken the wall
+    page.get_by_text("Địa chỉ màn chiếu, cấp lúc").click()
+    renew.click()
+    expect(page.get_by_role("heading", name="Địa chỉ màn chiếu")).to_be_visible()
     expect(wall.get_by_text("Địa chỉ này không chiếu được nữa.")).to_be_visible(timeout=5000)
     assert rows.count() == 0
     measured = []
     wall.evaluate("document.querySelector('[data-ask]').hidden = true")
-    for count, name in (
+    for given in (
         (2, LONGEST),
         (8, LONGEST),
         (14, NAME_40),
         (20, NAME_40),
         (14, NAME_56),
         (20, NAME_78),
+        (8, NAME_40, GRADE_40),
+        (14, NAME_40, GRADE_40),
+        (20, NAME_40, GRADE_40[:19]),
     ):
-        wall.evaluate("html => document.querySelector('[data-screen]').innerHTML = html", board(count, name))
-        measured.append((count, len(name), fits(wall)[0], fits(wall)[1] >= 32))
-    assert [each[2:] for each in measured] == [(True, True)] * 6, measured
+        wall.evaluate("html => document.querySelector('[data-screen]').innerHTML = html", board(*given))
+        measured.append((given, fits(wall)[0], fits(wall)[1] >= 32))
+    assert [each[1:] for each in measured] == [(True, True)] * 9, measured
     wall.context.close()

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import closing_papers, closing_state, meetings, resolutions
+from conferences import closing_papers, closing_state, meetings, press_summary, resolutions
 from conferences.models import ClosingPaper
 from core import clock
 from core.rules import RuleError
@@ -23,7 +23,7 @@ from tests.awards import scene as honours
 from tests.documents import reading
 from tests.security.test_hostile_text import HARMFUL
 
-from . import scene
+from . import scene, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,14 @@ def conference():
     honours.nomination(season, code="government-flag")
     with clock.at(scene.DAY, time(9, 0)):
         return scene.closed(season)
+
+
+def test_the_summary_names_those_who_share_a_place_together():
+    draft = press_summary.draft(shown.hall()).splitlines()
+
+    assert draft[2] == (
+        "Kết quả thi đua năm 2023: thứ 1 Ban Một (80,00 điểm); cùng thứ 2 Ban Hai, Ban Ba (78,00 điểm)."
+    )
 
 
 def kinds(conference):

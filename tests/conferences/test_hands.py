@@ -284,6 +284,34 @@ def test_hands_go_over_their_pages_from_opening_to_result(conference):
     assert head.get(url("poll_hands", poll)).status_code == 409
 
 
+def told(client, name, poll, **facts):
+    """What the page says after an act."""
+    answer = client.post(url(name, poll), facts, follow=True)
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_pages_speak_of_hands_and_never_of_ballots(conference):
+    head, second = signed_in(polled.opener()), signed_in(polled.closer())
+    first, other = (polled.prepared(conference, title=each, **COUNTED) for each in "AB")
+
+    for poll in (first, other):
+        assert told(head, "poll_open", poll) == [
+            "Đã mở biểu quyết. Thể lệ và danh sách từ đây không đổi được."
+        ]
+        counted(poll, *[[4, 1, 1]] * 3)
+    assert "Đang biểu quyết</span>" in head.get(url("conference", conference)).text
+    seen = hands.fingerprint(hands.of(first))
+    assert told(second, "poll_close", first, seen=seen) == ["Đã đóng biểu quyết."]
+    page = second.get(url("poll_void", other)).text
+    assert ("Hủy cuộc biểu quyết" in page, "phiếu" in page.partition("<main")[2].partition("</main")[0]) == (
+        True,
+        False,
+    )
+    assert told(second, "poll_void", other, reason="Đếm nhầm") == [
+        "Đã hủy cuộc biểu quyết; số đã ghi không được tính."
+    ]
+
+
 def test_hands_are_closed_by_who_has_looked_at_what_was_entered(conference):
     poll = polled.opened(conference, labels=("Ban Một",), **COUNTED)
     counted(poll, [6, 0, 0])

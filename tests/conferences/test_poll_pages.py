@@ -208,6 +208,16 @@ def test_an_absent_unit_is_told_to_be_checked_in(conference):
 # papers, results
 
 
+def test_nobody_types_who_counted_for_a_record_that_cannot_be_drawn_up(head, conference):
+    poll = polled.opened(conference)
+    early = head.get(url("poll_record", poll))
+    assert (early.status_code, "lập được sau khi đóng phiếu" in early.text) == (409, True)
+
+    polled.cast(poll, "0", "0", "0", "0", "1")
+    polled.polls.close(poll, by=polled.closer())
+    assert head.get(url("poll_record", poll)).status_code == 200
+
+
 def test_the_record_names_who_counted_and_is_issued_once(head, conference):
     poll = polled.closed("0", "0", "0", "0", "1", conference=conference)
     facts = {"leader": "Phạm Hồng Sơn", "members": "Đỗ Thị Lan Anh\nBùi Quốc Khánh"}

@@ -160,6 +160,17 @@ def test_a_second_click_opens_once_and_prepares_once(conference):
     assert Urn.objects.count() == 1
 
 
+def test_who_takes_a_poll_away_that_was_opened_meanwhile_is_told_so(conference):
+    poll, other = polled.prepared(conference), polled.prepared(conference, title="Bằng khen")
+    stale = polled.now(poll)
+    polls.open(poll, by=polled.opener())
+
+    assert refused(polls.discard, stale, by=polled.opener()) == polls.MOVED.format("Đang bỏ phiếu")
+    for _ in range(2):
+        polls.discard(other, by=polled.opener())
+    assert list(conference.polls.all()) == [poll]
+
+
 def test_a_void_ballot_is_destroyed_unread_and_never_counted(conference):
     poll = polled.opened(conference)
     polled.cast(poll, "0", "1")

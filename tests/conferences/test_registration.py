@@ -66,6 +66,19 @@ def test_a_member_registers_several_corrects_one_removes_one(client, conference)
     assert set(conference.delegates.filter(agency=own).values_list("role", flat=True)) == {"delegate"}
 
 
+@pytest.mark.parametrize(
+    "text", ["Lý An\tVụ trưởng", "1\tLý An\tVụ trưởng\t", "\t Lý  An \t Vụ trưởng\r\n\t"]
+)
+def test_names_and_positions_copied_from_two_columns_of_a_sheet_stay_apart(client, conference, text):
+    client.force_login(account(scene.MEMBER))
+    own = honours.member(conference.season, scene.MEMBER)
+
+    client.post(url("delegate_paste", conference), {"agency": own.pk, "text": text})
+
+    assert names(conference) == ["Trần Thị Mai", "Lý An"]
+    assert conference.delegates.get(full_name="Lý An").position == "Vụ trưởng"
+
+
 def test_a_member_keeps_its_own_delegates_only(client, conference):
     client.force_login(account(scene.MEMBER))
     head = honours.member(conference.season, scene.HEAD)

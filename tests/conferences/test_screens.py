@@ -193,6 +193,38 @@ def test_no_turnout_is_offered_of_a_poll_without_an_electronic_urn(conference, m
         shown.send(conference, f"turnout:{poll.pk}")
 
 
+def digits(conference):
+    return {offer.key: offer.digit for offer in screen_offers.of(conference) if offer.digit}
+
+
+def test_a_digit_sends_the_same_thing_whatever_else_comes_to_be_offered(operator, conference):
+    shown.with_key(conference)
+    before = digits(conference)
+    poll = polled.opened(conference)
+    while_open = digits(conference)
+    polled.cast(poll, "0", "1", "0", "1", "")
+    polled.polls.close(poll, by=polled.closer())
+    resolutions.add(conference, text="Thông qua báo cáo.", by=None)
+
+    assert before == while_open == digits(conference)
+    assert before == {
+        "welcome": "1",
+        "attendance": "3",
+        "calls": "6",
+        "countdown:5": "7",
+        "countdown:10": "8",
+        "pause": "9",
+    }
+    page = operator.get(url("screen_console", conference)).text
+    assert sorted(re.findall(r'data-hotkey="(\d)"', page)) == sorted(before.values())
+
+
+def test_the_empty_screen_is_not_called_like_the_pause(conference):
+    labels = [offer.label for offer in screen_offers.of(conference)]
+
+    assert labels[-2:] == ["Màn nghỉ", "Màn trống"]
+
+
 def test_who_came_is_shown_in_figures_and_by_no_name(conference):
     _, key = shown.with_key(conference)
     shown.send(conference, "attendance")
@@ -349,6 +381,7 @@ def test_a_countdown_runs_to_a_moment_of_the_server(operator, conference):
 
     assert (done.status_code, wall.headers["Screen-Now"]) == (302, str(now))
     assert f'data-until="{now + 30 * 60 * 1000}"' in wall.text
+    assert "<h1>Đếm ngược</h1>" in wall.text  # the label stands below, once
     assert "đã qua" in refused.context["form"].non_field_errors()[0]
     assert list(empty.context["form"].errors) == ["until"]
 

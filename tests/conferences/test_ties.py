@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from blocs.models import Season
-from conferences import decided, meetings, ranking, tie_polls, tie_rulings
+from conferences import decided, meetings, ranking, standing_board, tie_polls, tie_rulings
 from conferences.models import Conference, Poll, TieRuling
 from conferences.tie_forms import TieForm
 from core.models import Entry, User
@@ -227,3 +227,15 @@ def test_a_member_reads_what_was_settled_and_settles_nothing(client, conference)
     for name in ("tie_settle", "tie_withdraw"):
         assert client.post(url(name, conference), {}).status_code == 403
     assert len(ranking.of(conference.season, limits=()).ties) == 1
+
+
+def test_the_board_says_that_the_conference_told_equal_ones_apart(conference):
+    shared = standing_board.of(conference)
+    third, fourth = pair(conference)
+    settle(conference, how="vote", votes={third: 2, fourth: 3})
+
+    apart = standing_board.of(conference)
+
+    assert (shared["rule"], "settled" in shared) == (standing_board.SHARED, False)
+    assert apart["rule"] == "Điểm bằng nhau thì cùng thứ, trừ nơi hội nghị đã phân định."
+    assert apart["settled"] == ["Thứ 3 xếp trước thứ 4, cùng 78,00 điểm: hơn ở số phiếu bình xét."]
