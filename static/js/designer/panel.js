@@ -1,14 +1,15 @@
-// Everything about the selected item as fields: each drag and each look has a number or a choice here.
+// Everything about the selected item as fields: each drag and each look has a number or a choice here. Several
+// have a panel of their own (several.js).
 
 import { all, element } from "../grid/dom.js";
 import { canRemove, duplicate, remove, shift } from "./acts.js";
-import { CODE, STAMP, boxNamed, change, frameOf, labelOfItem, listen, model, named, names, place } from "./design.js";
+import { CODE, STAMP, boxNamed, change, frameOf, isSeveral, labelOfItem, listen, model, named, names } from "./design.js";
 import { allFaces, faceKey } from "./faces.js";
 import { complain, fillField, readField } from "./fields.js";
-import { against } from "./geometry.js";
 import { remarkLine, remarksOf } from "./remarks.js";
 import { errorOf } from "./saving.js";
 import { focusItem } from "./stage.js";
+import { alignGroup } from "./together.js";
 
 const panel = {};
 const KEPT_AS = { [CODE]: { width: "size" } }; // the width of the code is called its size
@@ -44,7 +45,7 @@ function offer(insert, fields) {
   });
 }
 
-const chosen = () => (named(model.selected) ? model.selected : null);
+const chosen = () => (named(model.selected) && !isSeveral() ? model.selected : null);
 const itemOf = (name) =>
   name === CODE ? { ...model.facts.code, ...frameOf(name) } : name === STAMP ? frameOf(name) : boxNamed(name);
 
@@ -78,18 +79,21 @@ function press(event) {
   }
 }
 
-const to = (where) => (name) => place(name, against(frameOf(name), where, model.facts.sheet));
+const to = (edge) => () => alignGroup(edge, true);
 const ACTS = {
   double: (name) => {
-    duplicate(name);
+    duplicate([name]);
     focusItem(model.selected);
   },
-  remove,
+  remove: (name) => remove([name]),
   up: (name) => shift(name, -1),
   down: (name) => shift(name, 1),
   left: to("left"),
   center: to("center"),
   right: to("right"),
+  top: to("top"),
+  middle: to("middle"),
+  bottom: to("bottom"),
 };
 
 // As wide as another box, and where it stands.
@@ -104,6 +108,7 @@ function asWide() {
 
 function draw() {
   const name = chosen();
+  panel.root.hidden = isSeveral();
   const kind = name === CODE ? "code" : name === STAMP ? "stamp" : name ? "box" : "none";
   for (const part of panel.parts) {
     part.hidden = !part.dataset.of.split(" ").includes(kind);
