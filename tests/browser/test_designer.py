@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from awards.designing import drafts, looks, pictures, samples
 from core.models import User
-from documents import sheets
+from core.rules import RuleError
+from documents import faces, sheets
 from tests import world
 from tests.awards import drawn
 from tests.browser.bench import SAVING, box_of, drag, entry, field, item, press, saved, scale, state
@@ -145,6 +146,39 @@ def test_every_line_stands_on_the_screen_where_the_printer_sets_it(bench, design
         assert (line.text, *shown[line.text]) == (
             line.text, pytest.approx(line.x, abs=0.2), pytest.approx(line.width, abs=0.3),
         )  # fmt: skip
+
+
+def test_what_is_wrong_with_no_box_stands_above_the_sheet_from_the_first_moment(bench, monkeypatch):
+    none = bench.locator("[data-remarks-of-none] .kt-remark--refuse")
+    expect(none).to_have_count(0)
+
+    def lost(_cuts):
+        raise RuleError("Máy chủ chưa có phông chữ để in văn bản (thiếu tệp gone.ttf).")
+
+    monkeypatch.setattr(faces, "require_cuts", lost)
+    bench.reload()
+    expect(none).to_have_text(["Máy chủ chưa có phông chữ để in văn bản (thiếu tệp gone.ttf)."])
+    assert violations(bench) == {}
+    entry(bench, "recipient").click()
+    field(bench, "X (mm)").fill("31")  # the draft is saved all the same
+    saved(bench)
+    expect(none).to_have_count(1)
+
+    monkeypatch.undo()
+    field(bench, "X (mm)").fill("32")
+    saved(bench)
+    expect(none).to_have_count(0)
+
+
+def test_what_the_longest_words_run_into_is_said_before_anything_is_changed(bench, design):
+    draft = drafts.current(design)
+    small = drawn.typed(draft, code=draft.content["code"] | {"size": 12}, recipient={"width": 60})
+    drafts.write(design, small, revision=draft.revision, by=None)
+    bench.reload()
+    expect(entry(bench, "recipient")).to_contain_text("có điều cần xem")
+    entry(bench, "code").click()
+    remark = bench.locator("[data-remarks] .kt-remark--refuse")
+    expect(remark).to_contain_text("mã QR sẽ khó đọc")
 
 
 # --- nothing is lost --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import { openPanel } from "./panel.js";
 import { openPaper } from "./paper.js";
 import { openPicture } from "./picture.js";
 import { watchPlaced } from "./placed.js";
+import { openRemarks } from "./remarks.js";
 import { fetchJson } from "./requests.js";
 import { isUnsaved, save, watchSaving } from "./saving.js";
 import { openSeveral } from "./several.js";
@@ -44,6 +45,7 @@ async function open(root) {
   openSeveral(root);
   openPaper(root);
   openPicture(root);
+  openRemarks(root);
   watchSaving(root.dataset, content);
   watchPlaced(root.dataset.placedUrl);
   savedFirst();

@@ -6,7 +6,7 @@ import { canRemove, duplicate, remove, shift } from "./acts.js";
 import { CODE, STAMP, boxNamed, change, frameOf, isSeveral, labelOfItem, listen, model, named, names } from "./design.js";
 import { allFaces, faceKey } from "./faces.js";
 import { complain, fillField, readField } from "./fields.js";
-import { remarkLine, remarksOf } from "./remarks.js";
+import { drawRemarks, remarksOf } from "./remarks.js";
 import { errorOf } from "./saving.js";
 import { focusItem } from "./stage.js";
 import { alignGroup } from "./together.js";
@@ -116,7 +116,7 @@ function draw() {
   panel.root.querySelector("fieldset").disabled = model.locked;
   panel.title.textContent = name ? labelOfItem(name) : "Chưa chọn ô nào";
   if (!name) {
-    panel.remarks.replaceChildren();
+    drawRemarks(panel.remarks, []);
     return;
   }
   const item = itemOf(name);
@@ -130,7 +130,7 @@ function draw() {
   const text = panel.fields.find((field) => field.dataset.prop === "text");
   text.rows = Math.min(Math.max(text.value.split("\n").length, 2), 6);
   drawChoices(name, item);
-  drawRemarks(name);
+  drawRemarks(panel.remarks, remarksOf(name));
 }
 
 function drawChoices(name, item) {
@@ -150,13 +150,4 @@ function drawChoices(name, item) {
   }
   const others = names().filter((other) => other !== name && boxNamed(other));
   panel.as.replaceChildren(new Option("Chọn ô…", ""), ...others.map((other) => new Option(labelOfItem(other), other)));
-}
-
-function drawRemarks(name) {
-  const lines = remarksOf(name).map(remarkLine);
-  const key = lines.map((line) => line.textContent).join("\n");
-  if (panel.remarks.dataset.shown !== key) {
-    panel.remarks.dataset.shown = key; // what has not changed is not read out again
-    panel.remarks.replaceChildren(...lines);
-  }
 }

@@ -5,7 +5,7 @@ import { all } from "../grid/dom.js";
 import { boxNamed, frameOfGroup, isSeveral, labelOfItem, listen, model } from "./design.js";
 import { canRemove, duplicate, remove } from "./acts.js";
 import { complain, fillField, readField } from "./fields.js";
-import { remarkLine, remarksOf } from "./remarks.js";
+import { drawRemarks, remarksOf } from "./remarks.js";
 import { focusItem } from "./stage.js";
 import { alignGroup, placeGroup, spreadGroup } from "./together.js";
 
@@ -109,14 +109,5 @@ function draw(what) {
   for (const button of all("[data-together]", part.root)) {
     button.disabled = locked || !group.some(button.dataset.together === "remove" ? canRemove : boxNamed);
   }
-  drawRemarks(group);
-}
-
-function drawRemarks(group) {
-  const lines = group.flatMap((name) => remarksOf(name).map((remark) => remarkLine(remark)));
-  const key = lines.map((line) => line.textContent).join("\n");
-  if (part.remarks.dataset.shown !== key) {
-    part.remarks.dataset.shown = key; // what has not changed is not read out again
-    part.remarks.replaceChildren(...lines);
-  }
+  drawRemarks(part.remarks, group.flatMap(remarksOf));
 }
