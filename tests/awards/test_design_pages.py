@@ -66,6 +66,12 @@ def test_the_way_of_a_design_through_its_pages(officer, design):
     assert officer.get(design.get_absolute_url()).status_code == 200
 
 
+def test_the_list_says_what_nobody_has_read_in_the_source(officer):
+    page = officer.get(url("designs")).content.decode()
+
+    assert page.count("Chưa đối chiếu với văn bản gốc: tiêu đề của Đảng.") == 1
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_versions_ask_as_often_for_three_as_for_one(
     officer, design, count, django_assert_max_num_queries
