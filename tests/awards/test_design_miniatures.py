@@ -13,28 +13,11 @@ from awards.models import Certificate
 from documents import confined, miniatures
 from tests.awards.test_design_files import picture, upload
 
-from . import drawn, printed, scene
+from . import drawn, printed
 
 pytestmark = pytest.mark.django_db
 
 RED = (200, 60, 40)  # of the picture that is laid
-
-
-@pytest.fixture
-def season():
-    return scene.appraised_season()
-
-
-@pytest.fixture
-def design(season):
-    return drawn.design(season)
-
-
-@pytest.fixture
-def officer(client, season):
-    """The browser of the certificate officer."""
-    client.force_login(printed.officer(season))
-    return client
 
 
 @pytest.fixture(autouse=True)

@@ -13,19 +13,9 @@ from core.rules import RuleError
 from documents import faces, sheets
 from tests.documents import reading, sheet_reading
 
-from . import drawn, printed, scene
+from . import drawn, printed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def season():
-    return scene.appraised_season()
-
-
-@pytest.fixture
-def design(season):
-    return drawn.design(season)
 
 
 def changed(design, **boxes):
