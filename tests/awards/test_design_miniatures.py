@@ -11,9 +11,11 @@ from PIL import Image
 from awards.designing import drafts, pictures, uses
 from awards.models import Certificate
 from documents import confined, miniatures
+from members.models import Post
 from tests.awards.test_design_files import picture, upload
+from tests.results import appraised
 
-from . import drawn, printed
+from . import drawn, printed, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,19 @@ def test_a_stranger_finds_neither_sheet_nor_ground(client, season, design):
 
     assert thumbnail(client, design).status_code == 404
     assert client.get(url("certificate_ground", Certificate.objects.first().pk)).status_code == 404
+
+
+def test_whoever_sees_the_certificates_sees_their_ground(client, season, design):
+    used(design, season)
+    certificate = Certificate.objects.first()
+    addresses = [url("certificate_ground", certificate.pk), url("design_thumbnail", design.pk)]
+    leader, member = printed.officer(season, Post.Kind.LEADER), appraised.user_of(season, scene.MEMBER)
+
+    seen = []
+    for user in (leader, member):
+        client.force_login(user)
+        seen.append([client.get(address).status_code for address in addresses])
+    assert seen == [[200, 404], [404, 404]]
 
 
 def test_a_certificate_on_our_own_stock_has_no_ground_to_fetch(officer, season):
