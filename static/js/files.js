@@ -2,9 +2,10 @@
 // language. They are only looked at: the input below stays what it is for a mouse, the keyboard, a drop, a label
 // and a screen reader. Without this file it is seen as the browser draws it.
 
-const ONE = "Chọn tệp";
-const SEVERAL = "Chọn các tệp";
-const NONE = "Chưa chọn tệp nào";
+const ONE = ["Chọn tệp", "Chưa chọn tệp nào"];
+const SEVERAL = ["Chọn các tệp", "Chưa chọn tệp nào"];
+const CAMERA = ["Mở máy ảnh", "Chưa chụp ảnh nào"];
+const wordsOf = (input) => (input.hasAttribute("capture") ? CAMERA : input.multiple ? SEVERAL : ONE);
 
 function dress(input) {
   if (input.nextElementSibling?.matches(".kt-file-face")) {
@@ -16,7 +17,7 @@ function dress(input) {
   face.className = "kt-file-face";
   face.setAttribute("aria-hidden", "true");
   button.className = "kt-file-button";
-  button.textContent = input.multiple ? SEVERAL : ONE;
+  [button.textContent] = wordsOf(input);
   name.className = "kt-file-name";
   face.append(button, name);
   input.classList.add("kt-file");
@@ -27,7 +28,7 @@ function dress(input) {
 // What is chosen; the browser's own remark of it, shown where the mouse rests, is in its language, too.
 function tell(input) {
   const names = [...input.files].map((file) => file.name);
-  const text = names.length > 1 ? `${names.length} tệp: ${names.join(", ")}` : (names[0] ?? NONE);
+  const text = names.length > 1 ? `${names.length} tệp: ${names.join(", ")}` : (names[0] ?? wordsOf(input)[1]);
   input.title = text;
   input.nextElementSibling.querySelector(".kt-file-name").textContent = text;
 }
