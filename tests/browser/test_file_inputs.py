@@ -15,6 +15,7 @@ TEXT = {"name": "mẫu Bằng khen 2024.zip", "mimeType": "application/zip", "bu
 def page_of_import(page, season):
     """The page where a design comes from a file."""
     sign_in(page, printed.officer(season).username)
+    page.on("filechooser", lambda chooser: None)  # from here on; to ask for it takes the browser a moment
     page.goto("/certificate-designs/import/")
     return page
 
