@@ -37,30 +37,45 @@ class Sheet:
     """A certificate as a page draws it: numbers in mm, as an SVG wants them."""
 
     lines: list[Line]
+    below: list[Line]  # the words of an agency's design, for as long as its ground is not there
+    ground: int | None  # the certificate whose ground is laid below, as a picture; None: nothing or our stock
+    design: str  # its key
     width: str
     height: str
     drawn: bool  # over our own stock, which the page draws once; else on white paper
     code: tuple[str, str, str] | None  # x, y, side of the QR code
 
 
-def sheet_of(certificate, *, public=False):
+def sheets_of(certificates):
+    """Return the Sheet of each; those of one design share a ground, so that a browser fetches it once."""
+    first = {}
+    return [sheet_of(row, ground=first.setdefault(row.design, row.pk)) for row in certificates]
+
+
+def sheet_of(certificate, *, public=False, ground=None):
     """Return the Sheet of `certificate` in its design, as it stands in the database.
 
-    `public` leaves out the lines that say more than the public page does.
+    `public` leaves out the lines that say more than the public page does, and the ground of an agency, which
+    only those see who see certificates; `ground` is the certificate it is taken from, else this one.
     """
     design = looks.named(certificate.design)
     texts = placing.placed(design, sheets.Row(**certificate.facts))
-    if design.own:
-        texts = [*placing.printed(design), *texts]
-    lines = [line for text in texts for line in _lines(text) if line.public or not public]
+    words = placing.printed(design) if design.own else []
     code = design.code
     return Sheet(
-        lines=lines,
+        lines=_seen(texts, public),
+        below=_seen(words, public),
+        ground=(ground or certificate.pk) if design.own and not public else None,
+        design=certificate.design,
         width=f"{design.width:g}",
         height=f"{design.height:g}",
         drawn=not design.own,
         code=(f"{code.x:g}", f"{code.y:g}", f"{code.size:g}") if code and certificate.facts["qr"] else None,
     )
+
+
+def _seen(texts, public):
+    return [line for text in texts for line in _lines(text) if line.public or not public]
 
 
 def _lines(text):

@@ -67,7 +67,7 @@ def follow(bloc, *, by):
     Raises RuleError while the body goes on, before the day of the act, and when nobody takes over.
     """
     with transaction.atomic():
-        bloc = Bloc.objects.select_for_update().get(pk=bloc.pk)
+        bloc = Bloc.objects.select_for_update().get(pk=bloc.pk)  # alone: a joined body may be the old one
         body, link = bloc.managing_body, bloc.managing_body.end
         if link is None:
             raise RuleError(f"{body} đang quản lý {bloc.word} và đang hoạt động, nên không có gì phải ghi.")

@@ -177,6 +177,13 @@ class Design:
         return ", ".join(filter(None, (self.title, RECIPIENTS.get(self.recipient), self.size)))
 
     @property
+    def unread(self):
+        """What people call the boxes about which nobody has read the source yet, in order."""
+        boxes = [("words", box) for box in self.words] + [("boxes", box) for box in self.boxes]
+        told = [(self.sources.get(f"{part}.{box.name}"), box.label) for part, box in boxes]
+        return tuple(label for source, label in told if source and source.recalled)
+
+    @property
     def cuts(self):
         """The keys of the faces it is set in, in a fixed order."""
         return tuple(sorted({box.cut for box in (*self.words, *self.boxes)}))

@@ -37,6 +37,15 @@ def of_version(version):
     )
 
 
+def version_of(key):
+    """Return the published DesignVersion that `key` names, with its design and picture, or None."""
+    named = KEY.fullmatch(key)
+    if named is None:
+        return None
+    rows = DesignVersion.objects.select_related("design", "picture")
+    return rows.filter(pk=named[1], sha256__startswith=named[2]).first()
+
+
 def seal_of(version):
     """Return the SHA-256 (hex) of what `version` holds now."""
     return contents.digest(
@@ -51,9 +60,7 @@ def is_built_in(key):
 
 @lru_cache(maxsize=64)
 def _published(key):
-    number, seal = KEY.fullmatch(key).groups()
-    rows = DesignVersion.objects.select_related("design", "picture")
-    version = rows.filter(pk=number, sha256__startswith=seal).first()
+    version = version_of(key)
     if version is None:
         raise KeyError(key)
     if seal_of(version) != version.sha256:

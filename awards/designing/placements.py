@@ -6,6 +6,7 @@ from core.rules import RuleError
 from documents import placing, sheets
 
 FULL, OVERLAY = "full", "overlay"
+CODE = "code"  # the QR code among the boxes; a check of a row calls it by its field, "qr"
 WARNED = "Thử với chữ dài nhất: "
 
 
@@ -43,14 +44,16 @@ def remarks(version):
 def _found(design):
     found = [_remark(each) for each in sheets.check_words(design)]
     for with_code in (True, False):
-        named = {remark["box"] for remark in found}
-        told = sheets.check(design, samples.row(with_code=with_code))
-        found += [_remark(each) for each in told if each.field not in named]
-    named = {remark["box"] for remark in found}
-    for each in sheets.check(design, samples.row(samples.LONGEST)):
-        if each.field not in named:
-            found.append(_remark(each) | {"kind": sheets.WARN, "sentence": f"{WARNED}{each.sentence}"})
+        found += _further(found, sheets.check(design, samples.row(with_code=with_code)))
+    for remark in _further(found, sheets.check(design, samples.row(samples.LONGEST))):
+        found.append(remark | {"kind": sheets.WARN, "sentence": f"{WARNED}{remark['sentence']}"})
     return found
+
+
+def _further(found, checked):
+    """What `checked` says of boxes that nothing was found of yet."""
+    named = {remark["box"] for remark in found}
+    return [remark for remark in map(_remark, checked) if remark["box"] not in named]
 
 
 def _design(version, content):
@@ -78,4 +81,5 @@ def _told(text, stock):
 
 
 def _remark(remark):
-    return {"box": remark.field, "kind": remark.kind, "sentence": remark.sentence}
+    box = CODE if remark.field == "qr" else remark.field
+    return {"box": box, "kind": remark.kind, "sentence": remark.sentence}

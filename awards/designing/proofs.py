@@ -14,10 +14,15 @@ def draw(version, *, sample, mode):
     Raises RuleError for words that cannot be printed, and for the mode "stock" without a picture of the phôi.
     """
     design = looks.of_version(version)
-    return sheets.proof(design, samples.row(sample), ground=_ground(version, design, mode))
+    return sheets.proof(design, samples.row(sample), ground=ground_of(version, design, mode))
 
 
-def _ground(version, design, mode):
+def ground_of(version, design, mode):
+    """Return what a proof of `version` in `mode` lies on: a PDF (bytes) of one page, or None.
+
+    `design` is what `looks.of_version` says of it. Raises RuleError for the mode "stock" without a picture of
+    the phôi, and when a picture or a face is lost.
+    """
     if mode == OVERLAY:
         return None
     if mode != STOCK:

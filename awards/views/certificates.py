@@ -140,7 +140,7 @@ def _shown(request, decision):
         "counts": counts,
         "filters": [(key, name, counts[key]) for key, name in FILTERS.items() if counts[key] or key == shown],
         "page": page,
-        "thumbs": [(row, pictures.sheet_of(row)) for row in page],
+        "thumbs": list(zip(page, pictures.sheets_of(page), strict=True)),
     }
 
 

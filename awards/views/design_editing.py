@@ -50,7 +50,8 @@ def design_box(request, design):
 @allowed(can_keep_design, CertificateDesign)
 def design_content(request, design):
     """The version that is worked on (?v=number for another), as JSON."""
-    return JsonResponse(told.content(version_of(request, design)))
+    version = version_of(request, design)
+    return JsonResponse(told.content(version) | {"remarks": _remarks(version)})
 
 
 @writes
@@ -121,11 +122,16 @@ def _page(request, design, name, form=None):
         "selected": chosen,
         "form": form,
         "add": AddBoxForm(initial={"revision": version.revision}, auto_id="them_%s"),  # beside the other form
-        "remarks": placements.remarks(version) if version.is_draft else [],
+        "remarks": _remarks(version),
         "published": drafts.published(design),
         "sizes": SIZES.items(),
     }
     return render(request, "awards/designer.html", context, status=422 if form.errors else 200)
+
+
+def _remarks(version):
+    """What is wrong with a draft; of what was published nothing is asked any more."""
+    return placements.remarks(version) if version.is_draft else []
 
 
 def _removed(request, design, name):

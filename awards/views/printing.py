@@ -48,7 +48,10 @@ def batch_start(request, decision):
         "decision": decision,
         "season": decision.season,
         "form": form,
-        "looks": [(words, row, pictures.sheet_of(row)) for words, row in looks],
+        "looks": [
+            (words, row, sheet)
+            for (words, row), sheet in zip(looks, pictures.sheets_of(row for _, row in looks), strict=True)
+        ],
         "counts": ledger.counts(decision),
         "public": bool(settings.PUBLIC_URL),
         "unmeasured": not printers.of(decision.issuing_agency_id).exists(),

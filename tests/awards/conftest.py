@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.awards import scene
+from tests.awards import drawn, printed, scene
 from tests.awards.scene import HEAD, MEMBER
 from tests.results import appraised
 
@@ -24,3 +24,16 @@ def member(client, season):
     """The browser of a member's clerk."""
     client.force_login(appraised.user_of(season, MEMBER))
     return client
+
+
+@pytest.fixture
+def officer(client, season):
+    """The browser of the certificate officer of the agency that heads the year."""
+    client.force_login(printed.officer(season))
+    return client
+
+
+@pytest.fixture
+def design(season):
+    """A design of that agency with its first draft."""
+    return drawn.design(season)

@@ -11,26 +11,9 @@ from awards.models import DesignVersion
 from documents import faces
 from tests.documents.certificates import PERSON
 
-from . import drawn, printed, scene
+from . import drawn, printed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def season():
-    return scene.appraised_season()
-
-
-@pytest.fixture
-def design(season):
-    return drawn.design(season)
-
-
-@pytest.fixture
-def officer(client, season):
-    """The browser of the certificate officer."""
-    client.force_login(printed.officer(season))
-    return client
 
 
 def url(name, design):
@@ -138,6 +121,24 @@ def test_a_face_that_is_lost_is_said_and_the_draft_is_saved(officer, design, mon
 
     assert (answer.status_code, answer.json()["revision"]) == (200, 1)
     assert [(remark["box"], remark["kind"]) for remark in answer.json()["remarks"]] == [("", "refuse")]
+
+
+def test_what_belongs_to_no_box_is_told_with_the_page_too(officer, design, monkeypatch):
+    assert officer.get(url("design_content", design)).json()["remarks"] == []
+    monkeypatch.setitem(faces.CUTS, ("Great Vibes", 400, False), "gone.ttf")
+
+    [remark] = officer.get(url("design_content", design)).json()["remarks"]
+    assert (remark["box"], remark["kind"]) == ("", "refuse")
+    refused = sent(officer, "design_placed", design, {})
+    assert (refused.status_code, refused.json()) == (422, {"message": remark["sentence"], "errors": {}})
+
+
+def test_a_code_too_small_for_its_address_is_told_as_the_code(officer, design):
+    draft = draft_of(design)
+    facts = drawn.typed(draft, code=draft.content["code"] | {"size": 12}) | {"revision": 0}
+    remarks = sent(officer, "design_save", design, facts).json()["remarks"]
+
+    assert [(remark["box"], remark["kind"]) for remark in remarks] == [("code", "refuse")]
 
 
 def test_a_printed_word_that_is_on_the_stock_takes_nothing_from_the_data(officer, design):

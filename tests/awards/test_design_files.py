@@ -20,26 +20,9 @@ from documents import files, sheets
 from documents.models import StoredFile
 from tests.documents import typefaces as made
 
-from . import drawn, printed, scene
+from . import drawn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def season():
-    return scene.appraised_season()
-
-
-@pytest.fixture
-def design(season):
-    return drawn.design(season)
-
-
-@pytest.fixture
-def officer(client, season):
-    """The browser of the certificate officer."""
-    client.force_login(printed.officer(season))
-    return client
 
 
 def url(name, *args):

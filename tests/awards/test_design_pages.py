@@ -11,26 +11,9 @@ from awards.models import DesignVersion
 from core.models import User
 from documents import files, typefaces
 
-from . import drawn, printed, scene
+from . import drawn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def season():
-    return scene.appraised_season()
-
-
-@pytest.fixture
-def design(season):
-    return drawn.design(season)
-
-
-@pytest.fixture
-def officer(client, season):
-    """The browser of the certificate officer."""
-    client.force_login(printed.officer(season))
-    return client
 
 
 def url(name, *args):
@@ -64,6 +47,12 @@ def test_the_way_of_a_design_through_its_pages(officer, design):
     design.refresh_from_db()
     assert design.retired_at is not None
     assert officer.get(design.get_absolute_url()).status_code == 200
+
+
+def test_the_list_says_what_nobody_has_read_in_the_source(officer):
+    page = officer.get(url("designs")).content.decode()
+
+    assert page.count("Chưa đối chiếu với văn bản gốc: tiêu đề của Đảng.") == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -3,11 +3,13 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from awards.designing import drafts, uses
+from awards.designing import drafts, looks, pictures, uses
 from awards.models import DesignUse, DesignVersion
 from core.rules import RuleError
+from tests.behind import behind
 
 from . import drawn, scene
+from .test_design_files import picture, upload
 from .test_register_races import at_once
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
@@ -45,6 +47,32 @@ def test_a_design_is_published_once_taken_up_once_and_used_once():
     assert sum(isinstance(each, RuleError) for each in taken_up) == 2
     assert list(DesignVersion.objects.values_list("number", "state")) == [(2, "draft"), (1, "published")]
     assert DesignUse.objects.count() == 1
+
+
+def test_what_is_published_behind_a_picture_is_sealed_with_that_picture():
+    design = drawn.design(scene.appraised_season())
+    old, new = (pictures.receive(upload(picture(size=size))) for size in ((297, 210), (594, 420)))
+    pictures.lay(design, old, role="ground", by=None)
+
+    version = behind(
+        lambda: pictures.lay(design, new, role="ground", by=None), lambda: drafts.publish(design, by=None)
+    )
+
+    kept = DesignVersion.objects.get(pk=version.pk)
+    assert (kept.picture, kept.sha256) == (new, looks.seal_of(kept))
+    assert looks.named(kept.key).picture == new.sha256
+
+
+def test_what_is_published_behind_a_first_picture_is_sealed_with_it():
+    design = drawn.design(scene.appraised_season())
+    laid = pictures.receive(upload(picture(size=(297, 210))))
+
+    version = behind(
+        lambda: pictures.lay(design, laid, role="ground", by=None), lambda: drafts.publish(design, by=None)
+    )
+
+    kept = DesignVersion.objects.get(pk=version.pk)
+    assert (kept.picture, kept.sha256) == (laid, looks.seal_of(kept))
 
 
 def test_postgresql_refuses_to_change_what_was_published():

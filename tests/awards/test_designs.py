@@ -11,21 +11,11 @@ from awards.models import DesignUse, DesignVersion
 from core.models import Entry
 from core.rules import RuleError
 from documents import faces, sheets
-from tests.documents import reading
+from tests.documents import reading, sheet_reading
 
-from . import drawn, printed, scene
+from . import drawn, printed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def season():
-    return scene.appraised_season()
-
-
-@pytest.fixture
-def design(season):
-    return drawn.design(season)
 
 
 def changed(design, **boxes):
@@ -144,6 +134,34 @@ def test_a_design_given_up_while_its_batch_runs_is_printed_to_the_end(season, de
     drafts.retire(design, by=None)
 
     assert printed.draw(batch.job) == ["done", "done"]
+
+
+# --- The heading -----------------------------------------------------------------------------------------
+
+
+def headed(version):
+    """The words that stand on every sheet of a version, from the top."""
+    return sheet_reading.texts(sheets.ground(looks.of_version(version)))
+
+
+def test_the_heading_is_a_text_of_the_design_that_an_office_of_the_party_replaces(design):
+    assert headed(drafts.current(design))[:2] == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+    typed = drawn.typed(drafts.current(design), motto={"text": "ĐẢNG CỘNG SẢN VIỆT NAM", "ruled": 0.9})
+    typed["boxes"] = [box for box in typed["boxes"] if box["name"] != "submotto"]
+    version = drafts.write(design, typed, revision=0, by=None)
+
+    assert headed(version) == ["ĐẢNG CỘNG SẢN VIỆT NAM", "TẶNG", "BẰNG KHEN"]
+    assert drafts.publish(design, by=None).number == 1
+
+
+def test_a_design_may_begin_with_the_heading_of_the_party(season):
+    begun = drawn.design(season, name="Tiêu đề Đảng", source="party-merit-collective")
+
+    assert headed(drafts.current(begun)) == ["ĐẢNG CỘNG SẢN VIỆT NAM", "TẶNG", "BẰNG KHEN"]
+    assert placements.remarks(drafts.current(begun)) == []
 
 
 # --- Versions -----------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests import browsers, proofs
+from tests.awards import drawn, scene
+from tests.browser import bench as hands
 
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
@@ -40,6 +42,28 @@ def static_names(collected, settings):
     """Pages name static files with their hash here."""
     settings.STATIC_ROOT = collected
     settings.STORAGES = settings.STORAGES | {"staticfiles": MANIFEST}
+
+
+@pytest.fixture
+def season(transactional_db):
+    """A year in appraisal."""
+    return scene.appraised_season()
+
+
+@pytest.fixture
+def design(season):
+    """A design of the head's agency with its first draft."""
+    return drawn.design(season)
+
+
+@pytest.fixture
+def bench(page, season, design):
+    """The page of the design, open for the certificate officer; nothing goes wrong on it unseen."""
+    faults = hands.watched(page)
+    yield hands.opened(page, season, design)
+    page.goto("about:blank")
+    page.wait_for_timeout(300)  # what was on its way has arrived before the tables are emptied
+    assert faults == []
 
 
 SIZES = {"office": (1366, 768), "phone": (390, 844)}

@@ -1,7 +1,6 @@
 """The editor of a design: keys, mouse and figures say the same as the printer will; nothing is lost."""
 
 import io
-import re
 
 import pytest
 from PIL import Image
@@ -9,94 +8,21 @@ from playwright.sync_api import expect
 
 from awards.designing import drafts, looks, pictures, samples
 from core.models import User
-from documents import sheets
+from core.rules import RuleError
+from documents import faces, sheets
 from tests import world
-from tests.awards import drawn, printed, scene
-from tests.browser.steps import sign_in, violations
+from tests.awards import drawn
+from tests.browser.bench import SAVING, box_of, drag, entry, field, item, press, saved, scale, state
+from tests.browser.steps import violations
 from tests.documents import sheet_reading
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-SAVED = re.compile(r"^Đã lưu lúc \d\d:\d\d$")
-SAVING = re.compile("/save/$")
 
 
 @pytest.fixture
 def viewport():
     """A screen with a mouse."""
     return (1366, 768)
-
-
-@pytest.fixture
-def season():
-    return scene.appraised_season()
-
-
-@pytest.fixture
-def design(season):
-    return drawn.design(season)
-
-
-@pytest.fixture
-def bench(page, season, design):
-    """The page of the design, open for the certificate officer; nothing goes wrong on it unseen."""
-    faults = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("dialog", lambda dialog: dialog.accept())  # "leave the page?"
-    yield opened(page, season, design)
-    page.goto("about:blank")
-    page.wait_for_timeout(300)  # what was on its way has arrived before the tables are emptied
-    assert faults == []
-
-
-def opened(page, season, design):
-    sign_in(page, printed.officer(season).username)
-    page.goto(design.get_absolute_url())
-    expect(page.locator("[data-designer][data-ready]")).to_be_visible()
-    return page
-
-
-def item(page, name):
-    return page.locator(f"[data-item={name}]")
-
-
-def entry(page, name):
-    return page.locator(f"[data-choose={name}]")
-
-
-def field(page, label):
-    return page.get_by_label(label, exact=True)
-
-
-def state(page):
-    return page.locator("[data-save]")
-
-
-def saved(page):
-    expect(state(page)).to_have_text(SAVED)
-
-
-def box_of(design, name="recipient"):
-    return next(box for box in drafts.current(design).content["boxes"] if box["name"] == name)
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def drag(page, locator, dx, dy):
-    place = locator.bounding_box()
-    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + dx, y + dy, steps=3)
-    page.mouse.up()
-
-
-def scale(page):
-    """px for one mm."""
-    return item(page, "recipient").bounding_box()["width"] / 237
 
 
 # --- one box, three ways ----------------------------------------------------------------------------------
@@ -222,6 +148,39 @@ def test_every_line_stands_on_the_screen_where_the_printer_sets_it(bench, design
         )  # fmt: skip
 
 
+def test_what_is_wrong_with_no_box_stands_above_the_sheet_from_the_first_moment(bench, monkeypatch):
+    none = bench.locator("[data-remarks-of-none] .kt-remark--refuse")
+    expect(none).to_have_count(0)
+
+    def lost(_cuts):
+        raise RuleError("Máy chủ chưa có phông chữ để in văn bản (thiếu tệp gone.ttf).")
+
+    monkeypatch.setattr(faces, "require_cuts", lost)
+    bench.reload()
+    expect(none).to_have_text(["Máy chủ chưa có phông chữ để in văn bản (thiếu tệp gone.ttf)."])
+    assert violations(bench) == {}
+    entry(bench, "recipient").click()
+    field(bench, "X (mm)").fill("31")  # the draft is saved all the same
+    saved(bench)
+    expect(none).to_have_count(1)
+
+    monkeypatch.undo()
+    field(bench, "X (mm)").fill("32")
+    saved(bench)
+    expect(none).to_have_count(0)
+
+
+def test_what_the_longest_words_run_into_is_said_before_anything_is_changed(bench, design):
+    draft = drafts.current(design)
+    small = drawn.typed(draft, code=draft.content["code"] | {"size": 12}, recipient={"width": 60})
+    drafts.write(design, small, revision=draft.revision, by=None)
+    bench.reload()
+    expect(entry(bench, "recipient")).to_contain_text("có điều cần xem")
+    entry(bench, "code").click()
+    remark = bench.locator("[data-remarks] .kt-remark--refuse")
+    expect(remark).to_contain_text("mã QR sẽ khó đọc")
+
+
 # --- nothing is lost --------------------------------------------------------------------------------------
 
 
@@ -249,9 +208,7 @@ def test_what_cannot_be_drawn_stays_on_the_page_with_its_sentence(bench, design)
     assert drafts.current(design).content["sheet"]["width"] == 420
 
 
-def test_two_people_are_asked_an_ended_session_goes_on_and_a_lost_connection_loses_nothing(
-    bench, season, design
-):
+def test_two_people_are_asked_an_ended_session_goes_on_and_a_lost_connection_loses_nothing(bench, design):
     draft, before = drafts.current(design), box_of(design, "unit")["y"]
     typed = drawn.typed(draft, unit={"y": before + 5})
     drafts.write(design, typed, revision=draft.revision, by=None)

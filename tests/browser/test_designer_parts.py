@@ -92,9 +92,37 @@ def test_only_the_edge_that_is_drawn_is_caught(parts):
     assert (round(snap["dx"], 3), snap["x"], snap["dy"]) == (0.3, None, 0)
 
 
-def test_a_box_is_set_against_the_sheet(parts):
-    calls = [[NAME | {"width": 100}, place, SHEET] for place in ("left", "center", "right")]
-    assert [frame["x"] for frame in parts("geometry", "against", *calls)] == [0, 98.5, 197]
+def test_a_box_is_set_against_the_sheet_or_another_box_and_stays_on_the_sheet(parts):
+    sheet = {"x": 0, "y": 0, **SHEET}
+    edges = ("left", "center", "right", "top", "middle", "bottom")
+    found = parts("geometry", "aligned", *[[NAME | {"width": 100}, edge, sheet, SHEET] for edge in edges])
+    assert [frame["x"] for frame in found[:3]] == [0, 98.5, 197]
+    assert [frame["y"] for frame in found[3:]] == [0, 99, 198]
+
+    found = parts("geometry", "aligned", *[[CODE, edge, NAME, SHEET] for edge in edges])
+    assert [(frame["x"], frame["y"]) for frame in found] == [
+        (30, 155.5), (137.5, 155.5), (245, 155.5), (33, 88.6), (33, 83.6), (33, 78.6),
+    ]  # fmt: skip
+    (wide,) = parts("geometry", "aligned", [NAME, "center", CODE, SHEET])
+    assert wide["x"] == 0
+
+
+def test_several_are_pushed_as_one_and_keep_their_distances(parts):
+    near, far = parts("geometry", "pushedAll", [[NAME, CODE], 0.1, -1, SHEET], [[NAME, CODE], 99, 99, SHEET])
+    assert [(frame["x"], frame["y"]) for frame in near] == [(30.1, 87.6), (33.1, 154.5)]
+    assert [(frame["x"], frame["y"]) for frame in far] == [(60, 121.1), (63, 188)]
+
+
+def test_gaps_are_made_equal_between_the_outer_two_or_over_the_sheet(parts):
+    frames = [{"x": x, "y": 10 * x, "width": 20, "height": 5} for x in (2, 13, 4)]
+    own, whole = parts("geometry", "spread", [frames, "y", SHEET], [frames, "x", SHEET, True])
+    assert [frame["y"] for frame in own] == [20, 130, 75]
+    assert [frame["x"] for frame in whole] == [59.25, 217.75, 138.5]
+    assert [frame["x"] for frame in own] == [2, 13, 4]
+
+    outer = [CODE | {"x": 139}, NAME | {"x": 40}, CODE | {"x": 275}]
+    wide, between = [[NAME, NAME], "x", SHEET, True], [outer, "x", SHEET]
+    assert parts("geometry", "spread", wide, between) == [None, None]
 
 
 def test_rulers_say_as_much_as_there_is_room_for(parts):

@@ -76,8 +76,11 @@ def test_files_are_sent_one_by_one_and_each_is_answered(page, line, undrawn):
     page.get_by_label("Tệp minh chứng").set_input_files(
         chosen(("a.pdf", sent.pdf(3)), ("b.pdf", b"MZ"), ("c.pdf", sent.pdf(2)))
     )
+    faces = page.locator(".kt-file-face")
+    expect(faces).to_have_text(["Chọn các tệp3 tệp: a.pdf, b.pdf, c.pdf", "Mở máy ảnhChưa chụp ảnh nào"])
     page.get_by_role("button", name="Tải minh chứng").click()
 
+    expect(faces.first).to_have_text("Chọn các tệpChưa chọn tệp nào")
     expect(answers(page)).to_have_text(
         [
             "Đã thêm “a.pdf”.",

@@ -83,6 +83,7 @@ def test_scripts_of_ours_keep_their_names_to_themselves(static):
     assert (static / "vendor/app.js").read_text() == (
         "/* vendor/htmx.min.js */\n"
         '(() => {\n"use strict";\n/* js/forms.js */\n})();\n'
+        '(() => {\n"use strict";\n/* js/files.js */\n})();\n'
         '(() => {\n"use strict";\n/* js/connection.js */\n})();\n'
     )
 

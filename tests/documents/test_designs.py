@@ -23,10 +23,14 @@ DRAWN = {  # certificates are printed from them: never drawn otherwise
     "merit-collective-a3": "d922d91d4c4b7cdf37c98fb2298c462873a35b8802304f4aea9a43def5e4fa98",
     "merit-person": "c29faae1669a06f10aee11917fb11d2244e51c20503ed33404cef4d18f3b5a79",
     "merit-person-a3": "3bcece0f00b6f3fc26905b7127d80f7a7a34747770c17755b27b1bb7edb5de22",
+    "party-merit-collective": "01060e90cb633d71f93de7cab6eb347432b0da23061ca3eaa262036a04127eee",
+    "party-merit-collective-a3": "33a8989c4481015bb510e591b3839f185d7abafe0901bc4c7854422ff28bf318",
+    "party-merit-person": "7f7901beb6c20a5b0e270e78b5cb937d10090e6966574cd545a6c2bb3a60b8e0",
+    "party-merit-person-a3": "595bfd5ccd0f7ab56bcbba66107ff72f7adc2ea5701b9508705ed20bf05084fc",
 }
 
 
-def test_two_drawings_come_in_two_sizes_for_collectives_and_for_persons():
+def test_two_drawings_and_one_with_the_heading_of_the_party_come_in_two_sizes_for_both_recipients():
     assert [design.name for design in designs.every()] == [
         "commendation-collective",
         "commendation-collective-a3",
@@ -36,6 +40,10 @@ def test_two_drawings_come_in_two_sizes_for_collectives_and_for_persons():
         "merit-collective-a3",
         "merit-person",
         "merit-person-a3",
+        "party-merit-collective",
+        "party-merit-collective-a3",
+        "party-merit-person",
+        "party-merit-person-a3",
     ]
 
 
@@ -52,6 +60,15 @@ def test_a_list_groups_them_by_drawing_and_says_what_each_is_for():
         ),
         (
             "Trống đồng và hoa sen, đỏ và vàng",
+            [
+                "Bằng khen, cá nhân, A4 ngang",
+                "Bằng khen, tập thể, A4 ngang",
+                "Bằng khen, cá nhân, A3 ngang",
+                "Bằng khen, tập thể, A3 ngang",
+            ],
+        ),
+        (
+            "Trống đồng và hoa sen, tiêu đề Đảng",
             [
                 "Bằng khen, cá nhân, A4 ngang",
                 "Bằng khen, tập thể, A4 ngang",
@@ -238,25 +255,23 @@ def test_no_drawing_holds_words(design):
     assert "font" not in design.ground
 
 
-def test_an_office_of_the_party_has_its_own_heading_over_the_same_drawing(tmp_path):
-    path = tmp_path / "party.toml"
-    path.write_text(
-        """
-like = "merit-person"
-without = ["words.submotto"]
-[words.motto]
-source = "Hướng dẫn 05-HD/VPTW"
-own = []
-text = "ĐẢNG CỘNG SẢN VIỆT NAM"
-size = 15
-ruled = 0.9
-""",
-        encoding="utf-8",
-    )
-    party = designs._read(path)
+@pytest.mark.parametrize(
+    "name", ["merit-person", "merit-collective", "merit-person-a3", "merit-collective-a3"]
+)
+def test_an_office_of_the_party_has_its_own_heading_over_the_same_drawing(name):
+    state, party = designs.named(name), designs.named(f"party-{name}")
 
     said = [
         line.text for line in sheet_reading.ground_lines(certificates.printed(party, certificates.person()))
     ]
     assert said == ["ĐẢNG CỘNG SẢN VIỆT NAM", "TẶNG", "BẰNG KHEN"]
-    assert party.ground == certificates.PERSON.ground
+    assert (party.ground, party.boxes, party.words[-2:]) == (state.ground, state.boxes, state.words[-2:])
+
+
+def test_the_heading_of_the_party_names_what_nobody_has_read_yet():
+    source = designs.named("party-merit-person").sources["words.motto"]
+
+    assert source.recalled == ("text", "size", "weight", "ruled")
+    assert "chưa đọc văn bản nào về tiêu đề trên Bằng khen" in source.source
+    assert designs.named("party-merit-person").unread == ("tiêu đề của Đảng",)
+    assert designs.named("merit-person").unread == ()

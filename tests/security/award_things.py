@@ -3,7 +3,8 @@
 from datetime import date
 
 from awards import batches, certificate_copies, check_sheets, holds, register_book, stock
-from awards.models import BaseSalary, EligibilityRule, Register
+from awards.designing import drafts
+from awards.models import BaseSalary, Certificate, EligibilityRule, Register
 from documents import papers
 from tests import world
 from tests.awards import printed, scene
@@ -26,6 +27,7 @@ def things_of_awards(season):
     rooms += ("dossiers", "stock")
     changing = scene.amending(decision)
     change = scene.amendments.revoke(changing, decision.lines.last(), reason="Khai sai", by=None)
+    designs = design_things.of(season)
     book = register_book.issue(Register.objects.get(agency=decision.issuing_agency), by=None)
     papers.request(book.book, "pdf", by=None)
     return {f"seasons/<int:pk>/{room}/": season for room in rooms} | {
@@ -42,7 +44,7 @@ def things_of_awards(season):
         ),
         **_things_of_eligibility(season),
         **dossier_things.of(season),
-        **design_things.of(season),
+        **designs,
         "nominations/": scene.nomination(season, code="government-flag"),
         "decisions/": draft,
         "decisions/<int:pk>/lines/": line,
@@ -50,12 +52,20 @@ def things_of_awards(season):
         "decisions/<int:pk>/certificates/": decision,
         **_things_of_paper(decision, certificate),
         "certificates/": certificate,
+        "certificates/<int:pk>/ground/": _in_own_design(decision, designs["certificate-designs/"]),
         "batches/": batch,
         "piles/": scene.member(season),
         "printers/": printed.printer(decision),
         "printed/": sheet,
         "reprints/": batches.reprint(sheet, reason="Kẹt giấy", by=None),
     }
+
+
+def _in_own_design(decision, design):
+    """Another certificate of the decision, as if it had been issued in the design of the agency."""
+    other = printed.certificates(decision)[1]
+    Certificate.objects.filter(pk=other.pk).update(design=drafts.published(design).key)
+    return other
 
 
 def _things_of_paper(decision, certificate):

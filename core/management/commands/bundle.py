@@ -58,7 +58,12 @@ STYLES = [  # the order matters: a later rule wins
     "css/access.css",
     "css/icons.css",
 ]
-SCRIPTS = ["vendor/htmx.min.js", "js/forms.js", "js/connection.js"]  # on every page; others load their own
+SCRIPTS = [  # on every page; others load their own
+    "vendor/htmx.min.js",
+    "js/forms.js",
+    "js/files.js",
+    "js/connection.js",
+]
 GRID = [  # modules of js/grid/, each after those it takes something from
     "dom",
     "memory",
@@ -96,11 +101,14 @@ DESIGNER = [  # of js/designer/, behind two that it takes from the grid
     "layer",
     "rulers",
     "stage",
+    "together",
     "dragging",
+    "banding",
     "keys",
     "list",
     "fields",
     "panel",
+    "several",
     "paper",
     "picture",
     "toolbar",

@@ -1,7 +1,8 @@
-// What is done to boxes as a whole: added, doubled, removed, put further up or down. All of it can be undone.
+// What is done to boxes as a whole: added, doubled, removed, put further up or down. All of it can be undone,
+// and what is done to several is one step.
 
-import { pushed } from "./geometry.js";
-import { CODE, STAMP, boxNamed, model, names, setFacts, tellAll } from "./design.js";
+import { pushedAll } from "./geometry.js";
+import { CODE, boxNamed, hold, model, setFacts, tellAll } from "./design.js";
 
 const NEW = {
   label: "ô chữ mới",
@@ -28,42 +29,49 @@ const NEW = {
   stock: false,
 };
 
-function freeName() {
+function freeNames(count) {
   const taken = new Set(model.facts.boxes.map((box) => box.name));
-  let number = taken.size + 1;
-  while (taken.has(`box_${number}`)) {
-    number += 1;
+  const found = [];
+  for (let number = taken.size + 1; found.length < count; number += 1) {
+    if (!taken.has(`box_${number}`)) {
+      found.push(`box_${number}`);
+    }
   }
-  return `box_${number}`;
+  return found;
 }
 
-function put(box, after) {
-  if (model.locked) {
+// Put new boxes behind the one called `after`, else at the end, and select them.
+function put(made, after) {
+  if (model.locked || !made.length) {
     return;
   }
   const { boxes } = model.facts;
   const at = after ? boxes.findIndex((each) => each.name === after) + 1 : boxes.length;
-  model.selected = box.name;
-  setFacts({ ...model.facts, boxes: [...boxes.slice(0, at), box, ...boxes.slice(at)] });
+  hold(made.map((box) => box.name));
+  setFacts({ ...model.facts, boxes: [...boxes.slice(0, at), ...made, ...boxes.slice(at)] });
   tellAll("selection");
 }
 
 export function addBox() {
   const { width, height } = model.facts.sheet;
   const own = Math.min(NEW.width, width);
-  put({ ...NEW, name: freeName(), width: own, x: Math.round((width - own) / 2), y: Math.round(height / 2 - 5) });
+  const [name] = freeNames(1);
+  put([{ ...NEW, name, width: own, x: Math.round((width - own) / 2), y: Math.round(height / 2 - 5) }]);
 }
 
 const LABEL = 60; // characters, as the server takes them
 const COPY = " (bản sao)";
 const copied = (label) => [...label].slice(0, LABEL - COPY.length).join("").trimEnd() + COPY;
 
-// A copy of the box, a little further right and down.
-export function duplicate(name) {
-  const box = boxNamed(name);
-  if (box) {
-    put({ ...pushed(box, 3, 3, model.facts.sheet), name: freeName(), label: copied(box.label) }, name);
-  }
+// Copies of the boxes among `group`, a little further right and down, behind the last of them.
+export function duplicate(group) {
+  const boxes = model.facts.boxes.filter((box) => group.includes(box.name));
+  const free = freeNames(boxes.length);
+  const made = boxes.length ? pushedAll(boxes, 3, 3, model.facts.sheet) : [];
+  put(
+    made.map((box, place) => ({ ...box, name: free[place], label: copied(box.label) })),
+    boxes.at(-1)?.name,
+  );
 }
 
 export const canRemove = (name) => name === CODE || Boolean(boxNamed(name));
@@ -72,27 +80,24 @@ const USUAL_CODE = { x: 20, size: 22, min_module: 0.4, colour: "#2B1A12" };
 // A sheet may do without a QR code, and get one again.
 export function addCode() {
   if (!model.locked && !model.facts.code) {
-    model.selected = CODE;
+    hold([CODE]);
     setFacts({ ...model.facts, code: { ...USUAL_CODE, y: Math.max(model.facts.sheet.height - 50, 0) } });
     tellAll("selection");
   }
 }
 
-export function remove(name) {
-  if (!canRemove(name) || model.locked) {
+// Take these off the sheet; what comes next in the list is selected then. The mark of a sample stays.
+export function remove(group) {
+  const gone = group.filter(canRemove);
+  if (!gone.length || model.locked) {
     return;
   }
-  if (name === CODE) {
-    model.selected = null;
-    setFacts({ ...model.facts, code: null });
-    tellAll("selection");
-    return;
-  }
-  const order = names();
-  const next = order[order.indexOf(name) + 1];
-  const { boxes } = model.facts;
-  model.selected = [CODE, STAMP, undefined].includes(next) ? (boxes.at(-2)?.name ?? null) : next;
-  setFacts({ ...model.facts, boxes: boxes.filter((box) => box.name !== name) });
+  const { boxes, code } = model.facts;
+  const left = boxes.filter((box) => !gone.includes(box.name));
+  const first = boxes.findIndex((box) => gone.includes(box.name));
+  const next = first < 0 ? null : (left[first] ?? left.at(-1))?.name;
+  hold(next ? [next] : []);
+  setFacts({ ...model.facts, boxes: left, code: gone.includes(CODE) ? null : code });
   tellAll("selection");
 }
 
@@ -104,11 +109,4 @@ export function shift(name, by) {
     boxes.splice(to, 0, ...boxes.splice(from, 1));
     setFacts({ ...model.facts, boxes });
   }
-}
-
-// The neighbour in the list; from nothing the first one.
-export function neighbour(name, by) {
-  const order = names();
-  const at = order.indexOf(name);
-  return at < 0 ? order[0] : order[(at + by + order.length) % order.length];
 }

@@ -1,7 +1,11 @@
 // The design as the page holds it: what is saved (sheet, boxes, code, stamp), what is selected, what can be
 // taken back. Others listen and draw; nobody else writes. The QR code and the mark of a sample are moved
 // like boxes, under the names CODE and STAMP, which the server keeps free of boxes.
+//
+// `group` are the names that are selected, the first chosen first; `selected` is the one of them that was
+// reached last, null where there is none.
 
+import { around } from "./geometry.js";
 import { historyOf } from "./history.js";
 
 export const CODE = "code";
@@ -10,7 +14,7 @@ const STAMP_SIZE = { width: 44, height: 9 }; // mm; it is only to be taken hold 
 export const CODE_LEAST = 10; // mm: smaller, nobody reads it
 const listeners = [];
 
-export const model = { facts: null, selected: null, locked: false, mode: "overlay", sample: "", withCode: true };
+export const model = { facts: null, group: [], selected: null, locked: false, mode: "overlay", sample: "", withCode: true };
 let past = null;
 
 export const listen = (act) => listeners.push(act);
@@ -24,7 +28,7 @@ export function load(content, locked) {
   Object.assign(model, { picture, ground });
   model.facts = factsOf(content);
   model.locked = locked || content.state !== "draft";
-  past = historyOf({ facts: model.facts, selected: null });
+  past = historyOf({ facts: model.facts, group: [] });
   tellAll("facts");
 }
 
@@ -34,7 +38,10 @@ export function setFacts(facts, key = null) {
     return;
   }
   model.facts = facts;
-  past.record({ facts, selected: model.selected }, key);
+  if (!model.group.every(named)) {
+    hold(model.group.filter(named));
+  }
+  past.record({ facts, group: model.group }, key);
   tellAll("facts");
 }
 
@@ -45,17 +52,37 @@ export function step(way) {
   const found = model.locked ? null : past[way]();
   if (found) {
     model.facts = found.facts;
-    model.selected = named(model.selected) ? model.selected : named(found.selected) ? found.selected : null;
+    const left = model.group.filter(named);
+    hold(left.length ? left : found.group.filter(named));
     tellAll("facts");
   }
 }
 
+// Take these as selected, the one in hand being `current`, and tell nobody yet.
+export function hold(group, current = group.at(-1) ?? null) {
+  Object.assign(model, { group, selected: current });
+}
+
+export function choose(group, current) {
+  hold(group, current);
+  tellAll("selection");
+}
+
+// Nothing else than this; null: nothing.
 export function select(name) {
-  if (model.selected !== name) {
-    model.selected = name;
-    tellAll("selection");
+  if (model.selected !== name || model.group.length > 1) {
+    choose(name ? [name] : []);
   }
 }
+
+// One more, or one less.
+export const toggle = (name, group = model.group) =>
+  choose(group.includes(name) ? group.filter((each) => each !== name) : [...group, name]);
+
+export const isSeveral = () => model.group.length > 1;
+
+// The frame around everything that is selected, or null.
+export const frameOfGroup = () => (model.group.length ? around(model.group.map(frameOf)) : null);
 
 export function show(settings) {
   Object.assign(model, settings);
@@ -93,22 +120,21 @@ export function frameOf(name) {
   return { x, y, width, height };
 }
 
-export function place(name, frame, key) {
-  const { x, y, width, height } = frame;
-  change(name, name === CODE ? { x, y, size: width } : name === STAMP ? { x, y } : { x, y, width, height }, key);
+// Put items where these frames [[name, frame], …] are, all in one step.
+export function place(frames, key = null) {
+  const put = (facts, [name, { x, y, width, height }]) =>
+    changed(facts, name, name === CODE ? { x, y, size: width } : name === STAMP ? { x, y } : { x, y, width, height });
+  setFacts(frames.reduce(put, model.facts), key);
 }
 
 // Set fields of one item. A smaller type size takes the smallest ones down with it.
-export function change(name, fields, key) {
-  const facts = model.facts;
-  if (name === CODE) {
-    setFacts({ ...facts, code: { ...facts.code, ...fields } }, key);
-  } else if (name === STAMP) {
-    setFacts({ ...facts, stamp: { ...facts.stamp, ...fields } }, key);
-  } else {
-    const boxes = facts.boxes.map((box) => (box.name === name ? consistent({ ...box, ...fields }) : box));
-    setFacts({ ...facts, boxes }, key);
+export const change = (name, fields, key) => setFacts(changed(model.facts, name, fields), key);
+
+function changed(facts, name, fields) {
+  if (name === CODE || name === STAMP) {
+    return { ...facts, [name]: { ...facts[name], ...fields } };
   }
+  return { ...facts, boxes: facts.boxes.map((box) => (box.name === name ? consistent({ ...box, ...fields }) : box)) };
 }
 
 function consistent(box) {

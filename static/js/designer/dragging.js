@@ -1,9 +1,10 @@
-// Items are moved and stretched with the mouse or a finger; guide lines show what they snap to. Alt lets go
-// of every snap. Each drag has an equal in the number fields and under the keys.
+// Items are moved and stretched with the mouse or a finger, several of them as one; guide lines show what they
+// snap to. Alt lets go of every snap. Ctrl or Shift with a press takes one more into what is selected. Each drag
+// has an equal in the number fields, the list and under the keys.
 
 import { element } from "../grid/dom.js";
-import { CODE, CODE_LEAST, frameOf, model, names, place } from "./design.js";
-import { pushed, snapping, stretched } from "./geometry.js";
+import { CODE, CODE_LEAST, frameOf, isSeveral, model, names, place, select, toggle } from "./design.js";
+import { around, pushedAll, snapping, stretched } from "./geometry.js";
 import { millimetres } from "./layer.js";
 import { rounded } from "./numbers.js";
 import { focusItem, scaleNow, sheetElement } from "./stage.js";
@@ -28,15 +29,30 @@ function take(event) {
     return;
   }
   const { item: name } = item.dataset;
-  const touched = event.pointerType === "touch" && model.selected !== name; // a first touch may be a scroll
+  if (event.shiftKey || event.ctrlKey || event.metaKey) {
+    const before = model.group;
+    focusItem(name);
+    toggle(name, before);
+    event.preventDefault();
+    return;
+  }
+  const touched = event.pointerType === "touch" && !model.group.includes(name); // a first touch may be a scroll
+  if (!model.group.includes(name)) {
+    select(name);
+  }
   focusItem(name);
   if (model.locked || touched) {
     return;
   }
   event.preventDefault(); // no text is marked
+  hold(event, name);
+}
+
+function hold(event, name) {
   count += 1;
   const grip = event.target.closest("[data-grip]")?.dataset.grip ?? "";
-  held = { name, grip, pointer: event.pointerId, x: event.clientX, y: event.clientY, frame: frameOf(name), key: `drag-${count}` };
+  const frames = model.group.map(frameOf);
+  held = { name, grip, group: model.group, pointer: event.pointerId, x: event.clientX, y: event.clientY, frames, key: `drag-${count}` };
   sheetElement().setPointerCapture(event.pointerId);
 }
 
@@ -47,19 +63,28 @@ function move(event) {
     return;
   }
   held.moves = true;
-  const { sheet } = model.facts;
-  const went = (x, y) =>
-    held.grip ? stretched(held.frame, held.grip, x, y, sheet, held.name === CODE ? CODE_LEAST : 0) : pushed(held.frame, x, y, sheet);
   const [ways, downs] = [rounded(dx / scale, 1), rounded(dy / scale, 1)];
-  const free = went(ways, downs);
-  const others = names().filter((name) => name !== held.name).map(frameOf);
+  const others = names().filter((name) => !held.group.includes(name)).map(frameOf);
   const near = event.altKey ? 0 : NEAR / scale;
-  const snap = snapping(free, others, sheet, { near, step: model.grid && !event.altKey ? 1 : 0, grip: held.grip });
-  place(held.name, went(ways + snap.dx, downs + snap.dy), held.key);
+  const how = { near, step: model.grid && !event.altKey ? 1 : 0, grip: held.grip };
+  const snap = snapping(around(went(ways, downs)), others, model.facts.sheet, how);
+  const found = went(ways + snap.dx, downs + snap.dy);
+  place(held.group.map((name, at) => [name, found[at]]), held.key);
   guides(event.altKey ? {} : snap);
 }
 
+// The frames held, drawn by x and y.
+function went(x, y) {
+  const { sheet } = model.facts;
+  const { frames, grip, name } = held;
+  return grip ? [stretched(frames[0], grip, x, y, sheet, name === CODE ? CODE_LEAST : 0)] : pushedAll(frames, x, y, sheet);
+}
+
+// A press without a way chooses that one alone.
 function drop() {
+  if (!held.moves && isSeveral()) {
+    select(held.name);
+  }
   held = null;
   guides({});
 }

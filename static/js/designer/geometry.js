@@ -79,10 +79,69 @@ function axis(own, theirs, near, step, name) {
   return { [`d${name}`]: way, [name]: null };
 }
 
-// The frame set against the left edge, the middle or the right edge of the sheet.
-export function against(frame, place, sheet) {
-  const spare = sheet.width - frame.width;
-  return { ...frame, x: rounded({ left: 0, center: spare / 2, right: spare }[place]) };
+// The frame that holds all of `frames`.
+export function around(frames) {
+  const x = Math.min(...frames.map((frame) => frame.x));
+  const y = Math.min(...frames.map((frame) => frame.y));
+  const right = Math.max(...frames.map((frame) => frame.x + frame.width));
+  const bottom = Math.max(...frames.map((frame) => frame.y + frame.height));
+  return { x, y, width: rounded(right - x, 4), height: rounded(bottom - y, 4) };
+}
+
+// Frames pushed by dx and dy as one: they keep their distances, and none leaves the sheet.
+export function pushedAll(frames, dx, dy, sheet) {
+  const whole = around(frames);
+  const went = pushed(whole, dx, dy, sheet);
+  return movedAll(frames, went.x - whole.x, went.y - whole.y);
+}
+
+// Frames moved by dx and dy, wherever that is.
+export const movedAll = (frames, dx, dy) =>
+  frames.map((frame) => ({ ...frame, x: rounded(frame.x + dx), y: rounded(frame.y + dy) }));
+
+export const touches = (one, other) =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+
+const EDGES = {
+  left: ["x", "width", 0],
+  center: ["x", "width", 0.5],
+  right: ["x", "width", 1],
+  top: ["y", "height", 0],
+  middle: ["y", "height", 0.5],
+  bottom: ["y", "height", 1],
+};
+
+// Where an edge or the middle of a frame lies.
+export function edgeOf(frame, edge) {
+  const [start, length, share] = EDGES[edge];
+  return frame[start] + frame[length] * share;
+}
+
+// The frame with that edge or middle where `base`, another frame, has it; it stays on the sheet.
+export function aligned(frame, edge, base, sheet) {
+  const [start, length, share] = EDGES[edge];
+  const at = edgeOf(base, edge) - frame[length] * share;
+  return { ...frame, [start]: rounded(between(at, 0, sheet[length] - frame[length])) };
+}
+
+// Frames with equal gaps along "x" or "y", in the order they stand: between the outer two, which stay, or
+// over the `whole` sheet with the same gap at its edges. Null where the sheet has no room for that.
+export function spread(frames, start, sheet, whole = false) {
+  const length = { x: "width", y: "height" }[start];
+  const middle = (place) => frames[place][start] + frames[place][length] / 2;
+  const order = [...frames.keys()].sort((one, other) => middle(one) - middle(other));
+  const [first, last] = [frames[order[0]], frames[order.at(-1)]];
+  const taken = frames.reduce((sum, frame) => sum + frame[length], 0);
+  const room = whole ? sheet[length] : last[start] + last[length] - first[start];
+  const gap = (room - taken) / (frames.length + (whole ? 1 : -1));
+  const found = [...frames];
+  let at = whole ? gap : first[start];
+  for (const place of order) {
+    found[place] = { ...frames[place], [start]: rounded(at) };
+    at += frames[place][length] + gap;
+  }
+  const fits = found.every((frame) => frame[start] >= 0 && frame[start] + frame[length] <= sheet[length]);
+  return fits && !(whole && gap < 0) ? found : null;
 }
 
 // Marks of a ruler of `length` mm at `scale` px for one mm: [{at, height (px), label}].

@@ -2,7 +2,7 @@
 // Lengths are px for one mm times --k, a variable of the sheet, so that another zoom draws nothing anew.
 
 import { element, icon } from "../grid/dom.js";
-import { CODE, STAMP, boxNamed, frameOf, labelOfItem, model } from "./design.js";
+import { CODE, STAMP, boxNamed, frameOf, isSeveral, labelOfItem, model } from "./design.js";
 import { dress } from "./faces.js";
 import { rounded, written } from "./numbers.js";
 import { textOf } from "./placed.js";
@@ -30,7 +30,7 @@ export function newItem(name) {
 
 export function drawItem(made, name) {
   const frame = frameOf(name);
-  const selected = model.selected === name;
+  const selected = model.group.includes(name);
   placeFrame(made, frame);
   made.setAttribute("aria-label", spoken(name, frame));
   made.setAttribute("aria-pressed", String(selected));
@@ -45,13 +45,23 @@ export function drawItem(made, name) {
     sign.append(icon("alert"));
     parts.push(sign);
   }
-  made.replaceChildren(...parts, ...(selected ? [dimension(frame), ...grips(name)] : []));
+  made.replaceChildren(...parts, ...(selected ? handles(name, frame) : []));
 }
+
+// One item shows where it stands and is stretched; of several the first shows that the others may follow it.
+function handles(name, frame) {
+  if (!isSeveral()) {
+    return [dimension(frame), ...grips(name)];
+  }
+  return isFirst(name) ? [tag(frame, "Ô mốc")] : [];
+}
+
+const isFirst = (name) => isSeveral() && model.group[0] === name;
 
 function spoken(name, frame) {
   const [first] = remarksOf(name);
   const where = `X ${written(frame.x, 1)} mm, Y ${written(frame.y, 1)} mm`;
-  return [labelOfItem(name), where, first?.sentence].filter(Boolean).join(", ");
+  return [labelOfItem(name), where, isFirst(name) && "ô mốc", first?.sentence].filter(Boolean).join(", ");
 }
 
 function classes(name, selected) {
@@ -90,12 +100,15 @@ function drawnText(box, frame) {
   return [made];
 }
 
+const dimension = (frame) =>
+  tag(frame, `X ${written(frame.x, 1)}\u2002Y ${written(frame.y, 1)}\u2002R ${written(frame.width, 1)} mm`);
+
 // Beside the box on whichever side the sheet has room.
-function dimension({ x, y, width, height }) {
+function tag({ x, y, width, height }, text) {
   const { sheet } = model.facts;
   const left = x + width / 2 < sheet.width / 2 ? " kt-dim--left" : "";
   const above = y + height > sheet.height * 0.9 ? " kt-dim--above" : "";
-  const made = element("span", `kt-dim${left}${above}`, `X ${written(x, 1)}\u2002Y ${written(y, 1)}\u2002R ${written(width, 1)} mm`);
+  const made = element("span", `kt-dim${left}${above}`, text);
   made.setAttribute("aria-hidden", "true");
   return made;
 }

@@ -1,6 +1,7 @@
 // The editor of a design in the browser. The page works without it: links for the boxes, a form for one of them.
 
 import { all, say } from "../grid/dom.js";
+import { letBand } from "./banding.js";
 import { load, model, named, select } from "./design.js";
 import { letDrag } from "./dragging.js";
 import { loadFaces } from "./faces.js";
@@ -10,8 +11,10 @@ import { openPanel } from "./panel.js";
 import { openPaper } from "./paper.js";
 import { openPicture } from "./picture.js";
 import { watchPlaced } from "./placed.js";
+import { openRemarks } from "./remarks.js";
 import { fetchJson } from "./requests.js";
 import { isUnsaved, save, watchSaving } from "./saving.js";
+import { openSeveral } from "./several.js";
 import { openStage } from "./stage.js";
 import { openToolbar } from "./toolbar.js";
 
@@ -35,11 +38,14 @@ async function open(root) {
   openToolbar(root, content);
   openStage(root);
   letDrag();
+  letBand();
   letKeys(root);
   openList(root);
   openPanel(root, content);
+  openSeveral(root);
   openPaper(root);
   openPicture(root);
+  openRemarks(root);
   watchSaving(root.dataset, content);
   watchPlaced(root.dataset.placedUrl);
   savedFirst();

@@ -1,14 +1,15 @@
-// Everything about the selected item as fields: each drag and each look has a number or a choice here.
+// Everything about the selected item as fields: each drag and each look has a number or a choice here. Several
+// have a panel of their own (several.js).
 
 import { all, element } from "../grid/dom.js";
 import { canRemove, duplicate, remove, shift } from "./acts.js";
-import { CODE, STAMP, boxNamed, change, frameOf, labelOfItem, listen, model, named, names, place } from "./design.js";
+import { CODE, STAMP, boxNamed, change, frameOf, isSeveral, labelOfItem, listen, model, named, names } from "./design.js";
 import { allFaces, faceKey } from "./faces.js";
 import { complain, fillField, readField } from "./fields.js";
-import { against } from "./geometry.js";
-import { remarkLine, remarksOf } from "./remarks.js";
+import { drawRemarks, remarksOf } from "./remarks.js";
 import { errorOf } from "./saving.js";
 import { focusItem } from "./stage.js";
+import { alignGroup } from "./together.js";
 
 const panel = {};
 const KEPT_AS = { [CODE]: { width: "size" } }; // the width of the code is called its size
@@ -44,7 +45,7 @@ function offer(insert, fields) {
   });
 }
 
-const chosen = () => (named(model.selected) ? model.selected : null);
+const chosen = () => (named(model.selected) && !isSeveral() ? model.selected : null);
 const itemOf = (name) =>
   name === CODE ? { ...model.facts.code, ...frameOf(name) } : name === STAMP ? frameOf(name) : boxNamed(name);
 
@@ -78,18 +79,21 @@ function press(event) {
   }
 }
 
-const to = (where) => (name) => place(name, against(frameOf(name), where, model.facts.sheet));
+const to = (edge) => () => alignGroup(edge, true);
 const ACTS = {
   double: (name) => {
-    duplicate(name);
+    duplicate([name]);
     focusItem(model.selected);
   },
-  remove,
+  remove: (name) => remove([name]),
   up: (name) => shift(name, -1),
   down: (name) => shift(name, 1),
   left: to("left"),
   center: to("center"),
   right: to("right"),
+  top: to("top"),
+  middle: to("middle"),
+  bottom: to("bottom"),
 };
 
 // As wide as another box, and where it stands.
@@ -104,6 +108,7 @@ function asWide() {
 
 function draw() {
   const name = chosen();
+  panel.root.hidden = isSeveral();
   const kind = name === CODE ? "code" : name === STAMP ? "stamp" : name ? "box" : "none";
   for (const part of panel.parts) {
     part.hidden = !part.dataset.of.split(" ").includes(kind);
@@ -111,7 +116,7 @@ function draw() {
   panel.root.querySelector("fieldset").disabled = model.locked;
   panel.title.textContent = name ? labelOfItem(name) : "Chưa chọn ô nào";
   if (!name) {
-    panel.remarks.replaceChildren();
+    drawRemarks(panel.remarks, []);
     return;
   }
   const item = itemOf(name);
@@ -125,7 +130,7 @@ function draw() {
   const text = panel.fields.find((field) => field.dataset.prop === "text");
   text.rows = Math.min(Math.max(text.value.split("\n").length, 2), 6);
   drawChoices(name, item);
-  drawRemarks(name);
+  drawRemarks(panel.remarks, remarksOf(name));
 }
 
 function drawChoices(name, item) {
@@ -145,13 +150,4 @@ function drawChoices(name, item) {
   }
   const others = names().filter((other) => other !== name && boxNamed(other));
   panel.as.replaceChildren(new Option("Chọn ô…", ""), ...others.map((other) => new Option(labelOfItem(other), other)));
-}
-
-function drawRemarks(name) {
-  const lines = remarksOf(name).map(remarkLine);
-  const key = lines.map((line) => line.textContent).join("\n");
-  if (panel.remarks.dataset.shown !== key) {
-    panel.remarks.dataset.shown = key; // what has not changed is not read out again
-    panel.remarks.replaceChildren(...lines);
-  }
 }

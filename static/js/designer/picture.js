@@ -47,6 +47,7 @@ async function sendNow(act, facts) {
   const more = { signal: AbortSignal.timeout(PATIENCE) };
   const answer = await post(part.form.action, body, more).catch(() => null);
   part.file.value = "";
+  part.file.dispatchEvent(new Event("change", { bubbles: true })); // whoever shows its name
   if (answer && isSignedOut(answer)) {
     document.dispatchEvent(new Event("cells:signed-out"));
   }

@@ -39,5 +39,15 @@ async function ask() {
     const { texts, remarks } = await answer.json();
     shown = { texts: new Map(texts.map((text) => [text.name, text])), remarks };
     tellAll("placed");
+  } else if (answer.status === 422) {
+    refused(await answer.json());
+  }
+}
+
+// Nothing can be placed at all: a face is lost, say. What is wrong with single fields is said where they are saved.
+function refused({ message, errors }) {
+  if (!Object.keys(errors).length) {
+    shown = { texts: shown.texts, remarks: [{ box: "", kind: "refuse", sentence: message }] };
+    tellAll("placed");
   }
 }

@@ -1,6 +1,6 @@
-// The two rulers in mm, as SVG; the reach of the selected item is marked on both.
+// The two rulers in mm, as SVG; the reach of what is selected is marked on both.
 
-import { frameOf, model, named } from "./design.js";
+import { frameOfGroup, model } from "./design.js";
 import { ticks } from "./geometry.js";
 
 const DEEP = 22; // px
@@ -17,7 +17,7 @@ function drawn(tag, facts, text = "") {
 
 export function drawRulers([across, down], scale) {
   const { width, height } = model.facts.sheet;
-  const frame = named(model.selected) ? frameOf(model.selected) : null;
+  const frame = frameOfGroup();
   ruler(across, width, scale, frame && [frame.x, frame.width], (at, deep) => `M${at} ${DEEP}v-${deep}`);
   ruler(down, height, scale, frame && [frame.y, frame.height], (at, deep) => `M${DEEP} ${at}h-${deep}`);
 }

@@ -28,6 +28,7 @@ export const isUnsaved = () => !model.locked && model.facts !== state.saved;
 export function watchSaving({ saveUrl, contentUrl }, content) {
   const [latest] = contentUrl.split("?"); // the version that is worked on now, whichever the page shows
   Object.assign(state, { url: saveUrl, latest, revision: content.revision, savedAt: content.saved_at ?? "" });
+  state.remarks = content.remarks;
   state.saved = model.facts;
   listen((what) => what === "facts" && changed());
   document.addEventListener("cells:signed-in", () => state.trouble === "session" && save());
@@ -36,6 +37,7 @@ export function watchSaving({ saveUrl, contentUrl }, content) {
   window.addEventListener("pagehide", () => isUnsaved() && sendJson(state.url, draft(), { keepalive: true }));
   recall(content);
   tell();
+  tellAll("saved");
 }
 
 // What an earlier visit could not save: sent on, or, when something else was saved meanwhile, asked about.

@@ -1,7 +1,7 @@
 // The sheet on the bench: the picture or drawing under it, every item, the rulers, and how large it is shown.
 
 import { all, element } from "../grid/dom.js";
-import { frameOf, listen, model, named, names, select } from "./design.js";
+import { choose, frameOfGroup, isSeveral, listen, model, named, names, select } from "./design.js";
 import { fitting } from "./geometry.js";
 import { drawItem, millimetres, newItem } from "./layer.js";
 import { rounded, written } from "./numbers.js";
@@ -31,7 +31,7 @@ export function openStage(root) {
   stage.lines = [element("i", "kt-guide kt-guide--v2"), element("i", "kt-guide kt-guide--h")];
   stage.sheet.prepend(stage.ghost, element("i", "kt-guide kt-guide--mid"), ...stage.lines, stage.items);
   listen(draw);
-  stage.items.addEventListener("focusin", (event) => select(event.target.closest("[data-item]")?.dataset.item ?? null));
+  stage.items.addEventListener("focusin", (event) => reach(event.target.closest("[data-item]").dataset.item));
   stage.sheet.addEventListener("pointermove", tellPointer);
   new ResizeObserver(() => stage.fits && fit()).observe(stage.canvas);
   root.querySelector("[data-zoom-in]").addEventListener("click", () => zoom(stage.scale * STEPS));
@@ -39,6 +39,15 @@ export function openStage(root) {
   root.querySelector("[data-zoom-fit]").addEventListener("click", fit);
   fit();
   draw("facts");
+}
+
+// What is reached with Tab is selected; while several are, it is only walked over.
+function reach(name) {
+  if (!isSeveral()) {
+    select(name);
+  } else if (model.group.includes(name) && model.selected !== name) {
+    choose(model.group, name);
+  }
 }
 
 function fit() {
@@ -94,9 +103,9 @@ function drawItems() {
   }
 }
 
-// Where the selected item begins, across and down the whole sheet.
+// Where what is selected begins, across and down the whole sheet.
 function drawLines() {
-  const frame = named(model.selected) ? frameOf(model.selected) : null;
+  const frame = frameOfGroup();
   stage.lines.forEach((line) => {
     line.hidden = !frame;
   });
