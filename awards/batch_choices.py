@@ -5,7 +5,8 @@ import re
 from django.db.models.fields.json import KT
 from django.db.models.functions import Length
 
-from awards import ledger
+from awards import ledger, printers
+from awards.designing.looks import is_on_stock
 from awards.designing.looks import named as design_named
 from awards.models import Certificate, PrintBatch
 from core import numbers
@@ -88,6 +89,25 @@ def numbered(decision, ranges):
     return list(chosen.values())
 
 
+def beginning(decision, counts):
+    """Return what the form of a batch begins with: {"mode", "printer" (pk or None)}, and "rows" at times.
+
+    As the last batch of `decision` that was no proof; the first one as its paper asks: letters only where the
+    design was placed over a scan of the phôi, the printer that was measured for this size. `counts` is what
+    `ledger.counts` says: once some of its certificates have been in a file, those that have not are meant.
+    """
+    rest = {"rows": "rest"} if 0 < counts["open"] < counts["all"] else {}
+    real = decision.batches.exclude(mode=PrintBatch.Mode.PROOF).select_related("calibration")
+    if latest := real.order_by("-number").first():
+        printer = latest.calibration and latest.calibration.profile_id
+        return {"mode": latest.mode, "printer": printer} | rest
+    rows = Certificate.objects.filter(line__decision=decision, state=Certificate.State.VALID)
+    names = list(rows.order_by().values_list("design", flat=True).distinct())
+    modes = PrintBatch.Mode
+    mode = modes.OVERLAY if any(map(is_on_stock, names)) else modes.FULL
+    return {"mode": mode, "printer": _printer_for(decision, names)}
+
+
 def looks(decision, number=None):
     """Return what to look at before printing, as (words, certificate): the first, the longest name, any one.
 
@@ -138,6 +158,16 @@ def _refuse_two_up(sizes, calibration):
 
 def _designs_of(chosen):
     return [design_named(name) for name in sorted({certificate.design for certificate in chosen})]
+
+
+def _printer_for(decision, names):
+    """The printer for the paper of these designs that was used last, or the only one; None among several."""
+    sizes = [(design.width, design.height) for design in map(design_named, names)]
+    measured = printers.of(decision.issuing_agency_id)
+    fitting = [each.pk for each in measured if all(_alike(size, each.size) for size in sizes)]
+    used = PrintBatch.objects.filter(calibration__profile__in=fitting).order_by("-pk")
+    last = used.values_list("calibration__profile", flat=True).first()
+    return last or (fitting[0] if len(fitting) == 1 else None)
 
 
 def _alike(size, other):
