@@ -60,7 +60,8 @@ class BatchForm(RuleForm):
         elif typed.get("numbers"):
             self.add_error(
                 "rows",
-                "Đã nhập số vào sổ vàng mà chưa chọn “Theo số vào sổ vàng”. Hãy chọn mục đó, hoặc xóa các số.",
+                "Đã nhập số vào sổ vàng mà chưa chọn “Theo số vào sổ vàng”. "
+                "Hãy chọn mục đó, hoặc xóa các số.",
             )
         return typed
 

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from awards import decision_rows, decisions, lines, registers, rounds, signers, texts, trail
+from awards.designing import uses
 from awards.forms import DecisionForm, NewDecisionForm, RecordForm
 from awards.models import Decision, DecisionLine, Nomination
 from awards.permissions import (
@@ -202,6 +203,7 @@ def decision_issue(request, decision):
     context |= {
         "counted": texts.counted(found),
         "money": decision_rows.money(found),
+        "designs": uses.told_of(decision, found),
         "first": first,
         "last": last,
     }

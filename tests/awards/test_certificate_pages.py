@@ -176,6 +176,13 @@ def test_the_filters_show_what_they_count(officer, decision):
     assert start_of_one.sheets.count() == 1
 
 
+def test_measuring_is_advised_until_a_printer_is_measured(officer, decision):
+    advice = "In lên phôi in sẵn: nên"
+    assert advice in officer.get(url("decision_certificates", decision)).text
+    printed.printer(decision)
+    assert advice not in officer.get(url("decision_certificates", decision)).text
+
+
 def test_the_page_asks_as_much_for_one_certificate_as_for_three(client):
     season = scene.appraised_season()
     one, three = (

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from awards import decisions, rounds
+from awards.designing import drafts, uses
 from awards.models import Decision, Register
 from blocs.models import Season
-from tests.awards import scene
+from tests.awards import drawn, scene
 from tests.awards.pages import at, errors, said, url
 from tests.awards.scene import DEPUTY
 
@@ -41,6 +42,22 @@ def test_a_decision_goes_from_draft_to_issued_through_the_pages(head, season):
     again = head.post(url("decision_issue", draft), follow=True)
     assert said(again) == ["Quyết định 05-QĐ/KTĐ đã được ban hành từ trước."]
     assert again.redirect_chain == [(draft.get_absolute_url(), 302)]
+
+
+def test_before_issuing_one_sees_what_the_certificates_are_printed_in(head, season):
+    draft = scene.draft(season)
+    subjects = [scene.collective(season), scene.person(season)]
+    decisions.add(draft, [scene.nomination(season, of=subject) for subject in subjects], by=None)
+    address = url("decision_issue", draft)
+    assert head.get(address).context["designs"] == {"Mẫu có sẵn": ["tập thể", "cá nhân"]}
+
+    design = drawn.design(season)
+    drafts.publish(design, by=None)
+    uses.assign(design, form_code="", kind="person", by=None)
+
+    page = head.get(address)
+    assert page.context["designs"] == {"Mẫu có sẵn": ["tập thể"], "Phôi 2024": ["cá nhân"]}
+    assert "<b>Mẫu có sẵn</b> (tập thể); <b>Phôi 2024</b> (cá nhân)" in page.text
 
 
 def test_ticking_nothing_is_told(head, season):
