@@ -1,11 +1,16 @@
-"""What a design is tried out with: a usual certificate, one where all is long, one that says little."""
+"""What a design is tried out with: a usual certificate, two where all is long, one that says little."""
 
 from dataclasses import replace
 
 from documents.designs import Row
 
-TYPICAL, LONGEST, SHORTEST = "typical", "longest", "shortest"
-LABELS = {TYPICAL: "Dữ liệu thường gặp", LONGEST: "Chữ dài nhất", SHORTEST: "Chữ ngắn nhất"}
+TYPICAL, LONGEST, PERSON, SHORTEST = "typical", "longest", "person", "shortest"
+LABELS = {
+    TYPICAL: "Dữ liệu thường gặp",
+    LONGEST: "Chữ dài nhất",
+    PERSON: "Họ tên dài nhất",
+    SHORTEST: "Chữ ngắn nhất",
+}
 FIELDS = {  # of a row → what people call it
     "authority": "Thẩm quyền tặng",
     "prefix": "Xưng hô",
@@ -70,6 +75,13 @@ _LONGEST = replace(
     "Phó Trưởng Ban Thường trực Ban Nội chính Trung ương",
     signer_name="Công Tằng Tôn Nữ Nguyễn Phúc Khánh Huyền",
 )
+_PERSON = replace(  # no name of a person is as long as that of a collective, nor may it be broken
+    _LONGEST,
+    prefix="Đồng chí",
+    recipient="Công Tằng Tôn Nữ Nguyễn Phúc Khánh Huyền",
+    unit="Phó Giám đốc Trung tâm Nghiên cứu khoa học và Bồi dưỡng nghiệp vụ, "
+    "Vụ Công tác phía Nam, Ban Nội chính Trung ương",
+)
 _SHORTEST = Row(
     authority="Khối trưởng",
     recipient="Lý An",
@@ -82,7 +94,7 @@ _SHORTEST = Row(
     signer_post="Khối trưởng",
     signer_name="Vũ An",
 )
-ROWS = {TYPICAL: _TYPICAL, LONGEST: _LONGEST, SHORTEST: _SHORTEST}
+ROWS = {TYPICAL: _TYPICAL, LONGEST: _LONGEST, PERSON: _PERSON, SHORTEST: _SHORTEST}
 
 
 def row(name=TYPICAL, *, with_code=True):
