@@ -60,6 +60,19 @@ def test_before_issuing_one_sees_what_the_certificates_are_printed_in(head, seas
     assert "<b>Mẫu có sẵn</b> (tập thể); <b>Phôi 2024</b> (cá nhân)" in page.text
 
 
+def test_a_long_decision_is_read_page_by_page_and_summed_as_a_whole(head, season, monkeypatch):
+    monkeypatch.setattr("members.views.paging.PER_PAGE", 2)
+    named = [scene.nomination(season, of=scene.collective(season, name=f"Vụ {n}")) for n in (1, 2, 3)]
+    decision = scene.issued_decision(season, named)
+
+    first, last = (head.get(decision.get_absolute_url(), {"page": number}) for number in (1, 2))
+
+    assert [row.line.position for page in (first, last) for row in page.context["rows"]] == [1, 2, 3]
+    assert [page.context["counted"] for page in (first, last)] == ["03 tập thể"] * 2
+    assert first.context["money"] == last.context["money"]
+    assert "Trang" in first.text
+
+
 def test_ticking_nothing_is_told(head, season):
     draft = scene.draft(season)
 
