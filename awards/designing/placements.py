@@ -47,7 +47,7 @@ def _found(design):
         told = sheets.check(design, samples.row(with_code=with_code))
         found += [_remark(each) for each in told if each.field not in named]
     named = {remark["box"] for remark in found}
-    for each in sheets.check(design, samples.row(samples.LONGEST)):
+    for each in sheets.check(design, samples.row(samples.longest_for(design))):
         if each.field not in named:
             found.append(_remark(each) | {"kind": sheets.WARN, "sentence": f"{WARNED}{each.sentence}"})
     return found

@@ -100,3 +100,12 @@ ROWS = {TYPICAL: _TYPICAL, LONGEST: _LONGEST, PERSON: _PERSON, SHORTEST: _SHORTE
 def row(name=TYPICAL, *, with_code=True):
     """Return the sample row called `name` (else the typical one), with an address to encode or without."""
     return replace(ROWS.get(name, _TYPICAL), qr=ADDRESS if with_code else "")
+
+
+def longest_for(design):
+    """Return the name of the sample where all is long: of a person where the name is never broken.
+
+    Only designs for persons say so of the recipient's box; a collective's name finds no place there.
+    """
+    boxes = (box for box in design.boxes if "{recipient}" in box.text)
+    return PERSON if any(box.breaks == "never" for box in boxes) else LONGEST
