@@ -221,13 +221,6 @@ def text_of(content):
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
 
-@pytest.mark.parametrize("source", ["merit-person", "commendation-person", "commendation-person-a3"])
-def test_a_design_for_persons_is_tried_out_with_the_longest_name_of_one(season, source):
-    version = drafts.current(drawn.design(season, source=source))
-    proof = text_of(proofs.draw(version, sample="person", mode="overlay")).upper()
-    assert "CÔNG TẰNG TÔN NỮ NGUYỄN PHÚC KHÁNH HUYỀN" in proof
-
-
 def test_a_picture_of_another_shape_is_remarked_on(officer, design):
     facts = {"upload": upload(picture(size=(1000, 1000))), "role": "stock"}
     answer = officer.post(url("design_picture", design.pk), facts, headers={"Accept": "application/json"})
