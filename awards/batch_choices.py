@@ -42,7 +42,7 @@ def valid(decision, certificates=None):
         raise RuleError(
             f"Một đợt in được nhiều nhất {numbers.grouped(MOST)} Bằng khen, "
             f"lần này có {numbers.grouped(len(found))}. "
-            "Hãy chọn “Theo số vào sổ vàng” và in thành nhiều đợt."
+            f"Hãy chọn “Theo số vào sổ vàng” và in thành nhiều đợt: {_parted(decision, found)}."
         )
     return found
 
@@ -139,6 +139,15 @@ def plan_of(batch, size):
     """Return how certificates of this `size` lie on the larger sheets of `batch`, or None."""
     paper = batch.calibration.profile.size if batch.calibration else impositions.SHEET
     return impositions.plan(size, paper)
+
+
+def _parted(decision, found):
+    """Ranges of register numbers, each of as many certificates as one batch takes."""
+    rows = Certificate.objects.filter(line__decision=decision)
+    wanted = {row.pk for row in found}
+    given = sorted(number for pk, number in rows.values_list("pk", "entry__number") if pk in wanted)
+    parts = [given[start : start + MOST] for start in range(0, len(given), MOST)]
+    return ", rồi ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
 
 
 def _refuse_two_up(sizes, calibration):

@@ -137,7 +137,7 @@ def test_a_number_of_which_nothing_counts_is_named(decision):
 def test_a_batch_of_ten_thousand_is_refused_with_what_to_do(decision, monkeypatch):
     assert batch_choices.MOST == 5000
     monkeypatch.setattr(batch_choices, "MOST", 3)
-    with pytest.raises(RuleError, match=r"nhiều nhất 3 Bằng khen, lần này có 4\. .*nhiều đợt"):
+    with pytest.raises(RuleError, match=r"nhiều nhất 3 Bằng khen, lần này có 4\. .*nhiều đợt: 1-3, rồi 4[.]"):
         batches.start(decision, mode="full", by=None)
 
 
