@@ -5,7 +5,8 @@ import re
 from django.db.models.fields.json import KT
 from django.db.models.functions import Length
 
-from awards import ledger
+from awards import ledger, printers
+from awards.designing.looks import is_on_stock
 from awards.designing.looks import named as design_named
 from awards.models import Certificate, PrintBatch
 from core import numbers
@@ -41,7 +42,7 @@ def valid(decision, certificates=None):
         raise RuleError(
             f"Một đợt in được nhiều nhất {numbers.grouped(MOST)} Bằng khen, "
             f"lần này có {numbers.grouped(len(found))}. "
-            "Hãy chọn “Theo số vào sổ vàng” và in thành nhiều đợt."
+            f"Hãy chọn “Theo số vào sổ vàng” và in thành nhiều đợt: {_parted(decision, found)}."
         )
     return found
 
@@ -88,6 +89,25 @@ def numbered(decision, ranges):
     return list(chosen.values())
 
 
+def beginning(decision, counts):
+    """Return what the form of a batch begins with: {"mode", "printer" (pk or None)}, and "rows" at times.
+
+    As the last batch of `decision` that was no proof; the first one as its paper asks: letters only where the
+    design was placed over a scan of the phôi, the printer that was measured for this size. `counts` is what
+    `ledger.counts` says: once some of its certificates have been in a file, those that have not are meant.
+    """
+    rest = {"rows": "rest"} if 0 < counts["open"] < counts["all"] else {}
+    real = decision.batches.exclude(mode=PrintBatch.Mode.PROOF).select_related("calibration")
+    if latest := real.order_by("-number").first():
+        printer = latest.calibration and latest.calibration.profile_id
+        return {"mode": latest.mode, "printer": printer} | rest
+    rows = Certificate.objects.filter(line__decision=decision, state=Certificate.State.VALID)
+    names = list(rows.order_by().values_list("design", flat=True).distinct())
+    modes = PrintBatch.Mode
+    mode = modes.OVERLAY if any(map(is_on_stock, names)) else modes.FULL
+    return {"mode": mode, "printer": _printer_for(decision, names)}
+
+
 def looks(decision, number=None):
     """Return what to look at before printing, as (words, certificate): the first, the longest name, any one.
 
@@ -121,6 +141,15 @@ def plan_of(batch, size):
     return impositions.plan(size, paper)
 
 
+def _parted(decision, found):
+    """Ranges of register numbers, each of as many certificates as one batch takes."""
+    rows = Certificate.objects.filter(line__decision=decision)
+    wanted = {row.pk for row in found}
+    given = sorted(number for pk, number in rows.values_list("pk", "entry__number") if pk in wanted)
+    parts = [given[start : start + MOST] for start in range(0, len(given), MOST)]
+    return ", rồi ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
+
+
 def _refuse_two_up(sizes, calibration):
     if len(sizes) > 1:
         raise RuleError(
@@ -138,6 +167,16 @@ def _refuse_two_up(sizes, calibration):
 
 def _designs_of(chosen):
     return [design_named(name) for name in sorted({certificate.design for certificate in chosen})]
+
+
+def _printer_for(decision, names):
+    """The printer for the paper of these designs that was used last, or the only one; None among several."""
+    sizes = [(design.width, design.height) for design in map(design_named, names)]
+    measured = printers.of(decision.issuing_agency_id)
+    fitting = [each.pk for each in measured if all(_alike(size, each.size) for size in sizes)]
+    used = PrintBatch.objects.filter(calibration__profile__in=fitting).order_by("-pk")
+    last = used.values_list("calibration__profile", flat=True).first()
+    return last or (fitting[0] if len(fitting) == 1 else None)
 
 
 def _alike(size, other):

@@ -50,10 +50,19 @@ class BatchForm(RuleForm):
         self.fields["printer"].queryset = printers.of(agency_id)
 
     def clean(self):
-        """Numbers are there when they are asked for, and mean nothing otherwise."""
+        """Numbers are there when they are asked for, and only then: some are never printed as all."""
         typed = super().clean()
-        if typed.get("rows") == "chosen" and not typed.get("numbers") and "numbers" not in self.errors:
-            self.add_error("numbers", "Hãy nhập số vào sổ vàng của các Bằng khen cần in, ví dụ 31-38, 40.")
+        if typed.get("rows") == "chosen":
+            if not typed.get("numbers") and "numbers" not in self.errors:
+                self.add_error(
+                    "numbers", "Hãy nhập số vào sổ vàng của các Bằng khen cần in, ví dụ 31-38, 40."
+                )
+        elif typed.get("numbers"):
+            self.add_error(
+                "rows",
+                "Đã nhập số vào sổ vàng mà chưa chọn “Theo số vào sổ vàng”. "
+                "Hãy chọn mục đó, hoặc xóa các số.",
+            )
         return typed
 
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from core.addresses import room
 
+handler500 = "core.views.server_error"
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("login/second/", mfa.authenticate, name="mfa_authenticate"),

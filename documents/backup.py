@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from core import progress, schema, tables
+from core import disk, progress, schema, tables
 from core.progress import Meter
 from core.rules import RuleError
 from documents import archive, files
@@ -136,7 +136,7 @@ def _trouble_in_words(target):
     try:
         yield
     except OSError as fault:
-        if fault.errno in files.FULL:
+        if fault.errno in disk.FULL:
             raise RuleError(archive.NO_ROOM) from fault
         raise RuleError(f"Không ghi được {target}: {fault.strerror}. Hãy chọn nơi khác.") from fault
     except OperationalError as fault:

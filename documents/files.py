@@ -20,7 +20,7 @@ from django.http import FileResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from core import clock, text
+from core import clock, disk, text
 from core.rules import RuleError
 from documents.models import StoredFile
 
@@ -32,7 +32,6 @@ STALE_SECONDS = 24 * 60 * 60  # nobody writes one file for a whole day
 # What a browser may show in place. Everything else, SVG and HTML above all, is only ever downloaded.
 SHOWN_IN_PLACE = {"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"}
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
@@ -188,7 +187,7 @@ def _content_type(told):
 
 
 def _refusal(fault):
-    if fault.errno in FULL:
+    if fault.errno in disk.FULL:
         return (
             "Ổ đĩa của máy chủ đã đầy nên chưa lưu được tệp. "
             "Hãy báo người quản trị dọn chỗ trống, rồi làm lại việc này."

@@ -15,10 +15,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, transaction
 
-from core import schema, supervisor, tables
+from core import disk, schema, supervisor, tables
 from core.progress import Meter
 from core.rules import RuleError
-from documents import archive, files, staging
+from documents import archive, staging
 
 logger = logging.getLogger(__name__)
 
@@ -168,7 +168,7 @@ def _nothing_half_done():
     try:
         yield
     except OSError as fault:
-        if fault.errno in files.FULL:
+        if fault.errno in disk.FULL:
             raise RuleError(archive.NO_ROOM) from fault
         raise RuleError(f"Không ghi được vào {settings.DATA_DIR}: {fault.strerror}.") from fault
     except OperationalError as fault:

@@ -17,7 +17,7 @@ TICKS = {10: 3.0, 5: 2.2, 1: 1.3}  # mm: how long the lines of a scale are, by w
 THIN, FINE = 0.15, 0.1  # mm
 LETTERS = ("A", "B", "C", "D")  # upper left, upper right, lower left, lower right
 TEST_LINE = 100  # mm
-CORNER = 15  # mm from a corner within which scales carry no numbers: two would meet there
+CORNER = INSET + 1  # mm from a corner within which scales carry no numbers: crosses stand there
 
 
 def marks(width, height):

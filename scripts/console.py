@@ -93,7 +93,7 @@ def run(command, *, doing, counting=None, total=0, cwd=ROOT, env=None):
     reader = threading.Thread(target=lambda: lines.extend(process.stdout), daemon=True)
     reader.start()
     try:
-        _show_progress(process, doing, lambda: _counted(lines, counting, total), started)
+        _show_progress(_ending(process), doing, lambda: _counted(lines, counting, total), started)
     except BaseException:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGTERM)
@@ -104,6 +104,20 @@ def run(command, *, doing, counting=None, total=0, cwd=ROOT, env=None):
         raise Stop(f"{doing} không xong.\n\n{_last(lines)}\n\n{remedy(output)}")
     say(f"  {doing}: xong sau {time.monotonic() - started:.0f} giây.")
     return output
+
+
+@contextmanager
+def signs_of_life(doing):
+    """Show on standard error that the step in this block moves; one that is over at once says nothing."""
+    started, over = time.monotonic(), threading.Event()
+    told = (over.wait, doing, lambda: "", started, sys.stderr)
+    teller = threading.Thread(target=_show_progress, args=told, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
 
 
 @contextmanager
@@ -154,19 +168,27 @@ def _counted(lines, pattern, total):
     return f" {min(done, total)}/{total}"
 
 
-def _show_progress(process, doing, counted, started):
-    """Tell every second on a terminal, every few seconds elsewhere, how far the process is."""
-    terminal = sys.stdout.isatty()
-    while True:
-        try:
-            process.wait(1 if terminal else QUIET)
-        except subprocess.TimeoutExpired:
-            line = f"  {doing}{counted()}, {time.monotonic() - started:.0f} giây"
-            print(f"\r\033[K{line}" if terminal else line, end="" if terminal else "\n", flush=True)
-        else:
-            break
+def _ending(process):
+    """What waits so many seconds for `process` and says whether it has ended."""
+
+    def wait(seconds):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+        return process.returncode is not None
+
+    return wait
+
+
+def _show_progress(ended, doing, counted, started, stream=None):
+    """Tell every second on a terminal, every few seconds elsewhere, how far it is, until it has `ended`."""
+    stream = stream or sys.stdout
+    terminal = stream.isatty()
+    while not ended(1 if terminal else QUIET):
+        line = f"  {doing}{counted()}, {time.monotonic() - started:.0f} giây"
+        whole = f"\r\033[K{line}" if terminal else f"{line}\n"
+        print(whole, end="", flush=True, file=stream)
     if terminal:
-        print("\r\033[K", end="")
+        print("\r\033[K", end="", flush=True, file=stream)
 
 
 def _last(lines, count=15):

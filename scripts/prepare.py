@@ -3,6 +3,7 @@
 Runs inside the virtual environment, in one process, so that a second start stays quick.
 """
 
+import io
 import os
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def migrate():
     """Bring the tables to the present version."""
     say(f"• Cơ sở dữ liệu: cập nhật ({settings.DATA_DIR})")
     try:
-        call_command("migrate", interactive=False, verbosity=0)
+        with console.signs_of_life("Cập nhật các bảng"):
+            call_command("migrate", interactive=False, verbosity=0)
     except OperationalError as error:
         raise Stop(
             f"Không mở được cơ sở dữ liệu: {error}. Hãy kiểm tra quyền ghi vào DATA_DIR={settings.DATA_DIR}, "
@@ -60,10 +62,13 @@ def load_demo():
     if "demo" in get_commands() and not get_user_model().objects.exists():
         say("• Dữ liệu mẫu: nạp (chạy make run DEMO=0 để bắt đầu trống)")
         phase = os.environ.get("DEMO", "1")
+        said = io.StringIO()  # after the signs of life, not in the midst of them
         try:
-            call_command("demo", *([] if phase == "1" else ["--phase", phase]))
+            with console.signs_of_life("Nạp dữ liệu mẫu"):
+                call_command("demo", *([] if phase == "1" else ["--phase", phase]), stdout=said)
         except CommandError as refusal:
             raise Stop(str(refusal)) from refusal
+        say(said.getvalue().rstrip())
 
 
 def _static_files():

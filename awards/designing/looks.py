@@ -53,6 +53,13 @@ def seal_of(version):
     )
 
 
+def is_on_stock(key):
+    """Whether `key` was placed over a scan of the phôi, so that the frame stands on the paper already."""
+    found = KEY.fullmatch(key)
+    stock = DesignVersion.PictureRole.STOCK
+    return bool(found) and DesignVersion.objects.filter(pk=found[1], picture_role=stock).exists()
+
+
 def is_built_in(key):
     """Whether `key` names one of our own designs."""
     return not KEY.fullmatch(key)

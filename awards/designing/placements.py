@@ -45,7 +45,7 @@ def _found(design):
     found = [_remark(each) for each in sheets.check_words(design)]
     for with_code in (True, False):
         found += _further(found, sheets.check(design, samples.row(with_code=with_code)))
-    for remark in _further(found, sheets.check(design, samples.row(samples.LONGEST))):
+    for remark in _further(found, sheets.check(design, samples.row(samples.longest_for(design)))):
         found.append(remark | {"kind": sheets.WARN, "sentence": f"{WARNED}{remark['sentence']}"})
     return found
 

@@ -1,11 +1,16 @@
-"""What a design is tried out with: a usual certificate, one where all is long, one that says little."""
+"""What a design is tried out with: a usual certificate, two where all is long, one that says little."""
 
 from dataclasses import replace
 
 from documents.designs import Row
 
-TYPICAL, LONGEST, SHORTEST = "typical", "longest", "shortest"
-LABELS = {TYPICAL: "Dữ liệu thường gặp", LONGEST: "Chữ dài nhất", SHORTEST: "Chữ ngắn nhất"}
+TYPICAL, LONGEST, PERSON, SHORTEST = "typical", "longest", "person", "shortest"
+LABELS = {
+    TYPICAL: "Dữ liệu thường gặp",
+    LONGEST: "Chữ dài nhất",
+    PERSON: "Họ tên dài nhất",
+    SHORTEST: "Chữ ngắn nhất",
+}
 FIELDS = {  # of a row → what people call it
     "authority": "Thẩm quyền tặng",
     "prefix": "Xưng hô",
@@ -70,6 +75,13 @@ _LONGEST = replace(
     "Phó Trưởng Ban Thường trực Ban Nội chính Trung ương",
     signer_name="Công Tằng Tôn Nữ Nguyễn Phúc Khánh Huyền",
 )
+_PERSON = replace(  # no name of a person is as long as that of a collective, nor may it be broken
+    _LONGEST,
+    prefix="Đồng chí",
+    recipient="Công Tằng Tôn Nữ Nguyễn Phúc Khánh Huyền",
+    unit="Phó Giám đốc Trung tâm Nghiên cứu khoa học và Bồi dưỡng nghiệp vụ, "
+    "Vụ Công tác phía Nam, Ban Nội chính Trung ương",
+)
 _SHORTEST = Row(
     authority="Khối trưởng",
     recipient="Lý An",
@@ -82,9 +94,18 @@ _SHORTEST = Row(
     signer_post="Khối trưởng",
     signer_name="Vũ An",
 )
-ROWS = {TYPICAL: _TYPICAL, LONGEST: _LONGEST, SHORTEST: _SHORTEST}
+ROWS = {TYPICAL: _TYPICAL, LONGEST: _LONGEST, PERSON: _PERSON, SHORTEST: _SHORTEST}
 
 
 def row(name=TYPICAL, *, with_code=True):
     """Return the sample row called `name` (else the typical one), with an address to encode or without."""
     return replace(ROWS.get(name, _TYPICAL), qr=ADDRESS if with_code else "")
+
+
+def longest_for(design):
+    """Return the name of the sample where all is long: of a person where the name is never broken.
+
+    Only designs for persons say so of the recipient's box; a collective's name finds no place there.
+    """
+    boxes = (box for box in design.boxes if "{recipient}" in box.text)
+    return PERSON if any(box.breaks == "never" for box in boxes) else LONGEST

@@ -83,19 +83,33 @@ def own_forms():
 
 def told(agency_id):
     """Return {"form", "kind", "design"} in words, for every form and every kind of recipient it is for."""
-    chosen, rows = table(agency_id), []
-    names = dict(
-        DesignVersion.objects.filter(design__agency=agency_id, state=DesignVersion.State.PUBLISHED)
-        .annotate(name=F("design__name"))
-        .values_list("pk", "name")
-    )
-    for code, form in own_forms():
-        for kind in NOMINATED:
-            key = key_for(chosen, code, kind)
-            own = OWN_KEY.match(key)
-            design = names[int(own[1])] if own else "Mẫu có sẵn"
-            rows.append({"form": form, "kind": Recipient(kind).label, "design": design})
-    return rows
+    named = _naming(agency_id)
+    return [
+        {"form": form, "kind": Recipient(kind).label, "design": named(code, kind)}
+        for code, form in own_forms()
+        for kind in NOMINATED
+    ]
+
+
+def told_of(decision, lines):
+    """Return {design: [kinds of recipients]} in words: what certificates of `lines` would be in."""
+    named, found = _naming(decision.issuing_agency_id), {}
+    for kind in sorted({line.kind for line in lines}, key=Recipient.values.index):
+        found.setdefault(named(decision.form.code, kind), []).append(Recipient(kind).label.lower())
+    return found
+
+
+def _naming(agency_id):
+    """What names the design of this agency for a form (code) and a kind of recipient."""
+    chosen = table(agency_id)
+    rows = DesignVersion.objects.filter(design__agency=agency_id, state=DesignVersion.State.PUBLISHED)
+    names = dict(rows.annotate(name=F("design__name")).values_list("pk", "name"))
+
+    def named(form_code, kind):
+        own = OWN_KEY.match(key_for(chosen, form_code, kind))
+        return names[int(own[1])] if own else "Mẫu có sẵn"
+
+    return named
 
 
 def end(use, *, by):

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 
-from awards import certificates, ledger, pictures, stock, visibility, wording
+from awards import certificates, ledger, pictures, printers, stock, visibility, wording
 from awards.certificate_forms import CorrectionForm, WhyForm
 from awards.ledger_permissions import can_see_stocks
 from awards.models import Certificate, Decision, Reprint
@@ -123,6 +123,7 @@ def _overview(request, decision):
         "progress_url": latest and latest.get_absolute_url(),
     }
     if context["prints"]:
+        context["measured"] = printers.of(decision.issuing_agency_id).exists()
         counts = context["counts"]
         context["needs"] = stock.needs(decision.issuing_agency_id, counts["open"] or counts["all"])
     return render(request, "awards/certificates.html", context)

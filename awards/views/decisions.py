@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from awards import decision_rows, decisions, lines, registers, rounds, signers, texts, trail
+from awards.designing import uses
 from awards.forms import DecisionForm, NewDecisionForm, RecordForm
 from awards.models import Decision, DecisionLine, Nomination
 from awards.permissions import (
@@ -25,6 +26,7 @@ from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
 from documents import excel
 from documents.models import Rendition
+from members.views.paging import page_of
 
 LIST = ["Số quyết định", "Ngày ký", "Hình thức", "Người, cấp quyết định", "Số tập thể, cá nhân", "Trạng thái"]
 LINES = ["TT", "Đối tượng", "Xưng hô", "Tập thể, cá nhân", "Chức vụ, đơn vị", "Số vào sổ vàng"]
@@ -115,22 +117,24 @@ def decision_detail(request, decision):
         rows = [_line(line, numbers) for line in found]
         return excel.download(f"Danh sách kèm theo {decision}".replace("/", "-"), LINES, rows)
     writes = decision.is_draft and can_write_decision(request.user, decision)
-    context = _shown(decision, found, numbers, writes)
+    context = _shown(request, decision, found, numbers, writes)
     context |= of_draft(request.user, decision) if writes else {}
     context["prints"] = not decision.is_draft and can_see_certificates_of(request.user, decision)
     context["amends"] = not decision.is_draft and can_amend(request.user, decision)
     return render(request, "awards/decision_detail.html", context)
 
 
-def _shown(decision, found, numbers, writes):
-    season, rows = decision.season, decision_rows.of(decision, found, numbers)
+def _shown(request, decision, found, numbers, writes):
+    season, every = decision.season, decision_rows.of(decision, found, numbers) if writes else []
+    page = page_of(request, every or found)
     return {
         "season": season,
         "decision": decision,
-        "rows": rows,
+        "page": page,
+        "rows": list(page) if every else decision_rows.of(decision, list(page), numbers),
         "counted": texts.counted(found),
         "money": decision_rows.money(found),
-        "remarks": decision_rows.remarks(decision, rows) if writes else [],
+        "remarks": decision_rows.remarks(decision, every) if writes else [],
         "candidates": decisions.candidates(decision) if writes else [],
         "writes": writes and season.phase in rounds.PROPOSING,
         "formats": Rendition.Format.choices,
@@ -202,6 +206,7 @@ def decision_issue(request, decision):
     context |= {
         "counted": texts.counted(found),
         "money": decision_rows.money(found),
+        "designs": uses.told_of(decision, found),
         "first": first,
         "last": last,
     }

@@ -69,11 +69,13 @@ def _page(request, decision, form=None):
     every = _of_agency(request, decision)
     counts = ledger.paper_counts(every)
     page = page_of(request, ledger.told(_filtered(request, decision)))
+    form = form or _form(request, decision)
+    ticked = set(form["certificates"].value() or ())  # as they were sent: a refusal takes none away
     context = {
         "decision": decision,
         "season": decision.season,
         "page": page,
-        "rows": [(row, ledger.paper_of(row)) for row in page],
+        "rows": [(row, ledger.paper_of(row), str(row.pk) in ticked) for row in page],
         "counts": counts,
         "shown": _shown(request),
         "filters": [(key, word, counts[key]) for key, word in ledger.PAPER_WORDS.items()],
@@ -81,7 +83,7 @@ def _page(request, decision, form=None):
         "agencies": _agencies(decision),
         "agency": _agency(request),
         "hands": can_hand_over(request.user, decision),
-        "form": form or _form(request, decision),
+        "form": form,
     }
     return render(request, "awards/print_ledger.html", context)
 

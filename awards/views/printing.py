@@ -34,11 +34,9 @@ STARTS = {
 @allowed(can_print, Decision)
 def batch_start(request, decision):
     """Say how the file of a batch is made and have it made; a second click leads to the same one."""
-    real = decision.batches.exclude(mode=PrintBatch.Mode.PROOF).select_related("calibration")
-    latest = real.order_by("-number").first()
-    form = BatchForm(
-        request.POST or None, agency_id=decision.issuing_agency_id, initial=_as_before(latest, request.GET)
-    )
+    counts = ledger.counts(decision)
+    initial = batch_choices.beginning(decision, counts) | _asked(request.GET)
+    form = BatchForm(request.POST or None, agency_id=decision.issuing_agency_id, initial=initial)
     if request.method == "POST" and form.attempt(_start, decision, by=request.user):
         return redirect(form.result)
     asked = request.GET.get("look", "")
@@ -52,7 +50,7 @@ def batch_start(request, decision):
             (words, row, sheet)
             for (words, row), sheet in zip(looks, pictures.sheets_of(row for _, row in looks), strict=True)
         ],
-        "counts": ledger.counts(decision),
+        "counts": counts,
         "public": bool(settings.PUBLIC_URL),
         "unmeasured": not printers.of(decision.issuing_agency_id).exists(),
     }
@@ -189,12 +187,9 @@ def _start(decision, *, rows, numbers, by, **how):
     return STARTS[rows or "all"](decision, by=by, **how)
 
 
-def _as_before(batch, asked):
-    """The printer is the same as for the last batch; what the address asks for goes before."""
-    before = (
-        {"mode": batch.mode, "printer": batch.calibration and batch.calibration.profile_id} if batch else {}
-    )
-    return before | {name: asked[name] for name in ("mode", "rows", "numbers", "printer") if name in asked}
+def _asked(query):
+    """What the address asks for; it goes before what the form would begin with."""
+    return {name: query[name] for name in ("mode", "rows", "numbers", "printer") if name in query}
 
 
 def _pdf(content, name):

@@ -8,6 +8,7 @@ const SENTENCES = {
   404: "Mục này không còn nữa. Hãy tải lại trang để xem tình hình mới nhất.",
   413: "Tệp gửi lên quá lớn. Hãy chọn tệp nhỏ hơn.",
   429: "Máy chủ nhận quá nhiều yêu cầu từ máy này. Hãy chờ 5 phút rồi thử lại.",
+  507: "Ổ đĩa của máy chủ đã đầy nên việc này chưa được ghi. Hãy báo người quản trị dọn chỗ trống rồi làm lại.",
 };
 const FAILED = "Máy chủ chưa làm được việc này. Hãy thử lại sau ít phút.";
 const LOST = "Mất kết nối với máy chủ. Những gì đã nhập còn trên trang này; hãy kiểm tra mạng rồi thử lại.";

@@ -1,6 +1,11 @@
 """Designs of the agency that heads a year, drawn, published, used."""
 
-from awards.designing import drafts
+import io
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from awards.designing import drafts, pictures
 from awards.models import CertificateDesign
 from blocs import leadership
 from members.models import Agency
@@ -27,3 +32,12 @@ def typed(version, **changed):
         "code": content["code"],
         "stamp": content["stamp"],
     } | changed
+
+
+def version_on_phoi(season):
+    """A published version that was placed over a scan of the phôi."""
+    scan = io.BytesIO()
+    Image.new("RGB", (1188, 840), (160, 20, 30)).save(scan, "PNG")
+    made = design(season)
+    pictures.put(made, SimpleUploadedFile("phoi.png", scan.getvalue()), role="stock", by=None)
+    return drafts.publish(made, by=None)

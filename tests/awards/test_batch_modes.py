@@ -14,9 +14,11 @@ from core.rules import ReadingError, RuleError
 from documents import files, jobs
 from members.models import Agency
 
-from . import printed, scene
+from . import drawn, printed, scene
 
 pytestmark = pytest.mark.django_db
+
+SIZES = [((420, 297), "A3"), ((297, 210), "Canon LBP")]
 
 
 @pytest.fixture
@@ -135,7 +137,7 @@ def test_a_number_of_which_nothing_counts_is_named(decision):
 def test_a_batch_of_ten_thousand_is_refused_with_what_to_do(decision, monkeypatch):
     assert batch_choices.MOST == 5000
     monkeypatch.setattr(batch_choices, "MOST", 3)
-    with pytest.raises(RuleError, match=r"nhiều nhất 3 Bằng khen, lần này có 4\. .*nhiều đợt"):
+    with pytest.raises(RuleError, match=r"nhiều nhất 3 Bằng khen, lần này có 4\. .*nhiều đợt: 1-3, rồi 4[.]"):
         batches.start(decision, mode="full", by=None)
 
 
@@ -170,11 +172,39 @@ def test_the_form_starts_what_it_says(decision, officer):
     typed = {"mode": "overlay", "rows": "chosen", "numbers": "1-2", "printer": profile.pk}
     batch = PrintBatch.objects.get(pk=officer.post(address, typed).url.split("/")[-2])
     assert (batch.mode, batch.sheets.count(), batch.calibration.profile) == ("overlay", 2, profile)
-    assert officer.get(address).context["form"].initial == {"mode": "overlay", "printer": profile.pk}
+    again = {"mode": "overlay", "printer": profile.pk, "rows": "rest"}
+    assert officer.get(address).context["form"].initial == again
     assert officer.post(address, typed | {"numbers": ""}).context["form"].errors == {
         "numbers": ["Hãy nhập số vào sổ vàng của các Bằng khen cần in, ví dụ 31-38, 40."]
     }
     assert str(profile) in officer.get(batch.get_absolute_url()).text
+
+
+def test_numbers_beside_another_choice_start_nothing(decision, officer):
+    address = reverse("awards:batch_start", args=[decision.pk])
+    form = officer.post(address, {"mode": "full", "rows": "all", "numbers": "2"}).context["form"]
+    assert form.errors == {
+        "rows": [
+            "Đã nhập số vào sổ vàng mà chưa chọn “Theo số vào sổ vàng”. Hãy chọn mục đó, hoặc xóa các số."
+        ]
+    }
+    assert (form["numbers"].value(), PrintBatch.objects.count()) == ("2", 0)
+
+
+def test_a_design_placed_over_phoi_is_printed_on_it_by_the_printer_that_fits(decision):
+    counts = ledger.counts(decision)
+    assert batch_choices.beginning(decision, counts) == {"mode": "full", "printer": None}
+
+    version = drawn.version_on_phoi(decision.season)
+    Certificate.objects.filter(line__decision=decision).update(design=version.key)
+    large, fitting = (printed.printer(decision, size=size, name=name) for size, name in SIZES)
+    assert batch_choices.beginning(decision, counts) == {"mode": "overlay", "printer": fitting.pk}
+
+    other = printed.printer(decision, name="Ricoh")
+    assert batch_choices.beginning(decision, counts)["printer"] is None
+    batches.start(decision, mode="proof", printer=other, by=None)
+    assert batch_choices.beginning(decision, counts) == {"mode": "overlay", "printer": other.pk}
+    assert large.size == (420, 297)
 
 
 def test_a_draft_has_nothing_to_print_and_says_so(decision, officer):

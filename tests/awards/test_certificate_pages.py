@@ -1,5 +1,7 @@
 """The pages of the certificate officer: who may open them, what they show, one batch from start to file."""
 
+import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from awards import batches, certificates
+from awards import batches, certificate_copies, certificates, handing_over
 from awards.models import Certificate, PrintBatch, Reprint
 from blocs import leadership
 from blocs.models import Season
@@ -176,6 +178,13 @@ def test_the_filters_show_what_they_count(officer, decision):
     assert start_of_one.sheets.count() == 1
 
 
+def test_measuring_is_advised_until_a_printer_is_measured(officer, decision):
+    advice = "In lên phôi in sẵn: nên"
+    assert advice in officer.get(url("decision_certificates", decision)).text
+    printed.printer(decision)
+    assert advice not in officer.get(url("decision_certificates", decision)).text
+
+
 def test_the_page_asks_as_much_for_one_certificate_as_for_three(client):
     season = scene.appraised_season()
     one, three = (
@@ -315,6 +324,24 @@ def test_a_second_correction_of_the_same_sheet_is_refused_on_its_form(officer, d
         )
     assert "không làm được ở trạng thái" in response.context["form"].non_field_errors()[0]
     assert Certificate.objects.count() == 5
+
+
+@pytest.mark.parametrize("act", ["certificate_replace", "certificate_revoke"])
+def test_before_a_certificate_ends_one_reads_which_of_its_papers_are_out_of_the_house(officer, decision, act):
+    certificate = printed.certificates(decision)[2]
+    warning = "Ai tra cứu những tờ này sẽ thấy chúng hết giá trị."
+    assert warning not in officer.get(url(act, certificate)).text
+
+    start(decision)
+    facts = {"to": "agency", "receiver": "Lê Thị Hoa", "on": date(2024, 1, 25), "note": ""}
+    handing_over.hand(decision, certificates=[certificate], **facts, by=None)
+    certificate_copies.issue(certificate, receiver="Văn phòng", reason="Lưu hồ sơ", by=None)
+
+    text = re.sub(r"<[^>]+>", "", officer.get(url(act, certificate)).text)
+    assert (
+        "Bản giấy đã giao cho Lê Thị Hoa ngày 25/01/2024: hãy thu lại. "
+        f"Bản sao số 1 đã cấp cho Văn phòng. {warning}"
+    ) in text
 
 
 def test_a_revocation_asks_why_and_shows_the_state(officer, decision):

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from awards import decisions, rounds
+from awards.designing import drafts, uses
 from awards.models import Decision, Register
 from blocs.models import Season
-from tests.awards import scene
+from tests.awards import drawn, scene
 from tests.awards.pages import at, errors, said, url
 from tests.awards.scene import DEPUTY
 
@@ -41,6 +42,35 @@ def test_a_decision_goes_from_draft_to_issued_through_the_pages(head, season):
     again = head.post(url("decision_issue", draft), follow=True)
     assert said(again) == ["Quyết định 05-QĐ/KTĐ đã được ban hành từ trước."]
     assert again.redirect_chain == [(draft.get_absolute_url(), 302)]
+
+
+def test_before_issuing_one_sees_what_the_certificates_are_printed_in(head, season):
+    draft = scene.draft(season)
+    subjects = [scene.collective(season), scene.person(season)]
+    decisions.add(draft, [scene.nomination(season, of=subject) for subject in subjects], by=None)
+    address = url("decision_issue", draft)
+    assert head.get(address).context["designs"] == {"Mẫu có sẵn": ["tập thể", "cá nhân"]}
+
+    design = drawn.design(season)
+    drafts.publish(design, by=None)
+    uses.assign(design, form_code="", kind="person", by=None)
+
+    page = head.get(address)
+    assert page.context["designs"] == {"Mẫu có sẵn": ["tập thể"], "Phôi 2024": ["cá nhân"]}
+    assert "<b>Mẫu có sẵn</b> (tập thể); <b>Phôi 2024</b> (cá nhân)" in page.text
+
+
+def test_a_long_decision_is_read_page_by_page_and_summed_as_a_whole(head, season, monkeypatch):
+    monkeypatch.setattr("members.views.paging.PER_PAGE", 2)
+    named = [scene.nomination(season, of=scene.collective(season, name=f"Vụ {n}")) for n in (1, 2, 3)]
+    decision = scene.issued_decision(season, named)
+
+    first, last = (head.get(decision.get_absolute_url(), {"page": number}) for number in (1, 2))
+
+    assert [row.line.position for page in (first, last) for row in page.context["rows"]] == [1, 2, 3]
+    assert [page.context["counted"] for page in (first, last)] == ["03 tập thể"] * 2
+    assert first.context["money"] == last.context["money"]
+    assert "Trang" in first.text
 
 
 def test_ticking_nothing_is_told(head, season):

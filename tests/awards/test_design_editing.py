@@ -197,7 +197,7 @@ def test_the_page_is_told_everything_it_works_with(officer, design):
         "label": "Thẩm quyền tặng",
         "sample": "Khối trưởng Khối Thi đua các cơ quan Đảng Trung ương",
     }
-    assert [sample["key"] for sample in told["samples"]] == ["typical", "longest", "shortest"]
+    assert [sample["key"] for sample in told["samples"]] == ["typical", "longest", "person", "shortest"]
 
 
 def test_the_page_is_told_who_saved_last(officer, design):

@@ -42,6 +42,18 @@ def test_a_design_that_cannot_be_printed_is_not_published(design):
     assert drafts.published(design) is None
 
 
+@pytest.mark.parametrize("source", ["merit-person", "commendation-person", "commendation-collective"])
+def test_a_built_in_design_begins_without_remarks(season, source):
+    assert placements.remarks(drafts.current(drawn.design(season, source=source))) == []
+
+
+def test_a_design_for_persons_is_warned_of_by_the_longest_name_of_one(design):
+    [remark] = placements.remarks(changed(design, recipient={"width": 90}))
+    assert remark["sentence"].startswith(
+        "Thử với chữ dài nhất: Phần họ tên người nhận (“Công Tằng Tôn Nữ Nguyễn Phúc Khánh Huyền”) quá dài"
+    )
+
+
 def test_a_published_version_refuses_change_in_the_database(design):
     version = drafts.publish(design, by=None)
     rows = DesignVersion.objects.filter(pk=version.pk)

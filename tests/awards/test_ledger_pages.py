@@ -119,6 +119,19 @@ def test_the_ticked_are_handed_over_and_the_rest_by_one_box(officer, decision, b
     assert HandOver.objects.count() == 3
 
 
+def test_a_refused_hand_over_keeps_its_ticks_on_the_page_they_were_made_on(
+    officer, decision, batch, monkeypatch
+):
+    monkeypatch.setattr("members.views.paging.PER_PAGE", 1)
+    second = printed.certificates(decision)[1]
+    typed = {"to": "agency", "receiver": "", "on": "25/01/2024", "certificates": [second.pk]}
+    page = officer.post(f"{url('hand_over', decision)}?page=2", typed)
+    assert page.context["form"].errors
+    assert [(row.pk, ticked) for row, _, ticked in page.context["rows"]] == [(second.pk, True)]
+    assert f'value="{second.pk}" checked' in page.text
+    assert "?page=2" in page.text
+
+
 def test_foreign_and_future_input_is_refused_on_the_form(officer, decision, batch):
     for facts, field in (
         ({"certificates": [999_999, "9" * 40]}, "certificates"),
@@ -141,7 +154,7 @@ def test_the_ledger_is_filtered_by_paper_and_agency_and_goes_to_excel(officer, d
     handing_over.hand(decision, [sheet.certificate], to="recipient", on=DAY, by=user)
     address = url("print_ledger", decision)
     shown = {
-        query: [str(row.entry) for row, _ in officer.get(f"{address}?{query}").context["rows"]]
+        query: [str(row.entry) for row, _, _ in officer.get(f"{address}?{query}").context["rows"]]
         for query in ("show=kept", "show=spoilt", "show=handed", f"agency={scene.member(decision.season).pk}")
     }
     assert list(shown.values()) == [

@@ -1,14 +1,16 @@
 """What is said when a request cannot be answered: a sentence, a way on, and the same strict policy."""
 
+import errno
 import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-from config.urls import urlpatterns as ours
+from config import urls as ours
 from core.guards import edits, public, reads, writes
 from core.models import User
 from core.rules import RuleError
@@ -33,8 +35,9 @@ def raising(exception):
     return public(view)
 
 
+handler500 = ours.handler500
 urlpatterns = [
-    *ours,
+    *ours.urlpatterns,
     path("duoc/", public(lambda request: HttpResponse("được"))),
     path("doc/", reads(public(lambda request: HttpResponse("được")))),
     path("sua/", edits(public(lambda request: HttpResponse("được")))),
@@ -42,6 +45,10 @@ urlpatterns = [
     path("la/", raising(SuspiciousOperation("tên máy lạ"))),
     path("cam/", raising(PermissionDenied)),
     path("hong/", raising(ZeroDivisionError)),
+    path("day/", raising(OSError(errno.ENOSPC, "No space left on device"))),
+    path("day-sqlite/", raising(OperationalError("database or disk is full"))),
+    path("day-postgresql/", raising(OperationalError("could not extend file: No space left on device"))),
+    path("dia-hong/", raising(OperationalError("disk I/O error"))),
     path("tu-choi/", raising(RuleError("Năm 2023 đã khép lại; chỉ còn xem được."))),
 ]
 
@@ -82,6 +89,10 @@ def title(response):
         ("get", "/viec/", 405, "Địa chỉ này không mở trực tiếp được"),
         ("get", "/tu-choi/", 409, "Việc này chưa làm được"),
         ("get", "/hong/", 500, "Máy chủ gặp lỗi"),
+        ("get", "/dia-hong/", 500, "Máy chủ gặp lỗi"),
+        ("get", "/day/", 507, "Ổ đĩa của máy chủ đã đầy"),
+        ("get", "/day-sqlite/", 507, "Ổ đĩa của máy chủ đã đầy"),
+        ("get", "/day-postgresql/", 507, "Ổ đĩa của máy chủ đã đầy"),
     ],
 )
 def test_a_problem_is_told_in_words_under_the_same_policy(client, method, address, status, words):
@@ -169,3 +180,11 @@ def test_the_page_of_a_server_error_needs_no_collected_files(client, settings):
 
     assert client.get("/hong/").status_code == 500
     assert heading(client.get("/hong/")) == "Máy chủ gặp lỗi"
+
+
+def test_a_database_that_fails_on_a_full_disk_says_that_it_is_full(client, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: (100, 100, 4096))
+
+    response = client.get("/dia-hong/")
+
+    assert (response.status_code, heading(response)) == (507, "Ổ đĩa của máy chủ đã đầy")

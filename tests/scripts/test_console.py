@@ -1,6 +1,7 @@
 """A failing step says what to do next; a working one shows that it moves."""
 
 import sys
+import time
 
 import pytest
 
@@ -48,3 +49,16 @@ def test_a_long_command_shows_how_far_it_is(capsys, monkeypatch):
     *_, last_sign, end = capsys.readouterr().out.splitlines()
     assert last_sign.startswith("  Tải gói 1/7, ")
     assert end.startswith("  Tải gói: xong sau ")
+
+
+def test_a_long_step_of_our_own_shows_that_it_moves_and_a_short_one_is_silent(capsys, monkeypatch):
+    monkeypatch.setattr(console, "QUIET", 0.1)
+
+    with console.signs_of_life("Nạp dữ liệu mẫu"):
+        time.sleep(0.5)
+    told = capsys.readouterr().err.splitlines()
+    with console.signs_of_life("Cập nhật các bảng"):
+        pass
+
+    assert told[0] == "  Nạp dữ liệu mẫu, 0 giây"
+    assert capsys.readouterr() == ("", "")

@@ -51,7 +51,7 @@ def loaded(monkeypatch):
     """The commands that were called, in a project that has a `demo` command."""
     called = []
     monkeypatch.setattr(prepare, "get_commands", lambda: {"demo": "desk"})
-    monkeypatch.setattr(prepare, "call_command", lambda *words: called.append(words))
+    monkeypatch.setattr(prepare, "call_command", lambda *words, **how: called.append(words))
     return called
 
 
