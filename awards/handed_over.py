@@ -1,7 +1,7 @@
 """Papers that a room to the right holds ready for the dossiers of a year: the minutes of its conference.
 
-A room says in its own module `effects`, which is loaded at start, what it has; nothing is copied until the
-dossier is sent, so what is closed tomorrow is there tomorrow:
+A room says in its own module `effects` (core/effects.py) what it has; nothing is copied until the dossier is
+sent, so what is closed tomorrow is there tomorrow:
 
     @handed_over.by_room
     def minutes_of(season):
@@ -11,6 +11,7 @@ dossier is sent, so what is closed tomorrow is there tomorrow:
 from dataclasses import dataclass
 from datetime import date
 
+from core import effects
 from documents.models import Document
 
 _rooms = []
@@ -33,5 +34,6 @@ def by_room(function):
 
 def of(season):
     """Return the Papers of a year, in the order in which the bloc met."""
+    effects.hear_everybody()
     found = [paper for room in _rooms for paper in room(season)]
     return sorted(found, key=lambda paper: (paper.met_on, paper.document.pk))

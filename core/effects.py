@@ -1,6 +1,6 @@
 """What an act on something would touch in rooms further right, in words; read before the act is done.
 
-An app that stands to the right tells it here, in its own module `effects`, which is loaded at start:
+An app that stands to the right tells it here, in its own module `effects`, loaded with the first question:
 
     @effects.told_of(Agency)
     def touched(agency, day):
@@ -10,9 +10,21 @@ The room that acts reads the sentences without knowing who wrote them. Functions
 """
 
 from collections import defaultdict
+from functools import cache
+
+from django.utils.module_loading import autodiscover_modules
 
 _told = defaultdict(list)
 _forbidding = defaultdict(list)
+
+
+@cache
+def hear_everybody():
+    """Load every app's module `effects`, before what it has registered is asked for.
+
+    Not at start: it leads to half of the code, which many a process never needs.
+    """
+    autodiscover_modules("effects")
 
 
 def told_of(model):
@@ -27,6 +39,7 @@ def told_of(model):
 
 def of(obj, day):
     """Return what an act on `obj` that counts from `day` touches, in the order of the line of apps."""
+    hear_everybody()
     return [phrase for function in _told[type(obj)] for phrase in function(obj, day)]
 
 
@@ -45,4 +58,5 @@ def forbidding(model):
 
 def hindrances(obj):
     """Return the sentences, in the order of the line of apps; none when nothing to the right forbids it."""
+    hear_everybody()
     return [sentence for function in _forbidding[type(obj)] for sentence in function(obj)]

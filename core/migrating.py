@@ -2,14 +2,16 @@
 
 After every operation Django makes the class of each model anew that is related to the changed one, over any
 number of steps, and here all models are. That was four fifths of the first start. What adds a model, a field
-or a constraint leaves the columns of the others as they are, so they wait until somebody asks for all models
-(RunPython does) and are then made together.
+or a constraint, or alters a column no other model points to, leaves the columns of the others as they are, so
+they wait until somebody asks for all models and are then made together. RunPython hands them to its function;
+those that only write triggers never ask.
 """
 
 from contextlib import contextmanager
 
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import ProjectState, StateApps
+from django.utils.functional import SimpleLazyObject
 
 
 class State(ProjectState):
@@ -24,12 +26,20 @@ class State(ProjectState):
         return twin
 
     def reload_model(self, app_label, model_name, delay=False):
-        """Make the changed model anew; those related to it later, when it is alone."""
-        if not self.alone:
+        """Make the changed model anew; those related to it later, when it is alone.
+
+        `delay` is Django's word that no other model has the changed column in it.
+        """
+        if not (self.alone or delay):
             super().reload_model(app_label, model_name, delay)
         elif "apps" in self.__dict__:
             self.is_delayed = True  # Django's mark that all are made anew before anybody uses them
             self._reload({(app_label, model_name.lower())})
+
+    def clear_delayed_apps_cache(self):
+        """Prepare for RunPython: its function gets all models, made when it first asks for one."""
+        if self.is_delayed and "apps" in self.__dict__:
+            self.__dict__["apps"] = SimpleLazyObject(lambda: StateApps(self.real_apps, self.models))
 
     def add_model(self, *args, **kwargs):
         """Add a model, to which no other points yet."""

@@ -1,6 +1,8 @@
 """Files as people send them: true ones, made by hand so that they are small, and such as do harm."""
 
 import io
+import struct
+import zlib
 
 from PIL import Image
 
@@ -24,3 +26,18 @@ def picture(kind="PNG", size=(60, 40), colour="red"):
     content = io.BytesIO()
     Image.new("RGB", size, colour).save(content, format=kind)
     return content.getvalue()
+
+
+def enormous(side):
+    """The bytes of a whole PNG of side × side pixels, one bit each, packed row by row.
+
+    Pillow would lay every pixel into a byte: two and a half GB and six seconds for a side of 50,000.
+    """
+    packer, row = zlib.compressobj(1), b"\0" + b"\xff" * -(-side // 8)
+    rows = b"".join([*(packer.compress(row) for _ in range(side)), packer.flush()])
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
+
+
+def _chunk(name, body):
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))

@@ -18,6 +18,7 @@ from awards.models import CertificateDesign, DesignFont
 from core.rules import RuleError
 from documents import files, sheets
 from documents.models import StoredFile
+from tests import sent
 from tests.documents import typefaces as made
 
 from . import drawn
@@ -79,35 +80,35 @@ def drawn_streams(content):
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "sentence"),
+    ("draw", "name", "sentence"),
     [
-        (b"", "phoi.jpg", "Tệp “phoi.jpg” trống, không có nội dung. Hãy chọn lại tệp."),
+        (lambda: b"", "phoi.jpg", "Tệp “phoi.jpg” trống, không có nội dung. Hãy chọn lại tệp."),
         (
-            b"<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>",
+            lambda: b"<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>",
             "phoi.svg",
             "Tệp “phoi.svg” không đúng loại. Chỉ nhận ảnh JPEG hoặc PNG.",
         ),
         (
-            b"<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>",
+            lambda: b"<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>",
             "phoi.png",
             "Nội dung của tệp “phoi.png” không phải là .png hoặc đã hỏng. "
             "Hãy mở tệp, lưu lại đúng loại rồi tải lên.",
         ),
-        (b"%PDF-1.7", "phoi.pdf", "Tệp “phoi.pdf” không đúng loại. Chỉ nhận ảnh JPEG hoặc PNG."),
+        (lambda: b"%PDF-1.7", "phoi.pdf", "Tệp “phoi.pdf” không đúng loại. Chỉ nhận ảnh JPEG hoặc PNG."),
         (
-            picture("PNG", (50_000, 50_000), "1"),
+            lambda: sent.enormous(50_000),
             "phoi.png",
             "Ảnh “phoi.png” quá 40 triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.",
         ),
         (
-            picture("PNG", (5000, 3001), "RGBA"),
+            lambda: picture("PNG", (5000, 3001), "RGBA"),
             "phoi.png",
             "Ảnh “phoi.png” có nền trong suốt, 16 bit màu hoặc lưu kiểu xen kẽ "
             "nên máy chủ chỉ nhận tới 15 triệu điểm ảnh. "
             "Hãy lưu lại thành ảnh JPEG, hoặc PNG thường 8 bit không trong suốt, rồi tải lên.",
         ),
         (
-            picture()[:900],
+            lambda: picture()[:900],
             "phoi.jpg",
             "Nội dung của tệp “phoi.jpg” không phải là .jpg hoặc đã hỏng. "
             "Hãy mở tệp, lưu lại đúng loại rồi tải lên.",
@@ -115,9 +116,9 @@ def drawn_streams(content):
     ],
     ids=["nothing", "drawing", "drawing called png", "paper", "50,000 by 50,000", "heavy", "half"],
 )
-def test_what_is_no_picture_of_a_sheet_is_refused(design, content, name, sentence):
+def test_what_is_no_picture_of_a_sheet_is_refused(design, draw, name, sentence):
     with pytest.raises(RuleError) as refused:
-        laid(design, content, name=name)
+        laid(design, draw(), name=name)
 
     assert str(refused.value) == sentence
     assert drafts.current(design).picture is None
@@ -134,21 +135,21 @@ def test_a_full_disk_leaves_the_draft_as_it_was(design, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "packed"),
+    ("kind", "mode", "name", "packed"),
     [
-        (picture("JPEG"), "phoi.jpg", "/DCTDecode"),
-        (picture("JPEG", mode="L"), "phoi.jpg", "/DCTDecode"),
-        (picture("JPEG", mode="CMYK"), "phoi.jpg", "/DCTDecode"),
-        (picture("PNG"), "phoi.png", "/FlateDecode"),
-        (picture("PNG", mode="L"), "phoi.png", "/FlateDecode"),
-        (picture("PNG", mode="P"), "phoi.png", "/FlateDecode"),
-        (picture("PNG", mode="1"), "phoi.png", "/FlateDecode"),
-        (picture("PNG", mode="RGBA"), "phoi.png", "/FlateDecode"),
+        ("JPEG", "RGB", "phoi.jpg", "/DCTDecode"),
+        ("JPEG", "L", "phoi.jpg", "/DCTDecode"),
+        ("JPEG", "CMYK", "phoi.jpg", "/DCTDecode"),
+        ("PNG", "RGB", "phoi.png", "/FlateDecode"),
+        ("PNG", "L", "phoi.png", "/FlateDecode"),
+        ("PNG", "P", "phoi.png", "/FlateDecode"),
+        ("PNG", "1", "phoi.png", "/FlateDecode"),
+        ("PNG", "RGBA", "phoi.png", "/FlateDecode"),
     ],
     ids=["jpeg", "grey jpeg", "cmyk", "png", "grey png", "palette", "one bit", "see-through"],
 )
-def test_a_printed_ground_fills_the_sheet(design, content, name, packed):
-    version = laid(design, content, name=name)
+def test_a_printed_ground_fills_the_sheet(design, kind, mode, name, packed):
+    version = laid(design, picture(kind, mode=mode), name=name)
     proof = proofs.draw(version, sample="typical", mode="full")
 
     (image,) = shown(proof)

@@ -75,46 +75,46 @@ def test_a_grey_picture_of_16_bits_keeps_its_greys():
 
 
 @pytest.mark.parametrize(
-    ("name", "held", "said"),
+    ("name", "draw", "said"),
     [
-        ("a.jpg", b"", "Tệp “a.jpg” trống, không có nội dung. Hãy chọn lại tệp."),
+        ("a.jpg", lambda: b"", "Tệp “a.jpg” trống, không có nội dung. Hãy chọn lại tệp."),
         (
             "a.jpg",
-            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>",
             "Tệp “a.jpg” không phải ảnh JPEG, PNG, WebP hoặc đã hỏng. "
             "Hãy mở ảnh, lưu lại đúng loại rồi tải lên.",
         ),
         (
             "a.jpg",
-            content(kind="GIF"),
+            lambda: content(kind="GIF"),
             "Tệp “a.jpg” không phải ảnh JPEG, PNG, WebP hoặc đã hỏng. "
             "Hãy mở ảnh, lưu lại đúng loại rồi tải lên.",
         ),
         (
             "a.png",
-            content(size=(640, 480))[:-400],
+            lambda: content(size=(640, 480))[:-400],
             "Tệp “a.png” không phải ảnh JPEG, PNG, WebP hoặc đã hỏng. "
             "Hãy mở ảnh, lưu lại đúng loại rồi tải lên.",
         ),
         (
             "a.png",
-            content(kind="PNG", size=(8000, 5001)),
+            lambda: content(kind="PNG", size=(8000, 5001)),
             "Ảnh “a.png” có 8000 × 5001 điểm ảnh, quá lớn để xử lý. Hãy thu nhỏ ảnh rồi tải lại.",
         ),
         (
             "a.png",
-            content(kind="PNG", size=(1, 900)),
+            lambda: content(kind="PNG", size=(1, 900)),
             "Ảnh “a.png” chỉ có 1 × 900 điểm ảnh nên không xem được. Hãy chọn ảnh khác.",
         ),
         (
             "a.jpg",
-            content() + bytes(pictures.LARGEST),
+            lambda: content() + bytes(pictures.LARGEST),
             "Ảnh “a.jpg” lớn hơn 15 MB. Hãy thu nhỏ ảnh rồi tải lại.",
         ),
     ],
 )
-def test_what_is_no_picture_is_refused_in_words(name, held, said):
+def test_what_is_no_picture_is_refused_in_words(name, draw, said):
     with pytest.raises(RuleError) as refusal:
-        pictures.redraw(upload(name, held))
+        pictures.redraw(upload(name, draw()))
 
     assert str(refusal.value) == said

@@ -12,7 +12,6 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from awards import batches, dossier_parcels, dossiers  # noqa: E402
@@ -120,13 +119,6 @@ def a_sheet():
     sheet = scene.sheet_of(scene.scoring_season(each=5))
     world.person(sheet.agency, Post.Kind.LEADER, username="ha")
     return {"pk": sheet.pk, "lines": list(sheet.lines.values_list("pk", flat=True))}
-
-
-def a_site_to_type_in():
-    """An empty installation's tables, the joined front-end files and `a_sheet`, in one process."""
-    call_command("migrate", verbosity=0)
-    call_command("bundle", verbosity=0)
-    return a_sheet()
 
 
 if __name__ == "__main__":

@@ -37,19 +37,19 @@ TOLD = 25  # moments from one line of progress to the next, in the full form
 
 
 class Site(Installation):
-    """The web server of an installation alone, as `manage.py start` runs it; nobody here needs its worker."""
+    """The web server of an installation alone, as `manage.py start` runs it; nobody here needs its worker.
 
-    def __init__(self, folder):
+    Tables and collected static files come from what is `ready`.
+    """
+
+    def __init__(self, folder, ready):
         super().__init__(folder)
+        ready.lay_into(folder)
+        (folder / "static").symlink_to(ready.static)
         self.door = address.claim("127.0.0.1", self.port)
         self.sheet = self._built()
         (folder / "tmp").mkdir(exist_ok=True)
         self.serve()
-
-    @property
-    def environment(self):
-        """Its variables: static files are served where they lie, so that nothing has to be collected."""
-        return super().environment | {"DEBUG": "true"}
 
     def serve(self):
         """Start the web server behind the door, which stays open while it restarts."""
@@ -88,9 +88,9 @@ class Site(Installation):
             return database.execute("SELECT note FROM results_scoreline WHERE id = ?", [line]).fetchone()[0]
 
     def _built(self):
-        """The sheet, made with all that stands under it in one process of the installation."""
+        """The sheet, made with all that stands under it in a process of the installation."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.faults.acts", "a_site_to_type_in", "[]"],
+            [sys.executable, "-m", "tests.faults.acts", "a_sheet", "[]"],
             cwd=settings.BASE_DIR,
             env=self.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
             capture_output=True,
@@ -185,8 +185,8 @@ FAULTS = [network_cut, session_ended, server_killed]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("typing"))
+def site(ready, tmp_path_factory):
+    site = Site(tmp_path_factory.mktemp("typing"), ready)
     yield site
     site.stop()
     site.door.close()

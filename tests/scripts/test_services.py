@@ -20,6 +20,14 @@ print(redis.Redis.from_url(os.environ["REDIS_URL"]).ping(), len(os.environ["SECR
 TELL_AND_WAIT = "import os, time; print(os.environ['DATABASE_URL'], flush=True); time.sleep(60)"
 
 
+@pytest.fixture
+def ctrl_c_is_heard():
+    """Let what a test starts hear Ctrl-C, also where a shell runs the suite beside it and silences that."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
 def start(program, **options):
     bare = {name: value for name, value in os.environ.items() if name not in SERVERS}
     words = [sys.executable, "-m", "scripts.services", sys.executable, "-c", program]
@@ -37,7 +45,7 @@ def test_the_command_reaches_both_servers_and_its_code_is_returned():
 
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_command_takes_its_servers_along(told):
+def test_a_stopped_command_takes_its_servers_along(ctrl_c_is_heard, told):
     with start(TELL_AND_WAIT, stderr=subprocess.DEVNULL) as command:
         port = command.stdout.readline().partition("127.0.0.1:")[2].partition("/")[0]
         assert len(listeners(port)) == 1
