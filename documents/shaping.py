@@ -72,6 +72,15 @@ def face(cut):
 @lru_cache(maxsize=1024)
 def shape(cut, text, letter_spacing=0, word_spacing=0):
     """Return `text`, one line, as a Run in the face `cut`; the spacings are shares of the type size."""
+    return _run(cut, text, letter_spacing, word_spacing)
+
+
+def pens(cut, text):
+    """Return where each sign of `text` begins, as a Run does; for paragraphs, which nobody keeps."""
+    return _run(cut, text, 0, 0).pens
+
+
+def _run(cut, text, letter_spacing, word_spacing):
     used = face(cut)
     infos, positions = _shaped(used.font, text, NO_LIGATURES if letter_spacing else {})
     starts = sorted({info.cluster for info in infos} | {len(text)})
