@@ -5,11 +5,10 @@ pieces always give the same bytes.
 """
 
 import atexit
-import gc
 import io
 import logging
 import re
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache, lru_cache, partial
 from types import MappingProxyType, SimpleNamespace
 
@@ -17,7 +16,7 @@ import pikepdf
 from django.template.loader import render_to_string
 
 from core.rules import RuleError
-from documents import binding, embedding, faces, layouts, setting, strips
+from documents import binding, collecting, embedding, faces, layouts, setting, strips
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +108,7 @@ def _number(book, layout):
 def _drawn(press, html, stylesheet, **options):
     press.refused.clear()
     content = b""
-    with suppress(press.Refusal), _collecting_seldom():
+    with suppress(press.Refusal), collecting.seldom():
         page = press.html(string=html)
         content = page.write_pdf(stylesheets=[stylesheet], font_config=press.fonts, **options)
     if press.refused or not content:  # noted, for WeasyPrint swallows a refusal inside an SVG
@@ -119,17 +118,6 @@ def _drawn(press, html, stylesheet, **options):
             "Hãy bỏ chỗ đó khỏi nội dung, rồi lập lại văn bản."
         )
     return content
-
-
-@contextmanager
-def _collecting_seldom():
-    """A long table is a million small objects that all live to the end: looking through them is time lost."""
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @cache
