@@ -7,7 +7,8 @@ WeasyPrint's defaults: the same words as a finished page of HTML, with a style s
 to `HTML.write_pdf` once. Left out is what our path does to be quick: nothing is kept from one report to the
 next (faces and style sheet are loaded and parsed anew, faces by its usual fetcher from whole TTF files),
 columns of tables are as wide as their content asks and borders collapse, as people write tables, and the
-collector works as Python sets it. `same_style` takes our own style sheet instead.
+collector works as Python sets it. It sets every line and page number itself, while ours sets most of them
+before (`documents/strips.py`). `same_style` takes our own style sheet instead.
 
 LibreOffice: our own Word version of the report to a PDF, less what it takes for its first page alone, which
 is its start. Making the Word version is not counted. Where LibreOffice Writer is not there, this says so.
@@ -35,6 +36,10 @@ BEGINNING = 2  # blocks that the first page begins with: letterhead and title
 USUAL = """
 table { table-layout: auto; border-collapse: collapse }
 .sheet td, .sheet th { border: .5pt solid #000 }
+"""
+NUMBERED = """
+@page { @top-center { content: counter(page); vertical-align: top; padding-top: %smm; font: %spt "%s" } }
+@page :first { @top-center { content: none } }
 """
 
 
@@ -115,7 +120,8 @@ def _style(name):
         for cut in faces.PAPERS
     ]
     facts = {"faces": own, "family": faces.FAMILY, "page": layout.page, "styles": layout.styles}
-    return render_to_string("paper/paper.css", facts)
+    size, top = layout.styles["page_number"].size, layout.page.number_top
+    return render_to_string("paper/paper.css", facts) + NUMBERED % (top, size, faces.FAMILY)
 
 
 def _begun(report):
