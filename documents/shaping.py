@@ -72,15 +72,6 @@ def face(cut):
 @lru_cache(maxsize=1024)
 def shape(cut, text, letter_spacing=0, word_spacing=0):
     """Return `text`, one line, as a Run in the face `cut`; the spacings are shares of the type size."""
-    return _run(cut, text, letter_spacing, word_spacing)
-
-
-def pens(cut, text):
-    """Return where each sign of `text` begins, as a Run does; for paragraphs, which nobody keeps."""
-    return _run(cut, text, 0, 0).pens
-
-
-def _run(cut, text, letter_spacing, word_spacing):
     used = face(cut)
     infos, positions = _shaped(used.font, text, NO_LIGATURES if letter_spacing else {})
     starts = sorted({info.cluster for info in infos} | {len(text)})
@@ -101,6 +92,17 @@ def _run(cut, text, letter_spacing, word_spacing):
     plain = "".join(letters[number] for number in glyphs) == text
     width = max(0, pen - letter_spacing)
     return Run(tuple(glyphs), tuple(places), letters, _every(pens, len(text), pen), width, plain)
+
+
+def pens(cut, text):
+    """Return where each sign of `text` begins, as a Run does; for paragraphs, which nobody keeps."""
+    used = face(cut)
+    infos, positions = _shaped(used.font, text, {})
+    found, pen = {}, 0
+    for info, position in zip(infos, positions, strict=True):
+        found.setdefault(info.cluster, pen)
+        pen += position.x_advance / used.unit
+    return _every(found, len(text), pen)
 
 
 def _shaped(font, text, features):
