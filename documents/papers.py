@@ -8,7 +8,7 @@ from core import clock, records
 from core.rules import RuleError
 from core.text import clean_line, file_name
 from documents import blocks as vocabulary
-from documents import composition, files, jobs, layouts, pdf, signatures, word
+from documents import collecting, composition, files, jobs, layouts, pdf, signatures, word
 from documents.imprints import Imprint
 from documents.models import Document, Rendition, Shard
 
@@ -87,6 +87,11 @@ def render_bytes(document, format):
             "Nội dung đã chốt của văn bản không còn khớp với mã băm lúc ban hành nên không in được. "
             "Hãy báo người quản trị khôi phục văn bản này từ bản sao lưu."
         )
+    with collecting.seldom():
+        return _made(document, format)
+
+
+def _made(document, format):
     layout = layouts.named(document.layout)
     blocks = vocabulary.thaw(document.blocks)
     pieces = composition.compose(blocks, layout)

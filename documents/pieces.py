@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from documents.blocks import Row, Span
 from documents.figures.plates import Plate
 
+ENDS = 2  # rows at each end of a table, which stand together
+
 
 @dataclass(frozen=True)
 class Line:
@@ -69,6 +71,10 @@ class Sheet:
     tall: frozenset[int] = frozenset()
     firm: bool = False  # no code such as II.5 is torn at the end of a line
     tied: bool = False  # its last rows stay on the page of what follows
+    head_strip: str = ""
+    strips: tuple[
+        str, ...
+    ] = ()  # rows that are drawn already, by name (see `strips`); empty: by the renderer
     template = "paper/_sheet.html"
 
     def aligned(self):
@@ -76,6 +82,23 @@ class Sheet:
         for number, row in enumerate(self.rows):
             cells = tuple(zip(self.aligns, row.cells, strict=True))
             yield row.kind, number in self.tall, self._is_tied(number), cells
+
+    def stacks(self):
+        """Yield the rows as they are drawn: (row as `aligned` yields it, its strips).
+
+        Strips that stand together make one row of the renderer, which it may break between any two: the row
+        is that of the first. At the ends of a table, and where rows are tied, each is a row of its own.
+        """
+        strips, first, stack = self.strips or ("",) * len(self.rows), None, []
+        for number, (row, strip) in enumerate(zip(self.aligned(), strips, strict=True)):
+            inner = ENDS <= number < len(self.rows) - ENDS
+            if stack and not (inner and strip and not row[2]):
+                yield first, stack
+                stack = []
+            if inner and strip and not row[2]:
+                first, stack = (first, [*stack, strip]) if stack else (row, [strip])
+            else:
+                yield row, [strip] if strip else []
 
     def _is_tied(self, number):
         last = len(self.rows) - 1

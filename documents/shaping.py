@@ -94,6 +94,17 @@ def shape(cut, text, letter_spacing=0, word_spacing=0):
     return Run(tuple(glyphs), tuple(places), letters, _every(pens, len(text), pen), width, plain)
 
 
+def pens(cut, text):
+    """Return where each sign of `text` begins, as a Run does; for paragraphs, which nobody keeps."""
+    used = face(cut)
+    infos, positions = _shaped(used.font, text, {})
+    found, pen = {}, 0
+    for info, position in zip(infos, positions, strict=True):
+        found.setdefault(info.cluster, pen)
+        pen += position.x_advance / used.unit
+    return _every(found, len(text), pen)
+
+
 def _shaped(font, text, features):
     buffer = hb.Buffer()
     buffer.add_str(text)

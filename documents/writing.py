@@ -85,7 +85,7 @@ def _written(text, font, height):
         x = text.x + {"left": 0, "center": 0.5, "right": 1}[box.align] * (text.width - width)
         place = _place(x, height - text.top - number * step - drop)
         noted = line if box.spoken or not run.plain else None
-        shown.append(binding.span(noted, place + _shown(box.cut, line, size, spacing)))
+        shown.append(binding.span(noted, place + drawn(box.cut, line, size, spacing)))
         letters |= run.letters
         ends.append((x, x + width))
     left, right = min(x for x, _ in ends), max(x for _, x in ends)
@@ -94,8 +94,11 @@ def _written(text, font, height):
 
 
 @lru_cache(maxsize=1024)
-def _shown(cut, line, size, spacing):
-    """The operators that show a line: its glyphs by number, and how far the pen jumps between them."""
+def drawn(cut, line, size, spacing):
+    """Return the operators that show a line: its glyphs by number, and how far the pen jumps between them.
+
+    `spacing`: that of letters and that of words, as `shaping.shape` takes them.
+    """
     run, face = shaping.shape(cut, line, *spacing), shaping.face(cut)
     operators, items, pen, rise = [], [""], 0, 0
     for glyph, (x, up) in zip(run.glyphs, run.places, strict=True):
@@ -144,7 +147,7 @@ def _stamp(design, font):
         f"{frame} {width - STAMP_LINE:.3f} {height - STAMP_LINE:.3f} re S "
         f"BT {inks.fill(STAMP_INK)} /{font} {STAMP_SIZE} Tf 1 0 0 1 {start} Tm "
     ).encode()
-    shown += binding.span(STAMP, _shown(STAMP_CUT, STAMP, STAMP_SIZE, spacing)) + b" ET Q"
+    shown += binding.span(STAMP, drawn(STAMP_CUT, STAMP, STAMP_SIZE, spacing)) + b" ET Q"
     return Written(shown, b"", run.letters)
 
 

@@ -1,13 +1,17 @@
 """The benchmarks of certificates in a small size: they run, and say so when a reference is not there."""
 
+import base64
 import importlib.util
 import re
 import shutil
 from xml.etree import ElementTree
 
+import pytest
+
 from bench import _certificates, certificates, mailmerge, reportlab
 from tests.documents import sheet_reading
 
+PICTURE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}binary-data"
 PARAGRAPH = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
 
 
@@ -42,6 +46,30 @@ def test_a_missing_reference_is_told_and_no_ratio_printed(capsys, monkeypatch):
         "reportlab: không đo, vì máy chưa có reportlab (pip install reportlab).",
         "mailmerge: không đo, vì máy chưa có LibreOffice Writer (soffice).",
     ]
+
+
+def test_a_certificate_is_measured_against_three_kinds_of_merged_letter(capsys, monkeypatch):
+    seconds = {"svg": 0.08, "png": 0.1, "opaque": 0.004}  # of a page; starting an office takes seconds
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    monkeypatch.setattr(
+        mailmerge, "merged", lambda office, folder, count, kind="svg": 1 + count * seconds[kind]
+    )
+
+    mailmerge.run(rounds=1, batch=2)
+
+    line = (
+        r"mailmerge: ratio=[0-9.]+ aim=20 per_cpu_second=\d+ reference=12.5 .*\n"
+        r"mailmerge-png: ratio=[0-9.]+ aim=60 opaque=[0-9.]+ per_cpu_second=\d+ reference=10.0 .*\n"
+    )
+    assert re.fullmatch(line, capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("opaque", b"\x89PNG")])
+def test_the_letter_of_the_reference_carries_the_frame(kind, begins):
+    letter = ElementTree.fromstring(mailmerge.letter(1, kind))
+    [frame] = letter.iter(PICTURE)
+
+    assert base64.b64decode(frame.text).startswith(begins)
 
 
 def test_the_letter_of_the_reference_says_what_the_certificate_says():
