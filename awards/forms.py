@@ -2,7 +2,7 @@
 
 from django import forms
 
-from awards import catalogue
+from awards.cataloguing import catalogue
 from awards.models import AwardForm, Nomination
 from blocs.models.blocs import Form
 from core import clock, inputs

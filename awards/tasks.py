@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from awards import batches, dossier_parcels
+from awards.printing import batches
+from awards.submitting import dossier_parcels
 from documents import jobs
 
 

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from awards import design_urls, dossier_urls, eligibility_urls, ledger_urls
+from awards.designing import urls as design_urls
+from awards.printing import urls as ledger_urls
+from awards.qualifying import urls as eligibility_urls
+from awards.submitting import urls as dossier_urls
 from awards.views import (
     amendments,
     catalogue,

@@ -15,7 +15,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from conferences import screens  # noqa: E402
+from conferences.showing import screens  # noqa: E402
 from members.models import Post  # noqa: E402
 from tests import world  # noqa: E402
 from tests.conferences import polled  # noqa: E402

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 from awards.models.catalogue import Recipient
 from bench import _certificates
-from conferences import figures, outlines, report_tables
 from conferences.models import Report
+from conferences.reporting import figures, outlines, report_tables
 from documents import blocks as vocabulary
 from documents import layouts
 from documents.blocks import Heading, Letterhead, Paragraph, Recipients, Signature, Signer, Title

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from awards import batches
+from awards.printing import batches
 from bench import _certificates, _office
 from tests.awards import printed
 

@@ -1,6 +1,6 @@
 """What the conferences of a year forbid in rooms further left."""
 
-from awards import handed_over
+from awards.submitting import handed_over
 from blocs.models import CriteriaTable, Season
 from conferences.models import Conference, Poll
 from core import effects

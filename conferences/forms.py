@@ -7,8 +7,10 @@ from django import forms
 from awards.models import AwardForm
 from blocs import ballots
 from blocs.models import Term
-from conferences import delegates, elections, majority, meetings
+from conferences.attending import delegates
+from conferences.endorsing import elections, majority
 from conferences.models import Conference, Delegate
+from conferences.running import meetings
 from core import inputs
 from core.forms import RuleForm
 from members.models import Agency

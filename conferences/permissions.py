@@ -2,8 +2,10 @@
 
 from blocs import leadership
 from blocs.permissions import can_direct_season
-from conferences import channels, follow_ups, own_votes, registration
-from conferences.handovers import takes_over
+from conferences.attending import registration
+from conferences.casting import channels, own_votes
+from conferences.closing import follow_ups
+from conferences.closing.handovers import takes_over
 from conferences.models import Poll
 from members import acting
 from results.permissions import can_see_standing

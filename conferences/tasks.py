@@ -5,14 +5,10 @@ the storage of urns that could not be written anew at once, and rehearsals that 
 
 from celery import shared_task
 
-from conferences import (
-    badges,
-    ballot_prints,
-    invitation_mail,
-    invitations,
-    poll_cleaning,
-    rehearsals,
-)
+from conferences.attending import badges, invitation_mail, invitations
+from conferences.casting import ballot_prints
+from conferences.polling import poll_cleaning
+from conferences.rehearsing import rehearsals
 from documents import chores, jobs
 
 chores.at_every_sweep(poll_cleaning.clean_left)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from django.urls import Resolver404, resolve, reverse
 
-from awards.design_permissions import can_keep_designs
+from awards.designing.permissions import can_keep_designs
 from awards.permissions import can_see_certificates, can_see_register
 from blocs import leadership, states
 from members import acting

@@ -1,7 +1,7 @@
 """The written parts of a member's half-year report.
 
-The keys are those of the bloc's own report (conferences/outlines.py), so that a paragraph finds its place
-there without a table between the two.
+The keys are those of the bloc's own report (conferences/reporting/outlines.py), so that a paragraph finds
+its place there without a table between the two.
 """
 
 from dataclasses import dataclass

@@ -27,12 +27,13 @@ MADE_OF = (
     "requirements.txt",
     "*/migrations/*.py",
     "*/*.toml",
+    "*/*/*.toml",
     *(
         "core/fields.py",
         "core/derived.py",
         "core/migrating.py",
         "members/provinces.py",
-        "awards/catalogue.py",
+        "awards/cataloguing/catalogue.py",
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from awards import catalogue
+from awards.cataloguing import catalogue
 
 
 def enter(apps, schema_editor):

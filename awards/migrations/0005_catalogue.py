@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
-from awards import catalogue
+from awards.cataloguing import catalogue
 
 
 def fill_in(apps, schema_editor):

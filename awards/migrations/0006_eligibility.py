@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.fields
-from awards import eligibility_rules
+from awards.qualifying import eligibility_rules
 
 
 def enter(apps, schema_editor):

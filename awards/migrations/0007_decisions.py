@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import core.fields
-from awards import prizes
+from awards.deciding import prizes
 
 ENTRY, REGISTER = "awards_registerentry", "awards_register"
 MOVED = " OR ".join(f"NEW.{name} <> OLD.{name}" for name in ("register_id", "number", "line_id", "entered_at"))

@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from awards import requirements
+from awards.submitting import requirements
 
 
 def enter(apps, schema_editor):

@@ -69,7 +69,7 @@ class AwardForm(models.Model):
         MEDAL = "medal", "Kỷ niệm chương, kèm giấy chứng nhận"
         TITLE = "title", "Bằng, giấy chứng nhận danh hiệu"
 
-    PRINTED = (Certificate.MERIT,)  # what awards.wording has a design for
+    PRINTED = (Certificate.MERIT,)  # what awards.certifying.wording has a design for
 
     code = models.SlugField("mã", max_length=40)
     name = LineField("tên", max_length=200)

@@ -34,7 +34,7 @@ class EligibilityRule(models.Model):
     It holds for the form `form_code` (empty: every form), for the forms of `level` and for recipients of one
     kind (empty: all). Rules with the same `route` make a way to the form; one way that is open is enough.
     A rule that nobody has read in its source yet (`recalled`) only warns. What `number`, `times`, `title`,
-    `earlier`, `measure` and `words` say depends on the kind (see awards/verdicts.py).
+    `earlier`, `measure` and `words` say depends on the kind (see awards/qualifying/verdicts.py).
     """
 
     class Kind(models.TextChoices):

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from awards import amendments, rounds, signers, texts, trail
-from awards.decision_forms import AmendingForm, LineForm, RecordedAmendingForm, RevokeForm
+from awards import rounds, trail
+from awards.deciding import amendments, signers, texts
+from awards.deciding.forms import AmendingForm, LineForm, RecordedAmendingForm, RevokeForm
 from awards.models import Decision, LineChange
 from awards.permissions import can_amend, can_write_decision
 from core import clock

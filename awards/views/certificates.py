@@ -6,9 +6,8 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 
-from awards import certificates, ledger, pictures, printers, stock, visibility, wording
-from awards.certificate_forms import CorrectionForm, WhyForm
-from awards.ledger_permissions import can_see_stocks
+from awards import visibility
+from awards.certifying import certificates, pictures, wording
 from awards.models import Certificate, Decision, Reprint
 from awards.permissions import (
     can_keep_certificate,
@@ -17,6 +16,9 @@ from awards.permissions import (
     can_see_certificates,
     can_see_certificates_of,
 )
+from awards.printing import ledger, printers, stock
+from awards.printing.certificate_forms import CorrectionForm, WhyForm
+from awards.printing.permissions import can_see_stocks
 from blocs.models import Season
 from core.guards import allowed, edits, reads
 from documents import excel, jobs

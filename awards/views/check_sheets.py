@@ -1,8 +1,8 @@
 """The sheet to check a decision's certificates by: made as they stand today, watched, taken away."""
 
-from awards import check_sheets
 from awards.models import Decision
 from awards.permissions import can_see_certificates_of
+from awards.printing import check_sheets
 from documents import handout
 
 URL = "awards:check_sheet"

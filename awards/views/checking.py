@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import board, catalogue, checking, lengths
-from awards.dossier_forms import CheckForm, CompleteForm, SendBackForm
-from awards.dossier_permissions import can_check, can_complete, can_send_back
+from awards.cataloguing import catalogue
 from awards.models import Nomination
+from awards.nominating import checking
 from awards.permissions import can_see, can_see_all
+from awards.submitting import board, lengths
+from awards.submitting.forms import CheckForm, CompleteForm, SendBackForm
+from awards.submitting.permissions import can_check, can_complete, can_send_back
 from blocs.models import Season
 from core.dates import short
 from core.guards import allowed, edits, reads

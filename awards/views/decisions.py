@@ -4,7 +4,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from awards import decision_rows, decisions, lines, registers, rounds, signers, texts, trail
+from awards import rounds, trail
+from awards.deciding import decision_rows, decisions, lines, signers, texts
 from awards.designing import uses
 from awards.forms import DecisionForm, NewDecisionForm, RecordForm
 from awards.models import Decision, DecisionLine, Nomination
@@ -16,6 +17,7 @@ from awards.permissions import (
     can_see_certificates_of,
     can_write_decision,
 )
+from awards.registering import registers
 from awards.states import OPEN
 from awards.views.amendments import amending
 from awards.views.meters import of_draft

@@ -7,10 +7,10 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 
-from awards.design_box_forms import AddBoxForm, form_for
-from awards.design_forms import SIZES
-from awards.design_permissions import can_keep_design
 from awards.designing import boxes, drafts, placements, reading, told
+from awards.designing.box_forms import AddBoxForm, form_for
+from awards.designing.forms import SIZES
+from awards.designing.permissions import can_keep_design
 from awards.models import CertificateDesign
 from core.guards import allowed, edits, reads, tries, writes
 from core.rules import RuleError

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards.design_forms import FontForm, ParcelForm
-from awards.design_permissions import can_keep_design, can_keep_designs
 from awards.designing import fonts, parcels
+from awards.designing.forms import FontForm, ParcelForm
+from awards.designing.permissions import can_keep_design, can_keep_designs
 from awards.models import DesignFont
 from awards.models.printers import PRINTERS
 from core.guards import allowed, edits, reads, writes

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards.design_forms import UseForm
-from awards.design_permissions import can_keep_design
 from awards.designing import uses
+from awards.designing.forms import UseForm
+from awards.designing.permissions import can_keep_design
 from awards.models import CertificateDesign, DesignUse
 from core.guards import allowed, edits, writes
 

@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
-from awards.design_forms import PictureForm, ProofForm
-from awards.design_permissions import can_keep_design
 from awards.designing import drafts, parcels, pictures, placements, proofs, told
+from awards.designing.forms import PictureForm, ProofForm
+from awards.designing.permissions import can_keep_design
 from awards.models import CertificateDesign
 from awards.views.design_editing import version_of
 from core.guards import allowed, edits, reads, writes

@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 
-from awards import design_forms
-from awards.design_permissions import can_keep_designs
-from awards.designing import drafts, small
+from awards.designing import drafts, forms, small
+from awards.designing.permissions import can_keep_designs
 from awards.models import CertificateDesign, DesignVersion
 from awards.models.printers import PRINTERS
 from core.guards import allowed, edits
@@ -24,7 +23,7 @@ def design_list(request):
     """Every design of the agencies one prints for and those of ours; below, the form of a new one."""
     own = CertificateDesign.objects.visible_to(request.user)
     agencies = acting.agencies_of(request.user, PRINTERS)
-    form = design_forms.NewDesignForm(request.POST or None, agencies=agencies, own=own)
+    form = forms.NewDesignForm(request.POST or None, agencies=agencies, own=own)
     if request.method == "POST" and form.attempt(drafts.start, by=request.user):
         messages.success(request, f"Đã tạo mẫu “{form.result}”. Sửa xong thì bấm “Dùng mẫu này”.")
         return redirect(form.result)

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from awards import deadlines, holidays, requirements
-from awards.dossier_forms import FormDeadlineForm, RequiredPartForm, SeasonDeadlineForm
-from awards.dossier_permissions import can_keep_deadline, can_keep_deadlines, can_keep_rules
 from awards.models import FormDeadline, RequiredPart, SeasonDeadline
+from awards.submitting import deadlines, holidays, requirements
+from awards.submitting.forms import FormDeadlineForm, RequiredPartForm, SeasonDeadlineForm
+from awards.submitting.permissions import can_keep_deadline, can_keep_deadlines, can_keep_rules
 from blocs.models import Season
 from core.guards import allowed, anyone, edits, reads, writes
 from documents import excel

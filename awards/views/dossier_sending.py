@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from awards import dossier_parcels, dossiers, outcomes, sending
-from awards.dossier_forms import OutcomeForm, SendForm
-from awards.dossier_permissions import can_keep_dossier
 from awards.models import Dossier, DossierParcel, Nomination
 from awards.permissions import can_see
+from awards.submitting import dossier_parcels, dossiers, outcomes, sending
+from awards.submitting.forms import OutcomeForm, SendForm
+from awards.submitting.permissions import can_keep_dossier
 from core import clock
 from core.guards import allowed, edits
 from documents import handout

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from awards import completeness, deadlines, dossier_papers, dossier_parcels, dossiers, rounds, sending
-from awards.dossier_forms import DossierFileForm, DossierForm, NewDossierForm
-from awards.dossier_permissions import can_begin_dossier, can_keep_dossier, can_keep_in_dossier
+from awards import rounds
 from awards.models import Dossier, DossierFile, DossierLine, DossierPaper
 from awards.permissions import can_see, can_see_all
+from awards.submitting import completeness, deadlines, dossier_papers, dossier_parcels, dossiers, sending
+from awards.submitting.forms import DossierFileForm, DossierForm, NewDossierForm
+from awards.submitting.permissions import can_begin_dossier, can_keep_dossier, can_keep_in_dossier
 from awards.views.uploaded import added
 from blocs.models import Season
 from core.guards import allowed, edits, reads, writes

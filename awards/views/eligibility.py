@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import eligibility_rules, eligibility_wording
-from awards.eligibility_forms import NewRuleForm, RuleCorrectionForm, RuleEndForm
-from awards.eligibility_permissions import can_keep_rules
 from awards.models import AwardForm, EligibilityRule
 from awards.models.catalogue import Recipient
+from awards.qualifying import eligibility_rules, eligibility_wording
+from awards.qualifying.forms import NewRuleForm, RuleCorrectionForm, RuleEndForm
+from awards.qualifying.permissions import can_keep_rules
 from core.guards import allowed, anyone, edits, reads
 from documents import excel
 

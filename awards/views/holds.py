@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
-from awards import eligibility_rules, holds
-from awards.eligibility_forms import HoldForm, HoldLiftForm
-from awards.eligibility_permissions import can_keep_holds, can_lift, can_see_holds
 from awards.models import EligibilityRule, Hold
+from awards.qualifying import eligibility_rules, holds
+from awards.qualifying.forms import HoldForm, HoldLiftForm
+from awards.qualifying.permissions import can_keep_holds, can_lift, can_see_holds
 from blocs import seasons
 from blocs.models import Season
 from core import clock

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from awards import holidays
-from awards.dossier_permissions import can_keep_rules
-from awards.holiday_forms import HolidayForm
 from awards.models import Holiday
+from awards.submitting import holidays
+from awards.submitting.holiday_forms import HolidayForm
+from awards.submitting.permissions import can_keep_rules
 from core.guards import allowed, edits, writes
 
 

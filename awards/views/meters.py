@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from awards import quotas
+from awards.limiting import quotas
 from awards.permissions import can_see_all
 from blocs import seasons
 from members import acting

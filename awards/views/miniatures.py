@@ -4,8 +4,8 @@ from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from awards.design_permissions import can_keep_design
 from awards.designing import looks, small
+from awards.designing.permissions import can_keep_design
 from awards.models import Certificate, CertificateDesign
 from awards.permissions import can_see
 from awards.views.design_editing import version_of

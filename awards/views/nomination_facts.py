@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import conditions, council_votes, eligibility, verdicts, waivers
-from awards.eligibility_forms import CouncilVoteForm, WaiverForm
-from awards.eligibility_permissions import can_record_vote, can_waive
 from awards.models import CouncilVote, Nomination
+from awards.nominating import conditions
+from awards.qualifying import council_votes, eligibility, verdicts, waivers
+from awards.qualifying.forms import CouncilVoteForm, WaiverForm
+from awards.qualifying.permissions import can_record_vote, can_waive
 from core.guards import allowed, edits
 from core.rules import RuleError
 

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
-from awards import nomination_files, opinions, reporting
-from awards.dossier_forms import AnswerForm, NominationFileForm, OpinionForm, ReportForm
-from awards.dossier_permissions import can_ask, can_file, can_note_answer, can_remove_file
 from awards.models import Nomination, NominationFile, Opinion
+from awards.nominating import nomination_files, reporting
 from awards.permissions import can_see
+from awards.submitting import opinions
+from awards.submitting.forms import AnswerForm, NominationFileForm, OpinionForm, ReportForm
+from awards.submitting.permissions import can_ask, can_file, can_note_answer, can_remove_file
 from awards.views.checking import act
 from awards.views.uploaded import added
 from core.guards import allowed, edits, reads, writes

@@ -2,9 +2,11 @@
 
 from django.db.models import Prefetch
 
-from awards import checking, deadlines, lengths, nomination_files, opinions, outcomes, reporting, rounds
-from awards.dossier_permissions import can_ask, can_check, can_complete, can_file, can_send_back
+from awards import rounds
 from awards.models import Dossier, NominationFile
+from awards.nominating import checking, nomination_files, reporting
+from awards.submitting import deadlines, lengths, opinions, outcomes
+from awards.submitting.permissions import can_ask, can_check, can_complete, can_file, can_send_back
 from documents.models import Preview
 
 

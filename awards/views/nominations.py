@@ -3,9 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import lengths, nominations, overview, quotas, rounds, trail, versions
+from awards import rounds, trail
+from awards.cataloguing import versions
 from awards.forms import NominationForm
+from awards.limiting import quotas
 from awards.models import Nomination
+from awards.nominating import nominations, overview
 from awards.permissions import (
     can_conclude,
     can_drop,
@@ -17,6 +20,7 @@ from awards.permissions import (
     can_see_all,
     can_withdraw,
 )
+from awards.submitting import lengths
 from awards.views import nomination_parts
 from awards.views.candidates import agencies_for, first_values
 from awards.views.meters import for_user, standing_above

@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import histories, past, past_entries, past_excel
 from awards.models import AwardForm, PastAward, PastImport
-from awards.past_choices import PastAwardForm, SubjectForm, first_values
+from awards.past import acts, entries, histories
+from awards.past import excel as past_excel
+from awards.past.forms import PastAwardForm, SubjectForm, first_values
 from awards.permissions import can_import_past, can_keep_past, can_see
 from blocs.forms import ReasonForm
 from core import inputs
@@ -74,7 +75,7 @@ def honours_of_agency(request, agency):
 def past_new(request):
     """Type one past award, of somebody whose history one comes from or of anybody."""
     form = PastAwardForm(request.POST or None, initial=_begun(request))
-    if form.attempt(past_entries.enter, by=request.user):
+    if form.attempt(entries.enter, by=request.user):
         award = form.result
         whose = f"gắn với {award.subject}" if award.subject else "chưa gắn với ai"
         messages.success(request, f"Đã ghi {award}; {whose}.")
@@ -91,7 +92,7 @@ def past_award(request, award):
     if keeps:
         first = first_values(award)
         form = SubjectForm(request.POST or None, award=award, words=words, initial=first)
-        if form.attempt(past.attach, award, by=request.user):
+        if form.attempt(acts.attach, award, by=request.user):
             messages.success(request, f"Đã gắn với {award.subject}." if award.subject else "Đã lưu.")
             return redirect(award)
     context = {"award": award, "form": form, "words": words, "keeps": keeps}
@@ -103,7 +104,7 @@ def past_award(request, award):
 def past_remove(request, award):
     """Take away an award entered by mistake, with a reason."""
     form = ReasonForm(request.POST or None)
-    if form.attempt(past.remove, award, by=request.user):
+    if form.attempt(acts.remove, award, by=request.user):
         messages.success(request, "Đã bỏ lần khen thưởng.")
         return redirect("awards:honours")
     return render(request, "awards/past_remove.html", {"form": form, "award": award})

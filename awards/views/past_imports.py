@@ -5,11 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
-from awards import past_excel, past_imports
 from awards.models import PastImport
-from awards.past_choices import PastWorkbookForm, numbered, worded
-from awards.past_matching import KEEP, SKIP
-from awards.past_reading import TEXTS
+from awards.past import excel as past_excel
+from awards.past import imports
+from awards.past.forms import PastWorkbookForm, numbered, worded
+from awards.past.matching import KEEP, SKIP
+from awards.past.reading import TEXTS
 from awards.permissions import can_import_past
 from core import legacy_text
 from core.guards import allowed, edits, reads, writes
@@ -34,7 +35,7 @@ def past_template(request):
 def past_upload(request):
     """Hand in a workbook and see what every row stands for; no award is written."""
     form = PastWorkbookForm(request.POST or None, request.FILES or None)
-    preview = form.result if form.attempt(past_imports.stage, by=request.user) else None
+    preview = form.result if form.attempt(imports.stage, by=request.user) else None
     refused = form.is_bound and preview is None
     return render(request, PAGE, _context(form, preview), status=422 if refused else 200)
 
@@ -44,7 +45,7 @@ def past_upload(request):
 def past_settle(request):
     """See the file anew with schemes of columns, forms and units as they were chosen."""
     data = request.POST
-    preview = past_imports.settle(
+    preview = imports.settle(
         token=data.get("token", ""),
         encodings={key: data[f"scheme-{key}"] for key in TEXTS if f"scheme-{key}" in data},
         forms=worded(data, "form"),
@@ -58,7 +59,7 @@ def past_settle(request):
 @allowed(can_import_past)
 def past_take(request):
     """Write what was looked at; the report follows."""
-    batch = past_imports.take(
+    batch = imports.take(
         token=request.POST.get("token", ""),
         chosen=numbered(request.POST, "who"),
         rest=SKIP if request.POST.get("rest") == SKIP else KEEP,
@@ -90,7 +91,7 @@ def past_import(request, batch):
 def past_undo(request, batch):
     """Take a whole import back; asked once."""
     if request.method == "POST":
-        count = past_imports.undo(batch, by=request.user)
+        count = imports.undo(batch, by=request.user)
         messages.success(request, f"Đã hủy lần nhập: bỏ {count} lần khen thưởng.")
         return redirect("awards:honours")
     return render(request, "awards/past_undo.html", {"batch": batch, "count": batch.awards.count()})

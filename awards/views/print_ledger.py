@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import handing_over, ledger
-from awards.certificate_forms import WhyForm
-from awards.ledger_forms import HandOverForm
-from awards.ledger_permissions import can_hand_over
 from awards.models import Certificate, Decision
 from awards.permissions import can_keep_certificate, can_see_certificates_of
+from awards.printing import handing_over, ledger
+from awards.printing.certificate_forms import WhyForm
+from awards.printing.ledger_forms import HandOverForm
+from awards.printing.permissions import can_hand_over
 from awards.views.certificates import about
 from core.guards import allowed, edits, reads, writes
 from core.inputs import is_key

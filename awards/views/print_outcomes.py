@@ -5,13 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
-from awards import certificate_copies, print_outcomes
-from awards.batches import PDF
-from awards.certificate_forms import WhyForm
-from awards.ledger_forms import CopyForm, OutcomeForm
-from awards.ledger_permissions import can_fetch_copy, can_issue_copy
+from awards.certifying import copies
 from awards.models import Certificate, CertificateCopy, PrintBatch, PrintedSheet
 from awards.permissions import can_keep_batch, can_reprint
+from awards.printing import print_outcomes
+from awards.printing.batches import PDF
+from awards.printing.certificate_forms import WhyForm
+from awards.printing.ledger_forms import CopyForm, OutcomeForm
+from awards.printing.permissions import can_fetch_copy, can_issue_copy
 from awards.views.certificates import about
 from core.guards import allowed, edits, reads
 from core.text import file_name
@@ -60,7 +61,7 @@ def sheet_spoilt(request, sheet):
 def copy_new(request, certificate):
     """Print a valid certificate once more, as a copy."""
     form = CopyForm(request.POST or None)
-    if request.method == "POST" and form.attempt(certificate_copies.issue, certificate, by=request.user):
+    if request.method == "POST" and form.attempt(copies.issue, certificate, by=request.user):
         messages.success(request, f"Đã cấp bản sao số {form.result.number}. Hãy tải tệp ở mục Bản sao.")
         return redirect(certificate)
     context = {
@@ -76,7 +77,7 @@ def copy_new(request, certificate):
 @allowed(can_fetch_copy, CertificateCopy)
 def copy_file(request, copy):
     """The copy as PDF, drawn from the frozen words."""
-    response = HttpResponse(certificate_copies.content(copy), content_type=PDF)
+    response = HttpResponse(copies.content(copy), content_type=PDF)
     name = file_name(f"{copy}.pdf".replace("/", "-"))
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
-from awards import measurements, printers
 from awards.models import PrinterProfile
 from awards.models.printers import PRINTERS
 from awards.permissions import can_keep_printer, can_keep_printers
-from awards.printer_forms import MeasuredForm, PrinterForm
+from awards.printing import measurements, printers
+from awards.printing.printer_forms import MeasuredForm, PrinterForm
 from core import dates
 from core.guards import allowed, edits, reads, writes
 from core.text import file_name

@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from awards import batch_choices, batch_parcels, batches, ledger, pictures, print_outcomes, printers
-from awards.certificate_forms import BatchForm, WhyForm
+from awards.certifying import pictures
 from awards.models import Certificate, Decision, PrintBatch, PrintedSheet, Reprint
 from awards.permissions import (
     can_fetch_reprint,
@@ -18,6 +17,8 @@ from awards.permissions import (
     can_reprint,
     can_see,
 )
+from awards.printing import batch_choices, batch_parcels, batches, ledger, print_outcomes, printers
+from awards.printing.certificate_forms import BatchForm, WhyForm
 from core.guards import allowed, edits, reads, writes
 from core.text import file_name
 from documents import files, jobs, parcels

@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import overrides, quotas
+from awards.limiting import overrides, quotas
+from awards.limiting.forms import LetPassForm, MemberQuotaForm, NewQuotaForm, QuotaForm
 from awards.models import MemberQuota, Nomination, Quota
 from awards.models.catalogue import Recipient
 from awards.permissions import (
@@ -14,7 +15,6 @@ from awards.permissions import (
     can_see,
     can_see_all,
 )
-from awards.quota_forms import LetPassForm, MemberQuotaForm, NewQuotaForm, QuotaForm
 from awards.views.meters import for_user, standing_above
 from blocs import leadership
 from blocs.models import Season

@@ -2,9 +2,9 @@
 
 from operator import attrgetter
 
-from awards import register_book
 from awards.models import Register
 from awards.permissions import can_see_book
+from awards.registering import register_book
 from documents import handout
 
 URL = "awards:book"

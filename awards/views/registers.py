@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import registers
 from awards.forms import RegisterForm
 from awards.permissions import can_keep_register, can_see_register
+from awards.registering import registers
 from blocs import leadership
 from blocs.models import Season
 from core import clock

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import salaries
-from awards.decision_forms import SalaryForm
+from awards.deciding import salaries
+from awards.deciding.forms import SalaryForm
 from awards.models import BaseSalary
 from awards.permissions import can_keep_salaries, can_keep_salary
 from core import clock

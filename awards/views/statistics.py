@@ -2,8 +2,8 @@
 
 from django.shortcuts import render
 
-from awards import statistics
 from awards.permissions import can_see
+from awards.registering import statistics
 from blocs.models import Season
 from core.guards import allowed, reads
 from documents import excel

@@ -3,17 +3,17 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import stock as stocks
-from awards.certificate_forms import WhyForm
-from awards.ledger_forms import NewStockForm, StockEntryForm
-from awards.ledger_permissions import (
+from awards.models import Stock, StockEntry
+from awards.printing import stock as stocks
+from awards.printing.certificate_forms import WhyForm
+from awards.printing.ledger_forms import NewStockForm, StockEntryForm
+from awards.printing.permissions import (
     can_keep_stock,
     can_open_stock,
     can_reverse_entry,
     can_see_stock,
     can_see_stocks,
 )
-from awards.models import Stock, StockEntry
 from blocs import leadership
 from blocs.models import Season
 from core.guards import allowed, edits, reads

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from awards import decisions, overlaps, prizes, texts
-from awards.decision_forms import TextForm, UnpaidForm
+from awards.deciding import decisions, overlaps, prizes, texts
+from awards.deciding.forms import TextForm, UnpaidForm
 from awards.models import Decision
 from awards.permissions import can_write_decision
 from core.guards import allowed, edits

@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from awards import pictures, verification
-from awards.certificate_forms import LookUpForm
+from awards.certifying import pictures, verification
+from awards.printing.certificate_forms import LookUpForm
 from core import clock, limits
 from core.guards import public, reads
 from core.rules import RuleError

@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import endings, foreseen, trail, versions
-from awards.catalogue_forms import CheckForm, EndForm, NewVersionForm, ReviseForm, facts_of
+from awards import trail
+from awards.cataloguing import endings, foreseen, versions
+from awards.cataloguing.forms import CheckForm, EndForm, NewVersionForm, ReviseForm, facts_of
 from awards.models import AwardForm
 from awards.permissions import can_keep_catalogue, can_keep_form, can_see
 from core.dates import short

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import workforce
-from awards.eligibility_forms import WorkforceForm
-from awards.eligibility_permissions import can_keep_workforce, can_see_workforce
 from awards.models import Workforce
 from awards.permissions import can_see_all
-from awards.subjects import Subjects
+from awards.qualifying import workforce
+from awards.qualifying.forms import WorkforceForm
+from awards.qualifying.permissions import can_keep_workforce, can_see_workforce
+from awards.qualifying.subjects import Subjects
 from awards.views.candidates import agencies_for
 from blocs.models import Season
 from core.guards import allowed, edits, reads

@@ -12,7 +12,8 @@ from django.urls import reverse
 from awards.models import AwardForm
 from blocs import ballots
 from blocs.models import Term
-from conferences import ballot_papers, poll_rules, states
+from conferences import states
+from conferences.reckoning import ballot_papers, poll_rules
 from core.fields import LineField
 from documents.models import Document
 from members.models import Agency
@@ -273,7 +274,7 @@ class Slip(models.Model):
 class Urn(models.Model):
     """The urn of one poll, one row: who may vote, who has voted, the ballots, the codes of receipt.
 
-    Four sorted lists that know nothing of each other. Only `conferences/urns.py` reads or writes them.
+    Four sorted lists that know nothing of each other. Only `casting/urns.py` reads or writes them.
     """
 
     UNRECORDED = ("admitted", "voted", "papers", "receipts")

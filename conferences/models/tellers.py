@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from conferences import paper_counts
+from conferences.reckoning import paper_counts
 from core.fields import LineField
 from documents.models import Document, Job
 from members.models import Agency

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import agenda, resolutions
-from conferences.course_forms import AgendaItemForm, ResolutionForm
+from conferences import agenda
 from conferences.models import AgendaItem, Conference, Resolution
 from conferences.permissions import can_run, can_run_item
+from conferences.running import resolutions
+from conferences.running.course_forms import AgendaItemForm, ResolutionForm
 from conferences.views import notes
 from core.guards import allowed, edits, writes
 

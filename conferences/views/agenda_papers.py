@@ -7,10 +7,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from blocs.together_forms import CaptionForm, PhotoForm
-from conferences import agenda_papers, pictures
-from conferences.course_forms import AgendaPaperForm
 from conferences.models import AgendaItem, AgendaPaper, Conference, Picture
 from conferences.permissions import can_run, can_run_item, can_run_paper, can_see
+from conferences.running import agenda_papers, pictures
+from conferences.running.course_forms import AgendaPaperForm
 from core.guards import allowed, edits, reads, writes
 from documents import files, handout
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from conferences import badges
+from conferences.attending import badges
 from conferences.models import BadgeSheet, Conference
 from conferences.permissions import can_run, can_run_item
 from core.guards import allowed, edits

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect, render
 
-from conferences import ballot_prints, paper_forms
+from conferences.casting import ballot_prints, paper_forms
 from conferences.models import Poll
 from conferences.permissions import can_run_poll
 from core.guards import allowed, edits

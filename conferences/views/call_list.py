@@ -5,10 +5,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from conferences import call_list, call_papers, conferrals
-from conferences.conferral_forms import ConferralForm
 from conferences.models import Conference
 from conferences.permissions import can_run, can_see
+from conferences.running import call_list, call_papers, conferrals
+from conferences.running.conferral_forms import ConferralForm
 from core.dates import moment
 from core.guards import allowed, reads, writes
 from core.rules import RuleError

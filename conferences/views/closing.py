@@ -7,10 +7,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from blocs.models import Season
-from conferences import closing_papers, closing_state, handovers
-from conferences.course_forms import PressForm
+from conferences.closing import closing_papers, closing_state, handovers
 from conferences.models import ClosingPaper, Conference
 from conferences.permissions import can_run, can_see
+from conferences.running.course_forms import PressForm
 from core.guards import allowed, edits, reads, writes
 from documents import handout, parcels
 

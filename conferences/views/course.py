@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import course, follow_ups, speeches
-from conferences.course_forms import FollowUpForm, SpeechForm
+from conferences.closing import follow_ups
 from conferences.models import AgendaItem, Conference, FollowUp, Speech
 from conferences.permissions import can_plan_task, can_run, can_run_item, can_see
+from conferences.running import course, speeches
+from conferences.running.course_forms import FollowUpForm, SpeechForm
 from conferences.views import notes
 from core.guards import allowed, edits, reads, writes
 

@@ -3,9 +3,11 @@
 from django.utils import timezone
 
 from blocs.permissions import can_direct_season
-from conferences import agenda, agenda_papers, course, follow_ups, handovers
+from conferences import agenda
+from conferences.closing import follow_ups, handovers
 from conferences.models import Conference
 from conferences.permissions import can_run
+from conferences.running import agenda_papers, course
 
 
 def points(conference):

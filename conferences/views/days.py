@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import day_presence
+from conferences.attending import day_presence
+from conferences.attending.forms import DayForm
 from conferences.models import Conference
-from conferences.people_forms import DayForm
 from conferences.permissions import can_receive
 from core.guards import allowed, edits
 from core.rules import RuleError

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from conferences import attendance, delegates, invitations, quorum, registration
+from conferences.attending import attendance, delegates, invitations, quorum, registration
+from conferences.attending.forms import AnyDelegateForm, DelegateListForm, OwnDelegateForm
 from conferences.conference_papers import titled
 from conferences.models import Conference, Delegate
-from conferences.people_forms import AnyDelegateForm, DelegateListForm, OwnDelegateForm
 from conferences.permissions import can_keep_delegate, can_receive_delegate, can_register, can_run, can_see
 from core.dates import moment
 from core.guards import allowed, edits, reads, writes

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from conferences import reveal, screen_forms
 from conferences.models import Conference
 from conferences.permissions import can_confirm_standing, can_run, can_see_hall_standing
+from conferences.showing import forms, reveal
 from core.guards import allowed, edits, reads, writes
 from members import acting
 
@@ -58,7 +58,7 @@ def hall_standing_confirm(request, conference):
 def hall_standing_withdraw(request, conference):
     """Take what was frozen back, with a reason."""
     frozen = get_object_or_404(conference.hall_standings.exclude(state="withdrawn"))
-    form = screen_forms.UnfreezeForm(request.POST or None)
+    form = forms.UnfreezeForm(request.POST or None)
     if form.attempt(reveal.withdraw, frozen, by=request.user):
         messages.success(
             request, "Đã bỏ khóa. Bảng xếp thứ không còn chiếu được cho tới khi khóa và xác nhận lại."

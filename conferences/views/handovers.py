@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 
 from blocs import flags, funds
 from blocs.models import Season
-from conferences import handovers, open_work
-from conferences.handover_forms import HandoverForm
+from conferences.closing import handovers, open_work
+from conferences.closing.handover_forms import HandoverForm
 from conferences.models import Handover
 from conferences.permissions import can_hand_over, can_see_handover, can_see_handover_paper
 from core import clock

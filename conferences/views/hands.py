@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import hands, hands_forms, hands_told, slips
+from conferences.casting import hands, hands_forms, slips
 from conferences.models import Poll
 from conferences.permissions import can_close_poll, can_run_poll
+from conferences.polling import hands_told
 from core.guards import allowed, edits
 from core.rules import RuleError
 

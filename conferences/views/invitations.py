@@ -5,9 +5,9 @@ from operator import attrgetter
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import invitation_mail, invitations
+from conferences.attending import invitation_mail, invitations
+from conferences.attending.forms import InvitationsForm
 from conferences.models import Conference, ConferenceInvitation, InvitationRound
-from conferences.people_forms import InvitationsForm
 from conferences.permissions import can_run, can_run_item, can_see_invitation
 from core.guards import allowed, edits, reads, writes
 from documents import handout

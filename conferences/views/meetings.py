@@ -6,21 +6,16 @@ from django.shortcuts import redirect, render
 from blocs import phases, states
 from blocs.forms import PaperForm, ReasonForm
 from blocs.models import Season
-from conferences import (
-    agenda,
-    attendance,
-    call_list,
-    elections,
-    endorsement,
-    meetings,
-    poll_results,
-    quorum,
-    rehearsals,
-)
+from conferences import agenda
+from conferences.attending import attendance, quorum
+from conferences.endorsing import elections, endorsement
 from conferences.forms import ConclusionForm, ConferenceForm, NewConferenceForm
 from conferences.holding import other_phase
 from conferences.models import Conference
 from conferences.permissions import can_confirm_standing, can_keep, can_run, can_see, can_see_handover
+from conferences.polling import poll_results
+from conferences.rehearsing import rehearsals
+from conferences.running import call_list, meetings
 from conferences.views import course_page
 from core.dates import short
 from core.guards import allowed, edits, reads, writes

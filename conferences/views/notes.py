@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from conferences import course
-from conferences.course_forms import FollowUpForm, ResolutionForm, SpeechForm
 from conferences.models import Conference
 from conferences.permissions import can_run
+from conferences.running import course
+from conferences.running.course_forms import FollowUpForm, ResolutionForm, SpeechForm
 from core.guards import allowed, reads
 
 SPEECHES, RESOLUTIONS, TASKS = "speech", "resolution", "task"

@@ -1,8 +1,10 @@
 """What the page of a poll shows of its paper ballots, to whom; no figure before it is closed."""
 
-from conferences import ballot_prints, channels, few, paper_record, tallies, tellers
+from conferences.casting import ballot_prints, channels, tellers
 from conferences.models import Poll
 from conferences.permissions import can_choose_channel, can_close_poll, can_run_poll
+from conferences.polling import paper_record
+from conferences.reckoning import few, tallies
 
 STATES = Poll.State
 

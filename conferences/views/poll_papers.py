@@ -5,10 +5,13 @@ from operator import attrgetter
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import ballot_papers, count_record, holding, paper_record, urns
+from conferences import holding
+from conferences.casting import urns
 from conferences.models import Poll
 from conferences.permissions import can_run_poll, can_see
-from conferences.poll_forms import CountersForm
+from conferences.polling import count_record, paper_record
+from conferences.polling.forms import CountersForm
+from conferences.reckoning import ballot_papers
 from core.guards import allowed, edits, reads
 from core.rules import RuleError
 from documents import handout

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from conferences import turnouts
+from conferences.casting import turnouts
 from conferences.models import Poll
 from conferences.permissions import can_see
 from core.guards import allowed, reads

@@ -5,30 +5,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from awards.models import AwardForm
 from blocs.models import Term
-from conferences import (
-    counting,
-    few,
+from conferences import holding
+from conferences.casting import rolls, slips, tellers, turnouts, urns
+from conferences.conference_papers import titled
+from conferences.endorsing import counting
+from conferences.models import Conference, Poll
+from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
+from conferences.polling import (
+    forms,
     hands_told,
-    holding,
     poll_cleaning,
     poll_exports,
-    poll_forms,
     poll_results,
-    poll_rules,
     poll_words,
     polls,
     rank_told,
-    rolls,
-    slips,
-    tellers,
-    tie_polls,
-    turnouts,
-    urns,
     voting,
 )
-from conferences.conference_papers import titled
-from conferences.models import Conference, Poll
-from conferences.permissions import can_change_slips, can_close_poll, can_run, can_run_poll, can_see
+from conferences.reckoning import few, poll_rules
+from conferences.standing import tie_polls
 from conferences.views import hands, paper_panel
 from core.guards import allowed, edits, reads, writes
 from core.rules import RuleError
@@ -49,11 +44,11 @@ def poll_new(request, conference):
     if request.method != "POST":
         holding.refuse_closed(conference)
     award, post = _subject(request.GET, conference)
-    initial = poll_forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
+    initial = forms.usual(counting.rule_of(conference.season)) | _titled(conference, award, post)
     about = {"award": award, "post": post}
     if "tie" in request.GET:
         initial, about["tied"] = tie_polls.begun(conference, request.GET["tie"], initial)
-    form = poll_forms.PollForm(request.POST or None, conference=conference, **about, initial=initial)
+    form = forms.PollForm(request.POST or None, conference=conference, **about, initial=initial)
     if form.attempt(polls.prepare, conference, by=request.user):
         word = poll_words.act(form.result)
         messages.success(request, f"Đã chuẩn bị cuộc {word}. Hãy xem lại thể lệ trước khi mở.")
@@ -67,9 +62,9 @@ def poll_new(request, conference):
 @allowed(can_run_poll, Poll)
 def poll_change(request, poll):
     """Change a ballot that is not open yet."""
-    facts = {"award": poll.award, "post": poll.post, "initial": poll_forms.held(poll)}
+    facts = {"award": poll.award, "post": poll.post, "initial": forms.held(poll)}
     facts["tied"] = tie_polls.subjects_of(poll)
-    form = poll_forms.PollForm(request.POST or None, conference=poll.conference, **facts)
+    form = forms.PollForm(request.POST or None, conference=poll.conference, **facts)
     if form.attempt(polls.change, poll, by=request.user):
         messages.success(request, "Đã lưu cuộc bỏ phiếu.")
         return redirect(poll)
@@ -149,7 +144,7 @@ def poll_close(request, poll):
 @allowed(can_close_poll, Poll)
 def poll_void(request, poll):
     """Declare an open ballot void: nothing in the urn is ever counted."""
-    form = poll_forms.VoidForm(request.POST or None, by_hands=poll.by_hands)
+    form = forms.VoidForm(request.POST or None, by_hands=poll.by_hands)
     void = f"Hủy cuộc {poll_words.act(poll)}"
     if form.attempt(polls.void, poll, by=request.user):
         lost = "số đã ghi không được tính" if poll.by_hands else "phiếu trong hòm không được kiểm"

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import meetings, quorum, rehearsals
+from conferences.attending import quorum
+from conferences.attending.forms import BelowForm, QuorumForm
 from conferences.models import Conference
-from conferences.people_forms import BelowForm, QuorumForm
 from conferences.permissions import can_run
+from conferences.rehearsing import rehearsals
+from conferences.running import meetings
 from core.guards import allowed, edits
 
 FORM = "conferences/form.html"

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from conferences import outlines, quotes, reports
 from conferences.models import Report
 from conferences.permissions import can_write_report
+from conferences.reporting import outlines, quotes, reports
 from core.guards import allowed, reads, writes
 from results import midyear
 from results.views import answers

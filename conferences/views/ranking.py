@@ -2,12 +2,13 @@
 
 from django.shortcuts import render
 
-from awards import quotas, rounds
+from awards import rounds
+from awards.limiting import quotas
 from awards.permissions import can_propose_for_all
 from awards.views.meters import for_user
 from blocs.models import Season
-from conferences import ranking, readiness, tie_rulings
 from conferences.permissions import can_run, can_see_ranking, can_try
+from conferences.standing import ranking, readiness, tie_rulings
 from core import clock
 from core.guards import allowed, reads
 from documents import excel

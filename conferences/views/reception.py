@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from conferences import attendance, badges, quorum, reception
+from conferences.attending import attendance, badges, quorum, reception
 from conferences.models import Conference, Delegate
 from conferences.permissions import can_receive, can_receive_delegate
 from core.guards import allowed, edits, public, reads, writes

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from awards import quotas
-from conferences import ranking, rehearsals
+from awards.limiting import quotas
 from conferences.models import Conference, Poll
 from conferences.permissions import can_run, can_run_poll, can_see
+from conferences.rehearsing import rehearsals
+from conferences.standing import ranking
 from conferences.views.ranking import board_page
 from core.guards import allowed, edits, reads, writes
 

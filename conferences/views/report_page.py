@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from conferences import figures, outlines, report_papers, report_tables, reports
 from conferences.models import ReportSection
 from conferences.permissions import can_write_report
+from conferences.reporting import figures, outlines, report_papers, report_tables, reports
 from conferences.views import paper_on_screen
 from documents.models import Rendition
 

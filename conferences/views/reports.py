@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from blocs.models import Season
-from conferences import report_papers, reports
 from conferences.models import Report
 from conferences.permissions import can_see, can_start_report, can_write_report
-from conferences.report_forms import ParticularsForm
+from conferences.reporting import report_papers, reports
+from conferences.reporting.forms import ParticularsForm
 from conferences.views import report_page
 from core.guards import allowed, edits, reads, writes
 from documents import excel

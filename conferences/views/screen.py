@@ -4,8 +4,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from conferences import conference_papers, moving_figures, screens
+from conferences import conference_papers
 from conferences.models import Showing
+from conferences.showing import moving_figures, screens
 from core import clock, limits
 from core.guards import public, reads
 

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from conferences import boards, moving_figures, reveal, screen_forms, screen_offers, screens
 from conferences.models import Conference, Screen, Showing
 from conferences.permissions import can_run
+from conferences.showing import boards, forms, moving_figures, reveal, screen_offers, screens
 from conferences.views import screen as wall
 from core import clock
 from core.guards import allowed, edits, reads, writes
@@ -84,7 +84,7 @@ def screen_turn(request, conference):
 @allowed(can_run, Conference)
 def screen_countdown(request, conference):
     """Count down to a moment that is typed."""
-    form = screen_forms.CountdownForm(request.POST or None)
+    form = forms.CountdownForm(request.POST or None)
     if form.attempt(screens.count_down, conference, by=request.user):
         messages.success(request, "Đang chiếu đồng hồ đếm ngược.")
         return redirect("conferences:screen_console", conference.pk)

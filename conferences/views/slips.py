@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from conferences import poll_forms, poll_words, slips
+from conferences.casting import slips
 from conferences.models import Poll
 from conferences.permissions import can_change_slips, can_run_poll
+from conferences.polling import forms, poll_words
 from core.guards import allowed, edits, writes
 from core.rules import RuleError
 from documents import codes
@@ -41,7 +42,7 @@ def slip_add(request, poll):
 @allowed(can_change_slips, Poll)
 def slip_replace(request, poll):
     """Make a lost or spoilt slip void before it is used, and print another."""
-    form = poll_forms.ReplaceSlipForm(request.POST or None)
+    form = forms.ReplaceSlipForm(request.POST or None)
     page = _page(request) if request.method == "POST" else ""
     if form.attempt(slips.replace, poll, by=request.user):
         if form.result:

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from conferences import registration, substitutions
+from conferences.attending import registration, substitutions
+from conferences.attending.forms import SubstitutionForm
 from conferences.models import Delegate
-from conferences.people_forms import SubstitutionForm
 from conferences.permissions import can_keep_delegate
 from core.guards import allowed, edits, writes
 from core.rules import RuleError

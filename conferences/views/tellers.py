@@ -5,9 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from blocs.forms import ReasonForm
-from conferences import channels, few, late_paper, paper_forms, teller_agreements, tellers, urns
+from conferences.casting import channels, paper_forms, teller_agreements, tellers, urns
 from conferences.models import Poll
 from conferences.permissions import can_choose_channel, can_close_poll, can_run_poll, can_vote
+from conferences.polling import late_paper
+from conferences.reckoning import few
 from core.guards import allowed, edits, writes
 from core.inputs import is_key
 from core.rules import RuleError

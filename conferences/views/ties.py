@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from blocs.forms import ReasonForm
-from conferences import tie_polls, tie_rulings
 from conferences.models import Conference
 from conferences.permissions import can_run
-from conferences.tie_forms import TieForm
+from conferences.standing import tie_polls, tie_rulings
+from conferences.standing.tie_forms import TieForm
 from core.guards import allowed, edits
 from core.rules import RuleError
 

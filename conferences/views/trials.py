@@ -2,11 +2,11 @@
 
 from django.shortcuts import render
 
-from awards import quotas
+from awards.limiting import quotas
 from blocs.models import Season
-from conferences import trials
 from conferences.permissions import can_try
-from conferences.trial_forms import TrialForm
+from conferences.standing import trials
+from conferences.standing.trial_forms import TrialForm
 from core import clock
 from core.guards import allowed, tries
 

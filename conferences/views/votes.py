@@ -8,7 +8,7 @@ from django.urls import reverse
 from awards.models import Nomination
 from blocs import ballots
 from blocs.forms import ReasonForm
-from conferences import counting, elections, endorsement, endorsement_changes, majority, poll_results
+from conferences.endorsing import counting, elections, endorsement, endorsement_changes, majority
 from conferences.forms import (
     ElectionCorrectionForm,
     ElectionForm,
@@ -18,6 +18,7 @@ from conferences.forms import (
 from conferences.holding import refuse_rehearsal
 from conferences.models import Conference
 from conferences.permissions import can_run, can_see
+from conferences.polling import poll_results
 from core.guards import allowed, edits
 from core.rules import RuleError
 from documents import excel

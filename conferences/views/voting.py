@@ -7,12 +7,14 @@ urn. No answer is longer or shorter for it (`ballot_pages`).
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conferences import ballot_pages, poll_results, poll_words, slips, tellers, turnouts, urns, voting
+from conferences.casting import slips, tellers, turnouts, urns
 from conferences.models import Poll
 from conferences.permissions import can_vote
-from conferences.poll_forms import SlipCodeForm
-from conferences.poll_forms import ballot as ballot_form
-from conferences.poll_words import told
+from conferences.polling import poll_results, poll_words, voting
+from conferences.polling.forms import SlipCodeForm
+from conferences.polling.forms import ballot as ballot_form
+from conferences.polling.poll_words import told
+from conferences.reckoning import ballot_pages
 from core import limits
 from core.guards import allowed, edits, public
 from core.prepared import Given, Prepared

@@ -1,6 +1,6 @@
 """A demo year's own decision is amended by a later one: a post corrected, an award revoked."""
 
-from awards import amendments
+from awards.deciding import amendments
 from awards.models import Decision
 from core import clock
 

@@ -2,17 +2,11 @@
 
 from datetime import timedelta
 
-from awards import (
-    catalogue,
-    council_votes,
-    deadlines,
-    eligibility_rules,
-    holds,
-    quotas,
-    waivers,
-    workforce,
-)
+from awards.cataloguing import catalogue
+from awards.limiting import quotas
 from awards.models import EligibilityRule, Hold, Nomination, Quota
+from awards.qualifying import council_votes, eligibility_rules, holds, waivers, workforce
+from awards.submitting import deadlines
 from core import clock
 from desk.demo import cast
 

@@ -4,19 +4,10 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards import (
-    catalogue,
-    checking,
-    dossier_papers,
-    dossiers,
-    nomination_files,
-    nominations,
-    opinions,
-    outcomes,
-    reporting,
-    sending,
-)
+from awards.cataloguing import catalogue
 from awards.models import Dossier, Nomination
+from awards.nominating import checking, nomination_files, nominations, reporting
+from awards.submitting import dossier_papers, dossiers, opinions, outcomes, sending
 from core import clock
 from desk.demo import cast
 from desk.demo.year import proof

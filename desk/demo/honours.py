@@ -2,8 +2,13 @@
 
 from datetime import timedelta
 
-from awards import batches, catalogue, decisions, nominations, printers, quotas, registers
+from awards.cataloguing import catalogue
+from awards.deciding import decisions
+from awards.limiting import quotas
 from awards.models import Decision, Nomination, PrintBatch
+from awards.nominating import nominations
+from awards.printing import batches, printers
+from awards.registering import registers
 from core import clock, numbers
 from desk.demo import cast
 from members import people

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards import past_imports, past_reading
+from awards.past import imports, reading
 from documents import excel
 
 
@@ -18,8 +18,8 @@ class PastYears:
 
     def take(self):
         """The list is looked at and taken as it stands; who is not found keeps the words of the list."""
-        columns = [past_reading.HEADINGS[key][0] for key in self.facts["keys"]]
+        columns = [reading.HEADINGS[key][0] for key in self.facts["keys"]]
         content = excel.workbook("Khen thưởng cũ", columns, self.facts["rows"])
         upload = SimpleUploadedFile(self.facts["name"], content, excel.XLSX)
-        preview = past_imports.stage(upload=upload, by=self.officer)
-        past_imports.take(token=preview.token, chosen={}, by=self.officer)
+        preview = imports.stage(upload=upload, by=self.officer)
+        imports.take(token=preview.token, chosen={}, by=self.officer)

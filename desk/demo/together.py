@@ -5,17 +5,12 @@ from datetime import time, timedelta
 from awards.models import Nomination
 from blocs import activities, traces
 from blocs.models import Activity
-from conferences import (
-    agenda,
-    attendance,
-    delegates,
-    elections,
-    endorsement,
-    meetings,
-    reports,
-    resolutions,
-)
+from conferences import agenda
+from conferences.attending import attendance, delegates
+from conferences.endorsing import elections, endorsement
 from conferences.models import Conference, Delegate, Report
+from conferences.reporting import reports
+from conferences.running import meetings, resolutions
 from core import clock
 from desk.demo import photos
 

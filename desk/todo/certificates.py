@@ -3,9 +3,9 @@
 from django.db.models import Count
 from django.urls import reverse
 
-from awards import ledger
 from awards.models import Decision
 from awards.permissions import PRINTERS
+from awards.printing import ledger
 from desk.todo.line import Todo, due
 from members import acting
 

@@ -3,8 +3,10 @@
 from django.urls import reverse
 
 from blocs import leadership
-from conferences import endorsement, handovers, meetings
+from conferences.closing import handovers
+from conferences.endorsing import endorsement
 from conferences.models import Conference
+from conferences.running import meetings
 from desk.todo.line import Todo, due
 
 PHASES = ("conference", "awarding")

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from awards import deadlines
-from awards.dossier_permissions import can_begin_dossier
 from awards.models import Nomination
+from awards.submitting import deadlines
+from awards.submitting.permissions import can_begin_dossier
 from desk.todo.line import Todo
 from members import acting
 

@@ -6,8 +6,9 @@ minutes. Register and certificates come from the rules.
 
 from datetime import date
 
-from awards import certificates, registers
+from awards.certifying import certificates
 from awards.models import AwardForm, Decision, DecisionLine, Nomination
+from awards.registering import registers
 from core import clock
 from members.models import Agency, Collective
 from tests import world

@@ -4,14 +4,14 @@ from datetime import date
 
 from openpyxl.styles import Font
 
-from awards import past_imports, past_reading
+from awards.past import imports, reading
 from members import agencies, people
 from members.models import Agency
 from tests import kept, world
 from tests.blocs import workbook
 
 KEYS = ("recipient", "code", "position", "unit", "form", "year", "number", "decided_on")
-HEADINGS = [past_reading.HEADINGS[key][0] for key in KEYS]
+HEADINGS = [reading.HEADINGS[key][0] for key in KEYS]
 FLAG, MERIT = "Cờ thi đua của Chính phủ", "Bằng khen của Thủ tướng Chính phủ"
 NOTHING = {"encodings": {}, "forms": {}, "units": {}}
 
@@ -43,7 +43,7 @@ def of(*rows, headings=HEADINGS, font=None, change=None):
 
 def read(*rows, encodings=None, **facts):
     """The lines of a file with these rows."""
-    return past_reading.read(of(*rows, **facts), encodings or {}).rows
+    return reading.read(of(*rows, **facts), encodings or {}).rows
 
 
 def faults(*rows, **facts):
@@ -74,10 +74,10 @@ def person(agency, given, code="", position="Chuyên viên"):
 
 def staged(officer, *rows, **facts):
     """The preview of a file with these rows."""
-    return past_imports.stage(upload=of(*rows, **facts), by=officer)
+    return imports.stage(upload=of(*rows, **facts), by=officer)
 
 
 def taken(officer, *rows, chosen=None, rest="keep", **facts):
     """The import of a file with these rows."""
     token = staged(officer, *rows, **facts).token
-    return past_imports.take(token=token, chosen=chosen or {}, rest=rest, by=officer)
+    return imports.take(token=token, chosen=chosen or {}, rest=rest, by=officer)

@@ -5,8 +5,8 @@ import re
 
 import pypdf
 
-from awards import batches, printers
 from awards.models import Certificate, Decision
+from awards.printing import batches, printers
 from documents import files, jobs
 from documents.distortions import Distortion
 from members.models import Post

@@ -7,8 +7,10 @@ of 2023; wrap what must happen on a day of it in `clock.at`.
 from datetime import date
 from decimal import Decimal
 
-from awards import amendments, decisions, nominations, quotas
+from awards.deciding import amendments, decisions
+from awards.limiting import quotas
 from awards.models import AwardForm, Nomination
+from awards.nominating import nominations
 from blocs.models import Season
 from core import clock
 from core.text import split_name

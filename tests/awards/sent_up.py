@@ -7,8 +7,9 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards import checking, dossiers, nominations
 from awards.models import Nomination
+from awards.nominating import checking, nominations
+from awards.submitting import dossiers
 from blocs.models import Season
 from tests import kept, sent
 from tests.awards import scene

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import amendments, decisions
+from awards.deciding import amendments, decisions
 from awards.models import Certificate, DecisionLine, LineChange, Nomination, RegisterEntry
 from core import clock
 from core.rules import RuleError

@@ -8,8 +8,9 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
-from awards import batch_choices, batch_parcels, batches, certificates, ledger
+from awards.certifying import certificates
 from awards.models import Certificate, PrintBatch, PrintedSheet
+from awards.printing import batch_choices, batch_parcels, batches, ledger
 from core.rules import ReadingError, RuleError
 from documents import files, jobs
 from members.models import Agency

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from awards import batches, certificates
+from awards.certifying import certificates
 from awards.models import Certificate, PrintBatch, PrintedSheet, Reprint
+from awards.printing import batches
 from core import clock
 from core.models import Entry
 from core.rules import RuleError

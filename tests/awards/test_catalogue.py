@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from awards import catalogue
+from awards.cataloguing import catalogue
 from awards.models import AwardForm
 from core.models import Entry
 

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from awards import batches, certificate_copies, certificates, handing_over
+from awards.certifying import certificates, copies
 from awards.models import Certificate, PrintBatch, Reprint
+from awards.printing import batches, handing_over
 from blocs import leadership
 from blocs.models import Season
 from members.models import Post
@@ -335,7 +336,7 @@ def test_before_a_certificate_ends_one_reads_which_of_its_papers_are_out_of_the_
     start(decision)
     facts = {"to": "agency", "receiver": "Lê Thị Hoa", "on": date(2024, 1, 25), "note": ""}
     handing_over.hand(decision, certificates=[certificate], **facts, by=None)
-    certificate_copies.issue(certificate, receiver="Văn phòng", reason="Lưu hồ sơ", by=None)
+    copies.issue(certificate, receiver="Văn phòng", reason="Lưu hồ sơ", by=None)
 
     text = re.sub(r"<[^>]+>", "", officer.get(url(act, certificate)).text)
     assert (

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from awards import certificates, decisions, wording
+from awards.certifying import certificates, wording
+from awards.deciding import decisions
 from awards.models import Certificate, Decision, RegisterEntry
 from core.models import Entry
 from core.rules import RuleError

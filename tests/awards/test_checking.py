@@ -5,20 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import (
-    checking,
-    conditions,
-    lengths,
-    nomination_files,
-    nominations,
-    opinions,
-    reporting,
-    rounds,
-    trail,
-    workdays,
-)
+from awards import rounds, trail
 from awards.models import Nomination
-from conferences import endorsement
+from awards.nominating import checking, conditions, nomination_files, nominations, reporting
+from awards.submitting import lengths, opinions, workdays
+from conferences.endorsing import endorsement
 from core import clock
 from core.rules import RuleError
 from members.models import Person, Post

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from awards import decisions, rounds
+from awards import rounds
+from awards.deciding import decisions
 from awards.designing import drafts, uses
 from awards.models import Decision, Register
 from blocs.models import Season

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from awards import dating, decisions, nominations, texts
+from awards.deciding import dating, decisions, texts
 from awards.models import Nomination
+from awards.nominating import nominations
 from core import clock
 from core.rules import RuleError
 from documents.blocks import Basis, thaw

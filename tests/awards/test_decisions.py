@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import bases, certificates, decisions, nominations, numbering, papers, registers, signers
+from awards.cataloguing import bases
+from awards.certifying import certificates
+from awards.deciding import decisions, numbering, papers, signers
 from awards.models import Decision, DecisionLine, Nomination, Register, RegisterEntry
+from awards.nominating import nominations
+from awards.registering import registers
 from blocs import leadership
 from blocs.models import Season
 from core import clock

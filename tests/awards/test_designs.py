@@ -5,9 +5,10 @@ import unicodedata
 import pytest
 from django.db import DatabaseError, transaction
 
-from awards import batches, certificates
+from awards.certifying import certificates
 from awards.designing import contents, drafts, looks, placements, uses
 from awards.models import DesignUse, DesignVersion
+from awards.printing import batches
 from core.models import Entry
 from core.rules import RuleError
 from documents import faces, sheets

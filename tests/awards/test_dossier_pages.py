@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from awards import board, dossier_papers, dossier_parcels, nomination_files, nominations, opinions
 from awards.models import Dossier, FormDeadline, NominationFile, Opinion, RequiredPart, SeasonDeadline
+from awards.nominating import nomination_files, nominations
+from awards.submitting import board, dossier_papers, dossier_parcels, opinions
 from core import clock
 from desk import todo
 from documents import jobs

@@ -8,22 +8,20 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import (
-    checking,
+from awards.models import Decision, DossierPaper, FormDeadline, RequiredPart
+from awards.nominating import checking, nomination_files, reporting
+from awards.submitting import (
     completeness,
     deadlines,
     dossier_papers,
     dossier_parcels,
     dossiers,
     handed_over,
-    nomination_files,
     opinions,
     outcomes,
-    reporting,
     requirements,
     sending,
 )
-from awards.models import Decision, DossierPaper, FormDeadline, RequiredPart
 from blocs.models import Season
 from core import clock
 from core.rules import RuleError

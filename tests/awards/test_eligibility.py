@@ -7,18 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards import (
-    conditions,
-    council_votes,
-    decisions,
-    eligibility,
-    eligibility_rules,
-    holds,
-    nominations,
-    waivers,
-    workforce,
-)
+from awards.deciding import decisions
 from awards.models import AwardForm, CouncilVote, EligibilityRule, EligibilityWaiver, Nomination, Workforce
+from awards.nominating import conditions, nominations
+from awards.qualifying import council_votes, eligibility, eligibility_rules, holds, waivers, workforce
 from core import clock
 from core.models import Entry
 from core.rules import RuleError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from awards import statistics
+from awards.registering import statistics
 from tests.awards.pages import sheet_of, url
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import catalogue, deadlines, decisions, dossiers, endings, nominations, quotas, versions
+from awards.cataloguing import catalogue, endings, versions
+from awards.deciding import decisions
+from awards.limiting import quotas
 from awards.models import AwardForm, Quota
+from awards.nominating import nominations
+from awards.submitting import deadlines, dossiers
 from core.rules import RuleError
 from tests import kept, world
 from tests.awards import scene, sent_up

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
-from awards import decisions, limits, nominations, overrides, quotas, trail
+from awards import trail
+from awards.deciding import decisions
+from awards.limiting import limits, overrides, quotas
 from awards.models import Quota
+from awards.nominating import nominations
 from core.models import Entry
 from core.rules import RuleError
 from tests import world

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import holidays, opinions
 from awards.models import Holiday
+from awards.submitting import holidays, opinions
 from core.rules import RuleError
 from tests.awards import scene
 from tests.awards.pages import account, errors, said, url

@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
-from awards import checking, decisions, histories, holds, honours, nominations, trail, versions
+from awards import trail
+from awards.cataloguing import versions
+from awards.deciding import decisions
 from awards.models import AwardForm, DecisionLine, Nomination
+from awards.nominating import checking, nominations
+from awards.past import histories
+from awards.qualifying import holds, honours
 from core.models import Entry
 from core.rules import RuleError
 from members import joining

@@ -5,8 +5,10 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from awards import holds, nominations, past_imports
 from awards.models import Hold, Nomination, PastAward
+from awards.nominating import nominations
+from awards.past import imports
+from awards.qualifying import holds
 from core.rules import RuleError
 from members import joining
 from members.models import Person
@@ -129,7 +131,7 @@ def test_a_list_that_is_taken_while_its_person_is_joined_away_is_looked_at_again
 
     _, refused = one_after_another(
         join(kept, gone),
-        lambda: past_imports.take(token=token, chosen={1: f"person-{gone.pk}"}, by=officer),
+        lambda: imports.take(token=token, chosen={1: f"person-{gone.pk}"}, by=officer),
     )
 
     assert isinstance(refused, RuleError)

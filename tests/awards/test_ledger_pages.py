@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from awards import batches, certificate_copies, handing_over, print_outcomes, stock
+from awards.certifying import copies
 from awards.models import CertificateCopy, HandOver, Stock, StockEntry
+from awards.printing import batches, handing_over, print_outcomes, stock
 from core.models import User
 from tests import kept
 
@@ -52,9 +53,9 @@ def url(name, obj, *more):
 
 def test_every_page_opens_for_who_prints(client, decision, batch, monkeypatch):
     """Who else gets where stands in tests/security/matrix.txt."""
-    monkeypatch.setattr(certificate_copies, "content", lambda copy: b"%PDF")
+    monkeypatch.setattr(copies, "content", lambda copy: b"%PDF")
     sheet, phoi = batch.sheets.first(), blanks(decision)
-    copy = certificate_copies.issue(sheet.certificate, receiver="A", reason="B", by=None)
+    copy = copies.issue(sheet.certificate, receiver="A", reason="B", by=None)
     pages = [
         url("print_ledger", decision),
         url("stocks", decision.season),

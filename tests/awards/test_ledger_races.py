@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from awards import batches, handing_over, print_outcomes, stock
 from awards.models import BatchOutcome, HandOver, StockEntry
+from awards.printing import batches, handing_over, print_outcomes, stock
 from core.rules import RuleError
 from documents.models import Job
 from tests.awards import printed

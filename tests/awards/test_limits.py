@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awards import limits
+from awards.limiting import limits
 from awards.models import Nomination, Quota
 from tests import proofs
 

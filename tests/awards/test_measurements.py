@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from awards import measurements
+from awards.printing import measurements
 from core.rules import RuleError
 from documents.distortions import Distortion
 from tests.documents import measured

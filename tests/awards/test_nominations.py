@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import conditions, decisions, nominations, rounds, trail
+from awards import rounds, trail
+from awards.deciding import decisions
 from awards.models import Nomination
+from awards.nominating import conditions, nominations
 from blocs.models import Season
 from core.models import Entry
 from core.rules import RuleError

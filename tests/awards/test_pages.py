@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards import decisions, nominations
+from awards.deciding import decisions
 from awards.models import Nomination, Quota
+from awards.nominating import nominations
 from blocs.models import Season
 from core.models import User
 from tests.awards import scene

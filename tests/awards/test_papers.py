@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from awards import decisions
+from awards.deciding import decisions
 from blocs.models import Season
 from documents import layouts
 from documents.blocks import Signature, thaw

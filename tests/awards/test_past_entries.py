@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from awards import past_entries
 from awards.models import PastAward
+from awards.past import entries
 from core.models import Entry
 from core.rules import RuleError
 from members.models import Person
@@ -34,7 +34,7 @@ def made():
 
 def refusal(by, **other):
     with pytest.raises(RuleError) as refused:
-        past_entries.enter(**FACTS | other, by=by)
+        entries.enter(**FACTS | other, by=by)
     return str(refused.value)
 
 
@@ -97,10 +97,10 @@ def test_nobody_known_is_kept_in_words_only_when_that_is_chosen(made):
         "Không thấy Lê Văn Xa trong danh mục người, tập thể, cơ quan; hãy xem lại tên, đơn vị, mã cá nhân. "
         "Hãy chọn ở mục Của ai, hoặc chọn “Giữ tên như đã ghi” rồi gắn sau."
     )
-    award = past_entries.enter(**FACTS | {"recipient": "Lê Văn Xa"}, subject="keep", by=officer)
+    award = entries.enter(**FACTS | {"recipient": "Lê Văn Xa"}, subject="keep", by=officer)
     assert award.subject is None
     for recipient, unit, kind in (("Vụ Tổng hợp", "Ban Một", "collective"), ("Ban Hai", "", "agency")):
-        entered = past_entries.enter(**FACTS | {"recipient": recipient, "unit": unit}, by=officer)
+        entered = entries.enter(**FACTS | {"recipient": recipient, "unit": unit}, by=officer)
         assert entered.subject._meta.model_name == kind
 
 
@@ -112,7 +112,7 @@ def test_what_is_known_already_is_not_entered_again(made):
         "Không ghi lần nữa: Nguyễn Văn An, Chuyên viên, Ban Một đổi tên, mã An-01 đã có "
         "Bằng khen của Thủ tướng Chính phủ năm 2019 (khen cũ.xlsx, dòng 2)."
     )
-    assert past_entries.enter(**FACTS | {"year": 2020, "decision": "15/QĐ-TTg"}, by=officer).year == 2020
+    assert entries.enter(**FACTS | {"year": 2020, "decision": "15/QĐ-TTg"}, by=officer).year == 2020
 
 
 def test_days_years_and_forms_are_asked_as_in_a_list(client, made):
@@ -122,7 +122,7 @@ def test_days_years_and_forms_are_asked_as_in_a_list(client, made):
     assert refusal(officer, form="") == (
         "Hãy chọn hình thức trong danh mục, hoặc ghi tên hình thức như trong quyết định."
     )
-    other = past_entries.enter(**FACTS | {"form": "", "form_text": "Huy chương Vì sự nghiệp"}, by=officer)
+    other = entries.enter(**FACTS | {"form": "", "form_text": "Huy chương Vì sự nghiệp"}, by=officer)
     assert (other.form, other.form_text) == (None, "Huy chương Vì sự nghiệp")
     client.force_login(officer)
     late = client.post(url("past_new"), TYPED | {"decided_on": "01/01/2200", "year": ""})

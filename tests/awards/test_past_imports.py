@@ -2,8 +2,10 @@
 
 import pytest
 
-from awards import honours, past, past_imports
 from awards.models import PastAward, PastImport
+from awards.past import acts as past
+from awards.past import imports
+from awards.qualifying import honours
 from core.models import Entry
 from core.rules import RuleError
 from documents.models import StoredFile
@@ -63,7 +65,7 @@ def test_of_two_who_could_be_meant_none_is_taken_until_somebody_chooses(known):
         "Có nhiều người, tập thể mang tên này",
         "Cùng tên nhưng chưa rõ cơ quan",
     )
-    batch = past_imports.take(
+    batch = imports.take(
         token=preview.token, chosen={1: f"person-{chief.pk}", 2: "skip"}, rest="keep", by=known["officer"]
     )
     assert [(award.recipient_text, award.subject) for award in batch.awards.order_by("source_row")] == [
@@ -82,13 +84,13 @@ def test_the_same_rows_are_never_entered_twice_nor_what_was_decided_here(known):
         (3, "Đã ghi từ trước."),
     ]
     with pytest.raises(RuleError, match="đã được ghi"):
-        past_imports.take(token=_token_of(known, batch), chosen={}, by=known["officer"])
+        imports.take(token=_token_of(known, batch), chosen={}, by=known["officer"])
     assert PastAward.objects.count() == 2
 
 
 def _token_of(known, batch):
     """A preview from before the rows were taken."""
-    past_imports.undo(batch, by=known["officer"])
+    imports.undo(batch, by=known["officer"])
     token = staged(known["officer"], row(), row("Nguyễn Văn Dần")).token
     taken(known["officer"], row(), row("Nguyễn Văn Dần"))
     return token
@@ -118,7 +120,7 @@ def test_unknown_forms_and_units_are_asked_once_for_all_their_rows(known):
         ("Cờ thi đua", 1),
     ]
     assert [(each.words, each.count) for each in preview.units] == [("Ban 1", 2)]
-    settled = past_imports.settle(
+    settled = imports.settle(
         token=preview.token,
         encodings={},
         forms={"Bằng khen Bộ trưởng": "ministry-merit"},
@@ -131,7 +133,7 @@ def test_unknown_forms_and_units_are_asked_once_for_all_their_rows(known):
         None,
     ]
     assert settled.matched == 3
-    batch = past_imports.take(token=settled.token, chosen={}, by=known["officer"])
+    batch = imports.take(token=settled.token, chosen={}, by=known["officer"])
     assert [award.unit_text for award in batch.awards.order_by("source_row")] == ["Ban Một", "Ban 1", "Ban 1"]
 
 
@@ -139,14 +141,14 @@ def test_nothing_is_written_while_a_column_of_an_old_scheme_waits_for_a_choice(k
     preview = staged(known["officer"], row("NguyÔn V¨n An"))
     assert preview.is_undecided
     with pytest.raises(RuleError, match="tải tệp lên lại"):
-        past_imports.take(token=preview.token, chosen={}, by=known["officer"])
+        imports.take(token=preview.token, chosen={}, by=known["officer"])
 
     facts = {"token": preview.token, "forms": {}, "units": {}, "by": known["officer"]}
-    plain = past_imports.settle(encodings={"recipient": ""}, **facts)
-    turned = past_imports.settle(encodings={"recipient": "tcvn3", "year": "vni"}, **facts)
+    plain = imports.settle(encodings={"recipient": ""}, **facts)
+    turned = imports.settle(encodings={"recipient": "tcvn3", "year": "vni"}, **facts)
     assert (plain.matches[0].line.recipient, plain.matched) == ("NguyÔn V¨n An", 0)
     assert (turned.matches[0].line.recipient, turned.matched) == ("Nguyễn Văn An", 1)
-    batch = past_imports.take(token=turned.token, chosen={}, by=known["officer"])
+    batch = imports.take(token=turned.token, chosen={}, by=known["officer"])
     assert batch.encodings == {"recipient": "tcvn3"}
 
 
@@ -161,16 +163,16 @@ def test_a_preview_is_its_own_persons_and_falls_with_what_it_saw(known):
         ("gibberish", known["officer"]),
     ):
         with pytest.raises(RuleError, match="tải tệp lên lại"):
-            past_imports.take(token=token, chosen={}, by=by)
+            imports.take(token=token, chosen={}, by=by)
     fresh = staged(known["officer"], row("Nguyễn Văn Bình"))
     with pytest.raises(RuleError, match="tải tệp lên lại"):
-        past_imports.take(token=fresh.token, chosen={1: "person-999999"}, by=known["officer"])
+        imports.take(token=fresh.token, chosen={1: "person-999999"}, by=known["officer"])
     assert PastAward.objects.count() == 0
 
 
 def test_an_import_is_taken_back_whole_and_its_history_stays(known):
     batch = taken(known["officer"], row(), row(year=2018))
-    assert past_imports.undo(batch, by=known["officer"]) == 2
+    assert imports.undo(batch, by=known["officer"]) == 2
 
     assert (PastAward.objects.count(), PastImport.objects.count(), StoredFile.objects.count()) == (0, 0, 1)
     acts = Entry.objects.filter(subject_type="awards.pastimport").values_list("act", flat=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl.styles import Font
 
-from awards import past_reading
+from awards.past import reading
 from core.rules import RuleError
 from documents import workbooks
 from tests.awards.past_rows import HEADINGS, faults, of, read, row
@@ -106,7 +106,7 @@ def test_old_text_is_read_in_the_scheme_that_was_chosen_and_in_no_other():
 
 
 def test_each_column_is_judged_for_itself_and_shown_before_and_after():
-    columns = past_reading.read(
+    columns = reading.read(
         of(row(old("Nguyễn Văn Ân"), form="Giấy khen"), row("Lª ThÞ Hoa", form="Giấy khen")), {}
     ).columns
 
@@ -117,14 +117,14 @@ def test_each_column_is_judged_for_itself_and_shown_before_and_after():
 
 def test_a_column_of_numbers_is_asked_about_where_another_is_of_the_scheme():
     said = row(old("Nguyễn Văn Ân"), number="12/Q§-TTg", form="Giấy khen")
-    columns = past_reading.read(of(said), {}).columns
+    columns = reading.read(of(said), {}).columns
 
     assert [(column.key, column.suspected) for column in columns] == [
         ("recipient", "tcvn3"),
         ("number", "tcvn3"),
     ]
     assert read(said, encodings={"number": "tcvn3"})[0].decision == "12/QĐ-TTg"
-    assert past_reading.read(of(row(number="12§1", form="Giấy khen")), {}).columns == []
+    assert reading.read(of(row(number="12§1", form="Giấy khen")), {}).columns == []
 
 
 def test_a_font_of_capitals_gives_capitals_and_a_soft_hyphen_is_a_letter():
@@ -152,7 +152,7 @@ def test_headings_in_old_fonts_are_found():
 
 
 def test_a_file_that_is_none_is_refused_in_words(monkeypatch):
-    monkeypatch.setattr(past_reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
     with pytest.raises(RuleError, match="Không thấy dòng tiêu đề"):
         read(row(), headings=["A", "B"])
     with pytest.raises(RuleError, match="Tệp có hơn 3 dòng"):

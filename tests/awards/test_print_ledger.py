@@ -7,17 +7,9 @@ import pytest
 from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
-from awards import (
-    batches,
-    certificate_copies,
-    certificates,
-    check_sheets,
-    handing_over,
-    ledger,
-    print_outcomes,
-    stock,
-)
+from awards.certifying import certificates, copies
 from awards.models import BatchOutcome, CertificateCopy, HandOver, PrintBatch, SheetEvent, StockEntry
+from awards.printing import batches, check_sheets, handing_over, ledger, print_outcomes, stock
 from core import clock
 from core.models import Entry
 from core.rules import ReadingError, RuleError
@@ -330,9 +322,9 @@ def test_a_ceremony_hands_over_what_is_still_with_us_and_takes_back_only_its_own
 def test_a_copy_is_marked_and_keeps_number_and_code(decision, officer):
     certificate = printed.certificates(decision)[2]
     facts = {"receiver": "Phòng Lưu trữ", "reason": "Lưu hồ sơ", "by": officer}
-    copy = certificate_copies.issue(certificate, **facts)
-    assert certificate_copies.issue(certificate, **facts) == copy
-    content = certificate_copies.content(copy)
+    copy = copies.issue(certificate, **facts)
+    assert copies.issue(certificate, **facts) == copy
+    content = copies.content(copy)
     page = PdfReader(BytesIO(content)).pages[0]
     drawn, text = page.get_contents().get_data(), page.extract_text()
     for said in (certificate.short_code, "BẰNG KHEN"):
@@ -341,7 +333,7 @@ def test_a_copy_is_marked_and_keeps_number_and_code(decision, officer):
         assert said.encode("utf-16-be").hex().encode() in drawn  # beside its outlines
     certificates.revoke(certificate, reason="Khai sai", by=None)
     with pytest.raises(RuleError, match="nên không cấp bản sao"):
-        certificate_copies.issue(certificate, receiver="Khác", reason="Khác", by=officer)
+        copies.issue(certificate, receiver="Khác", reason="Khác", by=officer)
     assert CertificateCopy.objects.count() == 1
 
 

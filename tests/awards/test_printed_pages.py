@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from awards import batches, certificates
+from awards.certifying import certificates
+from awards.printing import batches
 
 from . import printed
 

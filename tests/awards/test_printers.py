@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from awards import batches, printers
 from awards.models import Calibration, PrinterProfile
+from awards.printing import batches, printers
 from core.models import Entry
 from core.rules import RuleError
 from documents.distortions import Distortion

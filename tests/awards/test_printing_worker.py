@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from awards import batches
+from awards.printing import batches
 from documents import jobs
 from documents.models import Shard
 from tests import proofs

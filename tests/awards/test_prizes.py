@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import decisions, overlaps, prizes, salaries
+from awards.deciding import decisions, overlaps, prizes, salaries
 from awards.models import AwardForm, BaseSalary, Decision, DecisionLine
 from core import clock
 from core.rules import RuleError

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awards import limits, nominations, quotas
+from awards.limiting import limits, quotas
 from awards.models import AwardForm, Quota
+from awards.nominating import nominations
 from blocs.models import Bloc, Season
 from core.models import Entry
 from core.rules import RuleError

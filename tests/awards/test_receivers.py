@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from awards import decision_rows, decisions, lines
+from awards.deciding import decision_rows, decisions, lines
 from core.rules import RuleError
 from members import successions
 from tests import kept, world

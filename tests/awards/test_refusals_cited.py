@@ -9,16 +9,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import (
-    catalogue,
-    clauses,
-    completeness,
-    decisions,
-    eligibility_rules,
-    quotas,
-    sending,
-)
+from awards.cataloguing import catalogue, clauses
+from awards.deciding import decisions
+from awards.limiting import quotas
 from awards.models import EligibilityRule
+from awards.qualifying import eligibility_rules
+from awards.submitting import completeness, sending
 from blocs.models import Season
 from core import clock
 from core.rules import RuleError

@@ -3,8 +3,8 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from awards import register_book, registers
 from awards.models import Register, RegisterEntry
+from awards.registering import register_book, registers
 from documents import layouts
 from documents.blocks import Table, thaw
 from documents.papers import render_bytes

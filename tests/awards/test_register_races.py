@@ -8,8 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from awards import amendments, batches, certificates, decisions, nominations, registers
+from awards.certifying import certificates
+from awards.deciding import amendments, decisions
 from awards.models import Certificate, Decision, Nomination, PrintBatch, Register, RegisterEntry
+from awards.nominating import nominations
+from awards.printing import batches
+from awards.registering import registers
 from core.rules import RuleError
 from tests import proofs
 from tests.awards import scene

@@ -2,8 +2,9 @@
 
 import pytest
 
-from awards import decisions, registers
+from awards.deciding import decisions
 from awards.models import Register, RegisterEntry
+from awards.registering import registers
 from core.models import Entry
 from core.rules import RuleError
 from tests.awards import scene

@@ -13,22 +13,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from awards import (
-    council_votes,
-    decisions,
-    dossiers,
-    eligibility,
-    holds,
-    nominations,
-    outcomes,
-    overrides,
-    quotas,
-    registers,
-    sending,
-)
+from awards.deciding import decisions
+from awards.limiting import overrides, quotas
 from awards.models import Decision, Nomination
+from awards.nominating import nominations
+from awards.qualifying import council_votes, eligibility, holds
+from awards.registering import registers
+from awards.submitting import dossiers, outcomes, sending
 from blocs.models import Season
-from conferences import endorsement
+from conferences.endorsing import endorsement
 from core import clock
 from core.rules import RuleError
 from desk import demo

@@ -7,7 +7,8 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from awards import batches, certificate_copies
+from awards.certifying import copies
+from awards.printing import batches
 from documents import designs, signatures
 from tests.documents import signing
 
@@ -30,7 +31,7 @@ def decision():
 def copy(decision):
     certificate = printed.certificates(decision)[1]
     facts = {"receiver": "Bà Trần Thị Mai 1", "reason": "Gửi bản điện tử", "by": None}
-    return certificate_copies.issue(certificate, **facts)
+    return copies.issue(certificate, **facts)
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_the_line_of_a_copy_stays_on_the_sheet_and_off_the_code(code, expected):
     design = replace(design, code=replace(design.code, **code))
     line = "Bản sao số 12 của Bằng khen số 12345/2025, cấp ngày 25/11/2025"
 
-    assert certificate_copies.place_of(design, line) == expected
+    assert copies.place_of(design, line) == expected
 
 
 def test_the_recipients_file_of_one_certificate_is_signed(settings, key, copy, officer):

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards import amendments, posts, statistics
+from awards.deciding import amendments
+from awards.registering import posts, statistics
 from documents.figures import counts
 from tests.awards import scene
 from tests.awards.pages import account, sheet_of, url

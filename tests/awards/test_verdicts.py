@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from awards import precedence, runs, verdicts
-from awards.cases import Case, Figures, Honour, Inherited, Pause, Vote
-from awards.eligibility import Finding
 from awards.models import EligibilityRule
+from awards.qualifying import precedence, runs, verdicts
+from awards.qualifying.cases import Case, Figures, Honour, Inherited, Pause, Vote
+from awards.qualifying.eligibility import Finding
 
 NAMES = {"base-fighter": "CSTĐ cơ sở", "ministry-merit": "BK bộ, tỉnh", "pm-merit": "Bằng khen TTCP"}
 YEARS = {"begins": date(2024, 1, 1), "ends": date(2024, 12, 31)}

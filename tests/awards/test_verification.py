@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from awards import certificates, verification
+from awards.certifying import certificates, verification
 from awards.models import Certificate
 from core.rules import ReadingError, RuleError
 from documents import faces, fitting

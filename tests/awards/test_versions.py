@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from awards import catalogue, decisions, nominations, quotas, versions
-from awards.catalogue_forms import facts_of
+from awards.cataloguing import catalogue, versions
+from awards.cataloguing.forms import facts_of
+from awards.deciding import decisions
+from awards.limiting import quotas
 from awards.models import AwardForm, Nomination
+from awards.nominating import nominations
 from core.models import Entry
 from core.rules import RuleError
 from tests import world

@@ -16,8 +16,9 @@ from django.db import DatabaseError, connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from awards import batches, certificates  # noqa: E402
+from awards.certifying import certificates  # noqa: E402
 from awards.models import PrintBatch  # noqa: E402
+from awards.printing import batches  # noqa: E402
 from blocs import criteria, publishing  # noqa: E402
 from blocs.models import CriteriaGroup, CriteriaTable, Season  # noqa: E402
 from core import clock, schema, tables  # noqa: E402

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from bench import _ballot, ballot
-from conferences import urns
+from conferences.casting import urns
 from conferences.models import Poll
 
 PHONES = 10

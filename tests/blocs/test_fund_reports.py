@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from blocs import activities, fund_reports, funds, phases, states
 from blocs.models import FundReport
-from conferences import open_work
+from conferences.closing import open_work
 from core import clock
 from core.rules import RuleError
 from documents import blocks as vocabulary

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from awards import signers
+from awards.deciding import signers
 from blocs import papers, publishing
 from blocs.models import CriteriaTable
 from core import clock

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from awards import batches
+from awards.printing import batches
 from core.models import User
 from tests import world
 from tests.awards import printed

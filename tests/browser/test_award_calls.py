@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from awards import print_outcomes
 from awards.models import Certificate, HandOver
-from conferences import meetings, screens
+from awards.printing import print_outcomes
 from conferences.models import Conferral
+from conferences.running import meetings
+from conferences.showing import screens
 from tests.awards import printed
 from tests.awards import scene as honours
 from tests.browser.steps import sign_in, violations

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
-from awards import wording
+from awards.certifying import wording
 from awards.designing import looks
 from awards.models import Certificate, PrintBatch
 from documents import sheets

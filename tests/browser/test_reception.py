@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from conferences import badges
+from conferences.attending import badges
 from tests.browser.steps import sign_in
 from tests.conferences import scene
 

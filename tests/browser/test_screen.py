@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from conferences import screens, standing_board
 from conferences.models import Showing
+from conferences.showing import screens, standing_board
 from conferences.views.screen import drawn
 from tests.browser.steps import sign_in, violations
 from tests.conferences import shown

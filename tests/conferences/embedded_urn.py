@@ -16,7 +16,8 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from conferences import polls, urns  # noqa: E402
+from conferences.casting import urns  # noqa: E402
+from conferences.polling import polls  # noqa: E402
 from tests.conferences import linking, polled  # noqa: E402
 
 VOTERS, SIGNS = 8, 14

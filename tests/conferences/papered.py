@@ -3,7 +3,8 @@
 The tellers are the two who run the hall's ballots; the first opens, the second closes.
 """
 
-from conferences import channels, polls, tellers
+from conferences.casting import channels, tellers
+from conferences.polling import polls
 from core.models import User
 from tests import kept, world
 from tests.awards import scene as honours

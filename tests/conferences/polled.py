@@ -5,8 +5,10 @@ The first member is the head and opens, the second is the standing deputy and cl
 
 from decimal import Decimal
 
-from conferences import ballot_papers, polls, slips, urns
+from conferences.casting import slips, urns
 from conferences.models import Poll
+from conferences.polling import polls
+from conferences.reckoning import ballot_papers
 from core.models import User
 from members import invitations
 from tests import kept, world

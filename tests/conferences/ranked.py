@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from awards import nominations, quotas
+from awards.limiting import quotas
 from awards.models import AwardForm
-from conferences import ranking
+from awards.nominating import nominations
+from conferences.standing import ranking
 from core import clock
 from tests import kept, world
 

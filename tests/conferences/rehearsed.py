@@ -3,8 +3,12 @@
 from datetime import date, time
 from decimal import Decimal
 
-from conferences import agenda, count_record, meetings, polls, rehearsals, resolutions, slips
+from conferences import agenda
+from conferences.casting import slips
 from conferences.models import Conference, Poll
+from conferences.polling import count_record, polls
+from conferences.rehearsing import rehearsals
+from conferences.running import meetings, resolutions
 from core import clock
 from core.models import User
 from tests import kept, world

@@ -4,8 +4,8 @@ from datetime import date
 
 from blocs import seasons
 from blocs.models import Season
-from conferences import reports
 from conferences.models import Report
+from conferences.reporting import reports
 from core import clock
 from results import appraisal, cells, pledges
 from tests import kept, world

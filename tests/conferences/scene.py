@@ -8,8 +8,11 @@ from datetime import date, time
 from awards.models import Nomination
 from blocs import seasons
 from blocs.models import Season, Term
-from conferences import agenda, attendance, delegates, elections, endorsement, meetings, resolutions
+from conferences import agenda
+from conferences.attending import attendance, delegates
+from conferences.endorsing import elections, endorsement
 from conferences.models import Conference, Delegate
+from conferences.running import meetings, resolutions
 from core import clock
 from members.models import Post
 from results import pledges

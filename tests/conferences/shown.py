@@ -1,7 +1,7 @@
 """The screen of a conference, built through the rules: with its key, with the places frozen and confirmed."""
 
-from conferences import reveal, screens
 from conferences.models import Screen
+from conferences.showing import reveal, screens
 from core.models import User
 from tests import kept, world
 

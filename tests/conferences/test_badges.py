@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
-from conferences import badges, delegates, substitutions
+from conferences.attending import badges, delegates, substitutions
 from conferences.models import BadgeSheet
 from core.rules import RuleError
 from documents import files, jobs

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from conferences import ballot_pages
 from conferences.models import Urn
+from conferences.reckoning import ballot_pages
 
 from . import polled
 

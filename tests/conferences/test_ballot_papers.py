@@ -2,8 +2,8 @@
 
 import pytest
 
-from conferences import ballot_papers
-from conferences.ballot_papers import Form
+from conferences.reckoning import ballot_papers
+from conferences.reckoning.ballot_papers import Form
 from core.rules import RuleError
 
 APPROVE, JUDGE = Form("approve", 5, 2), Form("yes_no", 3, 3)

@@ -21,8 +21,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import ballot_pages, poll_cleaning, polls, slips, tellers, urns
+from conferences.casting import slips, tellers, urns
 from conferences.models import Urn
+from conferences.polling import poll_cleaning, polls
+from conferences.reckoning import ballot_pages
 from core.rules import RuleError
 from tests import proofs
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from awards import certificates, decisions
-from awards.catalogue import rows
+from awards.cataloguing.catalogue import rows
+from awards.certifying import certificates
+from awards.deciding import decisions
 from awards.models import Certificate, HandOver
-from conferences import call_list, call_papers, conferrals, minutes
 from conferences.models import Conferral
+from conferences.running import call_list, call_papers, conferrals, minutes
 from core import clock
 from core.models import Entry, User
 from core.rules import RuleError

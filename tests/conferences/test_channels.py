@@ -5,23 +5,12 @@ import json
 import pytest
 from django.db import DatabaseError, transaction
 
-from conferences import (
-    attendance,
-    ballot_papers,
-    channels,
-    count_record,
-    few,
-    late_paper,
-    marks,
-    paper_record,
-    polls,
-    slips,
-    tellers,
-    turnouts,
-    urns,
-    voting,
-)
+from conferences import marks
+from conferences.attending import attendance
+from conferences.casting import channels, slips, tellers, turnouts, urns
 from conferences.models import Box, Elector, PaperChoice, Urn
+from conferences.polling import count_record, late_paper, paper_record, polls, voting
+from conferences.reckoning import ballot_papers, few
 from core.rules import RuleError
 from documents import blocks
 from members import invitations

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import closing_papers, closing_state, meetings, press_summary, resolutions
+from conferences.closing import closing_papers, closing_state, press_summary
 from conferences.models import ClosingPaper
+from conferences.running import meetings, resolutions
 from core import clock
 from core.rules import RuleError
 from documents import jobs, papers

@@ -7,7 +7,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from conferences import agenda, delegates, invitation_blocks, invitation_mail, invitations, substitutions
+from conferences import agenda
+from conferences.attending import delegates, invitation_blocks, invitation_mail, invitations, substitutions
 from conferences.models import ConferenceInvitation, ConferenceLetter, InvitationRound
 from core.models import User
 from core.rules import RuleError

@@ -6,7 +6,7 @@ import pytest
 
 from blocs import ballots
 from blocs.models import BallotRule, CriteriaTable
-from conferences import counting, elections, endorsement
+from conferences.endorsing import counting, elections, endorsement
 from conferences.models import Conference
 from core.rules import RuleError
 from tests.awards import scene as honours

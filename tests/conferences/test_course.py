@@ -7,18 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from blocs.models import Activity
-from conferences import (
-    agenda,
-    agenda_papers,
-    course,
-    follow_ups,
-    meetings,
-    minutes,
-    pictures,
-    resolutions,
-    speeches,
-)
+from conferences import agenda
+from conferences.closing import follow_ups
 from conferences.models import AgendaItem
+from conferences.running import agenda_papers, course, meetings, minutes, pictures, resolutions, speeches
 from core import clock
 from core.rules import RuleError
 from documents import papers

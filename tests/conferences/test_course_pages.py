@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import agenda, agenda_papers, course, follow_ups, meetings, pictures, speeches
+from conferences import agenda
+from conferences.closing import follow_ups
 from conferences.models import AgendaPaper, FollowUp, Picture, Resolution, Speech
+from conferences.running import agenda_papers, course, meetings, pictures, speeches
 from tests import sent, world
 from tests.awards import scene as honours
 from tests.blocs.pictures import upload

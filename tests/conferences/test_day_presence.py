@@ -5,9 +5,11 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from conferences import attendance, day_presence, marks, meetings, minutes
+from conferences import marks
+from conferences.attending import attendance, day_presence
+from conferences.attending.forms import DayForm
 from conferences.models import DayPresence
-from conferences.people_forms import DayForm
+from conferences.running import meetings, minutes
 from core import clock
 from core.models import Entry
 from core.rules import RuleError

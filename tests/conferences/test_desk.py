@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import attendance, badges, meetings, reception, substitutions
+from conferences.attending import attendance, badges, reception, substitutions
 from conferences.models import Attendance, Badge, Conference
+from conferences.running import meetings
 from core import clock
 from core.models import Entry, User
 from core.rules import RuleError

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from blocs.models import Season, Term
-from conferences import elections, meetings
+from conferences.endorsing import elections
 from conferences.models import Election
+from conferences.running import meetings
 from core.models import Entry
 from core.rules import RuleError
 from tests import world

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from conferences import minutes, standing_board
+from conferences.running import minutes
+from conferences.showing import standing_board
 from documents import blocks
 from results import appraisal, standing_paper, standings
 from tests import kept, world

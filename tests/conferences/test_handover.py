@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from blocs import activities, flags, funds, leadership, seasons
 from blocs.models import Season
-from conferences import handovers, open_work
+from conferences.closing import handovers, open_work
 from conferences.models import Handover
 from core.rules import RuleError
 from documents import blocks as vocabulary

@@ -7,11 +7,11 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from conferences import (
-    attendance,
+from conferences.attending import attendance
+from conferences.casting import hands
+from conferences.models import Poll, ShowOfHands, Urn
+from conferences.polling import (
     count_record,
-    few,
-    hands,
     hands_told,
     poll_cleaning,
     poll_results,
@@ -19,7 +19,7 @@ from conferences import (
     polls,
     polls_told,
 )
-from conferences.models import Poll, ShowOfHands, Urn
+from conferences.reckoning import few
 from core.models import Entry
 from core.rules import RuleError
 from tests.awards import scene as honours

@@ -1,7 +1,7 @@
 """Results of votes in words; from how many on they carry is told in tests/blocs/test_ballots.py."""
 
 from blocs import ballots
-from conferences import majority
+from conferences.endorsing import majority
 
 
 def test_results_are_told_with_their_share():

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from blocs import phases
-from conferences import attendance, meetings, resolutions
+from conferences.attending import attendance
 from conferences.models import Conference, Resolution
+from conferences.running import meetings, resolutions
 from core.models import Entry
 from core.rules import RuleError
 from documents.models import Document

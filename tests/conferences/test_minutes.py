@@ -5,7 +5,9 @@ from datetime import date, time
 import pytest
 
 from blocs import founding, leadership, seasons
-from conferences import agenda, endorsement, meetings, minutes, resolutions
+from conferences import agenda
+from conferences.endorsing import endorsement
+from conferences.running import meetings, minutes, resolutions
 from core import clock
 from documents import layouts, papers
 from documents.blocks import SignatureGrid, Table, thaw

@@ -2,10 +2,10 @@
 
 import pytest
 
-from conferences import few, paper_promises, tallies
-from conferences.ballot_papers import Form
-from conferences.paper_counts import Counted, differing, faults, put_right
-from conferences.poll_rules import VALID, Figures, Rules, base_of
+from conferences.reckoning import few, paper_promises, tallies
+from conferences.reckoning.ballot_papers import Form
+from conferences.reckoning.paper_counts import Counted, differing, faults, put_right
+from conferences.reckoning.poll_rules import VALID, Figures, Rules, base_of
 
 APPROVE, ONE, JUDGE = Form("approve", 3, 2), Form("one", 3, 1), Form("yes_no", 3, 3)
 

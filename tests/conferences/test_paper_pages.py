@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from conferences import ballot_prints, channels, few, polls, slips, tellers, urns
+from conferences.casting import ballot_prints, channels, slips, tellers, urns
 from conferences.models import BallotPrint, Box, Poll, TellerCount
+from conferences.polling import polls
+from conferences.reckoning import few
 from core.rules import RuleError
 from documents import copies, files, papers
 from tests.security.things import urls

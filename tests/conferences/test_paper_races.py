@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 
-from conferences import channels, late_paper, marks, polls, tellers, urns
+from conferences import marks
+from conferences.casting import channels, tellers, urns
 from conferences.models import Elector, TellerCount, Urn
+from conferences.polling import late_paper, polls
 from tests.desk.test_races import at_once
 
 from . import papered, polled

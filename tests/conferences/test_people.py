@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from blocs import founding
-from conferences import agenda, attendance, delegates
+from conferences import agenda
+from conferences.attending import attendance, delegates
 from conferences.models import Attendance, Delegate
 from core.models import Entry
 from core.rules import RuleError

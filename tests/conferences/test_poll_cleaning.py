@@ -8,8 +8,9 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 
-from conferences import poll_cleaning, polls, tasks
+from conferences import tasks
 from conferences.models import Conference
+from conferences.polling import poll_cleaning, polls
 from documents import chores
 
 from . import polled

@@ -8,8 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.models import Nomination
-from conferences import attendance, counting, few, poll_results, polls, urns
+from conferences.attending import attendance
+from conferences.casting import urns
+from conferences.endorsing import counting
 from conferences.models import Poll, Urn
+from conferences.polling import poll_results, polls
+from conferences.reckoning import few
 from core.rules import RuleError
 from members import posts
 from members.models import Post

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from blocs import ballots
-from conferences import poll_rules
-from conferences.poll_rules import BELOW, BEYOND, IN, TIED, Figures, Rules
+from conferences.reckoning import poll_rules
+from conferences.reckoning.poll_rules import BELOW, BEYOND, IN, TIED, Figures, Rules
 from tests import proofs
 
 SHARES = [(Decimal(50), True), (Decimal(50), False), (Decimal("66.67"), False), (Decimal(75), False)]

@@ -7,18 +7,12 @@ from django.db import DatabaseError, connection, transaction
 
 from awards import rounds
 from blocs.models import Season
-from conferences import (
-    attendance,
-    delegates,
-    few,
-    meetings,
-    poll_results,
-    polls,
-    polls_told,
-    slips,
-    urns,
-)
+from conferences.attending import attendance, delegates
+from conferences.casting import slips, urns
 from conferences.models import Conference, Elector, Poll, Urn
+from conferences.polling import poll_results, polls, polls_told
+from conferences.reckoning import few
+from conferences.running import meetings
 from core.rules import RuleError
 from members import invitations
 

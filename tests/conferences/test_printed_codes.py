@@ -6,7 +6,7 @@ import zxingcpp
 from django.urls import reverse
 from weasyprint import HTML
 
-from conferences import badges, delegates
+from conferences.attending import badges, delegates
 from documents import files, jobs
 
 from . import polled

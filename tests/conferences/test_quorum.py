@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from conferences import attendance, meetings, minutes, quorum
+from conferences.attending import attendance, quorum
+from conferences.attending.quorum import Standing
 from conferences.models import Conference
-from conferences.quorum import Standing
+from conferences.running import meetings, minutes
 from core.rules import RuleError
 from tests import kept, world
 

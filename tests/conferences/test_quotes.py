@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from conferences import quotes, reports
 from conferences.models import Report, ReportQuote
+from conferences.reporting import quotes, reports
 from core.rules import RuleError
 from members.models import Post
 from results import midyear

@@ -3,11 +3,14 @@
 import pytest
 from django.db import connection
 
-from awards import nominations
 from awards.models import Nomination
+from awards.nominating import nominations
 from blocs.models import Season
-from conferences import agenda, attendance, delegates, elections, endorsement, meetings, resolutions
+from conferences import agenda
+from conferences.attending import attendance, delegates
+from conferences.endorsing import elections, endorsement
 from conferences.models import AgendaItem, Attendance, Conference, Delegate, Election, Resolution
+from conferences.running import meetings, resolutions
 from documents.models import Document
 from tests import world
 from tests.awards import scene as honours

@@ -5,8 +5,11 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from conferences import count_record, few, poll_results, polls, polls_told, rank_told, tie_polls, urns
+from conferences.casting import urns
 from conferences.models import Poll, Urn
+from conferences.polling import count_record, poll_results, polls, polls_told, rank_told
+from conferences.reckoning import few
+from conferences.standing import tie_polls
 from core.rules import RuleError
 
 from . import polled

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conferences import ballot_pages, ballot_papers, rank_ballots, rank_rules
-from conferences.ballot_papers import Form
-from conferences.poll_rules import BELOW, BEYOND, IN, TIED, Figures, Rules
+from conferences.reckoning import ballot_pages, ballot_papers, rank_ballots, rank_rules
+from conferences.reckoning.ballot_papers import Form
+from conferences.reckoning.poll_rules import BELOW, BEYOND, IN, TIED, Figures, Rules
 from core.rules import RuleError
 
 

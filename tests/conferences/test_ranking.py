@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from awards import nominations
+from awards.nominating import nominations
 from blocs.models import Season
-from conferences import ranking, readiness
+from conferences.standing import ranking, readiness
 from tests import world
 
 from . import ranked, reported

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from awards import nominations
+from awards.nominating import nominations
 from members.models import Post
 from tests import world
 from tests.results import appraised

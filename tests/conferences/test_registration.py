@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from conferences import delegates, meetings, registration
+from conferences.attending import delegates, registration
 from conferences.models import Delegate
+from conferences.running import meetings
 from core.models import User
 from core.rules import RuleError
 from tests import kept, world

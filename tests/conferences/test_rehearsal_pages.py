@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from conferences import attendance, polls, rehearsals
+from conferences.attending import attendance
 from conferences.models import Conference
+from conferences.polling import polls
+from conferences.rehearsing import rehearsals
 from core.models import User
 from tests import world
 

@@ -11,25 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, transaction
 
 from blocs.models import Season
-from conferences import (
-    agenda,
-    agenda_papers,
-    attendance,
-    ballot_papers,
-    elections,
-    endorsement,
-    meetings,
-    pictures,
-    poll_results,
-    polls,
-    ranking,
-    rehearsal_copies,
-    rehearsals,
-    sample_ballots,
-    sample_points,
-    urns,
-)
+from conferences import agenda
+from conferences.attending import attendance
+from conferences.casting import urns
+from conferences.endorsing import elections, endorsement
 from conferences.models import Conference, Elector, Poll, Urn
+from conferences.polling import poll_results, polls
+from conferences.reckoning import ballot_papers
+from conferences.rehearsing import rehearsal_copies, rehearsals, sample_ballots
+from conferences.running import agenda_papers, meetings, pictures
+from conferences.standing import ranking, sample_points
 from core import clock, effects
 from core.models import Entry, User
 from core.rules import RuleError

@@ -3,26 +3,16 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from conferences import (
-    call_papers,
-    closing_papers,
-    conferrals,
-    follow_ups,
-    hands,
-    invitation_mail,
-    invitations,
-    meetings,
-    polls,
-    quorum,
-    rehearsals,
-    reveal,
-    screens,
-    standing_board,
-    substitutions,
-    tie_rulings,
-)
+from conferences.attending import invitation_mail, invitations, quorum, substitutions
+from conferences.casting import hands
+from conferences.closing import closing_papers, follow_ups
 from conferences.holding import ONLY_REHEARSED
 from conferences.models import Box, InvitationRound, ShowOfHands, Substitution, TellerCount
+from conferences.polling import polls
+from conferences.rehearsing import rehearsals
+from conferences.running import call_papers, conferrals, meetings
+from conferences.showing import reveal, screens, standing_board
+from conferences.standing import tie_rulings
 from core.rules import RuleError
 from documents.models import Document, Job
 

@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards import nominations
+from awards.nominating import nominations
 from blocs import activities
 from blocs.models import Season
-from conferences import elections, figures, meetings, outlines, report_tables
+from conferences.endorsing import elections
 from conferences.models import Report
+from conferences.reporting import figures, outlines, report_tables
+from conferences.running import meetings
 from core import clock
 from tests import world
 

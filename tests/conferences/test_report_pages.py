@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from awards import nominations
+from awards.nominating import nominations
 from blocs import phases
 from blocs.models import Season
-from conferences import reports
 from conferences.models import Report
+from conferences.reporting import reports
 from core import clock
 from desk import todo
 from members.models import Post

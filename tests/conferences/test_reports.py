@@ -4,8 +4,8 @@ import pytest
 
 from blocs import phases
 from blocs.models import Season
-from conferences import figures, report_papers, reports
 from conferences.models import Report
+from conferences.reporting import figures, report_papers, reports
 from core.models import Entry
 from core.rules import RuleError
 from documents import layouts, papers

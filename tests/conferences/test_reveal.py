@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from awards import quotas
-from conferences import reveal, screens, standing_board
+from awards.limiting import quotas
 from conferences.models import HallStanding, Showing
+from conferences.showing import reveal, screens, standing_board
 from core.models import Entry
 from core.rules import RuleError
 from results import seals

@@ -9,8 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conferences import boards, course, meetings, resolutions, screen_offers, screens, urns
+from conferences.casting import urns
 from conferences.models import Showing, Urn
+from conferences.running import course, meetings, resolutions
+from conferences.showing import boards, screen_offers, screens
 from core import clock
 from core.rules import RuleError
 from tests import world

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from conferences import polls, slips, urns
+from conferences.casting import slips, urns
+from conferences.polling import polls
 from conferences.views import voting as pages
 
 from . import polled

@@ -2,16 +2,9 @@
 
 import pytest
 
-from conferences import (
-    count_record,
-    delegates,
-    poll_results,
-    polls,
-    polls_told,
-    slips,
-    urns,
-    voting,
-)
+from conferences.attending import delegates
+from conferences.casting import slips, urns
+from conferences.polling import count_record, poll_results, polls, polls_told, voting
 from core.models import Entry
 from core.rules import RuleError
 from documents.blocks import Paragraph

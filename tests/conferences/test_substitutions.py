@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from conferences import attendance, delegates, meetings, minutes, polls, rolls, substitutions
+from conferences.attending import attendance, delegates, substitutions
+from conferences.casting import rolls
 from conferences.models import Delegate, Substitution
+from conferences.polling import polls
+from conferences.running import meetings, minutes
 from core.models import Entry
 from core.rules import RuleError
 from tests import kept, world

@@ -6,17 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from conferences import (
-    count_record,
-    meetings,
-    paper_record,
-    poll_results,
-    polls,
-    polls_told,
-    teller_agreements,
-    tellers,
-)
+from conferences.casting import teller_agreements, tellers
 from conferences.models import Box, Conference, TellerCount
+from conferences.polling import count_record, paper_record, poll_results, polls, polls_told
+from conferences.running import meetings
 from core.models import Entry
 from core.rules import RuleError
 from documents import blocks

@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from blocs.models import Season
-from conferences import polls, tie_polls
 from conferences.models import Poll
+from conferences.polling import polls
+from conferences.standing import tie_polls
 from core.rules import RuleError
 from results import appraisal, standings
 from results.models import TieVote

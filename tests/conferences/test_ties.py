@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from blocs.models import Season
-from conferences import decided, meetings, ranking, standing_board, tie_polls, tie_rulings
 from conferences.models import Conference, Poll, TieRuling
-from conferences.tie_forms import TieForm
+from conferences.running import decided, meetings
+from conferences.showing import standing_board
+from conferences.standing import ranking, tie_polls, tie_rulings
+from conferences.standing.tie_forms import TieForm
 from core.models import Entry, User
 from core.rules import RuleError
 from documents.blocks import Paragraph

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from awards import quotas
+from awards.limiting import quotas
 from blocs.models import Season
-from conferences import ranking, trials
+from conferences.standing import ranking, trials
 from results import standings
 from results.models import ScoreLine
 from tests import kept, world

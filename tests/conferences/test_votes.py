@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from awards import nominations, trail
+from awards import trail
 from awards.models import Nomination
+from awards.nominating import nominations
 from blocs import founding, leadership, phases, seasons
 from blocs.models import Season, Term
-from conferences import elections, endorsement, endorsement_changes
+from conferences.endorsing import elections, endorsement, endorsement_changes
 from conferences.models import Election
 from core.rules import RuleError
 from tests import world

@@ -3,7 +3,7 @@
 import pytest
 from celery import Celery
 
-from awards import batches
+from awards.printing import batches
 from documents import papers
 
 

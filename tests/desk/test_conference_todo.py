@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from blocs import phases
-from conferences import meetings
+from conferences.running import meetings
 from desk import menu, todo
 from tests.awards import scene as honours
 from tests.conferences import scene

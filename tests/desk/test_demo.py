@@ -7,7 +7,6 @@ import pytest
 from django.db import transaction
 from django.db.models import Count, F
 
-from awards import completeness, measurements, printers
 from awards.models import (
     Certificate,
     Decision,
@@ -18,6 +17,8 @@ from awards.models import (
     PrinterProfile,
     RegisterEntry,
 )
+from awards.printing import measurements, printers
+from awards.submitting import completeness
 from blocs.models import Activity, Bloc, Photo, Season
 from conferences.models import Conference
 from core import clock

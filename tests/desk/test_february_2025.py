@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from awards import nominations
 from awards.models import Nomination
+from awards.nominating import nominations
 from blocs import founding, leadership, publishing, reorganisation, seasons
 from blocs.models import CriteriaTable, Season
 from core import clock

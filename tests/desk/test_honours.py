@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from awards import decisions, nominations
+from awards.deciding import decisions
+from awards.nominating import nominations
 from blocs.models import Season
 from desk import menu, todo
 from members.models import Post

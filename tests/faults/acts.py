@@ -14,8 +14,9 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from awards import batches, dossier_parcels, dossiers  # noqa: E402
 from awards.models import Decision, PrintBatch  # noqa: E402
+from awards.printing import batches  # noqa: E402
+from awards.submitting import dossier_parcels, dossiers  # noqa: E402
 from blocs.models import Season  # noqa: E402
 from documents import files, jobs  # noqa: E402
 from documents.models import Job, Shard, StoredFile  # noqa: E402

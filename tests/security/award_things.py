@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from awards import batches, certificate_copies, check_sheets, holds, register_book, stock
+from awards.certifying import copies
 from awards.designing import drafts
 from awards.models import BaseSalary, Certificate, EligibilityRule, Register
+from awards.printing import batches, check_sheets, stock
+from awards.qualifying import holds
+from awards.registering import register_book
 from documents import papers
 from tests import world
 from tests.awards import printed, scene
@@ -76,7 +79,7 @@ def _things_of_paper(decision, certificate):
     return {
         "decisions/<int:pk>/ledger/": decision,
         "decisions/<int:pk>/check-sheet/": decision,
-        "copies/": certificate_copies.issue(certificate, receiver="Văn thư", reason="Lưu hồ sơ", by=None),
+        "copies/": copies.issue(certificate, receiver="Văn thư", reason="Lưu hồ sơ", by=None),
         "stock/": phoi,
         "stock-entries/": phoi.entries.get(),
     }

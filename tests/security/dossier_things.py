@@ -2,16 +2,9 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards import (
-    deadlines,
-    dossier_papers,
-    dossier_parcels,
-    dossiers,
-    holidays,
-    nomination_files,
-    opinions,
-)
 from awards.models import FormDeadline, RequiredPart
+from awards.nominating import nomination_files
+from awards.submitting import deadlines, dossier_papers, dossier_parcels, dossiers, holidays, opinions
 from core import clock
 from documents import papers, tasks
 from tests import sent

@@ -23,22 +23,14 @@ from blocs import (
     work_plans,
 )
 from blocs.models import CriteriaRevision
-from conferences import (
-    agenda_papers,
-    badges,
-    ballot_prints,
-    closing_papers,
-    count_record,
-    follow_ups,
-    meetings,
-    pictures,
-    polls,
-    reports,
-    speeches,
-    tellers,
-)
-from conferences import invitations as conference_invitations
+from conferences.attending import badges
+from conferences.attending import invitations as conference_invitations
+from conferences.casting import ballot_prints, tellers
+from conferences.closing import closing_papers, follow_ups
 from conferences.models import Handover
+from conferences.polling import count_record, polls
+from conferences.reporting import reports
+from conferences.running import agenda_papers, meetings, pictures, speeches
 from core import clock
 from core.models import User
 from documents import drawings, files, papers, tasks
