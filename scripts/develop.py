@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from scripts import console, frontend, native, packages
 from scripts.console import ROOT, say
 
-MOST = 4  # processes; more would only wait for the one PostgreSQL
+MOST = 5  # processes; more would only wait for the one PostgreSQL
 AMONG_SERVERS = [packages.PYTHON, "-m", "scripts.services", packages.PYTHON]
 
 
@@ -27,9 +27,9 @@ def coverage():
 def chosen():
     """Return the words of ARGS; without any the whole suite is shared among the cores of the machine.
 
-    Two processes more than there are cores, for tests also wait: for a browser, a worker, a lock.
+    Three processes more than there are cores, for tests also wait: for a browser, a worker, a lock.
     """
-    processes = min(len(os.sched_getaffinity(0)) + 2, MOST)
+    processes = min(len(os.sched_getaffinity(0)) + 3, MOST)
     shared = ["-n", str(processes), "--no-loadscope-reorder", "--durations=20"]
     return shlex.split(os.environ.get("ARGS", "")) or shared
 

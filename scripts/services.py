@@ -30,7 +30,7 @@ OLDEST_POSTGRESQL = 14  # that the framework supports
 SETTINGS = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
-    "max_connections=80",
+    "max_connections=100",
     *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),  # nothing here is to be kept
     *("checkpoint_timeout=1h", "max_wal_size=1GB"),  # nor to be written out while somebody waits
     *("autovacuum=off", "jit=off"),  # tables live for a moment, plans for less

@@ -18,4 +18,4 @@ def test_without_words_the_suite_is_shared_among_the_cores_but_not_among_too_man
         monkeypatch.setattr(os, "sched_getaffinity", lambda pid, cores=cores: cores)
         shared.append(develop.chosen())
 
-    assert [words[:2] for words in shared] == [["-n", "3"], ["-n", "4"], ["-n", "4"]]
+    assert [words[:2] for words in shared] == [["-n", "4"], ["-n", "5"], ["-n", "5"]]
