@@ -35,9 +35,14 @@ def of(conference):
         "rows": [_row(line, bool(layout["groups"])) for line in found.lines],
         "quotas": [_quota(band) for band in found.bands],
         "notes": [crossing.sentence for crossing in found.crossings],
-        "rule": LADDER if season.criteria.ladder.all() else VOTED if settled else SHARED,
+        "rule": rule(season, settled),
         **({"settled": settled} if settled else {}),
     }
+
+
+def rule(season, settled):
+    """Return what became of equal totals, in a sentence; `settled` is what `ladder_told.settled` says."""
+    return LADDER if season.criteria.ladder.all() else VOTED if settled else SHARED
 
 
 def laid_out(names, groups, grades=()):

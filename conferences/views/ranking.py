@@ -8,12 +8,13 @@ from awards.permissions import can_propose_for_all
 from awards.views.meters import for_user
 from blocs.models import Season
 from conferences.permissions import can_run, can_see_ranking, can_try
+from conferences.showing import standing_board
 from conferences.standing import ranking, readiness, tie_rulings
 from core import clock
 from core.guards import allowed, reads
 from documents import excel
 from members import acting
-from results import standings
+from results import ladder_told, standings
 from results.permissions import CONCLUDED, can_see_all_sheets
 
 MOST_GROUPS = 3  # more columns of points leave no room for names of 32 pixels
@@ -63,6 +64,7 @@ def board_page(request, season, found, conference):
     context = {"season": season, "ranking": found, "groups": scored, "conference": conference}
     context["rows"] = [_row(line, bool(scored)) for line in found.lines]
     context["concluded"], context["now"] = season.phase in CONCLUDED, clock.now()
+    context["rule"] = standing_board.rule(season, ladder_told.settled([line.place for line in found.lines]))
     context["crowded"], context["few"] = len(found.lines) > CROWD, len(found.lines) <= FEW
     template = "conferences/_board.html" if request.htmx else "conferences/board.html"
     return render(request, template, context)

@@ -241,3 +241,13 @@ def test_the_board_says_that_the_conference_told_equal_ones_apart(conference):
     assert (shared["rule"], "settled" in shared) == (standing_board.SHARED, False)
     assert apart["rule"] == "Điểm bằng nhau thì cùng thứ, trừ nơi hội nghị đã phân định."
     assert apart["settled"] == ["Thứ 3 xếp trước thứ 4, cùng 78,00 điểm: hơn ở số phiếu bình xét."]
+
+
+def test_the_board_behind_the_sign_in_says_so_as_well(client, conference):
+    third, fourth = pair(conference)
+    settle(conference, how="vote", votes={third: 2, fourth: 3})
+    client.force_login(world.head_of(conference.season))
+
+    text = client.get(reverse("conferences:board", args=[conference.season_id])).text
+
+    assert (standing_board.VOTED in text, standing_board.SHARED in text) == (True, False)
