@@ -17,4 +17,9 @@ def of(poll, user):
 
 def by_account(poll, user):
     """Return those of them that are present and vote with the account, not on paper."""
-    return [row for row in of(poll, user) if row.present and not row.gets_paper]
+    return [row for row in of(poll, user) if is_own(row, user)]
+
+
+def is_own(elector, user):
+    """Say whether `user` hands in the ballot of `elector`: it is present, and votes with the account."""
+    return elector.present and not elector.gets_paper and elector.unit_id in acting.agencies_of(user)

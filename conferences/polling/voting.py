@@ -17,9 +17,16 @@ NOT_NOW = {
 
 def votes_of(poll, user):
     """Return (electors `user` may still vote for, electors whose ballot is in) of a poll by accounts."""
-    if not poll.takes_accounts or poll.state != STATES.OPEN:
-        return [], []
-    rows = own_votes.by_account(poll, user)
+    return told_apart(poll, own_of(poll, user))
+
+
+def own_of(poll, user):
+    """Return the electors whose ballots `user` hands in, whether they are in or not; none of another poll."""
+    return own_votes.by_account(poll, user) if poll.takes_accounts and poll.state == STATES.OPEN else []
+
+
+def told_apart(poll, rows):
+    """Return (those of `rows`, electors, that may still vote, those whose ballot is in)."""
     sealed = tellers.is_box_closed(poll)
     done = urns.has_voted(poll.pk, map(polls.key_of, rows)) if rows else set()
     waiting = [row for row in rows if polls.key_of(row) not in done and not sealed]
@@ -44,16 +51,16 @@ def refuse_other_state(poll):
         raise RuleError(urns.SEALED)
 
 
-def by_account(poll, elector_id, paper, *, by):
+def by_account(poll, elector, paper, *, by):
     """Put in the ballot of a unit that `by` acts for and return the code of receipt.
 
+    `elector` as it was just read; whether it has voted, and may vote still, the urn knows under its lock.
     Raises RuleError for another unit, a ballot that is none, a poll that is not open, a second ballot.
     """
     refuse_other_state(poll)
-    mine = {row.pk: row for row in own_votes.by_account(poll, by)} if poll.takes_accounts else {}
-    if elector_id not in mine:
+    if not poll.takes_accounts or elector.poll_id != poll.pk or not own_votes.is_own(elector, by):
         raise RuleError(urns.STRANGER)
-    return urns.cast(poll.pk, polls.key_of(mine[elector_id]), ballot_papers.checked(poll.form, paper))
+    return urns.cast(poll.pk, polls.key_of(elector), ballot_papers.checked(poll.form, paper))
 
 
 def by_slip(code, paper):

@@ -30,35 +30,46 @@ NEEDED = Prepared(lambda: Poll.objects.select_related("conference").filter(pk=Gi
 @sensitive_post_parameters()
 def poll_vote(request, poll):
     """The ballot of the unit whose account is signed in."""
-    waiting, done = voting.votes_of(poll, request.user)
+    own = voting.own_of(poll, request.user)
+    if request.POST.get("step") == "cast" and (elector := _sent_of(request, own)):
+        return _cast_own(request, poll, own, elector)
+    waiting, done = voting.told_apart(poll, own)
     if not waiting and not done:
         return _ended(request, poll, voting.why_on_paper(poll, request.user) or _why_not(poll))
     elector = _elector(request, waiting)
     if elector is None:
         return _ended(request, poll, _refusal(request, done), several=bool(waiting))
-
-    def cast(paper):
-        return voting.by_account(poll, elector.pk, paper, by=request.user)
-
-    context = {"elector": elector, "several": len(waiting) > 1, "back": poll.get_absolute_url()}
-    return _steps(request, poll, cast, context)
+    context = {"elector": elector, "back": poll.get_absolute_url()}
+    return _steps(request, poll, context)
 
 
 def _elector(request, waiting):
     """Whose ballot this is: who is named by the form, and nobody in that one's place."""
     if request.method == "GET":
         return next(iter(waiting), None)
-    return next((row for row in waiting if _is_sent(request, row)), None)
+    return _sent_of(request, waiting)
+
+
+def _sent_of(request, rows):
+    return next((row for row in rows if request.POST.get("elector") == str(row.pk)), None)
+
+
+def _cast_own(request, poll, own, elector):
+    """Straight to the urn, which knows who has voted; whether another unit waits is asked afterwards."""
+
+    def cast(paper):
+        return voting.by_account(poll, elector, paper, by=request.user)
+
+    def several():
+        return len(own) > 1 and bool(voting.told_apart(poll, own)[0])
+
+    return _cast(request, poll, cast, {"elector": elector, "back": poll.get_absolute_url()}, several)
 
 
 def _refusal(request, done):
     if request.method == "GET":
         return "Phiếu của đơn vị đã vào hòm. Mỗi đơn vị một phiếu, bỏ một lần."
-    return urns.TWICE if any(_is_sent(request, row) for row in done) else urns.STRANGER
-
-
-def _is_sent(request, elector):
-    return request.POST.get("elector") == str(elector.pk)
+    return urns.TWICE if _sent_of(request, done) else urns.STRANGER
 
 
 @edits
@@ -76,7 +87,9 @@ def ballot(request):
         return _counted(request, slip.poll)
     if sentence := _why_not_by(slip):
         return _ended(request, slip.poll, sentence)
-    return _steps(request, slip.poll, lambda paper: voting.by_slip(code, paper), {"code": code})
+    if request.POST.get("step") == "cast":
+        return _cast(request, slip.poll, lambda paper: voting.by_slip(code, paper), {"code": code})
+    return _steps(request, slip.poll, {"code": code})
 
 
 def _why_not_by(slip):
@@ -87,12 +100,10 @@ def _why_not_by(slip):
     return urns.SEALED if tellers.is_box_closed(slip.poll) else ""
 
 
-def _steps(request, poll, cast, context):
-    """Choose (again), review, cast: one page after the other."""
+def _steps(request, poll, context):
+    """Choose (again), review: one page after the other."""
     step = request.POST.get("step", "")
     context |= {"poll": poll, "conference": poll.conference}
-    if step == "cast":
-        return _cast(request, poll, cast, context)
     if step == "review":
         form = ballot_form(poll)(request.POST, poll=poll)
         if form.is_valid():
@@ -113,12 +124,14 @@ def _choose(request, form, context):
     return _show(request, context | {"promised": promised, "not_promised": not_promised})
 
 
-def _cast(request, poll, cast, context):
+def _cast(request, poll, cast, context, several=lambda: False):
+    """Hand the ballot in; `several()` says afterwards whether the account may cast another one."""
     try:
         receipt = cast(_paper(request, poll))
     except RuleError as refusal:
-        return _ended(request, poll, str(refusal))
+        return _ended(request, poll, str(refusal), several=several())
     cast_now, electors = turnouts.of(poll)
+    context |= {"poll": poll, "conference": poll.conference, "several": several()}
     return _show(
         request, context | {"step": "done", "receipt": receipt, "cast": cast_now, "electors": electors}
     )

@@ -66,7 +66,7 @@ def test_who_votes_on_paper_is_never_admitted_to_the_urn(conference):
 
     assert refused(urns.cast, poll.pk, polls.key_of(row), "0") == urns.STRANGER
     assert voting.votes_of(poll, user) == ([], [])
-    assert refused(voting.by_account, poll, row.pk, "0", by=user) == urns.STRANGER
+    assert refused(voting.by_account, poll, row, "0", by=user) == urns.STRANGER
     assert voting.why_on_paper(poll, user) == voting.BY_PAPER
 
 
@@ -134,7 +134,7 @@ def test_nobody_votes_or_changes_once_the_box_is_closed(conference):
     tellers.close_box(poll, by=polled.opener())
 
     assert turnouts.of(poll) == (5, 6)  # who did not vote is told of, though nobody is waited for
-    assert refused(voting.by_account, poll, row.pk, "0", by=user) == urns.SEALED
+    assert refused(voting.by_account, poll, row, "0", by=user) == urns.SEALED
     assert refused(urns.cast, poll.pk, polls.key_of(row), "0") == urns.STRANGER
     assert refused(late_paper.by_unit, poll, row.pk, by=user) == tellers.BOX_CLOSED
     assert stopped(lambda: Urn.objects.update(papers=["0"] * 6))

@@ -10,7 +10,7 @@ import sys
 import django
 django.setup()
 print({"results.effects", "conferences.effects", "docx", "weasyprint"} & set(sys.modules))
-from awards import handed_over
+from awards.submitting import handed_over
 from members.models import Agency
 from core import effects
 print(effects.of(Agency, None))
