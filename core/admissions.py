@@ -5,15 +5,13 @@ It is dropped for everybody as soon as an act on a row that gives rights stands 
 `GIVES_RIGHTS = True`. Where the cache does not answer, everything is asked anew.
 """
 
-import logging
 import secrets
 from dataclasses import dataclass
 
 from django.core.cache import cache
 
 from core import clock
-
-logger = logging.getLogger(__name__)
+from core.caching import asked
 
 KEPT = 30  # seconds
 RIGHTS = "admissions:rights"  # a token that is another one after each change of anybody's rights
@@ -34,14 +32,14 @@ class Admission:
     def note(self):
         """Keep that the account was let in, by the rights that stood before it was asked."""
         if self.told:
-            _asked(cache.set, self.key, self.told, KEPT)
+            asked(cache.set, self.key, self.told, KEPT)
 
 
 def of(user, model, pk):
     """Return the Admission of an account to the row `pk` of a model, today."""
     key = f"admission:{user.pk}:{model._meta.label_lower}"
-    found = _asked(cache.get_many, [RIGHTS, key])
-    rights = found is not None and (found.get(RIGHTS) or _asked(cache.get_or_set, RIGHTS, _fresh, None))
+    found = asked(cache.get_many, [RIGHTS, key])
+    rights = found is not None and (found.get(RIGHTS) or asked(cache.get_or_set, RIGHTS, _fresh, None))
     if not rights:
         return Admission(key, "", stands=False)
     told = f"{rights} {pk} {clock.today():%j}"
@@ -50,17 +48,8 @@ def of(user, model, pk):
 
 def drop_all():
     """Ask everybody anew: rights have changed."""
-    _asked(cache.set, RIGHTS, _fresh(), None)
+    asked(cache.set, RIGHTS, _fresh(), None)
 
 
 def _fresh():
     return secrets.token_hex(8)
-
-
-def _asked(act, *words):
-    """What the cache answers, or None where it is away: then nobody is remembered, and no page fails."""
-    try:
-        return act(*words)
-    except Exception:  # each kind of cache has errors of its own
-        logger.warning("the cache does not answer", exc_info=True)
-        return None

@@ -17,7 +17,7 @@ from PIL import Image
 
 from core.rules import RuleError
 from core.text import excerpt
-from documents import apart, binding, faces, files, pictures, placing, writing
+from documents import apart, binding, drawn_once, faces, files, pictures, placing, writing
 from documents.designs import Row
 from documents.models import StoredFile
 
@@ -108,7 +108,7 @@ def picture_page(sha256, width, height):
 @lru_cache(maxsize=4)
 def _drawing(html, style):
     """One of our own drawings on a page: the same for every design of its size."""
-    return binding.finish(apart.draw(html, style), [])
+    return drawn_once.of((html, style), lambda: binding.finish(apart.draw(html, style), []))
 
 
 def _jpeg(book, content):

@@ -16,6 +16,7 @@ from documents import (
     binding,
     codes,
     distortions,
+    drawn_once,
     faces,
     grounds,
     pdf,
@@ -117,8 +118,13 @@ def ground(design):
 def _ground(design):
     words = placing.printed(design)
     html, style = placing.page(design, [words], ground=True), placing.style(design)
-    drawn = pdf.draw_sheets(html, style, design.cuts)
-    return binding.finish(drawn, [line if text.box.spoken else None for text in words for line in text.lines])
+    spoken = [line if text.box.spoken else None for text in words for line in text.lines]
+
+    def drawn():
+        return binding.finish(pdf.draw_sheets(html, style, design.cuts), spoken)
+
+    letters = (faces.content(cut) for cut in design.cuts)
+    return drawn_once.of((html, style, repr(design.cuts), repr(spoken), *letters), drawn)
 
 
 def _accepted(design, number, row):

@@ -18,8 +18,8 @@ def test_a_preview_is_measured_against_a_bare_request(capsys, monkeypatch):
     preview.run(rounds=1)
 
     line = (
-        r"preview: ratio=[0-9.]+ aim=1 seconds=[0-9.]+ again=[0-9.]+ bare=[0-9.]+ load=0.50 "
-        r"\(CPU of ours over a bare request and 0.5 s\)\n"
+        r"preview: ratio=[0-9.]+ aim=1 seconds=[0-9.]+ new=[0-9.]+ again=[0-9.]+ bare=[0-9.]+ "
+        r"load=0.50 \(CPU of ours over a bare request and 0.5 s\)\n"
     )
     assert re.fullmatch(line, capsys.readouterr().out)
 
