@@ -4,8 +4,8 @@ Ours: an officer asks for a preview, a worker draws the page, the officer fetche
 anything since it started: faces, style and words are read, parsed and shaped anew, and the ground is found
 where another process has kept it (documents/drawn_once.py). `new` is a design that nobody has drawn yet,
 `again` the next certificate of the same one, in seconds like the others. Only the renderer is loaded, which a
-worker does once when it has to draw; `load` says what that takes. The bare request passes the same middleware and only checks who
-is there. All in one process on one database, in turn; medians of CPU time.
+worker does once when it has to draw; `load` says what that takes. The bare request passes the same middleware
+and only checks who is there. All in one process on one database, in turn; medians of CPU time.
 """
 
 import functools
@@ -46,7 +46,8 @@ def run(rounds=ROUNDS):
     new, first, again, bare = map(statistics.median, (new, first, again, bare))
     print(
         f"preview: ratio={first / (bare + ALLOWED):.2f} aim={AIM} seconds={first:.3f} new={new:.3f} "
-        f"again={again:.3f} bare={bare:.4f} load={load():.2f} (CPU of ours over a bare request and {ALLOWED} s)",
+        f"again={again:.3f} bare={bare:.4f} load={load():.2f} "
+        f"(CPU of ours over a bare request and {ALLOWED} s)",
         flush=True,
     )
 
