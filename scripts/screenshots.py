@@ -1,7 +1,6 @@
 """`make screenshots`: the pictures of docs/, taken of a throw-away installation with the sample data.
 
-Runs inside the virtual environment. Needs the machine's Chromium; ImageMagick's `convert`, when it is there,
-makes the files small.
+Runs inside the virtual environment. Needs the machine's Chromium.
 """
 
 import os
@@ -13,6 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from core import processes
@@ -25,6 +25,7 @@ PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 PASSWORD = "thi-dua-2023"  # of every sample account (desk/demo/cast.py)
 OFFICE, PHONE, HALL = (1366, 768), (390, 844), (1920, 1080)
 PATIENCE = 60  # seconds until the installation answers
+WIDEST, COLOURS = 1366, 160  # pixels; of a picture that is kept
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ SHOTS = (
     Shot("board", "nxb.vinh", ("Xếp thứ", "Mở bảng chiếu"), HALL, year="2023"),
     Shot("nominations", "nxb.vinh", ("Đề nghị khen",), year="2023"),
     Shot("certificates", "nxb.mai", ("In Bằng khen",), year="2023"),
+    Shot("designer", "nxb.mai", ("Mẫu Bằng khen", "Bằng khen của Khối trưởng, phôi in sẵn")),
     Shot("conference", "nxb.vinh", ("Hội nghị", "Hội nghị tổng kết công tác năm 2023"), year="2023"),
     Shot("desk-phone", "ktnn.dung", (), PHONE),
 )
@@ -138,12 +140,12 @@ def followed(page, link):
 
 
 def shrink():
-    """Let ImageMagick reduce the pictures to the few colours our pages have, where it is installed."""
-    if convert := shutil.which("convert"):
-        for path in sorted(TARGET.glob("*.png")):
-            subprocess.run(
-                [convert, path, "-resize", "1366x>", "+dither", "-colors", "160", f"PNG8:{path}"], check=True
-            )
+    """Reduce the pictures to the few colours our pages have, and to the width a README shows."""
+    for path in sorted(TARGET.glob("*.png")):
+        with Image.open(path) as taken:
+            picture = taken.convert("RGB")
+        picture.thumbnail((WIDEST, picture.height))
+        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":
