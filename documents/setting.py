@@ -7,6 +7,7 @@ shaped, with kerning.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from documents import binding, shaping, writing
@@ -17,6 +18,7 @@ WORD = re.compile(
     r"(?:\d+(?:[.,:/-]\d+)+|[^\W_]+)"
     r"[”’)\"'.,;:!?%…]*"
 )
+RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # letters that run to the left
 ENDS, OPENS = ("”", "’", '"', "'"), ("(", "“", "‘", '"', "'")  # a bracket behind a quotation holds on to it
 ROUNDING = 1e-4
 
@@ -56,6 +58,8 @@ def lines(text, type, room, indent=0):
     words = text.split(" ")
     if not text.isprintable() or "" in words:  # a renderer takes away what it does not show
         return None
+    if RIGHT.search(text):
+        return None
     pens, size = shaping.pens(type.cut, text), type.size
     found, begin, end, at = [], 0, 0, 0
     left = (room - indent) / size + ROUNDING
@@ -63,11 +67,14 @@ def lines(text, type, room, indent=0):
         return None
     for word in words:
         after = at + len(word)
-        if pens[after] - pens[begin] > left:
+        reach = pens[after] - pens[begin]
+        if reach <= left and after < len(text) and reach + _closer(type.cut, text[after - 1]) > left:
+            return None  # it fits or not, by how one measures its end
+        if reach > left:
             if end:
                 found.append(text[begin:end])
             begin, left = at, room / size + ROUNDING
-            if pens[after] - pens[begin] > left:
+            if pens[after] - pens[begin] + _closer(type.cut, text[after - 1]) > left:
                 return None  # a word longer than a line
         end, at = after, after + 1
     return (*found, text[begin:end])
@@ -94,6 +101,12 @@ def font(cut):
     """Return what a page calls the face `cut`."""
     family, weight, italic = cut
     return f"{family.replace(' ', '')}{weight}{'i' if italic else ''}"
+
+
+@lru_cache(maxsize=1024)
+def _closer(cut, sign):
+    """How much closer to `sign` a space stands than where the sign ends alone, as it ends a line; in ems."""
+    return shaping.pens(cut, sign)[-1] - shaping.pens(cut, f"{sign} ")[1]
 
 
 def _shaped(text, type, gap=0):

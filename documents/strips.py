@@ -50,7 +50,8 @@ def _set(piece, layout, found):
     if isinstance(piece, Line):
         return _paragraph(piece, layout, found)
     if isinstance(piece, Sheet) and not piece.firm:
-        head, rows = _head(piece, layout), _rows(piece, layout)
+        edges = _edges(piece, layout)
+        head, rows = _head(piece, layout, edges), _rows(piece, layout, edges)
         names = [_named(strip, found) if strip else "" for strip in (head, *rows)]
         return replace(piece, head_strip=names[0], strips=tuple(names[1:]))
     return piece
@@ -92,15 +93,15 @@ def _together(count):
     return [(0, LEAST), *((number, number + 1) for number in middle), (count - LEAST, count)]
 
 
-def _head(sheet, layout):
+def _head(sheet, layout, edges):
     """The strip of the head, or None."""
     look = layout.styles["cell_head"]
-    return _row(sheet.heads, (look.align,) * len(sheet.heads), _edges(sheet), _type(look), head=True)
+    return _row(sheet.heads, (look.align,) * len(sheet.heads), edges, _type(look), head=True)
 
 
-def _rows(sheet, layout):
+def _rows(sheet, layout, edges):
     """The strip of each row, or None where the renderer sets it."""
-    look, edges = layout.styles["cell"], _edges(sheet)
+    look = layout.styles["cell"]
     plain, bold = _type(look), _type(replace(look, bold=True))
     for number, row in enumerate(sheet.rows):
         kind = bold if row.kind in BOLD else plain
@@ -108,9 +109,10 @@ def _rows(sheet, layout):
         yield None if torn else _row(row.cells, sheet.aligns, edges, kind)
 
 
-def _edges(sheet):
-    """Where the columns begin, in points, and where the last one ends."""
-    return [edge / faces.POINT for edge in accumulate(sheet.widths, initial=0)]
+def _edges(sheet, layout):
+    """Where the columns begin, in points, and where the last one ends: where the text does."""
+    stretch = max(1, layout.page.width / sum(sheet.widths))
+    return [edge * stretch / faces.POINT for edge in accumulate(sheet.widths, initial=0)]
 
 
 def _row(cells, aligns, edges, kind, *, head=False):

@@ -48,6 +48,7 @@ def test_without_a_cache_everything_is_drawn(monkeypatch):
 
 def test_a_second_process_finds_the_ground_of_a_design_drawn(monkeypatch):
     design = designs.named("merit-person")
+    sheets._ground.cache_clear()
     first = sheets.ground(design)
     sheets._ground.cache_clear()  # as in a process that has not drawn it
     monkeypatch.setattr(pdf, "draw_sheets", lambda *words: pytest.fail("drawn again"))

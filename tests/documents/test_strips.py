@@ -1,6 +1,7 @@
 """Text that we set ourselves stands where the renderer would have put it, in the same order."""
 
 import io
+import random
 
 import pypdf
 import pypdfium2
@@ -103,6 +104,31 @@ def test_rows_that_open_a_group_or_add_up_are_the_renderers(by_renderer):
     assert far(edges_of(ours), edges_of(theirs)) <= 2
 
 
+def crowded(seed):
+    """A table of eight narrow columns in capitals, where a hundredth of a millimetre ends a line."""
+    dice, words = random.Random(seed), ("AV", "TY", "LP.", "VA", "100%", "NGHĨA", "Khối", "Ở", "đua", "W,")
+    columns = [Column(" ".join(dice.choices(words, k=2)), dice.randint(9, 15)) for _ in range(8)]
+    rows = [
+        Row(tuple(" ".join(dice.choices(words, k=dice.randint(1, 6))) for _ in columns)) for _ in range(40)
+    ]
+    return Table(tuple(columns), tuple(rows))
+
+
+def test_columns_of_rounded_widths_end_where_the_text_does():
+    [sheet] = reading.pieces([Table((Column("Điểm", 1),) * 8, (Row(("1",) * 8),))], STATE)
+
+    assert sum(sheet.widths) == pytest.approx(164.96)  # each is 20.62 mm wide
+    assert strips._edges(sheet, STATE)[-1] * faces.POINT == pytest.approx(STATE.page.width)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_narrow_columns_of_capitals_end_their_lines_where_the_renderer_would(seed, by_renderer):
+    layout = layouts.every()[seed % len(layouts.every())]
+    blocks = [crowded(seed), Paragraph(" ".join(["AV", "TY", "NGHĨA", "LÀ", "P"] * (20 + seed))), SIGNED]
+
+    assert lines_of(reading.as_pdf(blocks, layout)) == lines_of(by_renderer(blocks, layout))
+
+
 # --- What is left to the renderer -------------------------------------------------------------------
 
 
@@ -124,6 +150,7 @@ def test_a_text_ends_its_lines_at_spaces():
         "a  b",
         "nói “có”(không)",
         "ngăn\u00adcách",
+        "שלום",  # runs to the left
     ],
 )
 def test_a_text_that_could_be_broken_elsewhere_is_left_to_the_renderer(odd):
@@ -132,6 +159,10 @@ def test_a_text_that_could_be_broken_elsewhere_is_left_to_the_renderer(odd):
 
 def test_a_short_text_stands_on_one_line_whatever_is_in_it():
     assert setting.lines("Số 24/KH-KTĐ (II.5)", TYPE, ROOM) == ("Số 24/KH-KTĐ (II.5)",)
+
+
+def test_letters_that_run_to_the_left_are_left_to_the_renderer():
+    assert setting.lines("שלום", TYPE, ROOM) is None
 
 
 def test_marked_text_and_rows_that_are_struck_or_go_on_overleaf_are_left_to_the_renderer():
