@@ -70,6 +70,20 @@ def test_who_votes_on_paper_is_never_admitted_to_the_urn(conference):
     assert voting.why_on_paper(poll, user) == voting.BY_PAPER
 
 
+def test_the_ballot_of_another_unit_an_absent_one_and_another_poll_is_refused_by_the_rule_itself(conference):
+    poll, user = polled.opened(conference), polled.opener()
+    own, stranger = poll.electors.get(place=1), poll.electors.get(place=3)
+    elsewhere = polled.opened(conference, title="Khác").electors.get(place=1)
+    absent = poll.electors.get(place=1)
+    absent.present = False
+
+    for row in (stranger, elsewhere, absent):
+        assert refused(voting.by_account, poll, row, "0", by=user) == urns.STRANGER
+    assert urns.turnout(poll.pk)[0] == 0
+    assert voting.by_account(poll, own, "0", by=user)
+    assert urns.turnout(poll.pk)[0] == 1
+
+
 def test_no_more_papers_are_handed_out_than_there_are_votes_on_paper(conference):
     poll = papered.counted(conference, mode="mixed")
 
